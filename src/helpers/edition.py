@@ -1,0 +1,170 @@
+"""An edition: the statements of all years, seen from one data year in one reading."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from helpers import project
+from helpers.catalogue import METRICS, Metric, metric
+from helpers.indicators import READINGS, Statement, grouped, tidy, years
+from helpers.measures import Measure, measure
+from helpers.problems import Gap, InputError
+from helpers.reconciliation import Finding, reconcile
+from helpers.rules import check
+from helpers.tables import Tables, load
+
+TOTALS = ("value_6modes", "contracts_6modes")
+
+
+class Parameters(BaseModel):
+    """What a report is made for: data year, reading, and a folder of tables (empty: the project's own)."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    year: int
+    reading: Literal["compilers", "press"] = "compilers"
+    figures: str = ""
+
+
+class Edition:
+    """All statements and what follows from them, with the figures of one reading leading.
+
+    >>> edition = open_edition(2020)
+    >>> edition.measure("growth_rate").text
+    '15.67 %'
+    """
+
+    def __init__(self, tables: Tables, year: int, reading: str):
+        self.tables = tables
+        self.year = year
+        self.reading = reading
+        self.frame = tidy(tables)
+        self.readings = (reading, *(r for r in READINGS if r != reading))
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What the reconciliation of all statements found, the gravest first."""
+        return reconcile(self.tables)
+
+    @cached_property
+    def statements(self) -> dict[tuple[str, int, str], list[Statement]]:
+        """The statements by indicator, year and scope."""
+        return grouped(self.frame)
+
+    @cached_property
+    def years(self) -> list[int]:
+        """The years that have six-mode totals."""
+        return years(self.frame, *TOTALS)
+
+    @cached_property
+    def measures(self) -> list[Measure]:
+        """Every metric of the year in every reading that has its figures."""
+        return list(self._measures(self.year))
+
+    def measure(self, id: str, reading: str = "", year: int = 0) -> Measure:
+        """Return a metric of a year, in the reading asked for or else in the first that has its figures.
+
+        Raises Gap that names what is not printed.
+        """
+        gaps = []
+        for name in [reading] if reading else self.readings:
+            try:
+                return self._with_status(measure(self.frame, metric(id), year or self.year, name))
+            except Gap as gap:
+                gaps.append(gap)
+        raise gaps[0]
+
+    def other(self, id: str) -> Measure | None:
+        """Return the metric in the other reading, if that has its figures."""
+        lead = self.measure(id)
+        return next((m for m in self.measures if m.metric.id == id and m.reading != lead.reading), None)
+
+    def figure(self, indicator: str, year: int = 0) -> Statement:
+        """Return the leading statement of an indicator.
+
+        Raises Gap where no source prints one.
+        """
+        found = self.statements.get((indicator, year or self.year, "all"), [])
+        if not found:
+            raise Gap(indicator, year or self.year)
+        wanted = {source for source, r in zip(self.frame["source"], self.frame["reading"], strict=True) if r == self.reading}
+        return next((s for s in found if s.source in wanted), found[0])
+
+    def lacks(self) -> list[tuple[Metric, Gap]]:
+        """Return the metrics that have no value in any reading, each with the figure that it lacks."""
+        missing = []
+        for one in METRICS:
+            try:
+                self.measure(one.id)
+            except Gap as gap:
+                missing.append((one, gap))
+        return missing
+
+    def _measures(self, year: int) -> Iterator[Measure]:
+        for one in METRICS:
+            for reading in READINGS:
+                try:
+                    yield self._with_status(measure(self.frame, one, year, reading))
+                except Gap:
+                    continue
+
+    def _with_status(self, made: Measure) -> Measure:
+        for finding in self.findings:
+            if finding.severity in ("conflict", "slip") and _disputes(finding, made):
+                return replace(made, status="disputed", reason=finding.sentence)
+        alone = [s for s in made.inputs if len(self.statements[s.indicator, s.year, s.scope]) == 1]
+        if made.metric.inferred:
+            return replace(made, status="inferred", reason="No source states what the figure compares.")
+        if alone:
+            return replace(made, status="single source", reason=f"Only {alone[0].credit} prints the {alone[0].name}.")
+        return made
+
+
+def open_edition(year: int, reading: str = "compilers", figures: str | Path = "") -> Edition:
+    """Open the figures of a data year.
+
+    Raises InputError that says which parameter or which row of which table is wrong, and what would mend it.
+    """
+    asked = parameters(year=year, reading=reading, figures=str(figures))
+    folder = Path(asked.figures) if asked.figures else project.DATA
+    edition = Edition(check(load(folder)), asked.year, asked.reading)
+    _check_year(edition)
+    return edition
+
+
+def parameters(**given: object) -> Parameters:
+    """Check parameters by name, type and range.
+
+    Raises InputError with one line a problem.
+    """
+    try:
+        return Parameters(**given)
+    except ValidationError as error:
+        known = ", ".join(Parameters.model_fields)
+        lines = [f"Parameter {e['loc'][0]}: {e['msg']}, not {e['input']!r}. The parameters are {known}." for e in error.errors()]
+        raise InputError("\n".join(lines)) from None
+
+
+def _check_year(edition: Edition) -> None:
+    year, have = edition.year, ", ".join(map(str, edition.years))
+    lacking = [name for name in TOTALS if (name, year, "all") not in edition.statements]
+    if lacking:
+        raise InputError(f"Year {year} has no six-mode totals: no source prints {' or '.join(lacking)}. Years that have them: {have}.")
+    press = edition.frame["reading"] == "press"
+    covered = sorted(set(edition.frame.loc[press & (edition.frame["indicator"] == TOTALS[0]), "year"]))
+    if edition.reading == "press" and year not in covered:
+        only = ", ".join(map(str, covered)) or "no year"
+        raise InputError(f"The press reading covers {only}, not {year}. Leave reading at compilers, or ask for {only}.")
+
+
+def _disputes(finding: Finding, made: Measure) -> bool:
+    """Tell whether a finding touches a measure; one number under two names does not where the metric takes either name."""
+    used = {(s.indicator, s.year, s.scope) for s in made.inputs}
+    if used.isdisjoint({(s.indicator, s.year, s.scope) for s in finding.doubted}):
+        return False
+    takes = {item.indicator for recipe in made.metric.recipes for item in recipe.inputs if hasattr(item, "indicator")}
+    return not (finding.rule == "attributed" and finding.indicators <= takes)

@@ -1,0 +1,104 @@
+"""A value with the bounds that its source claims, and functions of such values."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+
+# How far apart two figures may be when one is only "about": assumption A4.
+ABOUT = 0.05
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A value between two bounds; a bound that nobody claims is None.
+
+    Raises ValueError where a bound excludes the value.
+
+    >>> Interval(12.6, 12.55, 12.65).width
+    0.1
+    """
+
+    value: float
+    low: float | None
+    high: float | None
+
+    def __post_init__(self) -> None:
+        if (self.low is not None and self.low > self.value) or (self.high is not None and self.high < self.value):
+            raise ValueError(f"{self.low} to {self.high} excludes {self.value}")
+
+    @property
+    def width(self) -> float | None:
+        """Distance between the bounds; None where one is missing."""
+        if self.low is None or self.high is None:
+            return None
+        return float(Decimal(str(self.high)) - Decimal(str(self.low)))
+
+    @property
+    def claimed(self) -> bool:
+        """Whether the source claims any bound at all."""
+        return self.low is not None or self.high is not None
+
+    def agrees(self, other: "Interval") -> bool:
+        """Tell whether both can be true of one quantity.
+
+        >>> Interval(125.6, 125.55, 125.65).agrees(Interval(125.61, 125.605, 125.615))
+        True
+        >>> exact(2766).agrees(exact(3395))
+        False
+        """
+        if not (self.claimed and other.claimed):
+            return abs(self.value - other.value) <= ABOUT * max(abs(self.value), abs(other.value))
+        return max(_floor(self), _floor(other)) <= min(_ceiling(self), _ceiling(other))
+
+
+def exact(value: float) -> Interval:
+    """Return a value without doubt: a count, or a constant."""
+    return Interval(value, value, value)
+
+
+def printed(value: str, precision: str, rounded_to: str = "") -> Interval:
+    """Return the interval that a printed figure stands for.
+
+    >>> printed("12.6", "rounded", "0.1")
+    Interval(value=12.6, low=12.55, high=12.65)
+    >>> printed("261", "about")
+    Interval(value=261.0, low=None, high=None)
+    >>> printed("30", "more_than")
+    Interval(value=30.0, low=30.0, high=None)
+    """
+    number = float(value)
+    if precision == "about":
+        return Interval(number, None, None)
+    if precision == "more_than":
+        return Interval(number, number, None)
+    half = Decimal(rounded_to) / 2 if precision == "rounded" else Decimal(0)
+    return Interval(number, float(Decimal(value) - half), float(Decimal(value) + half))
+
+
+def evaluate(function: Callable[..., float], *inputs: Interval) -> Interval:
+    """Apply a function that is monotone in each argument, to the values and to the corners of their intervals.
+
+    >>> evaluate(lambda part, whole: part / whole, Interval(2, 1, 3), exact(4))
+    Interval(value=0.5, low=0.25, high=0.75)
+    """
+    value = function(*(i.value for i in inputs))
+    if not all(i.claimed for i in inputs):
+        return Interval(value, None, None)
+    corners = [function(*corner) for corner in product(*((_floor(i), _ceiling(i)) for i in inputs))]
+    if any(math.isnan(c) for c in corners):
+        return Interval(value, None, None)
+    return Interval(value, _finite(min(corners)), _finite(max(corners)))
+
+
+def _floor(interval: Interval) -> float:
+    return -math.inf if interval.low is None else interval.low
+
+
+def _ceiling(interval: Interval) -> float:
+    return math.inf if interval.high is None else interval.high
+
+
+def _finite(bound: float) -> float | None:
+    return bound if math.isfinite(bound) else None

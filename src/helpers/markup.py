@@ -1,0 +1,48 @@
+"""Sentences as Markdown: text from tables made harmless, numbers linked to the entry that says how they were made."""
+
+import re
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&=-])")
+_INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(#([^)\s]*)\)")
+
+
+def visible(text: str) -> str:
+    """Return text with characters that steer the direction or the terminal written out.
+
+    >>> visible("a\u202eb")
+    'a[U+202E]b'
+    """
+    return _INVISIBLE.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+
+
+def escape(text: str) -> str:
+    """Return text that Markdown shows as it is written.
+
+    >>> print(escape("<b>*x*"))
+    \\<b\\>\\*x\\*
+    """
+    return _SPECIAL.sub(r"\\\1", " ".join(visible(text).split()))
+
+
+def link(text: str, anchor: str) -> str:
+    """Return a text that leads to an entry of the same page."""
+    return f"[{text}](#{anchor})"
+
+
+def plain(markup: str) -> str:
+    """Return the words of a sentence, without links and escapes.
+
+    >>> plain("rose by [15.67 %](#growth_rate-2020-compilers)")
+    'rose by 15.67 %'
+    """
+    return re.sub(r"\\([^\w\s])", r"\1", _LINK.sub(r"\1", markup)).replace("**", "")
+
+
+def anchors(markup: str) -> list[str]:
+    """Return the entries that a text leads to, each once, in order.
+
+    >>> anchors("[1](#a) and [2](#b), [3](#a)")
+    ['a', 'b']
+    """
+    return list(dict.fromkeys(anchor for _, anchor in _LINK.findall(markup)))

@@ -1,0 +1,112 @@
+"""Measures: a metric worked out for one year in one reading, with its bounds and everything it rests on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers import formulas, wording
+from helpers.catalogue import Constant, Elapsed, Input, Metric, Recipe
+from helpers.indicators import Statement, statements, years
+from helpers.interval import Interval, evaluate, exact
+from helpers.problems import Gap
+
+
+@dataclass(frozen=True)
+class Argument:
+    """What one argument of a metric's function was given, and the statement it comes from, if any."""
+
+    name: str
+    interval: Interval
+    unit: str
+    statement: Statement | None = None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A metric's value for a year and reading; `status` is agreed, disputed, single source or inferred, and `reason` says why."""
+
+    metric: Metric
+    year: int
+    reading: str
+    recipe: Recipe
+    interval: Interval
+    arguments: tuple[Argument, ...]
+    sources: tuple[str, ...]
+    status: str = "agreed"
+    reason: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """Name of the entry that says how the measure was made."""
+        return f"{self.metric.id}-{self.year}-{self.reading}"
+
+    @property
+    def text(self) -> str:
+        """The value in words, with no more digits than its bounds carry."""
+        write = wording.floor if self.metric.is_floor else wording.number
+        return write(self.interval, self.metric.unit)
+
+    @property
+    def bounds(self) -> str:
+        """The bounds in words."""
+        return wording.bounds(self.interval, self.metric.unit)
+
+    @property
+    def formula(self) -> str:
+        """The formula as text."""
+        return formulas.formula(self.recipe.function)
+
+    @property
+    def inputs(self) -> list[Statement]:
+        """The statements it rests on."""
+        return [a.statement for a in self.arguments if a.statement]
+
+
+def measure(frame: pd.DataFrame, metric: Metric, year: int, reading: str) -> Measure:
+    """Work out a metric from the statements of one reading.
+
+    Raises Gap that names what is not printed.
+    """
+    gaps = []
+    own = frame[frame["reading"] == reading]
+    for recipe in metric.recipes:
+        try:
+            arguments = tuple(_arguments(own, recipe, year))
+        except Gap as gap:
+            gaps.append(gap)
+            continue
+        interval = evaluate(recipe.function, *(a.interval for a in arguments))
+        return Measure(metric, year, reading, recipe, interval, arguments, _sources(frame, arguments))
+    raise gaps[0]
+
+
+def _arguments(own: pd.DataFrame, recipe: Recipe, year: int) -> Iterable[Argument]:
+    names = recipe.function.__code__.co_varnames
+    first = min(years(own, "value_6modes"), default=year)
+    for name, item in zip(names, recipe.inputs, strict=False):
+        match item:
+            case Constant(value, unit):
+                yield Argument(name, exact(value), unit)
+            case Elapsed():
+                if year - first < 2:
+                    raise Gap("value_6modes", first - 1)
+                yield Argument(name, exact(year - first), "years")
+            case Input(indicator):
+                yield _printed(own, item, name, first if item.first else year - item.back)
+
+
+def _printed(own: pd.DataFrame, item: Input, name: str, year: int) -> Argument:
+    found = statements(own, year, item.indicator)
+    if not found:
+        raise Gap(item.indicator, year)
+    leading = found[0]
+    interval = exact(leading.interval.value) if item.counted else leading.interval
+    return Argument(name, interval, leading.unit, leading)
+
+
+def _sources(frame: pd.DataFrame, arguments: Iterable[Argument]) -> tuple[str, ...]:
+    """Return the sources of each statement used, and of those that agree with it."""
+    used = [a.statement for a in arguments if a.statement]
+    alike = [o for s in used for o in statements(frame, s.year, s.indicator) if o.interval.agrees(s.interval)]
+    return tuple(dict.fromkeys(o.source for o in used + alike))

@@ -1,0 +1,94 @@
+"""Metrics as pure functions of plain numbers: each body is one expression, which is also its printed formula.
+
+Each function is monotone in each of its arguments, so that bounds are found at the corners of their intervals.
+"""
+
+
+def growth_rate(value: float, previous: float) -> float:
+    """Growth of a total against the total of the year before, as a fraction.
+
+    >>> round(growth_rate(1256.1, 1085.9), 4)
+    0.1567
+    """
+    return value / previous - 1
+
+
+def growth_from_increase(value: float, increase: float) -> float:
+    """Growth of a total of which only the increase over the year before is printed, as a fraction.
+
+    >>> round(growth_from_increase(125.6, 17), 4)
+    0.1565
+    """
+    return increase / (value - increase)
+
+
+def growth_as_printed(percent: float) -> float:
+    """Growth as a source prints it, per cent turned into a fraction.
+
+    >>> round(growth_as_printed(12.6), 3)
+    0.126
+    """
+    return percent / 100
+
+
+def growth_of_average(value: float, contracts: float, previous_value: float, previous_contracts: float) -> float:
+    """Growth of the average contract value, as a fraction: what growth in value leaves when that in contracts is taken out.
+
+    >>> round(growth_of_average(1256.1, 466_882, 1085.9, 433_000), 4)
+    0.0728
+    """
+    return (value / contracts) / (previous_value / previous_contracts) - 1
+
+
+def compound_growth_rate(value: float, first: float, years: float) -> float:
+    """Constant yearly growth that leads from a first total to a later one, as a fraction a year.
+
+    >>> round(compound_growth_rate(2054.4, 1085.9, 4), 4)
+    0.1728
+    """
+    return (value / first) ** (1 / years) - 1
+
+
+def average(total: float, count: float) -> float:
+    """Total shared out evenly: contract value a contract, contracts an institution.
+
+    >>> round(average(125.6e9, 466_882))
+    269019
+    """
+    return total / count
+
+
+def ratio_of_averages(total: float, count: float, other_total: float, other_count: float) -> float:
+    """How many times one average is as large as another.
+
+    >>> round(ratio_of_averages(202.6, 20_977, 1053.5, 445_905), 2)
+    4.09
+    """
+    return (total / count) / (other_total / other_count)
+
+
+def share(part: float, whole: float) -> float:
+    """Part of a whole, as a fraction.
+
+    >>> round(share(20_977, 466_882), 5)
+    0.04493
+    """
+    return part / whole
+
+
+def value_share_floor(count: float, threshold: float, value: float) -> float:
+    """Smallest share of the value that a count of contracts or institutions above a threshold can hold, as a fraction.
+
+    >>> round(value_share_floor(261, 100e6, 125.6e9), 4)
+    0.2078
+    """
+    return count * threshold / value
+
+
+def exchange_rate(yuan: float, dollars: float) -> float:
+    """Exchange rate that a source used when it printed one amount in two currencies, in yuan a dollar.
+
+    >>> round(exchange_rate(125.6, 18.7), 3)
+    6.717
+    """
+    return yuan / dollars

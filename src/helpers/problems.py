@@ -1,0 +1,48 @@
+"""What is wrong with an input, where, and what would mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong with an input.
+
+    >>> print(Problem("published_figures.csv", 4, "value", "'abc' is not a number.", "Write it in full."))
+    published_figures.csv, row 4, column value: 'abc' is not a number. Write it in full.
+    """
+
+    file: str
+    row: int
+    column: str
+    message: str
+    mend: str
+
+    def __str__(self) -> str:
+        row = f", row {self.row}" if self.row else ""
+        column = f", column {self.column}" if self.column else ""
+        return f"{self.file}{row}{column}: {self.message} {self.mend}"
+
+
+class InputError(ValueError):
+    """An input that cannot be used, with everything that is wrong with it in its text."""
+
+    def __init__(self, problems: str | Iterable[Problem]):
+        lines = [problems] if isinstance(problems, str) else [str(p) for p in sorted(set(problems))]
+        super().__init__("\n".join(lines))
+
+    def _render_traceback_(self) -> list[str]:
+        """Show the message alone in a notebook: IPython asks for this instead of a stack."""
+        return ["Input refused:", *str(self).splitlines()]
+
+
+class Gap(LookupError):
+    """A figure that no source printed, so that what rests on it cannot be stated.
+
+    >>> print(Gap("value_6modes", 2018))
+    no source prints value_6modes of 2018
+    """
+
+    def __init__(self, indicator: str, year: int):
+        self.indicator, self.year = indicator, year
+        super().__init__(f"no source prints {indicator} of {year}")

@@ -1,0 +1,208 @@
+"""Where statements agree and where they do not: by rule, from values, units and sources alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+import pandas as pd
+
+from helpers import metrics
+from helpers.indicators import Statement, grouped, tidy
+from helpers.interval import Interval, evaluate
+from helpers.slips import slips
+from helpers.tables import Tables
+from helpers.wording import number
+
+# Fewer significant digits than this may meet by chance.
+TELLING_DIGITS = 3
+SEVERITIES = ("conflict", "slip", "basis", "agreement")
+Groups = dict[tuple[str, int, str], list[Statement]]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found about some statements: a conflict, a likely slip, another basis, or agreement; and a sentence."""
+
+    rule: str
+    severity: str
+    statements: tuple[Statement, ...]
+    sentence: str
+
+    @property
+    def year(self) -> int:
+        """The latest data year that it is about."""
+        return max(s.year for s in self.statements)
+
+    @property
+    def doubted(self) -> tuple[Statement, ...]:
+        """The statements that it puts in doubt: all where sources stand against each other, else the one worked out anew."""
+        return self.statements if self.rule in ("repeated", "attributed", "split") else self.statements[:1]
+
+    @property
+    def anchor(self) -> str:
+        """Name of the entry that says how it was found."""
+        return f"{self.rule}-{self.statements[0].anchor}-{self.statements[0].source}"
+
+    @property
+    def indicators(self) -> frozenset[str]:
+        """The indicators that it is about."""
+        return frozenset(s.indicator for s in self.statements)
+
+
+def reconcile(tables: Tables) -> list[Finding]:
+    """Apply every rule to every statement; the gravest findings first, then the latest years."""
+    groups = grouped(tidy(tables))
+    rules = (
+        _repeated(groups),
+        _attributed(groups),
+        _splits(groups, tables.indicators),
+        _averages(groups),
+        _growth(groups),
+        _increases(groups),
+        _dollars(groups, tables.exchange_rates),
+        (Finding("slip", "slip", found, sentence) for found, sentence in slips(groups)),
+    )
+    findings = [finding for rule in rules for finding in rule]
+    return sorted(findings, key=lambda f: (SEVERITIES.index(f.severity), -f.year))
+
+
+def _repeated(groups: Groups) -> Iterator[Finding]:
+    """Compare what several sources print for one indicator, year and scope."""
+    for said in groups.values():
+        if len(said) < 2:
+            continue
+        lead = said[0]
+        if all(a.interval.agrees(b.interval) for a, b in combinations(said, 2)):
+            sentence = f"{len(said)} sources agree on the {lead.name}: {lead.text}."
+            yield Finding("repeated", "agreement", tuple(said), sentence)
+        else:
+            sentence = f"Sources disagree on the {lead.name}: {_sides(said)}."
+            yield Finding("repeated", "conflict", tuple(said), sentence)
+
+
+def _attributed(groups: Groups) -> Iterator[Finding]:
+    """Find one number that different sources give to different indicators of one year."""
+    by_number = {}
+    for said in groups.values():
+        for one in said:
+            if one.kind in ("count", "amount") and _digits(one.interval.value) >= TELLING_DIGITS:
+                by_number.setdefault((one.year, one.scope, one.interval.value), []).append(one)
+    for said in by_number.values():
+        sources = {}
+        for one in said:
+            sources.setdefault(one.indicator, set()).add(one.source)
+        if len(sources) > 1 and not set.intersection(*sources.values()):
+            said = sorted(said, key=lambda one: (-len(sources[one.indicator]), one.indicator))
+            ways = [[s for s in said if s.indicator == indicator] for indicator in dict.fromkeys(s.indicator for s in said)]
+            told = "; as ".join(f"{w[0].label} by {_credits(w)}" for w in ways)
+            sentence = f"One number of {said[0].year}, {said[0].text}, is printed as {told}."
+            yield Finding("attributed", "conflict", tuple(said), sentence)
+
+
+def _splits(groups: Groups, indicators: pd.DataFrame) -> Iterator[Finding]:
+    """Add up the parts of a split and compare the sum with the whole."""
+    parts = indicators[indicators["split"] != ""].groupby(["part_of", "split"])["indicator"].agg(list)
+    for (whole_name, _), names in parts.items():
+        for (indicator, year, scope), (whole, *_) in groups.items():
+            found = [groups[n, year, scope][0] for n in names if (n, year, scope) in groups]
+            if indicator == whole_name and len(found) == len(names):
+                total = evaluate(lambda *values: sum(values), *(p.interval for p in found))
+                terms = " + ".join(p.text for p in found)
+                yield _compared("split", "conflict", (whole, *found), total, f"{terms} against {whole.text}")
+
+
+def _averages(groups: Groups) -> Iterator[Finding]:
+    """Divide the totals and compare with the average printed."""
+    for said in groups.values():
+        for one in (s for s in said if s.kind == "average"):
+            names = [name.strip() for name in one.of.split("/")]
+            found = [groups[n, one.year, one.scope][0] for n in names if (n, one.year, one.scope) in groups]
+            if len(found) == 2:
+                worked = evaluate(metrics.average, *(f.interval for f in found))
+                told = f"{one.text} printed, {number(worked, one.unit)} from {found[0].text} and {found[1].text} contracts"
+                yield _compared("average", "conflict", (one, *found), worked, told)
+
+
+def _growth(groups: Groups) -> Iterator[Finding]:
+    """Work out growth from the printed totals and compare with the rate printed."""
+    for one, now, before in _with_totals(groups, "growth"):
+        worked = evaluate(metrics.growth_rate, now.interval, before.interval)
+        percent = evaluate(lambda fraction: fraction * 100, worked)
+        gap = evaluate(lambda a, b: a - b, one.interval, percent)
+        told = f"{one.text} printed by {one.credit}, {number(percent, 'percent')} from {before.text} and {now.text}"
+        told += f", a gap of {number(gap, 'percent').replace(' %', '')} percentage points"
+        yield _compared("growth", "basis", (one, now, before), percent, told)
+
+
+def _increases(groups: Groups) -> Iterator[Finding]:
+    """Subtract the totals and compare with the increase printed."""
+    for one, now, before in _with_totals(groups, "increase"):
+        worked = evaluate(lambda a, b: a - b, now.interval, before.interval)
+        told = f"{one.text} printed by {one.credit}, {number(worked, one.unit)} from {before.text} and {now.text}"
+        yield _compared("increase", "conflict", (one, now, before), worked, told)
+
+
+def _with_totals(groups: Groups, kind: str) -> Iterator[tuple[Statement, Statement, Statement]]:
+    for said in groups.values():
+        for one in (s for s in said if s.kind == kind):
+            now, before = (groups.get((one.of, one.year - back, one.scope)) for back in (0, 1))
+            if now and before:
+                yield one, now[0], before[0]
+
+
+def _dollars(groups: Groups, rates: pd.DataFrame) -> Iterator[Finding]:
+    """Compare the rate behind a converted amount with those of the data year and of the week of publication."""
+    for said in groups.values():
+        for one in (s for s in said if s.kind == "conversion" and s.interval.claimed):
+            base = groups.get((one.of, one.year, one.scope), [])
+            yuan = next((s for s in base if s.source == one.source), base[0] if base else None)
+            if yuan:
+                yield _converted(one, yuan, rates)
+
+
+def _converted(one: Statement, yuan: Statement, rates: pd.DataFrame) -> Finding:
+    implied = evaluate(metrics.exchange_rate, yuan.interval, one.interval)
+    told = f"{one.text} for {yuan.text} ({one.credit}) implies {number(implied, 'CNY per USD')}"
+    for when, chosen in (("publication week", _week(rates, one.published)), (f"{one.year}", _year(rates, one.year))):
+        if chosen is None:
+            told += f"; no rate of the {when} is at hand"
+        elif implied.agrees(chosen):
+            return Finding("dollars", "basis", (one, yuan), f"{told}, a rate of the {when}.")
+    return Finding("dollars", "conflict", (one, yuan), f"{told}, which fits no rate of the week or year at hand.")
+
+
+def _week(rates: pd.DataFrame, published: str) -> Interval | None:
+    days = rates[rates["period_type"] == "day"]
+    distance = pd.to_datetime(days["period"]) - pd.to_datetime(published, errors="coerce")
+    return _span(days.loc[distance.abs() <= pd.Timedelta(days=7), "cny_per_usd"])
+
+
+def _year(rates: pd.DataFrame, year: int) -> Interval | None:
+    return _span(rates.loc[rates["period"] == str(year), "cny_per_usd"])
+
+
+def _span(rates: pd.Series) -> Interval | None:
+    found = rates.astype(float)
+    return None if found.empty else Interval(found.median(), found.min(), found.max())
+
+
+def _compared(rule: str, severity: str, said: tuple[Statement, ...], worked: Interval, told: str) -> Finding:
+    """State whether the first statement agrees with what was worked out from the others, as a fraction or in its unit."""
+    verdict = "agrees" if said[0].interval.agrees(worked) else "differs"
+    sentence = f"The {said[0].name} {verdict}: {told}."
+    return Finding(rule, "agreement" if verdict == "agrees" else severity, said, sentence)
+
+
+def _sides(said: list[Statement]) -> str:
+    by_text = {}
+    for one in said:
+        by_text.setdefault(one.text, []).append(one)
+    return "; ".join(f"{text} by {_credits(group)}" for text, group in by_text.items())
+
+
+def _credits(said: list[Statement]) -> str:
+    return ", ".join(f"{one.credit}, {one.grade}" for one in said)
+
+
+def _digits(value: float) -> int:
+    return len(f"{value:.0f}".strip("0"))

@@ -1,0 +1,98 @@
+"""What a table may hold beyond its description: units, ranges, rounding, parts and wholes."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pandas as pd
+
+from helpers.interval import printed
+from helpers.problems import InputError, Problem
+from helpers.tables import Tables
+
+FILE = "published_figures.csv"
+LOWEST = {"count": 0, "amount": 0, "conversion": 0, "average": 0, "share": 0, "growth": -100}
+HIGHEST = {"share": 100}
+_DERIVED = {"average", "share", "growth", "increase", "conversion"}
+
+
+def check(tables: Tables) -> Tables:
+    """Return the tables as they came.
+
+    Raises InputError that names every row that breaks a rule, the rule, and what would mend it.
+    """
+    problems = list(_declarations(tables.indicators))
+    figures = tables.published_figures.join(tables.indicators.set_index("indicator"), on="indicator", rsuffix="_declared")
+    for row, figure in figures.iterrows():
+        for rule in (_number, _unit, _rounding, _range):
+            problem = rule(figure)
+            if problem:
+                problems.append(Problem(FILE, row, *problem))
+                break
+    if not problems:
+        problems = list(_parts(figures))
+    if problems:
+        raise InputError(problems)
+    return tables
+
+
+def _declarations(indicators: pd.DataFrame) -> Iterator[Problem]:
+    units = dict(zip(indicators["indicator"], indicators["unit"], strict=True))
+    for row, one in indicators.iterrows():
+        basis = [name.strip() for name in one["of"].split("/")] if one["of"] else []
+        wanted = 2 if one["kind"] == "average" else int(one["kind"] in _DERIVED)
+        if len(basis) != wanted or not set(basis) <= set(units):
+            message = f"a {one['kind']} rests on {wanted} declared indicators, this names '{one['of']}'."
+            yield Problem("indicators.csv", row, "of", message, "Name them as they are declared, 'a / b' for an average.")
+        if one["part_of"] in units and one["unit"] != units[one["part_of"]]:
+            message = f"its unit is {one['unit']}, that of its whole {units[one['part_of']]}."
+            yield Problem("indicators.csv", row, "part_of", message, "A part has the unit of its whole.")
+
+
+def _number(figure: pd.Series) -> tuple[str, str, str] | None:
+    if not Decimal(figure["value"]).is_finite():
+        return "value", f"'{figure['value']}' is not a number.", "Leave out the row where there is no figure."
+    return None
+
+
+def _unit(figure: pd.Series) -> tuple[str, str, str] | None:
+    if figure["unit"] == figure["unit_declared"]:
+        return None
+    message = f"the unit is {figure['unit']}, but {figure['indicator']} is declared in {figure['unit_declared']}."
+    return "unit", message, "Convert the value, or name the indicator that it states."
+
+
+def _rounding(figure: pd.Series) -> tuple[str, str, str] | None:
+    step = figure["rounded_to"]
+    if (figure["precision"] == "rounded") != bool(step):
+        return "rounded_to", "a step belongs to a rounded figure, and to no other.", "Fill it in, or correct precision."
+    if step and Decimal(figure["value"]) % Decimal(step):
+        message = f"{figure['value']} is not a multiple of {step}: the interval would not hold what was printed."
+        return "rounded_to", message, "Give the size of the last printed digit."
+    return None
+
+
+def _range(figure: pd.Series) -> tuple[str, str, str] | None:
+    value, kind = Decimal(figure["value"]), figure["kind"]
+    lowest, highest = LOWEST.get(kind, value), HIGHEST.get(kind, value)
+    if not lowest <= value <= highest:
+        return "value", f"a {kind} of {value} is out of range.", "Correct the figure, or its indicator."
+    if kind == "count" and value % 1:
+        return "value", f"a count of {value} is not a whole number.", "Correct the figure, or its indicator."
+    return None
+
+
+def _parts(figures: pd.DataFrame) -> Iterator[Problem]:
+    """Find parts that exceed every figure printed for their whole."""
+    intervals = figures.apply(lambda f: printed(f["value"], f["precision"], f["rounded_to"]), axis=1)
+    keys = ["year", "indicator", "scope"]
+    wholes = intervals.groupby([figures[k] for k in keys]).agg(_highest) if len(figures) else {}
+    for row, figure in figures[figures["part_of"] != ""].iterrows():
+        highest = wholes.get((figure["year"], figure["part_of"], figure["scope"]))
+        part = intervals[row]
+        if highest is not None and (part.value if part.low is None else part.low) > highest:
+            message = f"{figure['indicator']} is above {figure['part_of']}, the whole that it is a part of."
+            yield Problem(FILE, row, "value", message, "Correct the figure that is wrong, or part_of in indicators.csv.")
+
+
+def _highest(intervals: pd.Series) -> float:
+    return max(i.value if not i.claimed else float("inf") if i.high is None else i.high for i in intervals)
