@@ -94,6 +94,14 @@ class Edition:
         wanted = {source for source, r in zip(self.frame["source"], self.frame["reading"], strict=True) if r == self.reading}
         return next((s for s in found if s.source in wanted), found[0])
 
+    def said(self, one: Statement) -> list[Statement]:
+        """Return every statement of the same indicator, year and scope, the leading one first."""
+        return self.statements[one.indicator, one.year, one.scope]
+
+    def label(self, indicator: str) -> str:
+        """Return the name of an indicator in sentences."""
+        return dict(zip(self.tables.indicators["indicator"], self.tables.indicators["label"], strict=True))[indicator]
+
     def lacks(self) -> list[tuple[Metric, Gap]]:
         """Return the metrics that have no value in any reading, each with the figure that it lacks."""
         missing = []
@@ -116,7 +124,7 @@ class Edition:
         for finding in self.findings:
             if finding.severity in ("conflict", "slip") and _disputes(finding, made):
                 return replace(made, status="disputed", reason=finding.sentence)
-        alone = [s for s in made.inputs if len(self.statements[s.indicator, s.year, s.scope]) == 1]
+        alone = [s for s in made.inputs if len(self.said(s)) == 1]
         if made.metric.inferred:
             return replace(made, status="inferred", reason="No source states what the figure compares.")
         if alone:

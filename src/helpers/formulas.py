@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
@@ -33,6 +34,11 @@ def latex(function: Callable[..., float], names: Mapping[str, str]) -> str:
     return _latex(_expression(function), names)
 
 
+def _text(words: str) -> str:
+    """Keep what LaTeX takes as text; a unit comes from a table and may hold anything."""
+    return re.sub(r"[^\w ,.−%-]", "", words).replace("_", " ").replace("%", r"\%")
+
+
 @cache
 def _expression(function: Callable[..., float]) -> ast.expr:
     body = ast.parse(inspect.getsource(function)).body[0].body
@@ -42,7 +48,7 @@ def _expression(function: Callable[..., float]) -> ast.expr:
 def _latex(node: ast.expr, names: Mapping[str, str]) -> str:
     match node:
         case ast.Name(name):
-            return rf"\text{{{names[name].replace('%', chr(92) + '%')}}}"
+            return rf"\text{{{_text(names[name])}}}"
         case ast.Constant(value):
             return str(value)
         case ast.BinOp(left, ast.Div(), right):

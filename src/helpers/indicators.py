@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers.interval import Interval, printed
+from helpers.markup import escape, link
 from helpers.tables import Tables
 from helpers.wording import number
 
@@ -40,17 +41,18 @@ class Statement:
     @property
     def text(self) -> str:
         """The figure in words, linked to the entry that says who printed it."""
-        return f"[{number(self.interval, self.unit)}](#{self.anchor})"
+        return link(escape(number(self.interval, self.unit)), self.anchor)
 
     @property
     def name(self) -> str:
         """What the figure is of, and when."""
-        return f"{self.label} in {self.year}" + ("" if self.scope == "all" else f" ({self.scope})")
+        scope = "" if self.scope == "all" else f" ({self.scope})"
+        return f"{escape(self.label)} in {self.year}{scope}"
 
     @property
     def credit(self) -> str:
         """Source in words: who, and when."""
-        return f"{self.publisher} ({self.published or 'undated'})"
+        return escape(f"{self.publisher} ({self.published or 'undated'})")
 
 
 def tidy(tables: Tables) -> pd.DataFrame:

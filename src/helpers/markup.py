@@ -36,7 +36,21 @@ def plain(markup: str) -> str:
     >>> plain("rose by [15.67 %](#growth_rate-2020-compilers)")
     'rose by 15.67 %'
     """
-    return re.sub(r"\\([^\w\s])", r"\1", _LINK.sub(r"\1", markup)).replace("**", "")
+    return re.sub(rf"\\{_SPECIAL.pattern}", r"\1", _LINK.sub(r"\1", markup).replace("**", ""))
+
+
+def split(markup: str) -> list[tuple[str, str]]:
+    """Return the words of a sentence in pieces, each with the entry that it leads to, or with nothing.
+
+    >>> split("rose by [16 %](#a).")
+    [('rose by ', ''), ('16 %', 'a'), ('.', '')]
+    """
+    pieces = _LINK.split(markup)
+    texts, anchor_of = pieces[0::3], iter(zip(pieces[1::3], pieces[2::3], strict=True))
+    found = [(plain(texts[0]), "")]
+    for text, (words, anchor) in zip(texts[1:], anchor_of, strict=True):
+        found += [(plain(words), anchor), (plain(text), "")]
+    return found
 
 
 def anchors(markup: str) -> list[str]:

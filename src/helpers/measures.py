@@ -89,7 +89,7 @@ def _arguments(own: pd.DataFrame, recipe: Recipe, year: int) -> Iterable[Argumen
             case Constant(value, unit):
                 yield Argument(name, exact(value), unit)
             case Elapsed():
-                if year - first < 2:
+                if year == first:
                     raise Gap("value_6modes", first - 1)
                 yield Argument(name, exact(year - first), "years")
             case Input(indicator):

@@ -27,6 +27,7 @@ class Finding:
     severity: str
     statements: tuple[Statement, ...]
     sentence: str
+    worked: Interval | None = None
 
     @property
     def year(self) -> int:
@@ -190,7 +191,7 @@ def _compared(rule: str, severity: str, said: tuple[Statement, ...], worked: Int
     """State whether the first statement agrees with what was worked out from the others, as a fraction or in its unit."""
     verdict = "agrees" if said[0].interval.agrees(worked) else "differs"
     sentence = f"The {said[0].name} {verdict}: {told}."
-    return Finding(rule, "agreement" if verdict == "agrees" else severity, said, sentence)
+    return Finding(rule, "agreement" if verdict == "agrees" else severity, said, sentence, worked)
 
 
 def _sides(said: list[Statement]) -> str:

@@ -21,7 +21,8 @@ def check(tables: Tables) -> Tables:
     Raises InputError that names every row that breaks a rule, the rule, and what would mend it.
     """
     problems = list(_declarations(tables.indicators))
-    figures = tables.published_figures.join(tables.indicators.set_index("indicator"), on="indicator", rsuffix="_declared")
+    declared = tables.indicators.rename(columns={"unit": "unit_declared"}).set_index("indicator")
+    figures = tables.published_figures.join(declared, on="indicator")
     for row, figure in figures.iterrows():
         for rule in (_number, _unit, _rounding, _range):
             problem = rule(figure)

@@ -60,7 +60,8 @@ def bounds(interval: Interval, unit: str) -> str:
     low = _write(interval.low, places, interval, unit, ROUND_FLOOR)
     high = _write(interval.high, places, interval, unit, ROUND_CEILING)
     _, word = _scale(interval, unit)
-    return f"{low.removesuffix(word)} to {high}"
+    name = f" {unit_name(unit).split(' per ')[0]}"
+    return f"{low.removesuffix(word)} to {high.removesuffix(name)}"
 
 
 def unit_name(unit: str) -> str:
@@ -98,7 +99,7 @@ def _scale(interval: Interval, unit: str) -> tuple[float, str]:
     size = abs(interval.value)
     large = next(((d, word) for d, word in _SCALES if size >= 10 * d or (size >= d and d > 10**3)), (1, ""))
     divisor, word = large if money else (1, "")
-    return divisor, f"{word} {unit_name(unit)}" if money else " times" if unit == "times" else ""
+    return divisor, f"{word} {unit_name(unit).split(' per ')[0]}" if money else " times" if unit == "times" else ""
 
 
 def _decimals(interval: Interval, unit: str) -> int:

@@ -1,0 +1,51 @@
+"""Accepting new outputs: notebooks, README's findings and the data dictionary, each shown before it is stored."""
+
+import difflib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+
+from helpers import dictionary, narrative, notebooks, project
+from helpers.edition import open_edition
+from helpers.markup import plain
+
+README = project.ROOT / "README.md"
+START, END = "<!-- findings: computed, see `make accept` -->", "<!-- end of findings -->"
+
+
+def accept() -> Iterator[str]:
+    """Run and write everything that is made from the data, yielding what changes before it is stored."""
+    for path in sorted(project.NOTEBOOKS.glob("*.ipynb")):
+        old, new = nbformat.read(path, as_version=4), notebooks.rerun(path)
+        lines = list(notebooks.changes(old, new))
+        yield from (f"{path.name}, {line}" for line in lines)
+        yield f"{path.name}: {len(lines)} lines change"
+        notebooks.store(new, path)
+    for path, text in ((README, readme()), (dictionary.PATH, dictionary.dictionary())):
+        yield from _differences(path, text)
+        _write(path, text)
+
+
+def readme() -> str:
+    """Return README with the findings of the current data between its marks."""
+    text = README.read_text(encoding="utf-8")
+    before, rest = text.split(START)
+    _, after = rest.split(END)
+    edition = open_edition(2020)
+    findings = "\n".join(f"{n}. {plain(write(edition))}" for n, write in enumerate(narrative.FINDINGS, 1))
+    return f"{before}{START}\n{findings}\n{END}{after}"
+
+
+def _differences(path: Path, text: str) -> Iterator[str]:
+    old = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    for line in difflib.unified_diff(old, text.splitlines(), lineterm="", n=0):
+        if line[:1] in "+-" and not line.startswith(("+++", "---")):
+            yield f"{path.name}: {line}"
+
+
+def _write(path: Path, text: str) -> None:
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(beside, path)

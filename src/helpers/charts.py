@@ -1,0 +1,210 @@
+"""Charts whose titles state the finding, as SVG that is the same on every machine, with words for those who cannot see it."""
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from html import escape
+from textwrap import fill
+
+import matplotlib as mpl
+import pandas as pd
+import seaborn as sns
+from IPython.display import Markdown
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from helpers import narrative
+from helpers.edition import Edition
+from helpers.files import as_csv
+from helpers.markup import plain
+from helpers.measures import Measure
+from helpers.problems import Gap
+
+# Okabe and Ito's colours, told apart with any colour vision.
+BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#767676"
+INK = "#010203"
+STYLE = {
+    "svg.hashsalt": "scitech", "font.family": "DejaVu Sans", "font.size": 10, "text.parse_math": False,
+    "text.color": INK, "axes.edgecolor": INK, "axes.labelcolor": INK, "xtick.color": INK, "ytick.color": INK,
+    "axes.spines.top": False, "axes.spines.right": False,
+    "figure.facecolor": "none", "axes.facecolor": "none", "savefig.facecolor": "none",
+}  # fmt: skip
+WIDTH = 7.2
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawn chart: its title as a sentence with links, the data it shows, and the SVG."""
+
+    title: str
+    data: pd.DataFrame
+    svg: str
+
+    def __repr__(self) -> str:
+        return f"{plain(self.title)}\n{self.data.map(plain).to_string(index=False)}"
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict, dict]:
+        # The background is for JupyterLab's dark theme: there the picture cannot follow the colour of the text.
+        return {"image/svg+xml": self.svg, "text/csv": as_csv(self.data.map(plain).to_dict("records")), "text/plain": repr(self)}, {"image/svg+xml": {"needs_background": "light"}}
+
+
+def chart(height: float) -> Callable:
+    """Draw with a function that fills axes and returns title and data; a gap is told in a sentence instead."""
+
+    def wrap(draw: Callable[[Edition, Axes], tuple[str, pd.DataFrame]]) -> Callable[[Edition], Chart | Markdown]:
+        @wraps(draw)
+        def drawn(edition: Edition) -> Chart | Markdown:
+            with mpl.rc_context(STYLE):
+                figure = Figure(figsize=(WIDTH, height), layout="constrained")
+                axes = figure.add_subplot()
+                try:
+                    title, data = draw(edition, axes)
+                except Gap as gap:
+                    return Markdown(f"No chart for {edition.year}: no source prints the {edition.label(gap.indicator)} in {gap.year}.")
+                figure.suptitle(fill(plain(title), 88), x=0.01, ha="left", fontsize=11)
+                return Chart(title, data, _svg(figure, draw.__name__, f"{plain(title)}. {_words(data)}"))
+
+        return drawn
+
+    return wrap
+
+
+@chart(2.6)
+def growth(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
+    """Growth in contract value on each basis, with bounds."""
+    printed, totals = edition.measure("growth_rate_matched"), edition.measure("growth_rate", "compilers")
+    shown = {"printed rate\n(as inferred: same institutions)": printed, "totals, compilers": totals}
+    press = next((m for m in edition.measures if (m.metric.id, m.reading) == ("growth_rate", "press")), None)
+    if press:
+        shown["totals, press article"] = press
+    title = f"Totals grew by {narrative.value(totals)}, the printed rate is {narrative.value(printed)}: two bases, not one error"
+    return title, _ranges(axes, shown, 100, "growth in contract value, per cent")
+
+
+@chart(2.2)
+def averages(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
+    """Average contract value of the three modes, of all six and of the three services."""
+    ids = {"three modes": "_three_modes", "all six modes": "", "three services": "_three_services"}
+    shown = {name: edition.measure(f"average_contract_value{id}") for name, id in ids.items()}
+    ratio = edition.measure("ratio_average_three_modes_to_services")
+    title = f"A contract of the three modes is worth {narrative.value(ratio)} as much as one of the three services"
+    return title, _bars(axes, shown, 1e-3, "average contract value, thousand yuan")
+
+
+@chart(2.0)
+def modes(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
+    """Share of the three modes in contracts and in value."""
+    shown = {f"of {name}": edition.measure(f"share_three_modes_{id}") for name, id in (("contracts", "contracts"), ("contract value", "value"))}
+    number, worth = shown.values()
+    title = f"The three modes are {narrative.value(number)} of contracts but {narrative.value(worth)} of their value"
+    return title, _bars(axes, shown, 100, "share of the three modes, per cent")
+
+
+@chart(2.0)
+def large(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
+    """The two shares above 100 million yuan that one number leads to."""
+    shown = {"of institutions\n(compilers)": "share_institutions_over_100m", "of contracts\n(press article)": "share_contracts_over_100m"}
+    shown = {name: edition.measure(id) for name, id in shown.items()}
+    institutions, contracts = shown.values()
+    title = (
+        f"One number, two meanings: {narrative.value(institutions)} of institutions or {narrative.value(contracts)} of contracts"
+    )
+    data = _points(axes, shown, 100, "share above 100 million yuan, per cent, each step ten times the last")
+    axes.set_xscale("log")
+    axes.set_xlim(0.01, 100)
+    axes.set_xticks([0.01, 0.1, 1, 10, 100], ["0.01", "0.1", "1", "10", "100"])
+    return title, data
+
+
+@chart(3.0)
+def series(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
+    """Contract value of the six modes by year; a year without a total stays empty."""
+    years = range(edition.years[0], edition.years[-1] + 1)
+    said = {year: edition.statements.get(("value_6modes", year, "all")) for year in years}
+    shown = {year: group[0] for year, group in said.items() if group}
+    data = pd.DataFrame({"year": [str(y) for y in years], "contract value": [shown[y].text if y in shown else "no total printed" for y in years]})
+    heights = [shown[y].interval.value / 1e9 if y in shown else None for y in years]
+    colours = [ORANGE if y == edition.year else BLUE for y in years]
+    sns.barplot(x=data["year"], y=heights, hue=data["year"], palette=colours, saturation=1, legend=False, ax=axes)
+    for place, (year, height) in enumerate(zip(years, heights, strict=True)):
+        words = plain(shown[year].text).replace(" billion yuan", "") if year in shown else "gap"
+        axes.annotate(words, (place, height or 0), xytext=(0, 3), textcoords="offset points", ha="center")
+    axes.set(xlabel="data year", ylabel="billion yuan")
+    first, last = shown[years[0]], shown[years[-1]]
+    return f"Contract value rose from {first.text} in {years[0]} to {last.text} in {years[-1]}; a gap is left a gap", data
+
+
+@chart(4.6)
+def printed_growth(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
+    """Printed growth rates beside the growth of the printed totals."""
+    found = [f for f in edition.findings if f.rule == "growth"]
+    unlike = [f for f in found if f.severity == "basis"]
+    if not found:
+        raise Gap("growth_value_6modes", edition.year)
+    rows = [(_growth_name(f.statements[0]), f.statements[0].interval.value, f.worked.value) for f in sorted(found, key=lambda f: f.year)]
+    frame = pd.DataFrame(rows, columns=["rate", "printed", "from totals"]).drop_duplicates("rate")
+    axes.hlines(frame["rate"], frame["printed"], frame["from totals"], color=GREY)
+    for column, colour, marker, side in (("printed", ORANGE, "D", "left"), ("from totals", BLUE, "o", "right")):
+        sns.scatterplot(x=frame[column], y=frame["rate"], color=colour, marker=marker, s=50, ax=axes)
+        axes.annotate(column, (frame[column].iloc[0], 0), xytext=(0, 9), textcoords="offset points", ha=side, color=colour)
+    axes.set(xlabel="growth, per cent", ylabel="", ylim=(len(frame) - 0.5, -0.9))
+    number = "No" if len(unlike) == len(found) else "Not every"
+    title = f"{number} printed growth rate follows from the printed totals"
+    return title, frame.round(2).astype(str)
+
+
+def _growth_name(one) -> str:
+    return f"{one.label.removeprefix('printed growth in ')}, {one.year}"
+
+
+def _bars(axes: Axes, shown: dict[str, Measure], scale: float, axis: str) -> pd.DataFrame:
+    values = [made.interval.value * scale for made in shown.values()]
+    sns.barplot(x=values, y=list(shown), color=BLUE, saturation=1, ax=axes)
+    _labelled(axes, shown, values)
+    axes.set(xlabel=axis, xlim=(0, max(values) * 1.25))
+    return _data(shown)
+
+
+def _points(axes: Axes, shown: dict[str, Measure], scale: float, axis: str) -> pd.DataFrame:
+    values = [made.interval.value * scale for made in shown.values()]
+    sns.scatterplot(x=values, y=list(shown), color=BLUE, s=60, ax=axes)
+    _labelled(axes, shown, values)
+    axes.set(xlabel=axis, ylabel="", ylim=(len(shown) - 0.5, -0.5))
+    return _data(shown)
+
+
+def _ranges(axes: Axes, shown: dict[str, Measure], scale: float, axis: str) -> pd.DataFrame:
+    """Draw each value with its bounds."""
+    data = _points(axes, shown, scale, axis)
+    for place, made in enumerate(shown.values()):
+        axes.plot([made.interval.low * scale, made.interval.high * scale], [place, place], color=BLUE, linewidth=5, alpha=0.4)
+    highs = [m.interval.high * scale for m in shown.values()]
+    axes.set_xlim(0, max(highs) * 1.25)
+    return data
+
+
+def _labelled(axes: Axes, shown: dict[str, Measure], values: list[float]) -> None:
+    for place, (made, value) in enumerate(zip(shown.values(), values, strict=True)):
+        reach = 0 if made.interval.high is None else (made.interval.high - made.interval.value) / made.interval.value * value
+        axes.annotate(made.text, (value + reach, place), xytext=(8, 0), textcoords="offset points", va="center")
+
+
+def _data(shown: dict[str, Measure]) -> pd.DataFrame:
+    rows = [(name.replace("\n", " "), narrative.value(made), made.bounds) for name, made in shown.items()]
+    return pd.DataFrame(rows, columns=["of", "value", "bounds"])
+
+
+def _words(data: pd.DataFrame) -> str:
+    return "; ".join(", ".join(map(plain, row)) for row in data.itertuples(index=False)) + "."
+
+
+def _svg(figure: Figure, name: str, description: str) -> str:
+    """Write the figure without a date, with names of its own, text in the page's colour, and words for what it shows."""
+    text = io.StringIO()
+    figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    drawn = text.getvalue()[text.getvalue().index("<svg") :]
+    drawn = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{name}-", drawn)
+    drawn = drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(description)}" ', 1)
+    return drawn.replace(INK, "currentColor")

@@ -1,0 +1,69 @@
+"""The command `scitech`. Exit codes: 0 done, 1 a notebook failed, 2 an input was refused."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from helpers import project
+from helpers.problems import InputError
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@app.callback()
+def main() -> None:
+    """Recompute the published figures on the commercialisation of research in China."""
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what can go wrong into a message and an exit code."""
+    from helpers.notebooks import NotebookError
+
+    try:
+        yield
+    except InputError as error:
+        typer.echo(f"scitech: input refused\n{error}", err=True)
+        raise typer.Exit(2) from None
+    except NotebookError as error:
+        typer.echo(f"scitech: a notebook failed; the report is as it was\n{error}", err=True)
+        raise typer.Exit(1) from None
+
+
+@app.command()
+def report(
+    year: Annotated[int, typer.Option(help="Data year: the year in which the contracts were signed.")],
+    reading: Annotated[str, typer.Option(help="Whose figures lead: compilers or press.")] = "compilers",
+    figures: Annotated[str, typer.Option(help="Folder of tables to read instead of data/.")] = "",
+    out: Annotated[Path | None, typer.Option(help="Folder to write to; by default reports/YEAR.")] = None,
+) -> None:
+    """Make the report of a data year."""
+    from helpers.report import make
+
+    with _told():
+        for path in make(year, reading, figures, out):
+            typer.echo(path)
+
+
+@app.command()
+def check(folder: Annotated[Path, typer.Argument(help="Folder of tables.")] = project.DATA) -> None:
+    """Check a folder of tables against its description and the rules."""
+    from helpers.rules import check as check_rules
+    from helpers.tables import load
+
+    with _told():
+        tables = check_rules(load(folder))
+        typer.echo(f"{folder}: {len(tables.published_figures)} figures of {len(tables.sources)} sources hold together.")
+
+
+@app.command()
+def accept() -> None:
+    """Run the notebooks anew, show which numbers change, and store the new outputs."""
+    from helpers.acceptance import accept as accept_outputs
+
+    with _told():
+        for line in accept_outputs():
+            typer.echo(line)

@@ -1,0 +1,182 @@
+"""Sentences that quote metrics and printed figures; a sentence whose figure is a gap says so instead."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from IPython.display import Markdown
+
+from helpers.edition import Edition
+from helpers.markup import escape, link
+from helpers.measures import Measure
+from helpers.problems import Gap
+
+Sentence = Callable[[Edition], str]
+
+
+def sentence(write: Sentence) -> Sentence:
+    """Let a sentence say what is missing where one of its figures is a gap."""
+
+    @wraps(write)
+    def written(edition: Edition) -> str:
+        try:
+            return write(edition)
+        except Gap as gap:
+            subject = write.__doc__.split(".")[0]
+            figure = escape(f"{edition.label(gap.indicator)} in {gap.year}")
+            return f"{subject} cannot be stated for {edition.year}: no source prints the {figure}."
+
+    return written
+
+
+def value(made: Measure) -> str:
+    """Return a metric's value, linked to the entry that says how it was made."""
+    return link(made.text, made.anchor)
+
+
+def bounded(edition: Edition, id: str) -> str:
+    """Return a metric with its bounds and, where the other reading's value differs, that value beside it."""
+    lead, other = edition.measure(id), edition.other(id)
+    asides = [] if lead.bounds == "exact" else [link(lead.bounds, lead.anchor)]
+    if other is not None and other.interval != lead.interval:
+        asides.append(f"{other.reading} reading {value(other)}, {link(other.bounds, other.anchor)}")
+    return f"{value(lead)} ({'; '.join(asides)})" if asides else value(lead)
+
+
+@sentence
+def headline(edition: Edition) -> str:
+    """The headline. What was signed, and for how much."""
+    contracts, worth = edition.figure("contracts_6modes"), edition.figure("value_6modes")
+    return f"In {edition.year}, {contracts.text} contracts worth {worth.text} turned research into business."
+
+
+@sentence
+def institutions(edition: Edition) -> str:
+    """The figures per institution. Who signed, and how much each."""
+    reporting = edition.figure("reporting_institutions")
+    contracts, worth = (bounded(edition, f"{of}_per_institution") for of in ("contracts", "value"))
+    return f"They were reported by {reporting.text} universities and institutes: {contracts} contracts each, on average, worth {worth}."
+
+
+@sentence
+def growth(edition: Edition) -> str:
+    """Growth in contract value. From the printed totals."""
+    return (
+        f"Contract value grew by {bounded(edition, 'growth_rate')} from {edition.year - 1} to {edition.year}, "
+        "when the printed totals of both years are compared."
+    )
+
+
+@sentence
+def growth_bases(edition: Edition) -> str:
+    """The growth rate that sources print. Beside that of the totals."""
+    totals, printed = edition.measure("growth_rate", "compilers"), edition.measure("growth_rate_matched")
+    return (
+        f"The printed growth rate is {value(printed)} ({link(printed.bounds, printed.anchor)}), not the "
+        f"{value(totals)} of the totals: it compares, as we infer ({link('A1', 'A1')}), only institutions that reported in both years."
+    )
+
+
+@sentence
+def growth_split(edition: Edition) -> str:
+    """The split of the growth in value. Into more contracts and larger ones."""
+    more, larger = edition.measure("growth_contracts"), edition.measure("growth_average_contract_value")
+    return (
+        f"Contracts grew by {value(more)} ({link(more.bounds, more.anchor)}) and their average value by {value(larger)} "
+        f"({link(larger.bounds, larger.anchor)}); compounded, they are the growth in contract value."
+    )
+
+
+@sentence
+def compound(edition: Edition) -> str:
+    """Compound growth in contract value. Since the first year with six-mode totals."""
+    first = edition.years[0]
+    if edition.year - first == 1:
+        return ""
+    return (
+        f"From {first} to {edition.year} contract value grew by {bounded(edition, 'compound_growth_rate')} a year, compounded: "
+        f"from {edition.figure('value_6modes', first).text} to {edition.figure('value_6modes').text}."
+    )
+
+
+@sentence
+def average(edition: Edition) -> str:
+    """The average contract value. Of all six modes."""
+    return f"The average contract was worth {bounded(edition, 'average_contract_value')}."
+
+
+@sentence
+def modes(edition: Edition) -> str:
+    """The share of the three modes. In number and in value."""
+    number, worth = (edition.measure(f"share_three_modes_{of}") for of in ("contracts", "value"))
+    return (
+        f"Transfer, licence and equity investment are {value(number)} of the contracts but {value(worth)} of their value "
+        f"({link(worth.bounds, worth.anchor)})."
+    )
+
+
+@sentence
+def mode_averages(edition: Edition) -> str:
+    """The averages of modes and services. One beside the other."""
+    three, services = (edition.measure(f"average_contract_value_three_{of}") for of in ("modes", "services"))
+    ratio = edition.measure("ratio_average_three_modes_to_services")
+    return (
+        f"A contract of these three modes was worth {value(three)} ({link(three.bounds, three.anchor)}), one of development, "
+        f"consulting or services {value(services)} ({link(services.bounds, services.anchor)}): {value(ratio)} as much."
+    )
+
+
+@sentence
+def large(edition: Edition) -> str:
+    """What is above 100 million yuan. Contracts or institutions."""
+    shares = (edition.measure("share_institutions_over_100m"), edition.measure("share_contracts_over_100m"))
+    (institutions_, _), (contracts, _) = (made.inputs for made in shares)
+    told = (
+        f"the compilers count {institutions_.text} institutions whose contracts came to more than "
+        f"{link('100 million yuan', 'A6')}, {value(shares[0])} of those that reported",
+        f"the press article counts {contracts.text} single contracts above {link('100 million yuan', 'A6')}, {value(shares[1])} of all",
+    )
+    first, second = told if edition.reading == "compilers" else told[::-1]
+    sides = (f"{link(str(len(edition.said(s))), s.anchor)} for {s.label.split(' above')[0]}" for s in (institutions_, contracts))
+    return f"{first[0].upper()}{first[1:]}; {second}. Both cannot be right; sources stand {' against '.join(sides)}."
+
+
+@sentence
+def large_floor(edition: Edition) -> str:
+    """The least share of value above 100 million yuan. Whatever was counted."""
+    floor = edition.measure("value_share_floor_over_100m")
+    return (
+        f"Whichever they are, they hold {value(floor)} of the value: so many times {link('100 million yuan', 'A6')} is a floor, "
+        f"not an estimate ({link('A5', 'A5')})."
+    )
+
+
+@sentence
+def dollars(edition: Edition) -> str:
+    """The exchange rate behind the dollar figure. From yuan and dollars as printed."""
+    amount = edition.figure("value_6modes_in_dollars")
+    return f"The dollar figure, {amount.text}, implies {bounded(edition, 'implied_exchange_rate')} for a dollar."
+
+
+@sentence
+def cash(edition: Edition) -> str:
+    """Cash received. Against contract value."""
+    received = edition.figure("cash_received_in_year_6modes")
+    return (
+        f"Cash received in the year was {received.text}, {bounded(edition, 'cash_to_contract_value')} of the value signed; "
+        "it may stem from contracts of earlier years."
+    )
+
+
+def tell(edition: Edition, *sentences: Sentence) -> Markdown:
+    """Return sentences as one paragraph each."""
+    return Markdown("\n\n".join(filter(None, (write(edition) for write in sentences))))
+
+
+def listed(edition: Edition, *sentences: Sentence) -> Markdown:
+    """Return sentences as a list."""
+    return Markdown("\n".join(f"- {write(edition)}" for write in sentences))
+
+
+FINDINGS = (growth, growth_bases, large)
+
+

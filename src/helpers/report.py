@@ -1,0 +1,100 @@
+"""The report of a data year: every notebook executed and rendered, and its metrics as files, all of it or nothing."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from helpers import files, narrative, notebooks, project
+from helpers.edition import Edition, Parameters, open_edition, parameters
+from helpers.markup import plain
+from helpers.problems import InputError
+
+PAGES = {"01_data_loading": "01_data_loading.html", "02_derived_metrics": "02_derived_metrics.html", "03_narrative": "report.html"}
+PRODUCTS = (*PAGES.values(), "metrics.json", "metrics.csv", "metrics.xlsx")
+KEY_FIGURES = ("growth_rate", "average_contract_value", "share_three_modes_value", "value_share_floor_over_100m")
+
+
+def make(year: int, reading: str, figures: str, out: Path | None) -> list[Path]:
+    """Make the report of a year and return the files written.
+
+    Raises InputError before anything is started, NotebookError where a notebook fails; then the folder stays as it was.
+    """
+    # Imported here: a progress bar and a template are of no use to a refused parameter.
+    from tqdm import tqdm
+
+    from helpers.pages import render
+
+    asked = parameters(year=year, reading=reading, figures=str(Path(figures).resolve()) if figures else "")
+    edition = open_edition(**asked.model_dump())
+    folder = (out or project.REPORTS / default_name(asked)).resolve()
+    with _staged(folder) as staging:
+        with tempfile.TemporaryDirectory() as scratch:
+            for name, page in tqdm(PAGES.items(), desc=f"Report on {year}", unit="notebook", disable=None):
+                notebook = notebooks.run(name, asked.model_dump(), Path(scratch))
+                (staging / page).write_text(render(notebook, _facts(edition, asked, page)), encoding="utf-8", newline="\n")
+        files.write(edition.measures, staging)
+    return [folder / product for product in PRODUCTS]
+
+
+def default_name(asked: Parameters) -> str:
+    """Return the folder under reports/ that a report goes to: other readings and figures do not replace the year's own.
+
+    >>> default_name(Parameters(year=2020)), default_name(Parameters(year=2020, reading="press"))
+    ('2020', '2020-press')
+    """
+    reading = [] if asked.reading == "compilers" else [asked.reading]
+    return "-".join([str(asked.year), *reading, *([Path(asked.figures).name] if asked.figures else [])])
+
+
+def _facts(edition: Edition, asked: Parameters, page: str):
+    from helpers.pages import Facts
+
+    given = {"year": asked.year, "reading": asked.reading, "figures": Path(asked.figures).name}
+    others = {name: html for name, html in zip(("Data", "Metrics", "Report"), PAGES.values(), strict=True) if html != page}
+    used = {source for made in edition.measures for source in made.sources}
+    dates = edition.tables.sources.set_index("source")["published"].loc[sorted(used)]
+    key = _key_figures(edition) if page == "report.html" else ()
+    return Facts(
+        description=plain(narrative.headline(edition)),
+        parameters=given,
+        data_digest=edition.tables.digest,
+        published=max(dates, default=""),
+        others=others,
+        numbers=files.table(edition.measures),
+        key_figures=key,
+    )
+
+
+def _key_figures(edition: Edition) -> tuple[tuple[str, str, str, str], ...]:
+    have = {made.metric.id for made in edition.measures}
+    chosen = [edition.measure(id) for id in KEY_FIGURES if id in have]
+    return tuple((made.metric.label, made.text, made.bounds, made.anchor) for made in chosen)
+
+
+@contextmanager
+def _staged(folder: Path) -> Iterator[Path]:
+    """Give a folder beside the report's to write into; it takes the report's place when all went well, else it goes."""
+    strangers = [p.name for p in folder.iterdir() if p.name not in PRODUCTS] if folder.is_dir() else []
+    if strangers or (folder.exists() and not folder.is_dir()):
+        held = f"holds {strangers[0]}, which is not part of a report" if strangers else "is a file"
+        raise InputError(f"{folder} {held}. Name a new folder, or an earlier report's.")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        yield staging
+        staging.chmod(0o755)
+        _replace(folder, staging)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _replace(folder: Path, staging: Path) -> None:
+    if folder.exists():
+        old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        folder.rename(old / folder.name)
+        staging.rename(folder)
+        shutil.rmtree(old)
+    else:
+        staging.rename(folder)

@@ -1,0 +1,104 @@
+"""Tables for a notebook and its page: each cell is a sentence or number with its link."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from helpers import markup
+from helpers.edition import Edition
+from helpers.markup import link
+
+
+@dataclass(frozen=True)
+class Table:
+    """A frame of marked-up text with a caption; the first column names the row."""
+
+    frame: pd.DataFrame
+    caption: str
+
+    def __repr__(self) -> str:
+        words = self.frame.map(markup.plain)
+        return f"{markup.plain(self.caption)}\n{words.to_string(index=False)}"
+
+    def _repr_html_(self) -> str:
+        numeric = [bool(len(self.frame)) and self.frame[c].map(_numeric).all() for c in self.frame]
+        head = "".join(f'<th scope="col">{_html(c)}</th>' for c in self.frame)
+        body = "\n".join(_row(values, numeric) for values in self.frame.itertuples(index=False))
+        return (
+            f"<table>\n<caption>{_html(self.caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
+            f"<tbody>\n{body}\n</tbody>\n</table>"
+        )
+
+
+def _row(values: Iterable[str], numeric: list[bool]) -> str:
+    first, *rest = values
+    cells = (f"<td{' class=number' if n else ''}>{_html(v)}</td>" for v, n in zip(rest, numeric[1:], strict=True))
+    return f'<tr><th scope="row">{_html(first)}</th>{"".join(cells)}</tr>'
+
+
+def _numeric(text: str) -> bool:
+    words = markup.plain(text).removeprefix("about ").removeprefix("more than ").removeprefix("at least ")
+    return words[:1].isdigit() or words[:1] in "−"
+
+
+def _html(text: str) -> str:
+    parts = markup.split(text)
+    return "".join(f'<a href="#{escape(a)}">{escape(words)}</a>' if a else escape(words) for words, a in parts)
+
+
+def measures(edition: Edition, *ids: str) -> Table:
+    """Show metrics with value, bounds and status, one row a reading; all metrics of the year where none is named."""
+    chosen = [m for m in edition.measures if not ids or m.metric.id in ids]
+    rows = [
+        (m.metric.label, m.reading, link(m.text, m.anchor), m.bounds, m.status) for m in chosen
+    ]
+    frame = pd.DataFrame(rows, columns=["metric", "reading", "value", "bounds", "status"])
+    return Table(frame, f"Metrics of {edition.year}, with the bounds that the rounding of their inputs leaves")
+
+
+def statements(edition: Edition) -> Table:
+    """Show every statement on the edition's year, one row a source."""
+    said = [s for group in edition.statements.values() for s in group if s.year == edition.year]
+    rows = [(_label(s.label, s.scope), s.text, markup.escape(s.printed), s.credit, s.grade) for s in said]
+    frame = pd.DataFrame(rows, columns=["indicator", "figure", "as printed", "source", "grade"])
+    return Table(frame, f"What was published on {edition.year}, and by whom")
+
+
+def findings(edition: Edition, *severities: str) -> Table:
+    """Show what the reconciliation found at the named severities, over all years."""
+    chosen = [f for f in edition.findings if f.severity in severities]
+    frame = pd.DataFrame([(str(f.year), f.severity, f.sentence) for f in chosen], columns=["year", "verdict", "what was found"])
+    return Table(frame, f"Found by rule, all years: {' and '.join(severities)}")
+
+
+def coverage(edition: Edition) -> Table:
+    """Show which indicators are printed for which years; a gap stays empty."""
+    frame = edition.frame[edition.frame["scope"] == "all"]
+    years = sorted(frame["year"].unique())
+    rows = []
+    for indicator, label in zip(edition.tables.indicators["indicator"], edition.tables.indicators["label"], strict=True):
+        found = (edition.statements.get((indicator, year, "all")) for year in years)
+        rows.append((markup.escape(label), *(f[0].text if f else "" for f in found)))
+    return Table(pd.DataFrame(rows, columns=["indicator", *map(str, years)]), "Leading figure by data year; an empty cell is a gap")
+
+
+def lacks(edition: Edition) -> Table:
+    """Show the metrics that the year lacks, each with the figure that no source prints."""
+    rows = [(m.label, markup.escape(f"{edition.label(g.indicator)} in {g.year}")) for m, g in edition.lacks()]
+    return Table(pd.DataFrame(rows, columns=["metric", "figure that no source prints"]), f"What {edition.year} lacks")
+
+
+def sources(edition: Edition) -> Table:
+    """Show the sources of the statements on the edition's year and the year before."""
+    years = edition.frame["year"].isin([edition.year - 1, edition.year])
+    used = set(edition.frame.loc[years, "source"])
+    columns = ["title", "publisher", "published", "grade"]
+    chosen = edition.tables.sources[edition.tables.sources["source"].isin(used)]
+    frame = chosen[columns].map(markup.escape)
+    return Table(frame.assign(published=frame["published"].replace("", "undated")), "Sources, by nearness to the survey")
+
+
+def _label(label: str, scope: str) -> str:
+    return markup.escape(label if scope == "all" else f"{label} ({scope})")
