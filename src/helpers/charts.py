@@ -47,7 +47,11 @@ class Chart:
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict, dict]:
         # The background is for JupyterLab's dark theme: there the picture cannot follow the colour of the text.
-        return {"image/svg+xml": self.svg, "text/csv": as_csv(self.data.map(plain).to_dict("records")), "text/plain": repr(self)}, {"image/svg+xml": {"needs_background": "light"}}
+        return {
+            "image/svg+xml": self.svg,
+            "text/csv": as_csv(self.data.map(plain).to_dict("records")),
+            "text/plain": repr(self),
+        }, {"image/svg+xml": {"needs_background": "light"}}
 
 
 def chart(height: float) -> Callable:
@@ -62,7 +66,9 @@ def chart(height: float) -> Callable:
                 try:
                     title, data = draw(edition, axes)
                 except Gap as gap:
-                    return Markdown(f"No chart for {edition.year}: no source prints the {edition.label(gap.indicator)} in {gap.year}.")
+                    return Markdown(
+                        f"No chart for {edition.year}: no source prints the {edition.label(gap.indicator)} in {gap.year}."
+                    )
                 figure.suptitle(fill(plain(title), 88), x=0.01, ha="left", fontsize=11)
                 return Chart(title, data, _svg(figure, draw.__name__, f"{plain(title)}. {_words(data)}"))
 
@@ -79,7 +85,7 @@ def growth(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
     press = next((m for m in edition.measures if (m.metric.id, m.reading) == ("growth_rate", "press")), None)
     if press:
         shown["totals, press article"] = press
-    title = f"Totals grew by {narrative.value(totals)}, the printed rate is {narrative.value(printed)}: two bases, not one error"
+    title = f"Totals grew by {narrative.value(totals)}, the printed rate is {narrative.value(printed)}"
     return title, _ranges(axes, shown, 100, "growth in contract value, per cent")
 
 
@@ -96,21 +102,19 @@ def averages(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
 @chart(2.0)
 def modes(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
     """Share of the three modes in contracts and in value."""
-    shown = {f"of {name}": edition.measure(f"share_three_modes_{id}") for name, id in (("contracts", "contracts"), ("contract value", "value"))}
-    number, worth = shown.values()
+    number, worth = (edition.measure(f"share_three_modes_{of}") for of in ("contracts", "value"))
     title = f"The three modes are {narrative.value(number)} of contracts but {narrative.value(worth)} of their value"
+    shown = {"of contracts": number, "of contract value": worth}
     return title, _bars(axes, shown, 100, "share of the three modes, per cent")
 
 
 @chart(2.0)
 def large(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
-    """The two shares above 100 million yuan that one number leads to."""
-    shown = {"of institutions\n(compilers)": "share_institutions_over_100m", "of contracts\n(press article)": "share_contracts_over_100m"}
-    shown = {name: edition.measure(id) for name, id in shown.items()}
-    institutions, contracts = shown.values()
-    title = (
-        f"One number, two meanings: {narrative.value(institutions)} of institutions or {narrative.value(contracts)} of contracts"
-    )
+    """The two shares above 100 million yuan, of institutions and of contracts."""
+    institutions, contracts = (edition.measure(f"share_{of}_over_100m") for of in ("institutions", "contracts"))
+    shares = f"{narrative.value(institutions)} of institutions, or {narrative.value(contracts)} of contracts"
+    title = f"Above {narrative.THRESHOLD} are {shares}"
+    shown = {"of institutions\n(compilers)": institutions, "of contracts\n(press article)": contracts}
     data = _points(axes, shown, 100, "share above 100 million yuan, per cent, each step ten times the last")
     axes.set_xscale("log")
     axes.set_xlim(0.01, 100)
@@ -124,7 +128,12 @@ def series(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
     years = range(edition.years[0], edition.years[-1] + 1)
     said = {year: edition.statements.get(("value_6modes", year, "all")) for year in years}
     shown = {year: group[0] for year, group in said.items() if group}
-    data = pd.DataFrame({"year": [str(y) for y in years], "contract value": [shown[y].text if y in shown else "no total printed" for y in years]})
+    data = pd.DataFrame(
+        {
+            "year": [str(y) for y in years],
+            "contract value": [shown[y].text if y in shown else "no total printed" for y in years],
+        }
+    )
     heights = [shown[y].interval.value / 1e9 if y in shown else None for y in years]
     colours = [ORANGE if y == edition.year else BLUE for y in years]
     sns.barplot(x=data["year"], y=heights, hue=data["year"], palette=colours, saturation=1, legend=False, ax=axes)
@@ -133,7 +142,7 @@ def series(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
         axes.annotate(words, (place, height or 0), xytext=(0, 3), textcoords="offset points", ha="center")
     axes.set(xlabel="data year", ylabel="billion yuan")
     first, last = shown[years[0]], shown[years[-1]]
-    return f"Contract value rose from {first.text} in {years[0]} to {last.text} in {years[-1]}; a gap is left a gap", data
+    return f"Contract value went from {first.text} in {years[0]} to {last.text} in {years[-1]}", data
 
 
 @chart(4.6)
@@ -143,7 +152,10 @@ def printed_growth(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
     unlike = [f for f in found if f.severity == "basis"]
     if not found:
         raise Gap("growth_value_6modes", edition.year)
-    rows = [(_growth_name(f.statements[0]), f.statements[0].interval.value, f.worked.value) for f in sorted(found, key=lambda f: f.year)]
+    rows = [
+        (_growth_name(f.statements[0]), f.statements[0].interval.value, f.worked.value)
+        for f in sorted(found, key=lambda f: f.year)
+    ]
     frame = pd.DataFrame(rows, columns=["rate", "printed", "from totals"]).drop_duplicates("rate")
     axes.hlines(frame["rate"], frame["printed"], frame["from totals"], color=GREY)
     for column, colour, marker, side in (("printed", ORANGE, "D", "left"), ("from totals", BLUE, "o", "right")):

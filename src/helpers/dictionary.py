@@ -19,7 +19,7 @@ def dictionary() -> str:
         f"# {package['title']}",
         "This page is made from `datapackage.json`, `indicators.csv` and the metric functions by `make accept`; edit those.",
         package["description"],
-        f"Licence: [{licence['title']}]({licence['path']}). The figures themselves are facts, credited to the sources in `sources.csv`.",
+        f"Licence: [{licence['title']}]({licence['path']}). The figures are facts, credited to the sources in `sources.csv`.",
         *(_table(resource) for resource in package["resources"]),
         _indicators(),
         _metrics(),
@@ -28,9 +28,17 @@ def dictionary() -> str:
 
 
 def _table(resource: dict) -> str:
-    lines = [f"## {resource['title']}: `{resource['path']}`", "", resource["description"], "", *_head("column", "type", "unit", "meaning", "constraints")]
+    lines = [
+        f"## {resource['title']}: `{resource['path']}`",
+        "",
+        resource["description"],
+        "",
+        *_head("column", "type", "unit", "meaning", "constraints"),
+    ]
     for field in resource["schema"]["fields"]:
-        lines.append(_row(f"`{field['name']}`", field["type"], field.get("unit", ""), field["description"], _constraints(field)))
+        lines.append(
+            _row(f"`{field['name']}`", field["type"], field.get("unit", ""), field["description"], _constraints(field))
+        )
     keys = [f"Key: {', '.join(resource['schema']['primaryKey'])}."]
     for key in resource["schema"].get("foreignKeys", []):
         table = key["reference"]["resource"] or resource["name"]
@@ -57,7 +65,9 @@ def _metrics() -> str:
     for metric in METRICS:
         formula = "` or `".join(formulas.formula(r.function) for r in metric.recipes)
         definition = formulas.definition(metric.recipes[0].function)
-        lines.append(_row(f"`{metric.id}`", metric.label, unit_name(metric.unit), f"`{formula}`", definition, metric.assumption))
+        lines.append(
+            _row(f"`{metric.id}`", metric.label, unit_name(metric.unit), f"`{formula}`", definition, metric.assumption)
+        )
     return "\n".join(lines)
 
 

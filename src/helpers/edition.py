@@ -153,7 +153,9 @@ def parameters(**given: object) -> Parameters:
         return Parameters(**given)
     except ValidationError as error:
         known = ", ".join(Parameters.model_fields)
-        lines = [f"Parameter {e['loc'][0]}: {e['msg']}, not {e['input']!r}. The parameters are {known}." for e in error.errors()]
+        lines = [
+            f"Parameter {e['loc'][0]}: {e['msg']}, not {e['input']!r}. The parameters are {known}." for e in error.errors()
+        ]
         raise InputError("\n".join(lines)) from None
 
 
@@ -161,7 +163,9 @@ def _check_year(edition: Edition) -> None:
     year, have = edition.year, ", ".join(map(str, edition.years))
     lacking = [name for name in TOTALS if (name, year, "all") not in edition.statements]
     if lacking:
-        raise InputError(f"Year {year} has no six-mode totals: no source prints {' or '.join(lacking)}. Years that have them: {have}.")
+        raise InputError(
+            f"Year {year} has no six-mode totals: no source prints {' or '.join(lacking)}. Years that have them: {have}."
+        )
     press = edition.frame["reading"] == "press"
     covered = sorted(set(edition.frame.loc[press & (edition.frame["indicator"] == TOTALS[0]), "year"]))
     if edition.reading == "press" and year not in covered:

@@ -24,7 +24,7 @@ class Argument:
 
 @dataclass(frozen=True)
 class Measure:
-    """A metric's value for a year and reading; `status` is agreed, disputed, single source or inferred, and `reason` says why."""
+    """A metric's value for a year and reading; `status` is agreed, disputed, single source or inferred, `reason` says why."""
 
     metric: Metric
     year: int
@@ -92,7 +92,7 @@ def _arguments(own: pd.DataFrame, recipe: Recipe, year: int) -> Iterable[Argumen
                 if year == first:
                     raise Gap("value_6modes", first - 1)
                 yield Argument(name, exact(year - first), "years")
-            case Input(indicator):
+            case Input():
                 yield _printed(own, item, name, first if item.first else year - item.back)
 
 

@@ -11,6 +11,7 @@ from helpers.measures import Measure
 from helpers.problems import Gap
 
 Sentence = Callable[[Edition], str]
+THRESHOLD = link("100 million yuan", "A6")
 
 
 def sentence(write: Sentence) -> Sentence:
@@ -33,13 +34,18 @@ def value(made: Measure) -> str:
     return link(made.text, made.anchor)
 
 
-def bounded(edition: Edition, id: str) -> str:
+def ranged(made: Measure) -> str:
+    """Return a metric's value with its bounds; a value without doubt needs none."""
+    return value(made) if made.bounds == "exact" else f"{value(made)} ({link(made.bounds, made.anchor)})"
+
+
+def both(edition: Edition, id: str) -> str:
     """Return a metric with its bounds and, where the other reading's value differs, that value beside it."""
     lead, other = edition.measure(id), edition.other(id)
-    asides = [] if lead.bounds == "exact" else [link(lead.bounds, lead.anchor)]
-    if other is not None and other.interval != lead.interval:
-        asides.append(f"{other.reading} reading {value(other)}, {link(other.bounds, other.anchor)}")
-    return f"{value(lead)} ({'; '.join(asides)})" if asides else value(lead)
+    if other is None or other.interval == lead.interval:
+        return ranged(lead)
+    aside = f"{other.reading} reading {value(other)}, {link(other.bounds, other.anchor)}"
+    return f"{value(lead)} ({link(lead.bounds, lead.anchor)}; {aside})"
 
 
 @sentence
@@ -53,15 +59,18 @@ def headline(edition: Edition) -> str:
 def institutions(edition: Edition) -> str:
     """The figures per institution. Who signed, and how much each."""
     reporting = edition.figure("reporting_institutions")
-    contracts, worth = (bounded(edition, f"{of}_per_institution") for of in ("contracts", "value"))
-    return f"They were reported by {reporting.text} universities and institutes: {contracts} contracts each, on average, worth {worth}."
+    contracts, worth = (both(edition, f"{of}_per_institution") for of in ("contracts", "value"))
+    return (
+        f"They were reported by {reporting.text} universities and institutes: "
+        f"{contracts} contracts each, on average, worth {worth}."
+    )
 
 
 @sentence
 def growth(edition: Edition) -> str:
     """Growth in contract value. From the printed totals."""
     return (
-        f"Contract value grew by {bounded(edition, 'growth_rate')} from {edition.year - 1} to {edition.year}, "
+        f"Contract value grew by {both(edition, 'growth_rate')} from {edition.year - 1} to {edition.year}, "
         "when the printed totals of both years are compared."
     )
 
@@ -70,9 +79,11 @@ def growth(edition: Edition) -> str:
 def growth_bases(edition: Edition) -> str:
     """The growth rate that sources print. Beside that of the totals."""
     totals, printed = edition.measure("growth_rate", "compilers"), edition.measure("growth_rate_matched")
+    if printed.interval.agrees(totals.interval):
+        return f"The printed growth rate is {ranged(printed)}, which is that of the totals."
     return (
-        f"The printed growth rate is {value(printed)} ({link(printed.bounds, printed.anchor)}), not the "
-        f"{value(totals)} of the totals: it compares, as we infer ({link('A1', 'A1')}), only institutions that reported in both years."
+        f"The printed growth rate is {ranged(printed)}, not the {value(totals)} of the totals: "
+        f"it compares, as we infer ({link('A1', 'A1')}), only institutions that reported in both years."
     )
 
 
@@ -81,8 +92,8 @@ def growth_split(edition: Edition) -> str:
     """The split of the growth in value. Into more contracts and larger ones."""
     more, larger = edition.measure("growth_contracts"), edition.measure("growth_average_contract_value")
     return (
-        f"Contracts grew by {value(more)} ({link(more.bounds, more.anchor)}) and their average value by {value(larger)} "
-        f"({link(larger.bounds, larger.anchor)}); compounded, they are the growth in contract value."
+        f"Contracts grew by {ranged(more)} and their average value by {ranged(larger)}; "
+        "the two factors multiply to the growth in contract value."
     )
 
 
@@ -93,7 +104,7 @@ def compound(edition: Edition) -> str:
     if edition.year - first == 1:
         return ""
     return (
-        f"From {first} to {edition.year} contract value grew by {bounded(edition, 'compound_growth_rate')} a year, compounded: "
+        f"From {first} to {edition.year} contract value grew by {both(edition, 'compound_growth_rate')} a year, compounded: "
         f"from {edition.figure('value_6modes', first).text} to {edition.figure('value_6modes').text}."
     )
 
@@ -101,17 +112,14 @@ def compound(edition: Edition) -> str:
 @sentence
 def average(edition: Edition) -> str:
     """The average contract value. Of all six modes."""
-    return f"The average contract was worth {bounded(edition, 'average_contract_value')}."
+    return f"The average contract was worth {both(edition, 'average_contract_value')}."
 
 
 @sentence
 def modes(edition: Edition) -> str:
     """The share of the three modes. In number and in value."""
     number, worth = (edition.measure(f"share_three_modes_{of}") for of in ("contracts", "value"))
-    return (
-        f"Transfer, licence and equity investment are {value(number)} of the contracts but {value(worth)} of their value "
-        f"({link(worth.bounds, worth.anchor)})."
-    )
+    return f"Transfer, licence and equity investment are {ranged(number)} of the contracts but {ranged(worth)} of their value."
 
 
 @sentence
@@ -120,24 +128,27 @@ def mode_averages(edition: Edition) -> str:
     three, services = (edition.measure(f"average_contract_value_three_{of}") for of in ("modes", "services"))
     ratio = edition.measure("ratio_average_three_modes_to_services")
     return (
-        f"A contract of these three modes was worth {value(three)} ({link(three.bounds, three.anchor)}), one of development, "
-        f"consulting or services {value(services)} ({link(services.bounds, services.anchor)}): {value(ratio)} as much."
+        f"A contract of these three modes was worth {ranged(three)}, one of development, consulting or services "
+        f"{ranged(services)}: {value(ratio)} as much."
     )
 
 
 @sentence
 def large(edition: Edition) -> str:
     """What is above 100 million yuan. Contracts or institutions."""
-    shares = (edition.measure("share_institutions_over_100m"), edition.measure("share_contracts_over_100m"))
-    (institutions_, _), (contracts, _) = (made.inputs for made in shares)
+    institutions_, contracts = edition.measure("share_institutions_over_100m"), edition.measure("share_contracts_over_100m")
+    counts = [made.inputs[0] for made in (institutions_, contracts)]
     told = (
-        f"the compilers count {institutions_.text} institutions whose contracts came to more than "
-        f"{link('100 million yuan', 'A6')}, {value(shares[0])} of those that reported",
-        f"the press article counts {contracts.text} single contracts above {link('100 million yuan', 'A6')}, {value(shares[1])} of all",
+        f"the compilers count {counts[0].text} institutions whose contracts came to more than {THRESHOLD}, "
+        f"{value(institutions_)} of those that reported",
+        f"the press article counts {counts[1].text} single contracts above {THRESHOLD}, {value(contracts)} of all",
     )
     first, second = told if edition.reading == "compilers" else told[::-1]
-    sides = (f"{link(str(len(edition.said(s))), s.anchor)} for {s.label.split(' above')[0]}" for s in (institutions_, contracts))
-    return f"{first[0].upper()}{first[1:]}; {second}. Both cannot be right; sources stand {' against '.join(sides)}."
+    told = f"{first[0].upper()}{first[1:]}; {second}."
+    if counts[0].interval.value != counts[1].interval.value:
+        return told
+    sides = (f"{link(str(len(edition.said(one))), one.anchor)} for {one.unit}" for one in counts)
+    return f"{told} One number cannot count both: sources stand {', '.join(sides)}."
 
 
 @sentence
@@ -145,8 +156,8 @@ def large_floor(edition: Edition) -> str:
     """The least share of value above 100 million yuan. Whatever was counted."""
     floor = edition.measure("value_share_floor_over_100m")
     return (
-        f"Whichever they are, they hold {value(floor)} of the value: so many times {link('100 million yuan', 'A6')} is a floor, "
-        f"not an estimate ({link('A5', 'A5')})."
+        f"Whichever they are, they hold {value(floor)} of the value: "
+        f"as many times {THRESHOLD} is a floor, not an estimate ({link('A5', 'A5')})."
     )
 
 
@@ -154,7 +165,7 @@ def large_floor(edition: Edition) -> str:
 def dollars(edition: Edition) -> str:
     """The exchange rate behind the dollar figure. From yuan and dollars as printed."""
     amount = edition.figure("value_6modes_in_dollars")
-    return f"The dollar figure, {amount.text}, implies {bounded(edition, 'implied_exchange_rate')} for a dollar."
+    return f"The dollar figure, {amount.text}, implies {both(edition, 'implied_exchange_rate')} for a dollar."
 
 
 @sentence
@@ -162,7 +173,7 @@ def cash(edition: Edition) -> str:
     """Cash received. Against contract value."""
     received = edition.figure("cash_received_in_year_6modes")
     return (
-        f"Cash received in the year was {received.text}, {bounded(edition, 'cash_to_contract_value')} of the value signed; "
+        f"Cash received in the year was {received.text}, {both(edition, 'cash_to_contract_value')} of the value signed; "
         "it may stem from contracts of earlier years."
     )
 
@@ -178,5 +189,3 @@ def listed(edition: Edition, *sentences: Sentence) -> Markdown:
 
 
 FINDINGS = (growth, growth_bases, large)
-
-

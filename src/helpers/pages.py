@@ -38,7 +38,8 @@ class _Renderer(IPythonRenderer):
     def heading(self, text: str, level: int, **_: object) -> str:
         words = re.sub(r"<[^>]+>", "", text)
         anchor = escape(words.replace(" ", "-"))
-        return f'<h{level} id="{anchor}">{text}<a class="anchor" href="#{anchor}" aria-label="Link to {escape(words)}">#</a></h{level}>\n'
+        here = f'<a class="anchor" href="#{anchor}" aria-label="Link to {escape(words)}">#</a>'
+        return f'<h{level} id="{anchor}">{text}{here}</h{level}>\n'
 
     def block_math(self, body: str) -> str:
         from latex2mathml.converter import convert
@@ -100,7 +101,13 @@ def _title(cells: list[NotebookNode]) -> str:
 
 
 def _contents(cells: list[NotebookNode]) -> list[tuple[str, str]]:
-    heads = [line[3:] for cell in cells if cell.cell_type == "markdown" for line in cell.source.splitlines() if line.startswith("## ")]
+    heads = [
+        line[3:]
+        for cell in cells
+        if cell.cell_type == "markdown"
+        for line in cell.source.splitlines()
+        if line.startswith("## ")
+    ]
     return [(head, head.replace(" ", "-")) for head in heads]
 
 

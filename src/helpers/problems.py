@@ -36,7 +36,7 @@ class InputError(ValueError):
         return ["Input refused:", *str(self).splitlines()]
 
 
-class Gap(LookupError):
+class Gap(LookupError):  # noqa: N818 - a gap in the data is no error
     """A figure that no source printed, so that what rests on it cannot be stated.
 
     >>> print(Gap("value_6modes", 2018))

@@ -11,7 +11,11 @@ from helpers.edition import Edition, Parameters, open_edition, parameters
 from helpers.markup import plain
 from helpers.problems import InputError
 
-PAGES = {"01_data_loading": "01_data_loading.html", "02_derived_metrics": "02_derived_metrics.html", "03_narrative": "report.html"}
+PAGES = {
+    "01_data_loading": "01_data_loading.html",
+    "02_derived_metrics": "02_derived_metrics.html",
+    "03_narrative": "report.html",
+}
 PRODUCTS = (*PAGES.values(), "metrics.json", "metrics.csv", "metrics.xlsx")
 KEY_FIGURES = ("growth_rate", "average_contract_value", "share_three_modes_value", "value_share_floor_over_100m")
 

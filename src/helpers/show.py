@@ -51,9 +51,7 @@ def _html(text: str) -> str:
 def measures(edition: Edition, *ids: str) -> Table:
     """Show metrics with value, bounds and status, one row a reading; all metrics of the year where none is named."""
     chosen = [m for m in edition.measures if not ids or m.metric.id in ids]
-    rows = [
-        (m.metric.label, m.reading, link(m.text, m.anchor), m.bounds, m.status) for m in chosen
-    ]
+    rows = [(m.metric.label, m.reading, link(m.text, m.anchor), m.bounds, m.status) for m in chosen]
     frame = pd.DataFrame(rows, columns=["metric", "reading", "value", "bounds", "status"])
     return Table(frame, f"Metrics of {edition.year}, with the bounds that the rounding of their inputs leaves")
 
@@ -81,7 +79,9 @@ def coverage(edition: Edition) -> Table:
     for indicator, label in zip(edition.tables.indicators["indicator"], edition.tables.indicators["label"], strict=True):
         found = (edition.statements.get((indicator, year, "all")) for year in years)
         rows.append((markup.escape(label), *(f[0].text if f else "" for f in found)))
-    return Table(pd.DataFrame(rows, columns=["indicator", *map(str, years)]), "Leading figure by data year; an empty cell is a gap")
+    return Table(
+        pd.DataFrame(rows, columns=["indicator", *map(str, years)]), "Leading figure by data year; an empty cell is a gap"
+    )
 
 
 def lacks(edition: Edition) -> Table:

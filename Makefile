@@ -1,0 +1,43 @@
+# Everything is set up by make: a virtual environment in .venv, made anew when requirements.txt or pyproject.toml change.
+PYTHON ?= python3
+YEAR ?= 2020
+READY = .venv/.ready
+export PYTHONWARNINGS = ignore::DeprecationWarning:debugpy
+export PYDEVD_DISABLE_FILE_VALIDATION = 1
+
+.PHONY: help report test accept check lab lint clean
+
+help:
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
+
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..."; exit 2; }
+	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@# Fonts are listed once here, so that no notebook is the first to do it and says so.
+	@.venv/bin/python -c 'import matplotlib.font_manager'
+	@touch $(READY)
+
+report: $(READY)  ## set up and make the report: make report YEAR=2020
+	.venv/bin/scitech report --year $(YEAR)
+
+test: $(READY)  ## set up and prove it: unit tests, examples, and every notebook's stored outputs
+	@mkdir -p build
+	.venv/bin/python -m pytest --junitxml=build/junit.xml
+
+accept: $(READY)  ## run the notebooks, show which numbers change, and store the new outputs
+	.venv/bin/scitech accept
+
+check: $(READY)  ## check the tables in data/
+	.venv/bin/scitech check data
+
+lab: $(READY)  ## open JupyterLab
+	.venv/bin/jupyter lab --ServerApp.root_dir=. notebooks/03_narrative.ipynb
+
+lint: $(READY)  ## check the style of code and notebooks
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check src tests
+
+clean:  ## remove what make made, except the report
+	rm -rf .venv build .pytest_cache .hypothesis .ruff_cache
