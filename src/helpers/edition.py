@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from helpers import project
 from helpers.catalogue import METRICS, Metric, metric
-from helpers.indicators import READINGS, Statement, grouped, tidy, years
+from helpers.indicators import READINGS, Groups, Statement, grouped, tidy, years
 from helpers.measures import Measure, measure
 from helpers.problems import Gap, InputError
 from helpers.reconciliation import Finding, reconcile
@@ -51,14 +51,14 @@ class Edition:
         return reconcile(self.tables)
 
     @cached_property
-    def statements(self) -> dict[tuple[str, int, str], list[Statement]]:
+    def statements(self) -> Groups:
         """The statements by indicator, year and scope."""
         return grouped(self.frame)
 
     @cached_property
     def years(self) -> list[int]:
         """The years that have six-mode totals."""
-        return years(self.frame, *TOTALS)
+        return years(self.statements, *TOTALS)
 
     @cached_property
     def measures(self) -> list[Measure]:
@@ -73,7 +73,7 @@ class Edition:
         gaps = []
         for name in [reading] if reading else self.readings:
             try:
-                return self._with_status(measure(self.frame, metric(id), year or self.year, name))
+                return self._with_status(measure(self.statements, metric(id), year or self.year, name))
             except Gap as gap:
                 gaps.append(gap)
         raise gaps[0]
@@ -91,8 +91,7 @@ class Edition:
         found = self.statements.get((indicator, year or self.year, "all"), [])
         if not found:
             raise Gap(indicator, year or self.year)
-        wanted = {source for source, r in zip(self.frame["source"], self.frame["reading"], strict=True) if r == self.reading}
-        return next((s for s in found if s.source in wanted), found[0])
+        return next((s for s in found if s.reading == self.reading), found[0])
 
     def said(self, one: Statement) -> list[Statement]:
         """Return every statement of the same indicator, year and scope, the leading one first."""
@@ -116,7 +115,7 @@ class Edition:
         for one in METRICS:
             for reading in READINGS:
                 try:
-                    yield self._with_status(measure(self.frame, one, year, reading))
+                    yield self._with_status(measure(self.statements, one, year, reading))
                 except Gap:
                     continue
 
@@ -166,8 +165,8 @@ def _check_year(edition: Edition) -> None:
         raise InputError(
             f"Year {year} has no six-mode totals: no source prints {' or '.join(lacking)}. Years that have them: {have}."
         )
-    press = edition.frame["reading"] == "press"
-    covered = sorted(set(edition.frame.loc[press & (edition.frame["indicator"] == TOTALS[0]), "year"]))
+    press = {key: [s for s in said if s.reading == "press"] for key, said in edition.statements.items()}
+    covered = years({key: said for key, said in press.items() if said}, TOTALS[0])
     if edition.reading == "press" and year not in covered:
         only = ", ".join(map(str, covered)) or "no year"
         raise InputError(f"The press reading covers {only}, not {year}. Leave reading at compilers, or ask for {only}.")

@@ -11,7 +11,7 @@ from helpers.edition import Edition
 from helpers.indicators import Statement
 from helpers.markup import anchors, escape, link
 from helpers.measures import Argument, Measure
-from helpers.reconciliation import Finding
+from helpers.reconciliation import RULES, Finding
 from helpers.show import Table
 from helpers.wording import number, plain
 
@@ -112,7 +112,7 @@ def _printed(said: list[Statement]) -> str:
 
 
 def _finding(finding: Finding) -> str:
-    return f"{finding.sentence}\n\n" + "\n".join(_sides(finding))
+    return f"{finding.sentence}\n\nHow: {RULES[finding.rule].__doc__}\n\n" + "\n".join(_sides(finding))
 
 
 def _sides(finding: Finding) -> Iterator[str]:

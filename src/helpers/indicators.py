@@ -31,6 +31,7 @@ class Statement:
     publisher: str
     published: str
     grade: str
+    reading: str
     row: int
 
     @property
@@ -53,6 +54,9 @@ class Statement:
     def credit(self) -> str:
         """Source in words: who, and when."""
         return escape(f"{self.publisher} ({self.published or 'undated'})")
+
+
+Groups = dict[tuple[str, int, str], list[Statement]]
 
 
 def tidy(tables: Tables) -> pd.DataFrame:
@@ -79,36 +83,24 @@ def tidy(tables: Tables) -> pd.DataFrame:
     return frame.sort_values(order, kind="stable").drop(columns=["rank", "fineness", "step"])
 
 
-def statements(frame: pd.DataFrame, year: int, indicator: str, scope: str = "all") -> list[Statement]:
-    """Return every statement of an indicator, year and scope, the leading one first."""
-    chosen = frame[(frame["year"] == year) & (frame["indicator"] == indicator) & (frame["scope"] == scope)]
-    return [statement(row, values) for row, values in chosen.iterrows()]
-
-
-def grouped(frame: pd.DataFrame) -> dict[tuple[str, int, str], list[Statement]]:
+def grouped(frame: pd.DataFrame) -> Groups:
     """Return the statements by indicator, year and scope, the leading one of each group first."""
     groups = {}
     for row, values in frame.iterrows():
-        one = statement(row, values)
+        one = _statement(row, values)
         groups.setdefault((one.indicator, one.year, one.scope), []).append(one)
     return groups
 
 
-def statement(row: int, values: pd.Series) -> Statement:
-    """Return one row of the tidy table as a statement."""
+def _statement(row: int, values: pd.Series) -> Statement:
     bounds = (None if pd.isna(values[b]) else float(values[b]) for b in ("low", "high"))
-    names = ("unit", "label", "kind", "of", "printed", "source", "publisher", "published", "grade")
+    names = ("unit", "label", "kind", "of", "printed", "source", "publisher", "published", "grade", "reading")
     texts = {name: values[name] for name in names}
     interval = Interval(float(values["value"]), *bounds)
     return Statement(int(values["year"]), values["indicator"], values["scope"], interval, row=row, **texts)
 
 
-def years(frame: pd.DataFrame, *needed: str) -> list[int]:
-    """Return the years for which all the needed indicators are printed for all institutions.
-
-    >>> from helpers import project, tables
-    >>> years(tidy(tables.load(project.DATA)), "value_6modes", "contracts_6modes")
-    [2019, 2020, 2022, 2023]
-    """
-    have = [set(frame.loc[(frame["indicator"] == n) & (frame["scope"] == "all"), "year"]) for n in needed]
+def years(groups: Groups, *needed: str) -> list[int]:
+    """Return the years for which all the needed indicators are printed for all institutions."""
+    have = ({year for indicator, year, scope in groups if (indicator, scope) == (name, "all")} for name in needed)
     return sorted(set.intersection(*have))

@@ -1,13 +1,11 @@
 """Measures: a metric worked out for one year in one reading, with its bounds and everything it rests on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-import pandas as pd
 
 from helpers import formulas, wording
 from helpers.catalogue import Constant, Elapsed, Input, Metric, Recipe
-from helpers.indicators import Statement, statements, years
+from helpers.indicators import Groups, Statement, years
 from helpers.interval import Interval, evaluate, exact
 from helpers.problems import Gap
 
@@ -63,27 +61,26 @@ class Measure:
         return [a.statement for a in self.arguments if a.statement]
 
 
-def measure(frame: pd.DataFrame, metric: Metric, year: int, reading: str) -> Measure:
+def measure(groups: Groups, metric: Metric, year: int, reading: str) -> Measure:
     """Work out a metric from the statements of one reading.
 
     Raises Gap that names what is not printed.
     """
     gaps = []
-    own = frame[frame["reading"] == reading]
     for recipe in metric.recipes:
         try:
-            arguments = tuple(_arguments(own, recipe, year))
+            arguments = tuple(_arguments(groups, recipe, year, reading))
         except Gap as gap:
             gaps.append(gap)
             continue
         interval = evaluate(recipe.function, *(a.interval for a in arguments))
-        return Measure(metric, year, reading, recipe, interval, arguments, _sources(frame, arguments))
+        return Measure(metric, year, reading, recipe, interval, arguments, _sources(groups, arguments))
     raise gaps[0]
 
 
-def _arguments(own: pd.DataFrame, recipe: Recipe, year: int) -> Iterable[Argument]:
+def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> Iterator[Argument]:
     names = recipe.function.__code__.co_varnames
-    first = min(years(own, "value_6modes"), default=year)
+    first = min(years(groups, "value_6modes"), default=year)
     for name, item in zip(names, recipe.inputs, strict=False):
         match item:
             case Constant(value, unit):
@@ -92,21 +89,20 @@ def _arguments(own: pd.DataFrame, recipe: Recipe, year: int) -> Iterable[Argumen
                 if year == first:
                     raise Gap("value_6modes", first - 1)
                 yield Argument(name, exact(year - first), "years")
-            case Input():
-                yield _printed(own, item, name, first if item.first else year - item.back)
+            case Input(indicator, back, is_first, counted):
+                said = _leading(groups, indicator, first if is_first else year - back, reading)
+                yield Argument(name, exact(said.interval.value) if counted else said.interval, said.unit, said)
 
 
-def _printed(own: pd.DataFrame, item: Input, name: str, year: int) -> Argument:
-    found = statements(own, year, item.indicator)
-    if not found:
-        raise Gap(item.indicator, year)
-    leading = found[0]
-    interval = exact(leading.interval.value) if item.counted else leading.interval
-    return Argument(name, interval, leading.unit, leading)
+def _leading(groups: Groups, indicator: str, year: int, reading: str) -> Statement:
+    for said in groups.get((indicator, year, "all"), []):
+        if said.reading == reading:
+            return said
+    raise Gap(indicator, year)
 
 
-def _sources(frame: pd.DataFrame, arguments: Iterable[Argument]) -> tuple[str, ...]:
+def _sources(groups: Groups, arguments: Iterable[Argument]) -> tuple[str, ...]:
     """Return the sources of each statement used, and of those that agree with it."""
     used = [a.statement for a in arguments if a.statement]
-    alike = [o for s in used for o in statements(frame, s.year, s.indicator) if o.interval.agrees(s.interval)]
+    alike = [o for s in used for o in groups[s.indicator, s.year, s.scope] if o.interval.agrees(s.interval)]
     return tuple(dict.fromkeys(o.source for o in used + alike))

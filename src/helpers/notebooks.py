@@ -49,6 +49,8 @@ def rerun(path: Path) -> NotebookNode:
     from nbclient.exceptions import CellExecutionError
 
     notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
     where = {"metadata": {"path": str(path.parent)}}
     try:
         NotebookClient(notebook, timeout=CELL_SECONDS, resources=where, record_timing=False, config=_quiet()).execute()

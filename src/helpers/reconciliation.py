@@ -7,8 +7,9 @@ from itertools import combinations
 import pandas as pd
 
 from helpers import metrics
-from helpers.indicators import Statement, grouped, tidy
+from helpers.indicators import Groups, Statement, grouped, tidy
 from helpers.interval import Interval, evaluate
+from helpers.markup import link
 from helpers.slips import slips
 from helpers.tables import Tables
 from helpers.wording import number
@@ -16,7 +17,6 @@ from helpers.wording import number
 # Fewer significant digits than this may meet by chance.
 TELLING_DIGITS = 3
 SEVERITIES = ("conflict", "slip", "basis", "agreement")
-Groups = dict[tuple[str, int, str], list[Statement]]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Finding:
     @property
     def anchor(self) -> str:
         """Name of the entry that says how it was found."""
-        return f"{self.rule}-{self.statements[0].anchor}-{self.statements[0].source}"
+        return _anchor(self.rule, self.statements[0])
 
     @property
     def indicators(self) -> frozenset[str]:
@@ -53,35 +53,25 @@ class Finding:
 def reconcile(tables: Tables) -> list[Finding]:
     """Apply every rule to every statement; the gravest findings first, then the latest years."""
     groups = grouped(tidy(tables))
-    rules = (
-        _repeated(groups),
-        _attributed(groups),
-        _splits(groups, tables.indicators),
-        _averages(groups),
-        _growth(groups),
-        _increases(groups),
-        _dollars(groups, tables.exchange_rates),
-        (Finding("slip", "slip", found, sentence) for found, sentence in slips(groups)),
-    )
-    findings = [finding for rule in rules for finding in rule]
+    findings = [finding for rule in RULES.values() for finding in rule(groups, tables)]
     return sorted(findings, key=lambda f: (SEVERITIES.index(f.severity), -f.year))
 
 
-def _repeated(groups: Groups) -> Iterator[Finding]:
+def _repeated(groups: Groups, _: Tables) -> Iterator[Finding]:
     """Compare what several sources print for one indicator, year and scope."""
     for said in groups.values():
         if len(said) < 2:
             continue
         lead = said[0]
         if all(a.interval.agrees(b.interval) for a, b in combinations(said, 2)):
-            sentence = f"{len(said)} sources agree on the {lead.name}: {lead.text}."
+            sentence = f"{link(str(len(said)), lead.anchor)} sources agree on the {lead.name}: {lead.text}."
             yield Finding("repeated", "agreement", tuple(said), sentence)
         else:
             sentence = f"Sources disagree on the {lead.name}: {_sides(said)}."
             yield Finding("repeated", "conflict", tuple(said), sentence)
 
 
-def _attributed(groups: Groups) -> Iterator[Finding]:
+def _attributed(groups: Groups, _: Tables) -> Iterator[Finding]:
     """Find one number that different sources give to different indicators of one year."""
     by_number = {}
     for said in groups.values():
@@ -100,9 +90,10 @@ def _attributed(groups: Groups) -> Iterator[Finding]:
             yield Finding("attributed", "conflict", tuple(said), sentence)
 
 
-def _splits(groups: Groups, indicators: pd.DataFrame) -> Iterator[Finding]:
+def _splits(groups: Groups, tables: Tables) -> Iterator[Finding]:
     """Add up the parts of a split and compare the sum with the whole."""
-    parts = indicators[indicators["split"] != ""].groupby(["part_of", "split"])["indicator"].agg(list)
+    declared = tables.indicators[tables.indicators["split"] != ""]
+    parts = declared.groupby(["part_of", "split"])["indicator"].agg(list)
     for (whole_name, _), names in parts.items():
         for (indicator, year, scope), (whole, *_) in groups.items():
             found = [groups[n, year, scope][0] for n in names if (n, year, scope) in groups]
@@ -112,7 +103,7 @@ def _splits(groups: Groups, indicators: pd.DataFrame) -> Iterator[Finding]:
                 yield _compared("split", "conflict", (whole, *found), total, f"{terms} against {whole.text}")
 
 
-def _averages(groups: Groups) -> Iterator[Finding]:
+def _averages(groups: Groups, _: Tables) -> Iterator[Finding]:
     """Divide the totals and compare with the average printed."""
     for said in groups.values():
         for one in (s for s in said if s.kind == "average"):
@@ -120,27 +111,38 @@ def _averages(groups: Groups) -> Iterator[Finding]:
             found = [groups[n, one.year, one.scope][0] for n in names if (n, one.year, one.scope) in groups]
             if len(found) == 2:
                 worked = evaluate(metrics.average, *(f.interval for f in found))
-                told = f"{one.text} printed, {number(worked, one.unit)} from {found[0].text} and {found[1].text} contracts"
+                told = f"{one.text} printed, {_told('average', one, worked, one.unit)} from {found[0].text} "
+                told += f"and {found[1].text} {found[1].unit}"
                 yield _compared("average", "conflict", (one, *found), worked, told)
 
 
-def _growth(groups: Groups) -> Iterator[Finding]:
+def _growth(groups: Groups, _: Tables) -> Iterator[Finding]:
     """Work out growth from the printed totals and compare with the rate printed."""
     for one, now, before in _with_totals(groups, "growth"):
         worked = evaluate(metrics.growth_rate, now.interval, before.interval)
         percent = evaluate(lambda fraction: fraction * 100, worked)
         gap = evaluate(lambda a, b: a - b, one.interval, percent)
-        told = f"{one.text} printed by {one.credit}, {number(percent, 'percent')} from {before.text} and {now.text}"
-        told += f", a gap of {number(gap, 'percent').replace(' %', '')} percentage points"
+        told = (
+            f"{one.text} printed by {one.credit}, {_told('growth', one, percent, 'percent')} from {before.text} and {now.text}"
+        )
+        told += f", a gap of {_told('growth', one, gap, 'percent').replace(' %', '')} percentage points"
         yield _compared("growth", "basis", (one, now, before), percent, told)
 
 
-def _increases(groups: Groups) -> Iterator[Finding]:
+def _increases(groups: Groups, _: Tables) -> Iterator[Finding]:
     """Subtract the totals and compare with the increase printed."""
     for one, now, before in _with_totals(groups, "increase"):
         worked = evaluate(lambda a, b: a - b, now.interval, before.interval)
-        told = f"{one.text} printed by {one.credit}, {number(worked, one.unit)} from {before.text} and {now.text}"
+        told = (
+            f"{one.text} printed by {one.credit}, {_told('increase', one, worked, one.unit)} from {before.text} and {now.text}"
+        )
         yield _compared("increase", "conflict", (one, now, before), worked, told)
+
+
+def _slips(groups: Groups, _: Tables) -> Iterator[Finding]:
+    """Hold a figure against its kind and the neighbouring years, for slips of the pen."""
+    for found, sentence in slips(groups):
+        yield Finding("slip", "slip", found, sentence)
 
 
 def _with_totals(groups: Groups, kind: str) -> Iterator[tuple[Statement, Statement, Statement]]:
@@ -151,24 +153,24 @@ def _with_totals(groups: Groups, kind: str) -> Iterator[tuple[Statement, Stateme
                 yield one, now[0], before[0]
 
 
-def _dollars(groups: Groups, rates: pd.DataFrame) -> Iterator[Finding]:
+def _dollars(groups: Groups, tables: Tables) -> Iterator[Finding]:
     """Compare the rate behind a converted amount with those of the data year and of the week of publication."""
     for said in groups.values():
         for one in (s for s in said if s.kind == "conversion" and s.interval.claimed):
             base = groups.get((one.of, one.year, one.scope), [])
             yuan = next((s for s in base if s.source == one.source), base[0] if base else None)
             if yuan:
-                yield _converted(one, yuan, rates)
+                yield _converted(one, yuan, tables.exchange_rates)
 
 
 def _converted(one: Statement, yuan: Statement, rates: pd.DataFrame) -> Finding:
     implied = evaluate(metrics.exchange_rate, yuan.interval, one.interval)
-    told = f"{one.text} for {yuan.text} ({one.credit}) implies {number(implied, 'CNY per USD')}"
-    for when, chosen in (("publication week", _week(rates, one.published)), (f"{one.year}", _year(rates, one.year))):
+    told = f"{one.text} for {yuan.text} ({one.credit}) implies {_told('dollars', one, implied, 'CNY per USD')} per dollar"
+    for when, chosen in (("the publication week", _week(rates, one.published)), (f"{one.year}", _year(rates, one.year))):
         if chosen is None:
-            told += f"; no rate of the {when} is at hand"
+            told += f"; no rate of {when} is at hand"
         elif implied.agrees(chosen):
-            return Finding("dollars", "basis", (one, yuan), f"{told}, a rate of the {when}.")
+            return Finding("dollars", "basis", (one, yuan), f"{told}, a rate of {when}.")
     return Finding("dollars", "conflict", (one, yuan), f"{told}, which fits no rate of the week or year at hand.")
 
 
@@ -194,6 +196,14 @@ def _compared(rule: str, severity: str, said: tuple[Statement, ...], worked: Int
     return Finding(rule, "agreement" if verdict == "agrees" else severity, said, sentence, worked)
 
 
+def _anchor(rule: str, one: Statement) -> str:
+    return f"{rule}-{one.anchor}-{one.source}"
+
+
+def _told(rule: str, one: Statement, worked: Interval, unit: str) -> str:
+    return link(number(worked, unit), _anchor(rule, one))
+
+
 def _sides(said: list[Statement]) -> str:
     by_text = {}
     for one in said:
@@ -207,3 +217,15 @@ def _credits(said: list[Statement]) -> str:
 
 def _digits(value: float) -> int:
     return len(f"{value:.0f}".strip("0"))
+
+
+RULES = {
+    "repeated": _repeated,
+    "attributed": _attributed,
+    "split": _splits,
+    "average": _averages,
+    "growth": _growth,
+    "increase": _increases,
+    "dollars": _dollars,
+    "slip": _slips,
+}

@@ -3,12 +3,12 @@
 import math
 from collections.abc import Iterator
 
-from helpers.indicators import Statement
+from helpers.indicators import Groups, Statement
+from helpers.markup import link
 
 # A slip is a whole power of ten; real growth may come on top of it, up to this many powers of ten.
 REAL_CHANGE = 0.3
 POWERS = range(1, 5)
-Groups = dict[tuple[str, int, str], list[Statement]]
 
 
 def slips(groups: Groups) -> Iterator[tuple[tuple[Statement, ...], str]]:
@@ -24,7 +24,7 @@ def _fraction(one: Statement) -> Iterator[tuple[tuple[Statement, ...], str]]:
     """Suspect a growth rate below 1 % that is printed to a hundredth of a per cent or finer."""
     fine = one.interval.width is not None and one.interval.width <= 0.01
     if one.kind == "growth" and fine and 0 < abs(one.interval.value) < 1:
-        yield (one,), f"The {one.name}, {one.text} (row {one.row}), looks like a fraction: per cent is meant."
+        yield (one,), f"The {one.name}, {one.text} ({_row(one)}), looks like a fraction: per cent is meant."
 
 
 def _off_by_tens(one: Statement, others: list[Statement]) -> Iterator[tuple[tuple[Statement, ...], str]]:
@@ -33,16 +33,22 @@ def _off_by_tens(one: Statement, others: list[Statement]) -> Iterator[tuple[tupl
     if power:
         beside = " and ".join(f"{o.text} in {o.year}" for o in others)
         way = "large" if power > 0 else "small"
-        sentence = f"The {one.name}, {one.text} (row {one.row}), is about {10 ** abs(power):,} times too {way} beside {beside}."
-        yield (one, *others), sentence
+        times = link(f"about {10 ** abs(power):,} times", f"slip-{one.anchor}-{one.source}")
+        yield (one, *others), f"The {one.name}, {one.text} ({_row(one)}), is {times} too {way} beside {beside}."
+
+
+def _row(one: Statement) -> str:
+    return link(f"row {one.row}", f"slip-{one.anchor}-{one.source}")
 
 
 def _neighbours(groups: Groups, one: Statement) -> Iterator[Statement]:
-    """Yield the leading statements of the nearest years before and after."""
+    """Yield the leading statements of the nearest year on either side; the two nearest where a side has none."""
     years = sorted(year for indicator, year, scope in groups if (indicator, scope) == (one.indicator, one.scope))
     place = years.index(one.year)
-    for year in years[max(0, place - 1) : place] + years[place + 1 : place + 2]:
-        yield groups[one.indicator, year, one.scope][0]
+    first = min(max(0, place - 1), max(0, len(years) - 3))
+    for year in years[first : first + 3]:
+        if year != one.year:
+            yield groups[one.indicator, year, one.scope][0]
 
 
 def _power(value: float, other: float) -> int:

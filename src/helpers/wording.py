@@ -13,7 +13,8 @@ _CURRENCIES = {"CNY": "yuan", "USD": "dollars"}
 
 
 def number(interval: Interval, unit: str) -> str:
-    """Return a value in words; its last digit is never finer than the distance to its farther bound.
+    """Return a value in words; its last digit is never finer than the distance to its farther bound,
+    unless it is the only one.
 
     >>> number(Interval(0.156736, 0.156637, 0.156835), "1")
     '15.67 %'
@@ -53,10 +54,10 @@ def bounds(interval: Interval, unit: str) -> str:
         return "no bounds claimed"
     if interval.low == interval.high:
         return "exact"
-    places = _decimals(interval, unit) + 1
     if interval.low is None or interval.high is None:
         side, bound = ("up", interval.low) if interval.high is None else ("down", interval.high)
-        return f"{_write(bound, places, interval, unit)} {side}wards"
+        return f"{_write(bound, _decimals(interval, unit), interval, unit)} {side}wards"
+    places = _decimals(interval, unit) + 1
     low = _write(interval.low, places, interval, unit, ROUND_FLOOR)
     high = _write(interval.high, places, interval, unit, ROUND_CEILING)
     _, word = _scale(interval, unit)
@@ -88,7 +89,7 @@ def plain(number_of: float) -> str:
 def _write(value: float, places: int, interval: Interval, unit: str, rounding: str = ROUND_HALF_UP) -> str:
     divisor, word = _scale(interval, unit)
     scaled = (Decimal(repr(value)) / Decimal(repr(divisor))).quantize(Decimal(1).scaleb(-places), rounding)
-    return f"{scaled:,f}".replace("-", "−") + word if places >= 0 else f"{int(scaled):,}" + word
+    return (f"{scaled:,f}" if places >= 0 else f"{int(scaled):,}").replace("-", "−") + word
 
 
 def _scale(interval: Interval, unit: str) -> tuple[float, str]:
@@ -110,11 +111,16 @@ def _decimals(interval: Interval, unit: str) -> int:
     reach = max(interval.value - interval.low, interval.high - interval.value) / divisor
     if reach == 0:
         return 0 if value == int(value) else _places(value, EXACT_DIGITS)
-    return -math.ceil(math.log10(reach) - 1e-6)
+    return max(-math.ceil(math.log10(reach) - 1e-6), -_order(value))
 
 
 def _places(value: float, digits: int) -> int:
     """Return the decimals that show a number of significant digits; none for a whole number."""
     if value == int(value):
         return 0
-    return max(0, digits - 1 - math.floor(math.log10(abs(value))))
+    return max(0, digits - 1 - _order(value))
+
+
+def _order(value: float) -> int:
+    """Return the power of ten of the first digit."""
+    return math.floor(math.log10(abs(value))) if value else 0

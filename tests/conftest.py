@@ -1,0 +1,49 @@
+"""What many tests start from: the project's own edition, and tiny tables to which rows are added."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from helpers import open_edition
+from helpers.edition import Edition
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+@pytest.fixture(scope="session")
+def edition() -> Edition:
+    return open_edition(2020)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the tiny tables, to spoil."""
+    return Path(shutil.copytree(FIXTURES / "tables-pass", tmp_path / "tables"))
+
+
+@pytest.fixture
+def add(folder: Path) -> Callable[..., Path]:
+    """Add rows to the tiny table of published figures and return its folder."""
+
+    def added(*rows: str) -> Path:
+        with (folder / "published_figures.csv").open("a", encoding="utf-8") as table:
+            table.writelines(f"{row}\n" for row in rows)
+        return folder
+
+    return added
+
+
+@pytest.fixture
+def replace(folder: Path) -> Callable[[str, str, str], Path]:
+    """Replace text in one of the tiny tables and return its folder."""
+
+    def replaced(table: str, old: str, new: str) -> Path:
+        path = folder / f"{table}.csv"
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return folder
+
+    return replaced

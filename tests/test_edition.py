@@ -1,0 +1,58 @@
+import pytest
+
+from helpers import Gap, InputError, open_edition
+from helpers.edition import parameters
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"year": "2020"}, "Parameter year: Input should be a valid integer, not '2020'."),
+        ({"year": 2020.0}, "Parameter year: Input should be a valid integer, not 2020.0."),
+        ({"year": True}, "Parameter year: Input should be a valid integer, not True."),
+        ({"year": 2020, "reading": "mine"}, "Parameter reading: Input should be 'compilers' or 'press', not 'mine'."),
+        ({"year": 2020, "raeding": "press"}, "Parameter raeding: Extra inputs are not permitted, not 'press'."),
+        ({}, "Parameter year: Field required"),
+    ],
+)
+def test_a_parameter_of_wrong_name_or_type_is_refused(given, told):
+    with pytest.raises(InputError) as caught:
+        parameters(**given)
+    assert told in str(caught.value)
+    assert "The parameters are year, reading, figures." in str(caught.value)
+
+
+@pytest.mark.parametrize("year", [2017, 2018, 2021, 2024])
+def test_a_year_without_totals_is_refused_with_what_it_lacks_and_the_years_that_have_them(year):
+    with pytest.raises(InputError) as caught:
+        open_edition(year)
+    assert str(caught.value) == (
+        f"Year {year} has no six-mode totals: no source prints value_6modes or contracts_6modes. "
+        "Years that have them: 2019, 2020, 2022, 2023."
+    )
+
+
+@pytest.mark.parametrize("year", [2019, 2022, 2023])
+def test_the_press_reading_is_of_2020_alone(year):
+    with pytest.raises(InputError, match=f"The press reading covers 2020, not {year}."):
+        open_edition(year, "press")
+
+
+def test_the_chosen_reading_leads_and_the_other_stands_beside_it():
+    press = open_edition(2020, "press")
+    assert press.measure("growth_rate").reading == "press"
+    assert press.other("growth_rate").reading == "compilers"
+    assert press.measure("share_three_modes_value").reading == "compilers"
+    assert press.figure("value_6modes").source == "CD22"
+
+
+def test_a_gap_stays_a_gap():
+    edition = open_edition(2019)
+    with pytest.raises(Gap, match="no source prints value_6modes of 2018"):
+        edition.measure("growth_rate")
+    assert "growth_rate" in {metric.id for metric, _ in edition.lacks()}
+
+
+def test_a_refusal_is_shown_in_a_notebook_without_a_stack():
+    shown = InputError("Year 2021 has no totals.")._render_traceback_()
+    assert shown == ["Input refused:", "Year 2021 has no totals."]

@@ -1,0 +1,52 @@
+import pytest
+from test_tables import refusal
+
+from helpers import open_edition
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("2020,reporting_institutions,all,9,CNY,exact,,9,RELEASE,", "column unit: the unit is CNY, but reporting_institutions is declared in institutions."),
+        ("2020,reporting_institutions,all,NaN,institutions,exact,,9,RELEASE,", "column value: 'NaN' is not a number."),
+        ("2020,reporting_institutions,all,-9,institutions,exact,,9,RELEASE,", "column value: a count of -9 is out of range."),
+        ("2020,reporting_institutions,all,9.5,institutions,exact,,9.5,RELEASE,", "column value: a count of 9.5 is not a whole number."),
+        ("2020,share_contracts_over_1m_3modes,all,101,percent,rounded,1,101%,RELEASE,", "column value: a share of 101 is out of range."),
+        ("2020,growth_value_6modes,all,-101,percent,rounded,1,-101%,RELEASE,", "column value: a growth of -101 is out of range."),
+        ("2020,value_3modes,all,250000000,CNY,rounded,100000000,2.5亿元,RELEASE,", "column rounded_to: 250000000 is not a multiple of 100000000"),
+        ("2020,value_3modes,all,200000000,CNY,rounded,,2亿元,RELEASE,", "column rounded_to: a step belongs to a rounded figure"),
+        ("2020,value_3modes,all,200000000,CNY,exact,100000000,2亿元,RELEASE,", "column rounded_to: a step belongs to a rounded figure"),
+        ("2020,value_3modes,all,200000000,CNY,rounded,-100000000,2亿元,RELEASE,", "column rounded_to: '-100000000' is out of range"),
+        ("2020,contracts_3modes,all,1001,contracts,exact,,1001,RELEASE,", "contracts_3modes is above contracts_6modes"),
+        ("2020,value_3modes,all,1600000000,CNY,rounded,100000000,16亿元,RELEASE,", "value_3modes is above value_6modes"),
+    ],
+)  # fmt: skip
+def test_a_row_that_breaks_a_rule_is_refused_with_the_reason(add, row, told):
+    refused = refusal(add(row))
+    assert refused.startswith("published_figures.csv, row 8, column")
+    assert told in refused
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "2020,contracts_3modes,all,1000,contracts,exact,,1000,RELEASE,",
+        "2020,value_3modes,all,1500000000,CNY,rounded,1000000000,1.5,RELEASE,".replace("1500000000", "1000000000"),
+        "2020,contracts_3modes,universities,2000,contracts,exact,,2000,RELEASE,",
+        "2021,contracts_3modes,all,2000,contracts,exact,,2000,RELEASE,",
+        "2020,share_contracts_over_1m_3modes,all,100,percent,rounded,1,100%,RELEASE,",
+        "2020,growth_value_6modes,all,-100,percent,rounded,1,-100%,RELEASE,",
+    ],
+)
+def test_a_row_at_the_edge_of_a_rule_is_taken(add, row):
+    assert open_edition(2020, figures=add(row)).year == 2020
+
+
+def test_an_average_names_two_declared_indicators(replace):
+    told = refusal(replace("indicators", "value_6modes / contracts_6modes", "value_6modes"))
+    assert "indicators.csv, row 13, column of: a average rests on 2 declared indicators" in told
+
+
+def test_a_part_has_the_unit_of_its_whole(replace):
+    told = refusal(replace("indicators", "amount,,value_6modes", "amount,,contracts_6modes"))
+    assert "indicators.csv, row 9, column part_of: its unit is CNY, that of its whole contracts." in told
