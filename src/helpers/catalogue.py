@@ -120,6 +120,7 @@ METRICS = tuple(
     Metric(id, label, unit, assumption, tuple(Recipe(function, tuple(inputs)) for function, *inputs in recipes))
     for id, label, unit, assumption, *recipes in _DECLARED
 )
+METRIC_IDS = frozenset(m.id for m in METRICS)
 
 
 def metric(id: str) -> Metric:

@@ -32,6 +32,14 @@ STYLE = {
     "figure.facecolor": "none", "axes.facecolor": "none", "savefig.facecolor": "none",
 }  # fmt: skip
 WIDTH = 7.2
+# What an SVG can do without: comments, indentation, a hundredth of a point, long names.
+_LIGHTER = (
+    (r"<!--.*?-->", ""),
+    (r"\s*\n\s*", "\n"),
+    (r"(?<!scale\(0)(\.\d\d)\d+", r"\1"),
+    ("xlink:href", "href"),
+    ("DejaVuSans-", ""),
+)
 
 
 @dataclass(frozen=True)
@@ -217,6 +225,8 @@ def _svg(figure: Figure, name: str, description: str) -> str:
     text = io.StringIO()
     figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     drawn = text.getvalue()[text.getvalue().index("<svg") :]
+    for pattern, replacement in _LIGHTER:
+        drawn = re.sub(pattern, replacement, drawn)
     drawn = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{name}-", drawn)
     drawn = drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(description)}" ', 1)
     return drawn.replace(INK, "currentColor")

@@ -51,6 +51,14 @@ def worked(edition: Edition, id: str) -> Markdown:
     return Markdown("\n\n".join(f"#### {m.anchor}\n\n{_made(m)}" for m in made))
 
 
+def citation(edition: Edition) -> Markdown:
+    """Return how to cite the edition: its data year, reading and the digest of its tables."""
+    return Markdown(
+        "Research Commercialisation Notebooks: *Research commercialisation in China, recomputed*. "
+        f"Data year {edition.year}, {edition.reading} reading, data {edition.tables.digest}. CC BY 4.0."
+    )
+
+
 def assumed(edition: Edition) -> list[str]:
     """Return a link to each assumption that a metric of the year rests on."""
     return [link(made.metric.assumption, made.metric.assumption) for made in edition.measures if made.metric.assumption]

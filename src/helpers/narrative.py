@@ -99,13 +99,12 @@ def growth_split(edition: Edition) -> str:
 
 @sentence
 def compound(edition: Edition) -> str:
-    """Compound growth in contract value. Since the first year with six-mode totals."""
-    first = edition.years[0]
-    if edition.year - first == 1:
-        return ""
+    """Compound growth in contract value. From the first to the last year with six-mode totals."""
+    first, last = edition.years[0], edition.years[-1]
+    rate = edition.measure("compound_growth_rate", year=last)
     return (
-        f"From {first} to {edition.year} contract value grew by {both(edition, 'compound_growth_rate')} a year, compounded: "
-        f"from {edition.figure('value_6modes', first).text} to {edition.figure('value_6modes').text}."
+        f"From {first} to {last} contract value grew by {ranged(rate)} a year, compounded: "
+        f"from {edition.figure('value_6modes', first).text} to {edition.figure('value_6modes', last).text}."
     )
 
 

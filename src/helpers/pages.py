@@ -112,7 +112,8 @@ def _contents(cells: list[NotebookNode]) -> list[tuple[str, str]]:
 
 
 def _markdown(source: str) -> str:
-    return MarkdownWithMath(renderer=_Renderer()).render(source)
+    html = MarkdownWithMath(renderer=_Renderer()).render(source)
+    return re.sub(r"(?<=\d) (?=%|thousand|million|billion)", "\N{NO-BREAK SPACE}", html)
 
 
 def _download(text: str) -> str:

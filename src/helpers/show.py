@@ -7,8 +7,12 @@ from html import escape
 import pandas as pd
 
 from helpers import markup
+from helpers.catalogue import METRIC_IDS
 from helpers.edition import Edition
 from helpers.markup import link
+from helpers.problems import Gap
+
+_ALIGNED = {False: "", True: ' class="number"'}
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Table:
 
 def _row(values: Iterable[str], numeric: list[bool]) -> str:
     first, *rest = values
-    cells = (f"<td{' class=number' if n else ''}>{_html(v)}</td>" for v, n in zip(rest, numeric[1:], strict=True))
+    cells = (f"<td{_ALIGNED[n]}>{_html(v)}</td>" for v, n in zip(rest, numeric[1:], strict=True))
     return f'<tr><th scope="row">{_html(first)}</th>{"".join(cells)}</tr>'
 
 
@@ -82,6 +86,38 @@ def coverage(edition: Edition) -> Table:
     return Table(
         pd.DataFrame(rows, columns=["indicator", *map(str, years)]), "Leading figure by data year; an empty cell is a gap"
     )
+
+
+SERIES = {
+    "contract value": "value_6modes",
+    "contracts": "contracts_6modes",
+    "average contract value": "average_contract_value",
+    "growth in value, totals": "growth_rate",
+    "growth in value, as printed": "growth_rate_matched",
+    "value of the three modes": "value_3modes",
+    "contracts of the three modes": "contracts_3modes",
+    "value of the three services": "value_3services",
+    "contracts of the three services": "contracts_3services",
+    "reporting institutions": "reporting_institutions",
+}
+
+
+def series(edition: Edition) -> Table:
+    """Show printed figures and metrics by data year, each series by itself; a gap stays empty."""
+    years = range(min(edition.frame["year"]), max(edition.frame["year"]) + 1)
+    rows = [(name, *(_cell(edition, id, year) for year in years)) for name, id in SERIES.items()]
+    frame = pd.DataFrame(rows, columns=["all institutions", *map(str, years)])
+    return Table(frame, "The series by data year; an empty cell is a gap, and no series is continued by another")
+
+
+def _cell(edition: Edition, id: str, year: int) -> str:
+    try:
+        if id in METRIC_IDS:
+            made = edition.measure(id, year=year)
+            return link(made.text, made.anchor)
+        return edition.figure(id, year).text
+    except Gap:
+        return ""
 
 
 def lacks(edition: Edition) -> Table:
