@@ -30,10 +30,10 @@ def test_a_table_has_caption_scopes_and_aligned_numbers():
     table = show.Table(pd.DataFrame([["a", link("1,000", "x"), "text"]], columns=["name", "figure", "note"]), "Some <things>")
     html = table._repr_html_()
     assert "<caption>Some &lt;things&gt;</caption>" in html
-    assert '<th scope="col">name</th>' in html
+    assert '<th scope="col">name</th><th scope="col" class="number">figure</th>' in html
     assert '<th scope="row">a</th><td class="number"><a href="#x">1,000</a></td><td>text</td>' in html
 
 
 def test_what_a_year_lacks_is_named(edition):
     assert "growth in contract value" in set(show.lacks(open_edition(2019)).frame["metric"])
-    assert len(show.lacks(edition).frame) == 0
+    assert show.lacks(edition).data == "No metric of 2020 lacks a figure."

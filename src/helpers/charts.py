@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from html import escape
+from html import escape as escape_html
 from textwrap import fill
 
 import matplotlib as mpl
@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from helpers import narrative
 from helpers.edition import Edition
 from helpers.files import as_csv
-from helpers.markup import plain
+from helpers.markup import escape, plain
 from helpers.measures import Measure
 from helpers.problems import Gap
 
@@ -74,9 +74,7 @@ def chart(height: float) -> Callable:
                 try:
                     title, data = draw(edition, axes)
                 except Gap as gap:
-                    return Markdown(
-                        f"No chart for {edition.year}: no source prints the {edition.label(gap.indicator)} in {gap.year}."
-                    )
+                    return Markdown(f"No chart for {edition.year}: no source prints the {edition.missing(gap)}.")
                 figure.suptitle(fill(plain(title), 88), x=0.01, ha="left", fontsize=11)
                 return Chart(title, data, _svg(figure, draw.__name__, f"{plain(title)}. {_words(data)}"))
 
@@ -164,7 +162,8 @@ def printed_growth(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
         (_growth_name(f.statements[0]), f.statements[0].interval.value, f.worked.value)
         for f in sorted(found, key=lambda f: f.year)
     ]
-    frame = pd.DataFrame(rows, columns=["rate", "printed", "from totals"]).drop_duplicates("rate")
+    data = pd.DataFrame(rows, columns=["rate", "printed", "from totals"]).drop_duplicates("rate")
+    frame = data.assign(rate=data["rate"].map(plain))
     axes.hlines(frame["rate"], frame["printed"], frame["from totals"], color=GREY)
     for column, colour, marker, side in (("printed", ORANGE, "D", "left"), ("from totals", BLUE, "o", "right")):
         sns.scatterplot(x=frame[column], y=frame["rate"], color=colour, marker=marker, s=50, ax=axes)
@@ -172,11 +171,11 @@ def printed_growth(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
     axes.set(xlabel="growth, per cent", ylabel="", ylim=(len(frame) - 0.5, -0.9))
     number = "No" if len(unlike) == len(found) else "Not every"
     title = f"{number} printed growth rate follows from the printed totals"
-    return title, frame.round(2).astype(str)
+    return title, data.round(2).astype(str)
 
 
 def _growth_name(one) -> str:
-    return f"{one.label.removeprefix('printed growth in ')}, {one.year}"
+    return f"{escape(one.label.removeprefix('printed growth in '))}, {one.year}"
 
 
 def _bars(axes: Axes, shown: dict[str, Measure], scale: float, axis: str) -> pd.DataFrame:
@@ -228,5 +227,5 @@ def _svg(figure: Figure, name: str, description: str) -> str:
     for pattern, replacement in _LIGHTER:
         drawn = re.sub(pattern, replacement, drawn)
     drawn = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{name}-", drawn)
-    drawn = drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(description)}" ', 1)
+    drawn = drawn.replace("<svg ", f'<svg role="img" aria-label="{escape_html(description)}" ', 1)
     return drawn.replace(INK, "currentColor")

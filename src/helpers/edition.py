@@ -9,8 +9,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from helpers import project
-from helpers.catalogue import METRICS, Metric, metric
+from helpers.catalogue import METRICS, Input, Metric, metric
 from helpers.indicators import READINGS, Groups, Statement, grouped, tidy, years
+from helpers.markup import escape
 from helpers.measures import Measure, measure
 from helpers.problems import Gap, InputError
 from helpers.reconciliation import Finding, reconcile
@@ -97,9 +98,10 @@ class Edition:
         """Return every statement of the same indicator, year and scope, the leading one first."""
         return self.statements[one.indicator, one.year, one.scope]
 
-    def label(self, indicator: str) -> str:
-        """Return the name of an indicator in sentences."""
-        return dict(zip(self.tables.indicators["indicator"], self.tables.indicators["label"], strict=True))[indicator]
+    def missing(self, gap: Gap) -> str:
+        """Return the figure that is a gap, in words."""
+        labels = dict(zip(self.tables.indicators["indicator"], self.tables.indicators["label"], strict=True))
+        return escape(f"{labels.get(gap.indicator, gap.indicator)} in {gap.year}")
 
     def lacks(self) -> list[tuple[Metric, Gap]]:
         """Return the metrics that have no value in any reading, each with the figure that it lacks."""
@@ -177,5 +179,5 @@ def _disputes(finding: Finding, made: Measure) -> bool:
     used = {(s.indicator, s.year, s.scope) for s in made.inputs}
     if used.isdisjoint({(s.indicator, s.year, s.scope) for s in finding.doubted}):
         return False
-    takes = {item.indicator for recipe in made.metric.recipes for item in recipe.inputs if hasattr(item, "indicator")}
+    takes = {item.indicator for recipe in made.metric.recipes for item in recipe.inputs if isinstance(item, Input)}
     return not (finding.rule == "attributed" and finding.indicators <= takes)

@@ -47,7 +47,7 @@ def worked(edition: Edition, id: str) -> Markdown:
     made = [m for m in edition.measures if m.metric.id == id]
     if not made:
         gap = next(gap for metric, gap in edition.lacks() if metric.id == id)
-        return Markdown(f"Not to be had for {edition.year}: {escape(str(gap))}.")
+        return Markdown(f"Not to be had for {edition.year}: no source prints the {edition.missing(gap)}.")
     return Markdown("\n\n".join(f"#### {m.anchor}\n\n{_made(m)}" for m in made))
 
 

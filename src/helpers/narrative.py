@@ -23,8 +23,7 @@ def sentence(write: Sentence) -> Sentence:
             return write(edition)
         except Gap as gap:
             subject = write.__doc__.split(".")[0]
-            figure = escape(f"{edition.label(gap.indicator)} in {gap.year}")
-            return f"{subject} cannot be stated for {edition.year}: no source prints the {figure}."
+            return f"{subject} cannot be stated for {edition.year}: no source prints the {edition.missing(gap)}."
 
     return written
 
@@ -146,7 +145,7 @@ def large(edition: Edition) -> str:
     told = f"{first[0].upper()}{first[1:]}; {second}."
     if counts[0].interval.value != counts[1].interval.value:
         return told
-    sides = (f"{link(str(len(edition.said(one))), one.anchor)} for {one.unit}" for one in counts)
+    sides = (f"{link(str(len(edition.said(one))), one.anchor)} for {escape(one.unit)}" for one in counts)
     return f"{told} One number cannot count both: sources stand {', '.join(sides)}."
 
 

@@ -112,7 +112,7 @@ def _contents(cells: list[NotebookNode]) -> list[tuple[str, str]]:
 
 
 def _markdown(source: str) -> str:
-    html = MarkdownWithMath(renderer=_Renderer()).render(source)
+    html = MarkdownWithMath(renderer=_Renderer(), plugins=[]).render(source)
     return re.sub(r"(?<=\d) (?=%|thousand|million|billion)", "\N{NO-BREAK SPACE}", html)
 
 

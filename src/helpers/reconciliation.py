@@ -9,7 +9,7 @@ import pandas as pd
 from helpers import metrics
 from helpers.indicators import Groups, Statement, grouped, tidy
 from helpers.interval import Interval, evaluate
-from helpers.markup import link
+from helpers.markup import escape, link
 from helpers.slips import slips
 from helpers.tables import Tables
 from helpers.wording import number
@@ -112,7 +112,7 @@ def _averages(groups: Groups, _: Tables) -> Iterator[Finding]:
             if len(found) == 2:
                 worked = evaluate(metrics.average, *(f.interval for f in found))
                 told = f"{one.text} printed, {_told('average', one, worked, one.unit)} from {found[0].text} "
-                told += f"and {found[1].text} {found[1].unit}"
+                told += f"and {found[1].text} {escape(found[1].unit)}"
                 yield _compared("average", "conflict", (one, *found), worked, told)
 
 

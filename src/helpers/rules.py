@@ -23,8 +23,9 @@ def check(tables: Tables) -> Tables:
     problems = list(_declarations(tables.indicators))
     declared = tables.indicators.rename(columns={"unit": "unit_declared"}).set_index("indicator")
     figures = tables.published_figures.join(declared, on="indicator")
+    figures = figures.join(tables.sources.set_index("source")["reading"], on="source")
     for row, figure in figures.iterrows():
-        for rule in (_number, _unit, _rounding, _range):
+        for rule in (_number, _unit, _rounding, _range, _reading):
             problem = rule(figure)
             if problem:
                 problems.append(Problem(FILE, row, *problem))
@@ -80,6 +81,12 @@ def _range(figure: pd.Series) -> tuple[str, str, str] | None:
     if kind == "count" and value % 1:
         return "value", f"a count of {value} is not a whole number.", "Correct the figure, or its indicator."
     return None
+
+
+def _reading(figure: pd.Series) -> tuple[str, str, str] | None:
+    if figure["reading"]:
+        return None
+    return "source", f"{figure['source']} has no reading, so that nothing would use the figure.", "Give it one in sources.csv."
 
 
 def _parts(figures: pd.DataFrame) -> Iterator[Problem]:

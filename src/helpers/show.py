@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
+from IPython.display import Markdown
 
 from helpers import markup
 from helpers.catalogue import METRIC_IDS
@@ -28,7 +29,7 @@ class Table:
 
     def _repr_html_(self) -> str:
         numeric = [bool(len(self.frame)) and self.frame[c].map(_numeric).all() for c in self.frame]
-        head = "".join(f'<th scope="col">{_html(c)}</th>' for c in self.frame)
+        head = "".join(f'<th scope="col"{_ALIGNED[n]}>{_html(c)}</th>' for c, n in zip(self.frame, numeric, strict=True))
         body = "\n".join(_row(values, numeric) for values in self.frame.itertuples(index=False))
         return (
             f"<table>\n<caption>{_html(self.caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
@@ -120,9 +121,11 @@ def _cell(edition: Edition, id: str, year: int) -> str:
         return ""
 
 
-def lacks(edition: Edition) -> Table:
+def lacks(edition: Edition) -> Table | Markdown:
     """Show the metrics that the year lacks, each with the figure that no source prints."""
-    rows = [(m.label, markup.escape(f"{edition.label(g.indicator)} in {g.year}")) for m, g in edition.lacks()]
+    if not edition.lacks():
+        return Markdown(f"No metric of {edition.year} lacks a figure.")
+    rows = [(m.label, edition.missing(g)) for m, g in edition.lacks()]
     return Table(pd.DataFrame(rows, columns=["metric", "figure that no source prints"]), f"What {edition.year} lacks")
 
 
