@@ -5,7 +5,7 @@ READY = .venv/.ready
 export PYTHONWARNINGS = ignore::DeprecationWarning:debugpy
 export PYDEVD_DISABLE_FILE_VALIDATION = 1
 
-.PHONY: help report test accept check lab lint clean
+.PHONY: help report test test-browser accept check lab lint clean
 
 help:
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -26,6 +26,11 @@ test: $(READY)  ## set up and prove it: unit tests, examples, and every notebook
 	@mkdir -p build
 	.venv/bin/python -m pytest --junitxml=build/junit.xml
 
+test-browser: $(READY)  ## open the pages and JupyterLab in the system's Chromium (CHROMIUM=path names another)
+	@mkdir -p build
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements-browser.txt
+	.venv/bin/python -m pytest --override-ini addopts= tests/browser -q --junitxml=build/junit-browser.xml
+
 accept: $(READY)  ## run the notebooks, show which numbers change, and store the new outputs
 	.venv/bin/scitech accept
 
@@ -33,7 +38,7 @@ check: $(READY)  ## check the tables in data/
 	.venv/bin/scitech check data
 
 lab: $(READY)  ## open JupyterLab
-	.venv/bin/jupyter lab --ServerApp.root_dir=. notebooks/03_narrative.ipynb
+	JUPYTER_CONFIG_PATH=$(CURDIR)/.jupyter .venv/bin/jupyter lab --ServerApp.root_dir=. notebooks/03_narrative.ipynb
 
 lint: $(READY)  ## check the style of code and notebooks
 	.venv/bin/ruff check .

@@ -56,3 +56,21 @@ def test_a_gap_stays_a_gap():
 def test_a_refusal_is_shown_in_a_notebook_without_a_stack():
     shown = InputError("Year 2021 has no totals.")._render_traceback_()
     assert shown == ["Input refused:", "Year 2021 has no totals."]
+
+
+def test_a_figure_of_zero_is_no_divisor(replace):
+    replace(
+        "published_figures", "2019,value_6modes,all,800000000,CNY,rounded,100000000,8", "2019,value_6modes,all,0,CNY,exact,,0"
+    )
+    replace(
+        "published_figures",
+        '2020,contracts_6modes,all,1000,contracts,exact,,"1,000",PAPER',
+        "2020,growth_value_6modes,all,5,percent,exact,,5%,PAPER",
+    )
+    edition = open_edition(
+        2020, figures=replace("published_figures", "2020,contracts_6modes,all,1000", "2020,contracts_6modes,all,0")
+    )
+    with pytest.raises(Gap, match="no source prints value_6modes of 2019 other than zero"):
+        edition.measure("growth_rate", "compilers")
+    assert "average_contract_value" in {metric.id for metric, _ in edition.lacks()}
+    assert [f.rule for f in edition.findings] == ["repeated"]

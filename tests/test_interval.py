@@ -69,3 +69,11 @@ def test_an_interval_that_excludes_its_value_is_refused(low, high):
 def test_intervals_agree_when_they_meet(one, other, agree):
     assert one.agrees(other) is agree
     assert other.agrees(one) is agree
+
+
+def test_a_divisor_of_zero_has_no_result_and_one_that_may_be_zero_no_bounds():
+    def share(part, whole):
+        return part / whole
+
+    assert evaluate(share, exact(1), exact(0)) is None
+    assert evaluate(share, exact(1), Interval(1, 0, 2)) == Interval(1, None, None)

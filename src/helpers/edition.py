@@ -101,7 +101,7 @@ class Edition:
     def missing(self, gap: Gap) -> str:
         """Return the figure that is a gap, in words."""
         labels = dict(zip(self.tables.indicators["indicator"], self.tables.indicators["label"], strict=True))
-        return escape(f"{labels.get(gap.indicator, gap.indicator)} in {gap.year}")
+        return escape(f"{labels.get(gap.indicator, gap.indicator)} in {gap.year}{gap.but}")
 
     def lacks(self) -> list[tuple[Metric, Gap]]:
         """Return the metrics that have no value in any reading, each with the figure that it lacks."""
@@ -161,7 +161,7 @@ def parameters(**given: object) -> Parameters:
 
 
 def _check_year(edition: Edition) -> None:
-    year, have = edition.year, ", ".join(map(str, edition.years))
+    year, have = edition.year, ", ".join(map(str, edition.years)) or "none"
     lacking = [name for name in TOTALS if (name, year, "all") not in edition.statements]
     if lacking:
         raise InputError(

@@ -11,6 +11,9 @@ from helpers.wording import number
 
 READINGS = ("compilers", "press")
 GRADES = ("compiler", "press", "secondary", "statistics")
+PRINTED = ("value", "precision", "rounded_to")
+# No count or amount of money is below nothing, whatever its rounding.
+LOWEST = {"count": 0, "amount": 0, "conversion": 0, "average": 0, "share": 0, "growth": -100}
 PRECISIONS = ("exact", "rounded", "more_than", "about")
 
 
@@ -69,7 +72,7 @@ def tidy(tables: Tables) -> pd.DataFrame:
     """
     frame = tables.published_figures.join(tables.indicators.drop(columns="unit").set_index("indicator"), on="indicator")
     frame = frame.join(tables.sources.drop(columns="note").set_index("source"), on="source")
-    bounds = [printed(*f) for f in zip(frame["value"], frame["precision"], frame["rounded_to"], strict=True)]
+    bounds = [_at_least(LOWEST.get(k), printed(*f)) for k, *f in zip(*(frame[c] for c in ("kind", *PRINTED)), strict=True)]
     frame = frame.assign(
         year=frame["year"].astype(int),
         value=[b.value for b in bounds],
@@ -81,6 +84,12 @@ def tidy(tables: Tables) -> pd.DataFrame:
     )
     order = ["year", "indicator", "scope", "rank", "fineness", "step"]
     return frame.sort_values(order, kind="stable").drop(columns=["rank", "fineness", "step"])
+
+
+def _at_least(lowest: float | None, interval: Interval) -> Interval:
+    if lowest is None or interval.low is None:
+        return interval
+    return Interval(interval.value, max(interval.low, lowest), interval.high)
 
 
 def grouped(frame: pd.DataFrame) -> Groups:

@@ -1,7 +1,7 @@
 """A value with the bounds that its source claims, and functions of such values."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -77,19 +77,30 @@ def printed(value: str, precision: str, rounded_to: str = "") -> Interval:
     return Interval(number, float(Decimal(value) - half), float(Decimal(value) + half))
 
 
-def evaluate(function: Callable[..., float], *inputs: Interval) -> Interval:
+def evaluate(function: Callable[..., float], *inputs: Interval) -> Interval | None:
     """Apply a function that is monotone in each argument, to the values and to the corners of their intervals.
+
+    Returns None where the values themselves have no result, as with a divisor of zero.
 
     >>> evaluate(lambda part, whole: part / whole, Interval(2, 1, 3), exact(4))
     Interval(value=0.5, low=0.25, high=0.75)
     """
-    value = function(*(i.value for i in inputs))
-    if not all(i.claimed for i in inputs):
-        return Interval(value, None, None)
-    corners = [function(*corner) for corner in product(*((_floor(i), _ceiling(i)) for i in inputs))]
-    if any(math.isnan(c) for c in corners):
+    value = _apply(function, [i.value for i in inputs])
+    if not math.isfinite(value):
+        return None
+    corners = [math.nan]
+    if all(i.claimed for i in inputs):
+        corners = [_apply(function, corner) for corner in product(*((_floor(i), _ceiling(i)) for i in inputs))]
+    if any(map(math.isnan, corners)):
         return Interval(value, None, None)
     return Interval(value, _finite(min(corners)), _finite(max(corners)))
+
+
+def _apply(function: Callable[..., float], arguments: Iterable[float]) -> float:
+    try:
+        return function(*arguments)
+    except (ZeroDivisionError, OverflowError):
+        return math.nan
 
 
 def _floor(interval: Interval) -> float:

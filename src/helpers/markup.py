@@ -4,6 +4,7 @@ import re
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&=-])")
 _INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(#([^)\s]*)\)")
 
 
@@ -23,6 +24,15 @@ def escape(text: str) -> str:
     \\<b\\>\\*x\\*
     """
     return _SPECIAL.sub(r"\\\1", " ".join(visible(text).split()))
+
+
+def foreign(html: str) -> str:
+    """Return HTML text in which Chinese is marked as such, for those who hear the page.
+
+    >>> foreign("121亿元")
+    '121<span lang="zh">亿元</span>'
+    """
+    return _CHINESE.sub(r'<span lang="zh">\g<0></span>', html)
 
 
 def link(text: str, anchor: str) -> str:

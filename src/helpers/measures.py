@@ -74,7 +74,10 @@ def measure(groups: Groups, metric: Metric, year: int, reading: str) -> Measure:
             gaps.append(gap)
             continue
         interval = evaluate(recipe.function, *(a.interval for a in arguments))
-        return Measure(metric, year, reading, recipe, interval, arguments, _sources(groups, arguments))
+        if interval:
+            return Measure(metric, year, reading, recipe, interval, arguments, _sources(groups, arguments))
+        divisor = next(a.statement for a in reversed(arguments) if a.statement)
+        gaps.append(Gap(divisor.indicator, divisor.year, " other than zero"))
     raise gaps[0]
 
 

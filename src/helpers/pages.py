@@ -12,6 +12,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
 from helpers import project
+from helpers.markup import foreign
 
 LIBRARIES = ("pandas", "seaborn", "matplotlib", "papermill", "nbconvert")
 
@@ -41,10 +42,14 @@ class _Renderer(IPythonRenderer):
         here = f'<a class="anchor" href="#{anchor}" aria-label="Link to {escape(words)}">#</a>'
         return f'<h{level} id="{anchor}">{text}{here}</h{level}>\n'
 
+    def text(self, text: str) -> str:
+        return foreign(super().text(text))
+
     def block_math(self, body: str) -> str:
         from latex2mathml.converter import convert
 
-        return convert(body.strip(), display="block") + "\n"
+        formula = convert(body.strip(), display="block")
+        return f'<span class="formula" tabindex="0" role="group" aria-label="Formula">{formula}</span>\n'
 
     def inline_math(self, body: str) -> str:
         from latex2mathml.converter import convert

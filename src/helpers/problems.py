@@ -37,12 +37,12 @@ class InputError(ValueError):
 
 
 class Gap(LookupError):  # noqa: N818 - a gap in the data is no error
-    """A figure that no source printed, so that what rests on it cannot be stated.
+    """A figure that no source printed, or none but zero, so that what rests on it cannot be stated.
 
     >>> print(Gap("value_6modes", 2018))
     no source prints value_6modes of 2018
     """
 
-    def __init__(self, indicator: str, year: int):
-        self.indicator, self.year = indicator, year
-        super().__init__(f"no source prints {indicator} of {year}")
+    def __init__(self, indicator: str, year: int, but: str = ""):
+        self.indicator, self.year, self.but = indicator, year, but
+        super().__init__(f"no source prints {indicator} of {year}{but}")

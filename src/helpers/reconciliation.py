@@ -109,8 +109,8 @@ def _averages(groups: Groups, _: Tables) -> Iterator[Finding]:
         for one in (s for s in said if s.kind == "average"):
             names = [name.strip() for name in one.of.split("/")]
             found = [groups[n, one.year, one.scope][0] for n in names if (n, one.year, one.scope) in groups]
-            if len(found) == 2:
-                worked = evaluate(metrics.average, *(f.interval for f in found))
+            worked = len(found) == 2 and evaluate(metrics.average, *(f.interval for f in found))
+            if worked:
                 told = f"{one.text} printed, {_told('average', one, worked, one.unit)} from {found[0].text} "
                 told += f"and {found[1].text} {escape(found[1].unit)}"
                 yield _compared("average", "conflict", (one, *found), worked, told)
@@ -120,6 +120,8 @@ def _growth(groups: Groups, _: Tables) -> Iterator[Finding]:
     """Work out growth from the printed totals and compare with the rate printed."""
     for one, now, before in _with_totals(groups, "growth"):
         worked = evaluate(metrics.growth_rate, now.interval, before.interval)
+        if not worked:
+            continue
         percent = evaluate(lambda fraction: fraction * 100, worked)
         gap = evaluate(lambda a, b: a - b, one.interval, percent)
         told = (
@@ -159,12 +161,12 @@ def _dollars(groups: Groups, tables: Tables) -> Iterator[Finding]:
         for one in (s for s in said if s.kind == "conversion" and s.interval.claimed):
             base = groups.get((one.of, one.year, one.scope), [])
             yuan = next((s for s in base if s.source == one.source), base[0] if base else None)
-            if yuan:
-                yield _converted(one, yuan, tables.exchange_rates)
+            implied = yuan and evaluate(metrics.exchange_rate, yuan.interval, one.interval)
+            if implied:
+                yield _converted(one, yuan, implied, tables.exchange_rates)
 
 
-def _converted(one: Statement, yuan: Statement, rates: pd.DataFrame) -> Finding:
-    implied = evaluate(metrics.exchange_rate, yuan.interval, one.interval)
+def _converted(one: Statement, yuan: Statement, implied: Interval, rates: pd.DataFrame) -> Finding:
     told = f"{one.text} for {yuan.text} ({one.credit}) implies {_told('dollars', one, implied, 'CNY per USD')} per dollar"
     for when, chosen in (("the publication week", _week(rates, one.published)), (f"{one.year}", _year(rates, one.year))):
         if chosen is None:

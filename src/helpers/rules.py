@@ -5,13 +5,15 @@ from decimal import Decimal
 
 import pandas as pd
 
+from helpers.indicators import LOWEST
 from helpers.interval import printed
 from helpers.problems import InputError, Problem
 from helpers.tables import Tables
 
 FILE = "published_figures.csv"
-LOWEST = {"count": 0, "amount": 0, "conversion": 0, "average": 0, "share": 0, "growth": -100}
 HIGHEST = {"share": 100}
+# More than all the money there is: such a figure is a slip.
+LARGEST = 10**18
 _DERIVED = {"average", "share", "growth", "increase", "conversion"}
 
 
@@ -75,9 +77,9 @@ def _rounding(figure: pd.Series) -> tuple[str, str, str] | None:
 
 def _range(figure: pd.Series) -> tuple[str, str, str] | None:
     value, kind = Decimal(figure["value"]), figure["kind"]
-    lowest, highest = LOWEST.get(kind, value), HIGHEST.get(kind, value)
+    lowest, highest = LOWEST.get(kind, -LARGEST), HIGHEST.get(kind, LARGEST)
     if not lowest <= value <= highest:
-        return "value", f"a {kind} of {value} is out of range.", "Correct the figure, or its indicator."
+        return "value", f"{kind} {value} is out of range.", "Correct the figure, or its indicator."
     if kind == "count" and value % 1:
         return "value", f"a count of {value} is not a whole number.", "Correct the figure, or its indicator."
     return None

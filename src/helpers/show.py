@@ -10,7 +10,7 @@ from IPython.display import Markdown
 from helpers import markup
 from helpers.catalogue import METRIC_IDS
 from helpers.edition import Edition
-from helpers.markup import link
+from helpers.markup import foreign, link
 from helpers.problems import Gap
 
 _ALIGNED = {False: "", True: ' class="number"'}
@@ -50,7 +50,8 @@ def _numeric(text: str) -> bool:
 
 def _html(text: str) -> str:
     parts = markup.split(text)
-    return "".join(f'<a href="#{escape(a)}">{escape(words)}</a>' if a else escape(words) for words, a in parts)
+    shown = ((foreign(escape(words)), anchor) for words, anchor in parts)
+    return "".join(f'<a href="#{escape(anchor)}">{words}</a>' if anchor else words for words, anchor in shown)
 
 
 def measures(edition: Edition, *ids: str) -> Table:

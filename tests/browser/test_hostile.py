@@ -1,0 +1,80 @@
+"""Text from tables comes out as it is written, and runs nowhere."""
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Browser
+from seen import PAGES, each, unfold, visit
+
+from helpers import project, report
+
+STRINGS = (
+    "<script>window.hacked=1</script>",
+    "<img src=x onerror=window.hacked=1>",
+    "\"'><svg onload=window.hacked=1>",
+    "' onmouseover='window.hacked=1",
+    "[click](javascript:window.hacked=1)",
+    "javascript:window.hacked=1",
+    "</table></div><h1>broken",
+    "<!-- open",
+    "turned \u202egnp.exe",
+    '=HYPERLINK("http://x.example","y")',
+    "{{ 7*7 }} {% raw %}",
+    r"$\href{javascript:window.hacked=1}{x}$ \\",
+    "`code` **bold** # head | cell",
+    "http://x.example/",
+)
+
+
+def spoil(folder: Path) -> None:
+    """Put every string into every field of free text: in rows of its own, and in rows that the story rests on."""
+    tables = {
+        name: pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False)
+        for name in ("sources", "indicators", "published_figures")
+    }
+    for number, text in enumerate(STRINGS):
+        name, source = f"host_{number}", f"HOST{number}"
+        tables["sources"].loc[source] = [source, text, text, "2022", "en", text, "press", "compilers", text, text]
+        tables["indicators"].loc[name] = [name, text, text, "count", "", "", text]
+        tables["published_figures"].loc[name] = ["2020", name, "all", "7", text, "exact", "", text, source, text]
+    for table, column in (("sources", "publisher"), ("indicators", "label"), ("published_figures", "printed")):
+        used = range(len(tables[table]) - len(STRINGS))
+        for row in used:
+            tables[table].iloc[row, tables[table].columns.get_loc(column)] = STRINGS[row % len(STRINGS)]
+    for name, table in tables.items():
+        table.to_csv(folder / f"{name}.csv", index=False)
+
+
+@pytest.fixture(scope="module")
+def spoiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report made from tables whose text is hostile."""
+    folder = tmp_path_factory.mktemp("hostile")
+    for table in project.DATA.glob("*.csv"):
+        shutil.copy(table, folder)
+    spoil(folder)
+    report.make(2020, "compilers", str(folder), folder / "out")
+    return folder / "out"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_hostile_text_is_shown_and_runs_nothing(browser: Browser, spoiled: Path, name: str):
+    """No script runs, nothing is asked for, no element comes from a table, and each string can be read."""
+    with visit(browser, spoiled / name) as (page, troubles):
+        unfold(page)
+        for element in page.locator("main a:visible, main th:visible").all()[:200]:
+            element.dispatch_event("mouseover")
+        assert page.evaluate("window.hacked") is None
+        assert troubles == []
+        assert each(page, "script, img, iframe, [onload], [onerror], [onmouseover], h1 ~ h1", "e.outerHTML") == []
+        assert [a for a in each(page, "a[href]", "e.getAttribute('href')") if a.startswith(("javascript:", "http"))] == []
+        shown = " ".join(page.locator("main").inner_text().split())
+        assert [s for s in STRINGS if " ".join(s.replace("\u202e", "[U+202E]").split()) not in shown] == []
+
+
+def test_hostile_text_is_no_formula(spoiled: Path):
+    """No cell of the CSV starts like a formula."""
+    table = pd.read_csv(spoiled / "metrics.csv", dtype=str, keep_default_na=False)
+    texts = table.select_dtypes("str").drop(columns=["value", "low", "high"])
+    assert not texts.map(lambda cell: cell.startswith(("=", "+", "-", "@"))).to_numpy().any()
