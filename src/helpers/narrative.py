@@ -60,7 +60,7 @@ def institutions(edition: Edition) -> str:
     reporting = edition.figure("reporting_institutions")
     contracts, worth = (both(edition, f"{of}_per_institution") for of in ("contracts", "value"))
     return (
-        f"They were reported by {reporting.text} universities and institutes: "
+        f"The contracts were reported by {reporting.text} universities and institutes: "
         f"{contracts} contracts each, on average, worth {worth}."
     )
 

@@ -10,6 +10,7 @@ from IPython.display import Markdown
 from helpers import markup
 from helpers.catalogue import METRIC_IDS
 from helpers.edition import Edition
+from helpers.indicators import GRADES
 from helpers.markup import foreign, link
 from helpers.problems import Gap
 
@@ -136,6 +137,7 @@ def sources(edition: Edition) -> Table:
     used = set(edition.frame.loc[years, "source"])
     columns = ["title", "publisher", "published", "grade"]
     chosen = edition.tables.sources[edition.tables.sources["source"].isin(used)]
+    chosen = chosen.sort_values("grade", key=lambda grades: grades.map(GRADES.index), kind="stable")
     frame = chosen[columns].map(markup.escape)
     return Table(frame.assign(published=frame["published"].replace("", "undated")), "Sources, by nearness to the survey")
 
