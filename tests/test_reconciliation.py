@@ -21,27 +21,27 @@ CLASHES = {
     "two sources disagree": (
         "repeated",
         ["2020,contracts_6modes,all,1001,contracts,exact,,1001,OTHER,"],
-        "Sources disagree on the contracts of the six modes in 2020: 1,000 by Compilers (2022-06-29), compiler, Daily (2022-07-01), press; 1,001 by Weekly (2022), press.",
+        "Sources disagree on the contracts of the six modes in 2020: 1,000 by Compilers (2022-06-29, compiler); Daily (2022-07-01, press), against 1,001 by Weekly (2022, press).",
     ),
     "one number for contracts and institutions": (
         "attributed",
         ["2020,institutions_over_100m_6modes,all,777,institutions,exact,,777,RELEASE,", "2020,single_contracts_over_100m_6modes,all,777,contracts,about,,777,PAPER,"],
-        "One number of 2020, 777, is printed as institutions above 100 million yuan by Compilers (2022-06-29), compiler; as single contracts above 100 million yuan by Daily (2022-07-01), press.",
+        "One number of 2020, 777, is printed as institutions above 100 million yuan by Compilers (2022-06-29, compiler), and as single contracts above 100 million yuan by Daily (2022-07-01, press).",
     ),
     "parts that miss their whole": (
         "split",
         ["2020,contracts_3modes,all,400,contracts,exact,,400,RELEASE,", "2020,contracts_3services,all,599,contracts,exact,,599,RELEASE,"],
-        "The contracts of the six modes in 2020 differs: 400 + 599 against 1,000.",
+        "Difference in the contracts of the six modes in 2020: 400 + 599 against 1,000.",
     ),
     "an average that is not that of the totals": (
         "average",
         ["2020,avg_contract_value_6modes,all,1200000,CNY per contract,rounded,100000,120万元,RELEASE,"],
-        "The average contract value in 2020 differs: 1.2 million yuan printed, 1.0 million yuan from 1.0 billion yuan and 1,000 contracts.",
+        "Difference in the average contract value in 2020: 1.2 million yuan printed, 1.0 million yuan from 1.0 billion yuan and 1,000 contracts.",
     ),
     "an increase that is not that of the totals": (
         "increase",
         ["2020,increase_value_6modes,all,500000000,CNY,rounded,100000000,5亿元,PAPER,"],
-        "The increase in contract value in 2020 differs: 500 million yuan printed by Daily (2022-07-01), 200 million yuan from 800 million yuan and 1.0 billion yuan.",
+        "Difference in the increase in contract value in 2020: 500 million yuan printed by Daily (2022-07-01), 200 million yuan from 800 million yuan and 1.0 billion yuan.",
     ),
     "dollars at no rate": (
         "dollars",
@@ -61,7 +61,7 @@ def test_a_printed_rate_on_another_basis_is_told_with_the_gap(add):
     assert told == [
         (
             "growth",
-            "The printed growth in contract value in 2020 differs: 5 % printed by Compilers (2022-06-29), "
+            "Difference in the printed growth in contract value in 2020: 5 % printed by Compilers (2022-06-29), "
             "30 % from 800 million yuan and 1.0 billion yuan, a gap of −20 percentage points.",
         )
     ]

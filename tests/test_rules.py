@@ -8,7 +8,7 @@ from helpers import open_edition
     ("row", "told"),
     [
         ("2020,reporting_institutions,all,9,CNY,exact,,9,RELEASE,", "column unit: the unit is CNY, but reporting_institutions is declared in institutions."),
-        ("2020,reporting_institutions,all,NaN,institutions,exact,,9,RELEASE,", "column value: 'NaN' is not a number."),
+        ("2020,reporting_institutions,all,NaN,institutions,exact,,9,RELEASE,", "column value: 'NaN' is not a number written in full."),
         ("2020,reporting_institutions,all,-9,institutions,exact,,9,RELEASE,", "column value: count -9 is out of range."),
         ("2020,reporting_institutions,all,9.5,institutions,exact,,9.5,RELEASE,", "column value: a count of 9.5 is not a whole number."),
         ("2020,share_contracts_over_1m_3modes,all,101,percent,rounded,1,101%,RELEASE,", "column value: share 101 is out of range."),
@@ -17,7 +17,11 @@ from helpers import open_edition
         ("2020,value_3modes,all,200000000,CNY,rounded,,2亿元,RELEASE,", "column rounded_to: a step belongs to a rounded figure"),
         ("2020,value_3modes,all,200000000,CNY,exact,100000000,2亿元,RELEASE,", "column rounded_to: a step belongs to a rounded figure"),
         ("2020,value_3modes,all,200000000,CNY,rounded,-100000000,2亿元,RELEASE,", "column rounded_to: '-100000000' is out of range"),
-        ("2020,value_3modes,all,1e400,CNY,exact,,1e400,RELEASE,", "column value: amount 1E+400 is out of range."),
+        ("2020,value_3modes,all,1" + 18 * "0" + "1,CNY,exact,,1e19,RELEASE,", "column value: amount 10000000000000000001 is out of range."),
+        ("2020,value_3modes,all,1e400,CNY,exact,,1e400,RELEASE,", "column value: '1e400' is not a number written in full."),
+        ("2020,reporting_institutions,all,１２３,institutions,exact,,9,RELEASE,", "column value: '１２３' is not a number written in full."),
+        ("2020,reporting_institutions,all,1_000,institutions,exact,,9,RELEASE,", "column value: '1_000' is not a number"),
+        ("2020,increase_value_6modes,all,1000000000,CNY,exact,,10亿元,RELEASE,", "leaves nothing of value_6modes for the year before"),
         ("2020,reporting_institutions,all,9,institutions,exact,,9,RATES,", "column source: RATES has no reading"),
         ("2020,contracts_3modes,all,1001,contracts,exact,,1001,RELEASE,", "contracts_3modes is above contracts_6modes"),
         ("2020,value_3modes,all,1600000000,CNY,rounded,100000000,16亿元,RELEASE,", "value_3modes is above value_6modes"),
@@ -46,9 +50,20 @@ def test_a_row_at_the_edge_of_a_rule_is_taken(add, row):
 
 def test_an_average_names_two_declared_indicators(replace):
     told = refusal(replace("indicators", "value_6modes / contracts_6modes", "value_6modes"))
-    assert "indicators.csv, row 13, column of: a average rests on 2 declared indicators" in told
+    assert "indicators.csv, row 13, column of: the kind average rests on 2 other declared indicators" in told
 
 
 def test_a_part_has_the_unit_of_its_whole(replace):
     told = refusal(replace("indicators", "amount,,value_6modes", "amount,,contracts_6modes"))
     assert "indicators.csv, row 9, column part_of: its unit is CNY, that of its whole contracts." in told
+
+
+@pytest.mark.parametrize("period", ["2022-05", "2022-13-99", "2022", "0000-00-00"])
+def test_the_period_of_a_rate_is_a_real_date_of_its_kind(replace, period):
+    told = refusal(replace("exchange_rates", "2022-06-29", period))
+    assert "exchange_rates.csv, row 3, column period: " in told
+
+
+def test_an_indicator_does_not_rest_on_itself(replace):
+    told = refusal(replace("indicators", "USD,conversion,value_6modes", "USD,conversion,value_6modes_in_dollars"))
+    assert "indicators.csv, row 10, column of: the kind conversion rests on 1 other declared indicators" in told

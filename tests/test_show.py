@@ -36,4 +36,4 @@ def test_a_table_has_caption_scopes_and_aligned_numbers():
 
 def test_what_a_year_lacks_is_named(edition):
     assert "growth in contract value" in set(show.lacks(open_edition(2019)).frame["metric"])
-    assert show.lacks(edition).data == "No metric of 2020 lacks a figure."
+    assert show.lacks(edition).data == "Every metric of 2020 has its figures in at least one reading."

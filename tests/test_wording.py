@@ -12,13 +12,13 @@ from helpers.wording import bounds, floor, number, plain, unit_name
     ("value", "low", "high", "unit", "told", "told_bounds"),
     [
         (125.6e9, 125.55e9, 125.65e9, "CNY", "125.6 billion yuan", "125.55 to 125.65 billion"),
-        (269_040.2, 269_029.5, 269_051, "CNY per contract", "269.0 thousand yuan", "269.02 to 269.06 thousand"),
+        (269_040.2, 269_029.5, 269_051, "CNY per contract", "269.04 thousand yuan", "269.029 to 269.051 thousand"),
         (17e9, 16.5e9, 17.5e9, "CNY", "17 billion yuan", "16.5 to 17.5 billion"),
         (18.7e9, None, None, "USD", "about 18.7 billion dollars", "no bounds claimed"),
         (433_000, 432_500, 433_500, "contracts", "433,000", "432,500 to 433,500"),
         (0.04493, 0.04493, 0.04493, "1", "4.493 %", "exact"),
         (-19.1, -19.15, -19.05, "percent", "−19.1 %", "−19.15 to −19.05 %"),
-        (4.0879, 4.0867, 4.0891, "times", "4.09 times", "4.086 to 4.090"),
+        (4.0879, 4.0867, 4.0891, "times", "4.088 times", "4.0867 to 4.0891"),
         (30, 30, None, "institutions", "more than 30", "30 upwards"),
         (6.717, 6.696, 6.737, "CNY per USD", "6.7 yuan", "6.69 to 6.74"),
     ],
@@ -30,12 +30,14 @@ def test_numbers_are_told_with_the_digits_that_they_carry(value, low, high, unit
 
 
 @given(st.floats(0.001, 1e12), st.floats(1e-6, 0.3))
-def test_the_last_digit_is_never_finer_than_the_farther_bound(value, reach):
+def test_a_value_stands_within_its_bounds_with_no_digit_more_than_that_takes(value, reach):
     told = number(Interval(value, value * (1 - reach), value * (1 + reach)), "contracts").replace(",", "")
     digits = told.partition(".")[2]
     zeros = len(told) - len(told.rstrip("0")) if not digits else 0
     last_digit = 10.0 ** (zeros if not digits else -len(digits))
-    assert last_digit >= value * reach * 0.999 or len(told.strip("0.")) == 1
+    coarser = round(value / last_digit / 10) * last_digit * 10
+    assert value * (1 - reach) * 0.999 <= float(told) <= value * (1 + reach) * 1.001
+    assert last_digit >= value * reach * 0.999 or len(told.strip("0.")) == 1 or abs(coarser - value) >= value * reach * 0.999
 
 
 @given(st.floats(0.0001, 0.9))

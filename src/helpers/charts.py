@@ -18,9 +18,11 @@ from matplotlib.figure import Figure
 from helpers import narrative
 from helpers.edition import Edition
 from helpers.files import as_csv
-from helpers.markup import escape, plain
+from helpers.indicators import Statement
+from helpers.markup import anchors, escape, is_assumption, link, plain
 from helpers.measures import Measure
 from helpers.problems import Gap
+from helpers.wording import number
 
 # Okabe and Ito's colours, told apart with any colour vision.
 BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#767676"
@@ -44,14 +46,15 @@ _LIGHTER = (
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawn chart: its title as a sentence with links, the data it shows, and the SVG."""
+    """A drawn chart: its title as a sentence with links, the data it shows, who printed them, and the SVG."""
 
     title: str
     data: pd.DataFrame
+    credit: str
     svg: str
 
     def __repr__(self) -> str:
-        return f"{plain(self.title)}\n{self.data.map(plain).to_string(index=False)}"
+        return f"{plain(self.title)}\n{self.data.map(plain).to_string(index=False)}\nSources: {self.credit}"
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict, dict]:
         # The background is for JupyterLab's dark theme: there the picture cannot follow the colour of the text.
@@ -59,7 +62,7 @@ class Chart:
             "image/svg+xml": self.svg,
             "text/csv": as_csv(self.data.map(plain).to_dict("records")),
             "text/plain": repr(self),
-        }, {"image/svg+xml": {"needs_background": "light"}}
+        }, {"image/svg+xml": {"needs_background": "light", "credit": self.credit}}
 
 
 def chart(height: float) -> Callable:
@@ -76,7 +79,8 @@ def chart(height: float) -> Callable:
                 except Gap as gap:
                     return Markdown(f"No chart for {edition.year}: no source prints the {edition.missing(gap)}.")
                 figure.suptitle(fill(plain(title), 88), x=0.01, ha="left", fontsize=11)
-                return Chart(title, data, _svg(figure, draw.__name__, f"{plain(title)}. {_words(data)}"))
+                svg = _svg(figure, draw.__name__, f"{plain(title)}. {_words(data)}")
+                return Chart(title, data, _credit(edition, " ".join([title, *data.to_numpy().ravel()])), svg)
 
         return drawn
 
@@ -92,7 +96,7 @@ def growth(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
     if press:
         shown["totals, press article"] = press
     title = f"Totals grew by {narrative.value(totals)}, the printed rate is {narrative.value(printed)}"
-    return title, _ranges(axes, shown, 100, "growth in contract value, per cent")
+    return title, _ranges(axes, shown, "growth in contract value, per cent")
 
 
 @chart(2.2)
@@ -158,20 +162,18 @@ def printed_growth(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
     unlike = [f for f in found if f.severity == "basis"]
     if not found:
         raise Gap("growth_value_6modes", edition.year)
-    rows = [
-        (_growth_name(f.statements[0]), f.statements[0].interval.value, f.worked.value)
-        for f in sorted(found, key=lambda f: f.year)
-    ]
-    data = pd.DataFrame(rows, columns=["rate", "printed", "from totals"]).drop_duplicates("rate")
-    frame = data.assign(rate=data["rate"].map(plain))
+    first = {_growth_name(f.statements[0]): f for f in sorted(found, key=lambda f: -f.year)}
+    values = [(plain(name), f.statements[0].interval.value, f.worked.value) for name, f in first.items()]
+    frame = pd.DataFrame(values, columns=["rate", "printed", "from totals"])
+    told = [(name, f.statements[0].text, link(number(f.worked, "percent"), f.anchor)) for name, f in first.items()]
     axes.hlines(frame["rate"], frame["printed"], frame["from totals"], color=GREY)
     for column, colour, marker, side in (("printed", ORANGE, "D", "left"), ("from totals", BLUE, "o", "right")):
         sns.scatterplot(x=frame[column], y=frame["rate"], color=colour, marker=marker, s=50, ax=axes)
         axes.annotate(column, (frame[column].iloc[0], 0), xytext=(0, 9), textcoords="offset points", ha=side, color=colour)
     axes.set(xlabel="growth, per cent", ylabel="", ylim=(len(frame) - 0.5, -0.9))
-    number = "No" if len(unlike) == len(found) else "Not every"
-    title = f"{number} printed growth rate follows from the printed totals"
-    return title, data.round(2).astype(str)
+    how_many = "No" if len(unlike) == len(found) else "Not every"
+    title = f"{how_many} printed growth rate follows from the printed totals"
+    return title, pd.DataFrame(told, columns=frame.columns)
 
 
 def _growth_name(one) -> str:
@@ -181,38 +183,45 @@ def _growth_name(one) -> str:
 def _bars(axes: Axes, shown: dict[str, Measure], scale: float, axis: str) -> pd.DataFrame:
     values = [made.interval.value * scale for made in shown.values()]
     sns.barplot(x=values, y=list(shown), color=BLUE, saturation=1, ax=axes)
-    _labelled(axes, shown, values)
-    axes.set(xlabel=axis, xlim=(0, max(values) * 1.25))
-    return _data(shown)
+    axes.set(xlabel=axis, xlim=(0, max([*values, 0.01]) * 1.25))
+    return _labelled(axes, shown, values)
 
 
 def _points(axes: Axes, shown: dict[str, Measure], scale: float, axis: str) -> pd.DataFrame:
     values = [made.interval.value * scale for made in shown.values()]
     sns.scatterplot(x=values, y=list(shown), color=BLUE, s=60, ax=axes)
-    _labelled(axes, shown, values)
     axes.set(xlabel=axis, ylabel="", ylim=(len(shown) - 0.5, -0.5))
-    return _data(shown)
+    return _labelled(axes, shown, values)
 
 
-def _ranges(axes: Axes, shown: dict[str, Measure], scale: float, axis: str) -> pd.DataFrame:
-    """Draw each value with its bounds."""
-    data = _points(axes, shown, scale, axis)
-    for place, made in enumerate(shown.values()):
-        axes.plot([made.interval.low * scale, made.interval.high * scale], [place, place], color=BLUE, linewidth=5, alpha=0.4)
-    highs = [m.interval.high * scale for m in shown.values()]
-    axes.set_xlim(0, max(highs) * 1.25)
+def _ranges(axes: Axes, shown: dict[str, Measure], axis: str) -> pd.DataFrame:
+    """Draw fractions in per cent, each value with the bounds that are claimed for it."""
+    data = _points(axes, shown, 100, axis)
+    for place, interval in enumerate(made.interval for made in shown.values()):
+        if interval.width is not None:
+            axes.plot([interval.low * 100, interval.high * 100], [place, place], color=BLUE, linewidth=5, alpha=0.6)
+    axes.margins(x=0.35)
     return data
 
 
-def _labelled(axes: Axes, shown: dict[str, Measure], values: list[float]) -> None:
+def _labelled(axes: Axes, shown: dict[str, Measure], values: list[float]) -> pd.DataFrame:
+    """Write each value: above a point, beside a bar."""
+    place_of = {"xytext": (0, 8), "ha": "center"} if axes.collections else {"xytext": (8, 0), "va": "center"}
     for place, (made, value) in enumerate(zip(shown.values(), values, strict=True)):
-        reach = 0 if made.interval.high is None else (made.interval.high - made.interval.value) / made.interval.value * value
-        axes.annotate(made.text, (value + reach, place), xytext=(8, 0), textcoords="offset points", va="center")
+        axes.annotate(made.text, (value, place), textcoords="offset points", **place_of)
+    return _data(shown)
 
 
 def _data(shown: dict[str, Measure]) -> pd.DataFrame:
     rows = [(name.replace("\n", " "), narrative.value(made), made.bounds) for name, made in shown.items()]
     return pd.DataFrame(rows, columns=["of", "value", "bounds"])
+
+
+def _credit(edition: Edition, markup: str) -> str:
+    """Return who printed what a chart shows."""
+    shown = (edition.lookup(anchor) for anchor in anchors(markup) if not is_assumption(anchor))
+    used = (s for one in shown for s in ([one] if isinstance(one, Statement) else one.inputs))
+    return "; ".join(dict.fromkeys(plain(statement.credit) for statement in used))
 
 
 def _words(data: pd.DataFrame) -> str:

@@ -28,6 +28,9 @@ def _told() -> Iterator[None]:
     except InputError as error:
         typer.echo(f"scitech: input refused\n{error}", err=True)
         raise typer.Exit(2) from None
+    except OSError as error:
+        typer.echo(f"scitech: {error.filename}: {error.strerror}. Name a folder that can be written.", err=True)
+        raise typer.Exit(2) from None
     except NotebookError as error:
         typer.echo(f"scitech: a notebook failed; the report is as it was\n{error}", err=True)
         raise typer.Exit(1) from None

@@ -98,6 +98,15 @@ class Edition:
         """Return every statement of the same indicator, year and scope, the leading one first."""
         return self.statements[one.indicator, one.year, one.scope]
 
+    def lookup(self, anchor: str) -> Measure | Finding | Statement:
+        """Return what a link leads to: a finding, a leading statement, or a measure."""
+        named = [*self.findings, *(said[0] for said in self.statements.values())]
+        for one in named:
+            if one.anchor == anchor:
+                return one
+        id, year, reading = anchor.rsplit("-", 2)
+        return self.measure(id, reading, int(year))
+
     def missing(self, gap: Gap) -> str:
         """Return the figure that is a gap, in words."""
         labels = dict(zip(self.tables.indicators["indicator"], self.tables.indicators["label"], strict=True))

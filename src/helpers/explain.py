@@ -9,7 +9,7 @@ from helpers import formulas, project
 from helpers.charts import Chart
 from helpers.edition import Edition
 from helpers.indicators import Statement
-from helpers.markup import anchors, escape, link
+from helpers.markup import anchors, escape, is_assumption, link
 from helpers.measures import Argument, Measure
 from helpers.reconciliation import RULES, Finding
 from helpers.show import Table
@@ -30,16 +30,15 @@ def entries(edition: Edition, *shown: str | Markdown | Table | Chart) -> Markdow
 
 def entry(edition: Edition, anchor: str) -> str:
     """Return one entry: that of an assumption, a finding, a printed figure or a measure."""
-    if re.fullmatch(r"A\d+", anchor):
+    if is_assumption(anchor):
         return assumptions()[anchor]
-    for finding in edition.findings:
-        if finding.anchor == anchor:
+    match edition.lookup(anchor):
+        case Finding() as finding:
             return _finding(finding)
-    for said in edition.statements.values():
-        if said[0].anchor == anchor:
-            return _printed(said)
-    id, year, reading = anchor.rsplit("-", 2)
-    return _made(edition.measure(id, reading, int(year)))
+        case Statement() as statement:
+            return _printed(edition.said(statement))
+        case made:
+            return _made(made)
 
 
 def worked(edition: Edition, id: str) -> Markdown:
@@ -73,7 +72,7 @@ def assumptions() -> dict[str, str]:
 
 def _markup(shown: str | Markdown | Table | Chart) -> str:
     match shown:
-        case Table(frame, caption) | Chart(caption, frame):
+        case Table(frame, caption) | Chart(caption, frame, _, _):
             return " ".join([caption, *frame.to_numpy().ravel()])
         case Markdown():
             return shown.data
@@ -81,7 +80,7 @@ def _markup(shown: str | Markdown | Table | Chart) -> str:
 
 
 def _ordered(wanted: list[str]) -> list[str]:
-    return sorted(wanted, key=lambda a: (bool(re.fullmatch(r"A\d+", a)), int(a[1:]) if re.fullmatch(r"A\d+", a) else 0))
+    return sorted(wanted, key=lambda anchor: int(anchor[1:]) if is_assumption(anchor) else 0)
 
 
 def _made(made: Measure) -> str:
@@ -115,8 +114,12 @@ def _argument(argument: Argument) -> str:
 
 
 def _printed(said: list[Statement]) -> str:
-    lines = "\n".join(f"- “{escape(s.printed)}”: {s.credit}, {s.grade}" for s in said)
+    lines = "\n".join(f"- “{escape(s.printed)}”: {s.credit}, {s.grade}{_note(s)}" for s in said)
     return f"{said[0].name.capitalize()}, as printed:\n\n{lines}"
+
+
+def _note(said: Statement) -> str:
+    return f"; {escape(said.note)}" if said.note else ""
 
 
 def _finding(finding: Finding) -> str:

@@ -35,6 +35,7 @@ class Statement:
     published: str
     grade: str
     reading: str
+    note: str
     row: int
 
     @property
@@ -103,7 +104,7 @@ def grouped(frame: pd.DataFrame) -> Groups:
 
 def _statement(row: int, values: pd.Series) -> Statement:
     bounds = (None if pd.isna(values[b]) else float(values[b]) for b in ("low", "high"))
-    names = ("unit", "label", "kind", "of", "printed", "source", "publisher", "published", "grade", "reading")
+    names = ("unit", "label", "kind", "of", "printed", "source", "publisher", "published", "grade", "reading", "note")
     texts = {name: values[name] for name in names}
     interval = Interval(float(values["value"]), *bounds)
     return Statement(int(values["year"]), values["indicator"], values["scope"], interval, row=row, **texts)

@@ -91,14 +91,15 @@ def evaluate(function: Callable[..., float], *inputs: Interval) -> Interval | No
     corners = [math.nan]
     if all(i.claimed for i in inputs):
         corners = [_apply(function, corner) for corner in product(*((_floor(i), _ceiling(i)) for i in inputs))]
-    if any(map(math.isnan, corners)):
+    if any(map(math.isnan, corners)) or not min(corners) <= value <= max(corners):
         return Interval(value, None, None)
     return Interval(value, _finite(min(corners)), _finite(max(corners)))
 
 
 def _apply(function: Callable[..., float], arguments: Iterable[float]) -> float:
     try:
-        return function(*arguments)
+        result = function(*arguments)
+        return math.nan if isinstance(result, complex) else result
     except (ZeroDivisionError, OverflowError):
         return math.nan
 

@@ -40,6 +40,11 @@ def link(text: str, anchor: str) -> str:
     return f"[{text}](#{anchor})"
 
 
+def is_assumption(anchor: str) -> bool:
+    """Tell whether an anchor is that of an assumption: A and a number."""
+    return bool(re.fullmatch(r"A\d+", anchor))
+
+
 def plain(markup: str) -> str:
     """Return the words of a sentence, without links and escapes.
 

@@ -47,7 +47,9 @@ class Measure:
 
     @property
     def bounds(self) -> str:
-        """The bounds in words."""
+        """The bounds in words; a floor has none, being one."""
+        if self.metric.is_floor:
+            return "a lower limit"
         return wording.bounds(self.interval, self.metric.unit)
 
     @property

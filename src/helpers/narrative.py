@@ -5,6 +5,7 @@ from functools import wraps
 
 from IPython.display import Markdown
 
+from helpers import metrics
 from helpers.edition import Edition
 from helpers.markup import escape, link
 from helpers.measures import Measure
@@ -51,7 +52,7 @@ def both(edition: Edition, id: str) -> str:
 def headline(edition: Edition) -> str:
     """The headline. What was signed, and for how much."""
     contracts, worth = edition.figure("contracts_6modes"), edition.figure("value_6modes")
-    return f"In {edition.year}, {contracts.text} contracts worth {worth.text} turned research into business."
+    return f"In {edition.year}, {contracts.text} contracts worth {worth.text} were reported as commercialisation of research."
 
 
 @sentence
@@ -65,23 +66,30 @@ def institutions(edition: Edition) -> str:
     )
 
 
+BASES = {
+    metrics.growth_rate: "comparing the printed totals",
+    metrics.growth_from_increase: "from a printed increase",
+}
+
+
 @sentence
 def growth(edition: Edition) -> str:
-    """Growth in contract value. From the printed totals."""
-    return (
-        f"Contract value grew by {both(edition, 'growth_rate')} from {edition.year - 1} to {edition.year}, "
-        "when the printed totals of both years are compared."
-    )
+    """Growth in contract value. From printed totals, or from a printed increase."""
+    lead, other = edition.measure("growth_rate"), edition.other("growth_rate")
+    basis = f"{BASES[lead.recipe.function]} ({lead.reading} reading)"
+    beside = f"; the {other.reading} reading gives {ranged(other)}, {BASES[other.recipe.function]}" if other else ""
+    return f"Contract value grew by {ranged(lead)} from {edition.year - 1} to {edition.year}, {basis}{beside}."
 
 
 @sentence
 def growth_bases(edition: Edition) -> str:
-    """The growth rate that sources print. Beside that of the totals."""
+    """The growth rate in print. Beside that of the totals."""
     totals, printed = edition.measure("growth_rate", "compilers"), edition.measure("growth_rate_matched")
+    told = f"The growth rate in print, from a {printed.inputs[0].grade} source, is {ranged(printed)}"
     if printed.interval.agrees(totals.interval):
-        return f"The printed growth rate is {ranged(printed)}, which is that of the totals."
+        return f"{told}, which is that of the totals."
     return (
-        f"The printed growth rate is {ranged(printed)}, not the {value(totals)} of the totals: "
+        f"{told}, not the {value(totals)} of the totals: "
         f"it compares, as we infer ({link('A1', 'A1')}), only institutions that reported in both years."
     )
 
@@ -90,9 +98,11 @@ def growth_bases(edition: Edition) -> str:
 def growth_split(edition: Edition) -> str:
     """The split of the growth in value. Into more contracts and larger ones."""
     more, larger = edition.measure("growth_contracts"), edition.measure("growth_average_contract_value")
+    printed = edition.statements.get(("growth_contracts_6modes", edition.year, "all"), [])
+    beside = f" (in print {printed[0].text}, on another basis)" if printed else ""
     return (
-        f"Contracts grew by {ranged(more)} and their average value by {ranged(larger)}; "
-        "the two factors multiply to the growth in contract value."
+        f"By the printed totals, contracts grew by {ranged(more)}{beside} and their average value by {ranged(larger)}; "
+        "as factors, they multiply to the growth in contract value."
     )
 
 
@@ -102,8 +112,9 @@ def compound(edition: Edition) -> str:
     first, last = edition.years[0], edition.years[-1]
     rate = edition.measure("compound_growth_rate", year=last)
     return (
-        f"From {first} to {last} contract value grew by {ranged(rate)} a year, compounded: "
-        f"from {edition.figure('value_6modes', first).text} to {edition.figure('value_6modes', last).text}."
+        f"From {first} to {last} contract value grew by {ranged(rate)} a year, compounded, "
+        f"from {edition.figure('value_6modes', first).text} to {edition.figure('value_6modes', last).text}; "
+        f"more institutions reported, too ({link('A2', 'A2')})."
     )
 
 
@@ -178,7 +189,7 @@ def cash(edition: Edition) -> str:
 
 def tell(edition: Edition, *sentences: Sentence) -> Markdown:
     """Return sentences as one paragraph each."""
-    return Markdown("\n\n".join(filter(None, (write(edition) for write in sentences))))
+    return Markdown("\n\n".join(write(edition) for write in sentences))
 
 
 def listed(edition: Edition, *sentences: Sentence) -> Markdown:

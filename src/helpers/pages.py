@@ -48,7 +48,8 @@ class _Renderer(IPythonRenderer):
     def block_math(self, body: str) -> str:
         from latex2mathml.converter import convert
 
-        formula = convert(body.strip(), display="block")
+        # The converter keeps the backslash that LaTeX needs before a per cent sign.
+        formula = convert(body.strip(), display="block").replace("\\%", "%")
         return f'<span class="formula" tabindex="0" role="group" aria-label="Formula">{formula}</span>\n'
 
     def inline_math(self, body: str) -> str:

@@ -40,6 +40,11 @@ class Finding:
         return self.statements if self.rule in ("repeated", "attributed", "split") else self.statements[:1]
 
     @property
+    def inputs(self) -> tuple[Statement, ...]:
+        """The statements it rests on."""
+        return self.statements
+
+    @property
     def anchor(self) -> str:
         """Name of the entry that says how it was found."""
         return _anchor(self.rule, self.statements[0])
@@ -85,7 +90,7 @@ def _attributed(groups: Groups, _: Tables) -> Iterator[Finding]:
         if len(sources) > 1 and not set.intersection(*sources.values()):
             said = sorted(said, key=lambda one: (-len(sources[one.indicator]), one.indicator))
             ways = [[s for s in said if s.indicator == indicator] for indicator in dict.fromkeys(s.indicator for s in said)]
-            told = "; as ".join(f"{w[0].label} by {_credits(w)}" for w in ways)
+            told = ", and as ".join(f"{escape(w[0].label)} by {_credits(w)}" for w in ways)
             sentence = f"One number of {said[0].year}, {said[0].text}, is printed as {told}."
             yield Finding("attributed", "conflict", tuple(said), sentence)
 
@@ -100,7 +105,7 @@ def _splits(groups: Groups, tables: Tables) -> Iterator[Finding]:
             if indicator == whole_name and len(found) == len(names):
                 total = evaluate(lambda *values: sum(values), *(p.interval for p in found))
                 terms = " + ".join(p.text for p in found)
-                yield _compared("split", "conflict", (whole, *found), total, f"{terms} against {whole.text}")
+                yield _compared("split", (whole, *found), total, f"{terms} against {whole.text}")
 
 
 def _averages(groups: Groups, _: Tables) -> Iterator[Finding]:
@@ -113,7 +118,7 @@ def _averages(groups: Groups, _: Tables) -> Iterator[Finding]:
             if worked:
                 told = f"{one.text} printed, {_told('average', one, worked, one.unit)} from {found[0].text} "
                 told += f"and {found[1].text} {escape(found[1].unit)}"
-                yield _compared("average", "conflict", (one, *found), worked, told)
+                yield _compared("average", (one, *found), worked, told)
 
 
 def _growth(groups: Groups, _: Tables) -> Iterator[Finding]:
@@ -128,7 +133,7 @@ def _growth(groups: Groups, _: Tables) -> Iterator[Finding]:
             f"{one.text} printed by {one.credit}, {_told('growth', one, percent, 'percent')} from {before.text} and {now.text}"
         )
         told += f", a gap of {_told('growth', one, gap, 'percent').replace(' %', '')} percentage points"
-        yield _compared("growth", "basis", (one, now, before), percent, told)
+        yield _compared("growth", (one, now, before), percent, told)
 
 
 def _increases(groups: Groups, _: Tables) -> Iterator[Finding]:
@@ -138,7 +143,7 @@ def _increases(groups: Groups, _: Tables) -> Iterator[Finding]:
         told = (
             f"{one.text} printed by {one.credit}, {_told('increase', one, worked, one.unit)} from {before.text} and {now.text}"
         )
-        yield _compared("increase", "conflict", (one, now, before), worked, told)
+        yield _compared("increase", (one, now, before), worked, told)
 
 
 def _slips(groups: Groups, _: Tables) -> Iterator[Finding]:
@@ -191,11 +196,13 @@ def _span(rates: pd.Series) -> Interval | None:
     return None if found.empty else Interval(found.median(), found.min(), found.max())
 
 
-def _compared(rule: str, severity: str, said: tuple[Statement, ...], worked: Interval, told: str) -> Finding:
+def _compared(rule: str, said: tuple[Statement, ...], worked: Interval, told: str) -> Finding:
     """State whether the first statement agrees with what was worked out from the others, as a fraction or in its unit."""
-    verdict = "agrees" if said[0].interval.agrees(worked) else "differs"
-    sentence = f"The {said[0].name} {verdict}: {told}."
-    return Finding(rule, "agreement" if verdict == "agrees" else severity, said, sentence, worked)
+    agrees = said[0].interval.agrees(worked)
+    sentence = f"{'Agreement' if agrees else 'Difference'} in the {said[0].name}: {told}."
+    # A rate on another basis is no contradiction: assumption A1.
+    severity = "agreement" if agrees else "basis" if rule == "growth" else "conflict"
+    return Finding(rule, severity, said, sentence, worked)
 
 
 def _anchor(rule: str, one: Statement) -> str:
@@ -210,11 +217,11 @@ def _sides(said: list[Statement]) -> str:
     by_text = {}
     for one in said:
         by_text.setdefault(one.text, []).append(one)
-    return "; ".join(f"{text} by {_credits(group)}" for text, group in by_text.items())
+    return ", against ".join(f"{text} by {_credits(group)}" for text, group in by_text.items())
 
 
 def _credits(said: list[Statement]) -> str:
-    return ", ".join(f"{one.credit}, {one.grade}" for one in said)
+    return "; ".join(escape(f"{one.publisher} ({one.published or 'undated'}, {one.grade})") for one in said)
 
 
 def _digits(value: float) -> int:

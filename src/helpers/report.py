@@ -57,14 +57,12 @@ def _facts(edition: Edition, asked: Parameters, page: str):
 
     given = {"year": asked.year, "reading": asked.reading, "figures": Path(asked.figures).name}
     others = {name: html for name, html in zip(("Data", "Metrics", "Report"), PAGES.values(), strict=True) if html != page}
-    used = {source for made in edition.measures for source in made.sources}
-    dates = edition.tables.sources.set_index("source")["published"].loc[sorted(used)]
     key = _key_figures(edition) if page == "report.html" else ()
     return Facts(
         description=plain(narrative.headline(edition)),
         parameters=given,
         data_digest=edition.tables.digest,
-        published=max(dates, default=""),
+        published=max(edition.tables.sources["published"], default=""),
         others=others,
         numbers=files.table(edition.measures),
         key_figures=key,

@@ -1,5 +1,6 @@
 """What a table may hold beyond its description: units, ranges, rounding, parts and wholes."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,7 +12,9 @@ from helpers.problems import InputError, Problem
 from helpers.tables import Tables
 
 FILE = "published_figures.csv"
-HIGHEST = {"share": 100}
+WRITTEN = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+FORMATS = {"year average": "%Y", "month average": "%Y-%m", "day": "%Y-%m-%d"}
+HIGHEST = {"share": 100, "growth": 10**6}
 # More than all the money there is: such a figure is a slip.
 LARGEST = 10**18
 _DERIVED = {"average", "share", "growth", "increase", "conversion"}
@@ -27,13 +30,14 @@ def check(tables: Tables) -> Tables:
     figures = tables.published_figures.join(declared, on="indicator")
     figures = figures.join(tables.sources.set_index("source")["reading"], on="source")
     for row, figure in figures.iterrows():
-        for rule in (_number, _unit, _rounding, _range, _reading):
+        for rule in (_number, _unit, _range, _rounding, _reading):
             problem = rule(figure)
             if problem:
                 problems.append(Problem(FILE, row, *problem))
                 break
+    problems += _periods(tables.exchange_rates)
     if not problems:
-        problems = list(_parts(figures))
+        problems = [*_parts(figures), *_increases(figures)]
     if problems:
         raise InputError(problems)
     return tables
@@ -44,8 +48,8 @@ def _declarations(indicators: pd.DataFrame) -> Iterator[Problem]:
     for row, one in indicators.iterrows():
         basis = [name.strip() for name in one["of"].split("/")] if one["of"] else []
         wanted = 2 if one["kind"] == "average" else int(one["kind"] in _DERIVED)
-        if len(basis) != wanted or not set(basis) <= set(units):
-            message = f"a {one['kind']} rests on {wanted} declared indicators, this names '{one['of']}'."
+        if len(basis) != wanted or not set(basis) <= set(units) - {one["indicator"]}:
+            message = f"the kind {one['kind']} rests on {wanted} other declared indicators, this names '{one['of']}'."
             yield Problem("indicators.csv", row, "of", message, "Name them as they are declared, 'a / b' for an average.")
         if one["part_of"] in units and one["unit"] != units[one["part_of"]]:
             message = f"its unit is {one['unit']}, that of its whole {units[one['part_of']]}."
@@ -53,8 +57,13 @@ def _declarations(indicators: pd.DataFrame) -> Iterator[Problem]:
 
 
 def _number(figure: pd.Series) -> tuple[str, str, str] | None:
-    if not Decimal(figure["value"]).is_finite():
-        return "value", f"'{figure['value']}' is not a number.", "Leave out the row where there is no figure."
+    for column in ("year", "value", "rounded_to"):
+        if figure[column] and not WRITTEN.fullmatch(figure[column]):
+            return (
+                column,
+                f"'{figure[column]}' is not a number written in full.",
+                "Use the digits 0 to 9 and a point, like 12.6.",
+            )
     return None
 
 
@@ -89,6 +98,27 @@ def _reading(figure: pd.Series) -> tuple[str, str, str] | None:
     if figure["reading"]:
         return None
     return "source", f"{figure['source']} has no reading, so that nothing would use the figure.", "Give it one in sources.csv."
+
+
+def _periods(rates: pd.DataFrame) -> Iterator[Problem]:
+    for row, rate in rates.iterrows():
+        read = pd.to_datetime(rate["period"], format=FORMATS[rate["period_type"]], errors="coerce")
+        if pd.isna(read) or not WRITTEN.fullmatch(rate["cny_per_usd"]):
+            message = f"'{rate['period']}' or '{rate['cny_per_usd']}' is not what a {rate['period_type']} needs."
+            yield Problem(
+                "exchange_rates.csv", row, "period", message, "Write 2020, 2020-06 or 2020-06-29, and a rate like 6.9042."
+            )
+
+
+def _increases(figures: pd.DataFrame) -> Iterator[Problem]:
+    """Find increases that leave nothing of the total of the year before."""
+    totals = figures.groupby(["year", "indicator", "scope"])["value"].agg(lambda values: max(map(Decimal, values)))
+    for row, figure in figures[figures["kind"] == "increase"].iterrows():
+        total = totals.get((figure["year"], figure["of"], figure["scope"]))
+        step = Decimal(figure["rounded_to"] or 0)
+        if total is not None and Decimal(figure["value"]) + step >= total:
+            message = f"an increase of {figure['value']} leaves nothing of {figure['of']} for the year before."
+            yield Problem(FILE, row, "value", message, "Correct the figure that is wrong.")
 
 
 def _parts(figures: pd.DataFrame) -> Iterator[Problem]:

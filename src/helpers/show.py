@@ -68,7 +68,7 @@ def statements(edition: Edition) -> Table:
     said = [s for group in edition.statements.values() for s in group if s.year == edition.year]
     rows = [(_label(s.label, s.scope), s.text, markup.escape(s.printed), s.credit, s.grade) for s in said]
     frame = pd.DataFrame(rows, columns=["indicator", "figure", "as printed", "source", "grade"])
-    return Table(frame, f"What was published on {edition.year}, and by whom")
+    return Table(frame, f"What was published for {edition.year}, and by whom")
 
 
 def findings(edition: Edition, *severities: str) -> Table:
@@ -126,20 +126,16 @@ def _cell(edition: Edition, id: str, year: int) -> str:
 def lacks(edition: Edition) -> Table | Markdown:
     """Show the metrics that the year lacks, each with the figure that no source prints."""
     if not edition.lacks():
-        return Markdown(f"No metric of {edition.year} lacks a figure.")
+        return Markdown(f"Every metric of {edition.year} has its figures in at least one reading.")
     rows = [(m.label, edition.missing(g)) for m, g in edition.lacks()]
     return Table(pd.DataFrame(rows, columns=["metric", "figure that no source prints"]), f"What {edition.year} lacks")
 
 
 def sources(edition: Edition) -> Table:
-    """Show the sources of the statements on the edition's year and the year before."""
-    years = edition.frame["year"].isin([edition.year - 1, edition.year])
-    used = set(edition.frame.loc[years, "source"])
-    columns = ["title", "publisher", "published", "grade"]
-    chosen = edition.tables.sources[edition.tables.sources["source"].isin(used)]
-    chosen = chosen.sort_values("grade", key=lambda grades: grades.map(GRADES.index), kind="stable")
-    frame = chosen[columns].map(markup.escape)
-    return Table(frame.assign(published=frame["published"].replace("", "undated")), "Sources, by nearness to the survey")
+    """Show all sources of figures and rates, the nearest to the survey first."""
+    chosen = edition.tables.sources.sort_values("grade", key=lambda grades: grades.map(GRADES.index), kind="stable")
+    frame = chosen[["source", "title", "publisher", "published", "grade"]].map(markup.escape)
+    return Table(frame.assign(published=frame["published"].replace("", "undated")), "All sources, by nearness to the survey")
 
 
 def _label(label: str, scope: str) -> str:

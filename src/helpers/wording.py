@@ -8,13 +8,14 @@ from helpers.interval import Interval
 # Digits printed of a figure without an interval, and of a ratio of exact counts.
 ABOUT_DIGITS = 3
 EXACT_DIGITS = 4
+FINEST = 12
 _SCALES = ((10**9, " billion"), (10**6, " million"), (10**3, " thousand"))
 _CURRENCIES = {"CNY": "yuan", "USD": "dollars"}
 
 
 def number(interval: Interval, unit: str) -> str:
-    """Return a value in words; its last digit is never finer than the distance to its farther bound,
-    unless it is the only one.
+    """Return a value in words; with the digits that the distance to its farther bound allows,
+    or more where it would otherwise stand outside its bounds.
 
     >>> number(Interval(0.156736, 0.156637, 0.156835), "1")
     '15.67 %'
@@ -26,7 +27,7 @@ def number(interval: Interval, unit: str) -> str:
     'more than 30'
     """
     prefix = "about " if not interval.claimed else "more than " if interval.high is None else ""
-    return prefix + _write(interval.value, _decimals(interval, unit), interval, unit)
+    return prefix + _write(interval.value, _decimals(interval, unit), _scale(interval, unit))
 
 
 def floor(interval: Interval, unit: str) -> str:
@@ -36,8 +37,8 @@ def floor(interval: Interval, unit: str) -> str:
     'at least 20.7 %'
     """
     low = interval.value if interval.low is None else interval.low
-    divisor, _ = _scale(interval, unit)
-    return "at least " + _write(low, _places(low / divisor, ABOUT_DIGITS), interval, unit, ROUND_FLOOR)
+    scale = _scale(interval, unit)
+    return "at least " + _write(low, _places(low / scale[0], ABOUT_DIGITS), scale, ROUND_FLOOR)
 
 
 def bounds(interval: Interval, unit: str) -> str:
@@ -54,15 +55,14 @@ def bounds(interval: Interval, unit: str) -> str:
         return "no bounds claimed"
     if interval.low == interval.high:
         return "exact"
+    scale, places = _scale(interval, unit), _decimals(interval, unit)
     if interval.low is None or interval.high is None:
         side, bound = ("up", interval.low) if interval.high is None else ("down", interval.high)
-        return f"{_write(bound, _decimals(interval, unit), interval, unit)} {side}wards"
-    places = _decimals(interval, unit) + 1
-    low = _write(interval.low, places, interval, unit, ROUND_FLOOR)
-    high = _write(interval.high, places, interval, unit, ROUND_CEILING)
-    _, word = _scale(interval, unit)
-    name = f" {unit_name(unit).split(' per ')[0]}"
-    return f"{low.removesuffix(word)} to {high.removesuffix(name)}"
+        return f"{_write(bound, places, scale)} {side}wards"
+    low = _write(interval.low, places + 1, scale, ROUND_FLOOR).removesuffix(scale[1])
+    high = _write(interval.high, places + 1, scale, ROUND_CEILING)
+    name = unit_name(unit).split(" per ")[0]
+    return f"{low} to {high.removesuffix(f' {name}')}"
 
 
 def unit_name(unit: str) -> str:
@@ -73,7 +73,7 @@ def unit_name(unit: str) -> str:
     """
     if unit in ("1", "percent"):
         return "per cent"
-    first, *rest = unit.split()
+    first, *rest = unit.split() or [unit]
     return " ".join([_CURRENCIES.get(first, first), *(_CURRENCIES.get(word, word).removesuffix("s") for word in rest)])
 
 
@@ -86,8 +86,8 @@ def plain(number_of: float) -> str:
     return f"{Decimal(repr(float(number_of))):,f}".removesuffix(".0")
 
 
-def _write(value: float, places: int, interval: Interval, unit: str, rounding: str = ROUND_HALF_UP) -> str:
-    divisor, word = _scale(interval, unit)
+def _write(value: float, places: int, scale: tuple[float, str], rounding: str = ROUND_HALF_UP) -> str:
+    divisor, word = scale
     scaled = (Decimal(repr(value)) / Decimal(repr(divisor))).quantize(Decimal(1).scaleb(-places), rounding)
     return (f"{scaled:,f}" if places >= 0 else f"{int(scaled):,}").replace("-", "−") + word
 
@@ -96,7 +96,7 @@ def _scale(interval: Interval, unit: str) -> tuple[float, str]:
     """Choose what a value is divided by, and the words that follow it."""
     if unit in ("1", "percent"):
         return (0.01 if unit == "1" else 1), " %"
-    money = unit.split()[0] in _CURRENCIES
+    money = unit.partition(" ")[0] in _CURRENCIES
     size = abs(interval.value)
     large = next(((d, word) for d, word in _SCALES if size >= 10 * d or (size >= d and d > 10**3)), (1, ""))
     divisor, word = large if money else (1, "")
@@ -111,7 +111,11 @@ def _decimals(interval: Interval, unit: str) -> int:
     reach = max(interval.value - interval.low, interval.high - interval.value) / divisor
     if reach == 0:
         return 0 if value == int(value) else _places(value, EXACT_DIGITS)
-    return max(-math.ceil(math.log10(reach) - 1e-6), -_order(value))
+    places = max(-math.ceil(math.log10(reach) - 1e-6), -_order(value))
+    # Rounded too far, a value would stand outside its own bounds.
+    while not interval.low / divisor <= round(value, places) <= interval.high / divisor and places < FINEST:
+        places += 1
+    return places
 
 
 def _places(value: float, digits: int) -> int:
