@@ -123,6 +123,20 @@ def test_a_failing_notebook_leaves_the_previous_report_as_it_was(tmp_path, monke
     assert all((out / name).read_bytes() == (COMMITTED / name).read_bytes() for name in PRODUCTS)
 
 
+def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").write_text("mine")
+    result = scitech("report", "--year", "2020", "--out", tmp_path / "file" / "out")
+    assert result.exit_code == 2
+    assert "Name a folder that can be written." in result.stderr
+
+
+def test_formulas_are_mathml_without_a_trace_of_latex(made):
+    html = (made / "report.html").read_text(encoding="utf-8")
+    assert "<math" in html
+    for latex in (r"\%", r"\text", r"\frac", "$$"):
+        assert latex not in html
+
+
 def test_a_folder_with_other_things_in_it_is_not_replaced(tmp_path):
     (tmp_path / "thesis.txt").write_text("mine")
     result = scitech("report", "--year", "2020", "--out", tmp_path)
