@@ -14,6 +14,7 @@ from papermill import inspect_notebook
 
 from helpers import notebooks, project
 from helpers.edition import Parameters
+from helpers.report import PAGES
 
 PATHS = sorted(project.NOTEBOOKS.glob("*.ipynb"))
 SAMPLES = sorted((FIXTURES / "notebooks").glob("*.ipynb"))
@@ -29,7 +30,7 @@ def code(notebook: NotebookNode) -> list[NotebookNode]:
 
 
 def test_the_report_has_all_its_notebooks():
-    assert [p.stem for p in PATHS] == list(notebooks.REPORT)
+    assert [p.stem for p in PATHS] == list(PAGES)
 
 
 def test_stored_outputs_prove_something(notebook):

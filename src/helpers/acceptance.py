@@ -1,9 +1,6 @@
 """Accepting new outputs: notebooks, README's findings and the data dictionary, each shown before it is stored."""
 
-import difflib
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import nbformat
 
@@ -24,8 +21,9 @@ def accept() -> Iterator[str]:
         yield f"{path.name}: {len(lines)} lines change"
         notebooks.store(new, path)
     for path, text in ((README, readme()), (dictionary.PATH, dictionary.dictionary())):
-        yield from _differences(path, text)
-        _write(path, text)
+        old = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        yield from (f"{path.name}: {line}" for line in project.differences(old, text.splitlines()))
+        project.replace(path, text)
 
 
 def readme() -> str:
@@ -36,16 +34,3 @@ def readme() -> str:
     edition = open_edition(2020)
     findings = "\n".join(f"{n}. {plain(write(edition))}" for n, write in enumerate(narrative.FINDINGS, 1))
     return f"{before}{START}\n{findings}\n{END}{after}"
-
-
-def _differences(path: Path, text: str) -> Iterator[str]:
-    old = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    for line in difflib.unified_diff(old, text.splitlines(), lineterm="", n=0):
-        if line[:1] in "+-" and not line.startswith(("+++", "---")):
-            yield f"{path.name}: {line}"
-
-
-def _write(path: Path, text: str) -> None:
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(beside, path)

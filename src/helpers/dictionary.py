@@ -63,7 +63,7 @@ def _indicators() -> str:
 def _metrics() -> str:
     lines = ["## Metrics", "", *_head("metric", "name", "unit", "formula", "definition", "assumption")]
     for metric in METRICS:
-        formula = "` or `".join(formulas.formula(r.function) for r in metric.recipes)
+        formula = "` or `".join(dict.fromkeys(formulas.formula(r.function) for r in metric.recipes))
         definition = formulas.definition(metric.recipes[0].function)
         lines.append(
             _row(f"`{metric.id}`", metric.label, unit_name(metric.unit), f"`{formula}`", definition, metric.assumption)

@@ -49,7 +49,7 @@ class Edition:
     @cached_property
     def findings(self) -> list[Finding]:
         """What the reconciliation of all statements found, the gravest first."""
-        return reconcile(self.tables)
+        return reconcile(self.statements, self.tables)
 
     @cached_property
     def statements(self) -> Groups:

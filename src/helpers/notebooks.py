@@ -1,7 +1,5 @@
 """Notebooks: run with parameters, checked for outputs that were never made, and stored again with new outputs."""
 
-import difflib
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +9,6 @@ from nbformat import NotebookNode
 
 from helpers import project
 
-REPORT = ("01_data_loading", "02_derived_metrics", "03_narrative")
 CELL_SECONDS = 300
 _MARKUP = re.compile(r"<[^>]+>|\]\(#[^)]*\)|[\[\\*]")
 
@@ -61,19 +58,14 @@ def rerun(path: Path) -> NotebookNode:
 
 
 def store(notebook: NotebookNode, path: Path) -> None:
-    """Replace a notebook in one step, so that it is the old one or the new one at any time."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
-    os.replace(beside, path)
+    """Replace a notebook in one step."""
+    project.replace(path, nbformat.writes(notebook) + "\n")
 
 
 def changes(old: NotebookNode, new: NotebookNode) -> Iterator[str]:
     """Yield the lines of output that differ, cell by cell, as a reader sees them."""
     for place, (before, after) in enumerate(zip(old.cells, new.cells, strict=True)):
-        lines = difflib.unified_diff(_words(before), _words(after), lineterm="", n=0)
-        for line in lines:
-            if line[:1] in "+-" and not line.startswith(("+++", "---")):
-                yield f"cell {place}: {line}"
+        yield from (f"cell {place}: {line}" for line in project.differences(_words(before), _words(after)))
 
 
 def unproven(notebook: NotebookNode) -> list[str]:

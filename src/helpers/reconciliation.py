@@ -7,7 +7,7 @@ from itertools import combinations
 import pandas as pd
 
 from helpers import metrics
-from helpers.indicators import Groups, Statement, grouped, tidy
+from helpers.indicators import Groups, Statement
 from helpers.interval import Interval, evaluate
 from helpers.markup import escape, link
 from helpers.slips import slips
@@ -55,9 +55,8 @@ class Finding:
         return frozenset(s.indicator for s in self.statements)
 
 
-def reconcile(tables: Tables) -> list[Finding]:
+def reconcile(groups: Groups, tables: Tables) -> list[Finding]:
     """Apply every rule to every statement; the gravest findings first, then the latest years."""
-    groups = grouped(tidy(tables))
     findings = [finding for rule in RULES.values() for finding in rule(groups, tables)]
     return sorted(findings, key=lambda f: (SEVERITIES.index(f.severity), -f.year))
 
