@@ -64,7 +64,7 @@ class Edition:
     @cached_property
     def measures(self) -> list[Measure]:
         """Every metric of the year in every reading that has its figures."""
-        return list(self._measures(self.year))
+        return list(self._measures())
 
     def measure(self, id: str, reading: str = "", year: int = 0) -> Measure:
         """Return a metric of a year, in the reading asked for or else in the first that has its figures.
@@ -122,11 +122,11 @@ class Edition:
                 missing.append((one, gap))
         return missing
 
-    def _measures(self, year: int) -> Iterator[Measure]:
+    def _measures(self) -> Iterator[Measure]:
         for one in METRICS:
             for reading in READINGS:
                 try:
-                    yield self._with_status(measure(self.statements, one, year, reading))
+                    yield self._with_status(measure(self.statements, one, self.year, reading))
                 except Gap:
                     continue
 

@@ -43,6 +43,10 @@ class Statement:
         """Name of the entry that says who printed the figure."""
         return f"{self.indicator}-{self.year}" + ("" if self.scope == "all" else f"-{self.scope}")
 
+    def finding(self, rule: str) -> str:
+        """Return the name of the entry that says what a rule found about the figure."""
+        return f"{rule}-{self.anchor}-{self.source}"
+
     @property
     def text(self) -> str:
         """The figure in words, linked to the entry that says who printed it."""

@@ -47,7 +47,7 @@ class Finding:
     @property
     def anchor(self) -> str:
         """Name of the entry that says how it was found."""
-        return _anchor(self.rule, self.statements[0])
+        return self.statements[0].finding(self.rule)
 
     @property
     def indicators(self) -> frozenset[str]:
@@ -196,7 +196,7 @@ def _span(rates: pd.Series) -> Interval | None:
 
 
 def _compared(rule: str, said: tuple[Statement, ...], worked: Interval, told: str) -> Finding:
-    """State whether the first statement agrees with what was worked out from the others, as a fraction or in its unit."""
+    """State whether the first statement agrees with what was worked out from the others."""
     agrees = said[0].interval.agrees(worked)
     sentence = f"{'Agreement' if agrees else 'Difference'} in the {said[0].name}: {told}."
     # A rate on another basis is no contradiction: assumption A1.
@@ -204,12 +204,8 @@ def _compared(rule: str, said: tuple[Statement, ...], worked: Interval, told: st
     return Finding(rule, severity, said, sentence, worked)
 
 
-def _anchor(rule: str, one: Statement) -> str:
-    return f"{rule}-{one.anchor}-{one.source}"
-
-
 def _told(rule: str, one: Statement, worked: Interval, unit: str) -> str:
-    return link(number(worked, unit), _anchor(rule, one))
+    return link(number(worked, unit), one.finding(rule))
 
 
 def _sides(said: list[Statement]) -> str:

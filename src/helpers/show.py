@@ -55,10 +55,9 @@ def _html(text: str) -> str:
     return "".join(f'<a href="#{escape(anchor)}">{words}</a>' if anchor else words for words, anchor in shown)
 
 
-def measures(edition: Edition, *ids: str) -> Table:
-    """Show metrics with value, bounds and status, one row a reading; all metrics of the year where none is named."""
-    chosen = [m for m in edition.measures if not ids or m.metric.id in ids]
-    rows = [(m.metric.label, m.reading, link(m.text, m.anchor), m.bounds, m.status) for m in chosen]
+def measures(edition: Edition) -> Table:
+    """Show the year's metrics with value, bounds and status, one row a reading."""
+    rows = [(m.metric.label, m.reading, link(m.text, m.anchor), m.bounds, m.status) for m in edition.measures]
     frame = pd.DataFrame(rows, columns=["metric", "reading", "value", "bounds", "status"])
     return Table(frame, f"Metrics of {edition.year}, with the bounds that the rounding of their inputs leaves")
 
@@ -125,9 +124,10 @@ def _cell(edition: Edition, id: str, year: int) -> str:
 
 def lacks(edition: Edition) -> Table | Markdown:
     """Show the metrics that the year lacks, each with the figure that no source prints."""
-    if not edition.lacks():
+    missing = edition.lacks()
+    if not missing:
         return Markdown(f"Every metric of {edition.year} has its figures in at least one reading.")
-    rows = [(m.label, edition.missing(g)) for m, g in edition.lacks()]
+    rows = [(m.label, edition.missing(g)) for m, g in missing]
     return Table(pd.DataFrame(rows, columns=["metric", "figure that no source prints"]), f"What {edition.year} lacks")
 
 

@@ -33,12 +33,12 @@ def _off_by_tens(one: Statement, others: list[Statement]) -> Iterator[tuple[tupl
     if power:
         beside = " and ".join(f"{o.text} in {o.year}" for o in others)
         way = "large" if power > 0 else "small"
-        times = link(f"about {10 ** abs(power):,} times", f"slip-{one.anchor}-{one.source}")
+        times = link(f"about {10 ** abs(power):,} times", one.finding("slip"))
         yield (one, *others), f"The {one.name}, {one.text} ({_row(one)}), is {times} too {way} beside {beside}."
 
 
 def _row(one: Statement) -> str:
-    return link(f"row {one.row}", f"slip-{one.anchor}-{one.source}")
+    return link(f"row {one.row}", one.finding("slip"))
 
 
 def _neighbours(groups: Groups, one: Statement) -> Iterator[Statement]:
