@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from helpers.interval import exact
 from helpers.metrics import (
     average,
     compound_growth_rate,
     exchange_rate,
+    gini,
     growth_as_printed,
     growth_from_increase,
     growth_of_average,
@@ -15,6 +17,7 @@ from helpers.metrics import (
     share,
     value_share_floor,
 )
+from helpers.wording import number
 
 
 @dataclass(frozen=True)
@@ -83,13 +86,15 @@ LARGE_CONTRACTS, LARGE_INSTITUTIONS = Input("single_contracts_over_100m_6modes")
 COUNTED, THRESHOLD = replace(LARGE_CONTRACTS, counted=True), Constant(100e6, "CNY")
 CASH, DOLLARS = Input("cash_received_in_year_6modes"), Input("value_6modes_in_dollars")
 EACH = "CNY per contract"
+MODES_OF_CONTRACT = ("transfer", "licence", "equity_investment", "development", "consulting", "service")
 
 # fmt: off
 _DECLARED = (
     ("growth_rate", "growth in contract value", "1", "A2",
         (growth_rate, VALUE, VALUE_BEFORE), (growth_from_increase, VALUE, INCREASE)),
     ("growth_rate_matched", "growth in contract value of institutions reporting in both years", "1", "A1",
-        (growth_as_printed, Input("growth_value_6modes"))),
+        (growth_as_printed, Input("growth_value_6modes")),
+        (growth_rate, Input("value_both_years_6modes"), Input("previous_value_both_years_6modes"))),
     ("growth_contracts", "growth in contracts", "1", "A2", (growth_rate, CONTRACTS, CONTRACTS_BEFORE)),
     ("growth_average_contract_value", "growth in average contract value", "1", "A2",
         (growth_of_average, VALUE, CONTRACTS, VALUE_BEFORE, CONTRACTS_BEFORE)),
@@ -115,18 +120,65 @@ _DECLARED = (
     ("cash_to_contract_value", "cash received against contract value", "1", "A3", (share, CASH, VALUE)),
     ("implied_exchange_rate", "exchange rate behind the dollar figure", "CNY per USD", "A7", (exchange_rate, VALUE, DOLLARS)),
 )
-# fmt: on
-METRICS = tuple(
-    Metric(id, label, unit, assumption, tuple(Recipe(function, tuple(inputs)) for function, *inputs in recipes))
-    for id, label, unit, assumption, *recipes in _DECLARED
+# What only a register of contracts can tell.
+_DECLARED_OF_A_REGISTER = (
+    ("value_share_institutions_over_100m", "share of value with institutions above 100 million yuan", "1", "",
+        (share, Input("value_institutions_over_100m_6modes"), VALUE)),
+    ("value_share_top10_institutions", "share of value with the ten largest institutions", "1", "",
+        (share, Input("value_top10_institutions_6modes"), VALUE)),
+    ("gini_institutions", "Gini coefficient of contract value over institutions", "coefficient", "",
+        (gini, Input("ranked_value_6modes"), VALUE, INSTITUTIONS)),
+    *((f"share_{mode}_contracts", f"share of {mode.replace('_', ' ')} in contracts", "1", "",
+        (share, Input(f"contracts_{mode}_mode"), CONTRACTS)) for mode in MODES_OF_CONTRACT),
+    *((f"share_{mode}_value", f"share of {mode.replace('_', ' ')} in contract value", "1", "",
+        (share, Input(f"value_{mode}_mode"), VALUE)) for mode in MODES_OF_CONTRACT),
 )
+# fmt: on
+
+
+def _metrics(declared: tuple) -> tuple[Metric, ...]:
+    return tuple(
+        Metric(id, label, unit, assumption, tuple(Recipe(function, tuple(inputs)) for function, *inputs in recipes))
+        for id, label, unit, assumption, *recipes in declared
+    )
+
+
+METRICS = _metrics(_DECLARED)
+METRICS_OF_A_REGISTER = METRICS + _metrics(_DECLARED_OF_A_REGISTER)
 METRIC_IDS = frozenset(m.id for m in METRICS)
 
 
-def metric(id: str) -> Metric:
-    """Return a metric by its id.
+def at_threshold(metric: Metric, yuan: int) -> Metric:
+    """Return a metric for another threshold than the published one; its ids then say `over_threshold`.
 
-    >>> metric("growth_rate").label
-    'growth in contract value'
+    >>> at_threshold(METRICS[11], 5_000_000).id
+    'share_contracts_over_threshold'
     """
-    return next(m for m in METRICS if m.id == id)
+    if yuan == THRESHOLD.value:
+        return metric
+    recipes = tuple(replace(r, inputs=tuple(_at(item, yuan) for item in r.inputs)) for r in metric.recipes)
+    label = metric.label.replace("100 million yuan", above(yuan))
+    return replace(metric, id=renamed(metric.id, yuan), label=label, recipes=recipes)
+
+
+def renamed(name: str, yuan: int) -> str:
+    """Return the id of an indicator or metric at a threshold."""
+    return name if yuan == THRESHOLD.value else name.replace("over_100m", "over_threshold")
+
+
+def above(yuan: int) -> str:
+    """Return a threshold in words.
+
+    >>> above(5_000_000)
+    '5 million yuan'
+    """
+    return number(exact(yuan), "CNY")
+
+
+def _at(item: Input | Constant | Elapsed, yuan: int) -> Input | Constant | Elapsed:
+    match item:
+        case Constant():
+            return replace(item, value=float(yuan))
+        case Input():
+            return replace(item, indicator=renamed(item.indicator, yuan))
+    return item

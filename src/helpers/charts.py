@@ -77,7 +77,7 @@ def chart(height: float) -> Callable:
                 try:
                     title, data = draw(edition, axes)
                 except Gap as gap:
-                    return Markdown(f"No chart for {edition.year}: no source prints the {edition.missing(gap)}.")
+                    return Markdown(f"No chart for {edition.year}: {edition.why(gap)}.")
                 figure.suptitle(fill(plain(title), 88), x=0.01, ha="left", fontsize=11)
                 svg = _svg(figure, draw.__name__, f"{plain(title)}. {_words(data)}")
                 return Chart(title, data, _credit(edition, " ".join([title, *data.to_numpy().ravel()])), svg)
@@ -106,7 +106,7 @@ def averages(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
     shown = {name: edition.measure(f"average_contract_value{id}") for name, id in ids.items()}
     ratio = edition.measure("ratio_average_three_modes_to_services")
     title = f"A contract of the three modes is worth {narrative.value(ratio)} as much as one of the three services"
-    return title, _bars(axes, shown, 1e-3, "average contract value, thousand yuan")
+    return title, bars(axes, shown, 1e-3, "average contract value, thousand yuan")
 
 
 @chart(2.0)
@@ -115,7 +115,7 @@ def modes(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
     number, worth = (edition.measure(f"share_three_modes_{of}") for of in ("contracts", "value"))
     title = f"The three modes are {narrative.value(number)} of contracts but {narrative.value(worth)} of their value"
     shown = {"of contracts": number, "of contract value": worth}
-    return title, _bars(axes, shown, 100, "share of the three modes, per cent")
+    return title, bars(axes, shown, 100, "share of the three modes, per cent")
 
 
 @chart(2.0)
@@ -125,7 +125,7 @@ def large(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
     shares = f"{narrative.value(institutions)} of institutions, or {narrative.value(contracts)} of contracts"
     title = f"Above {narrative.THRESHOLD} are {shares}"
     shown = {"of institutions\n(compilers)": institutions, "of contracts\n(press article)": contracts}
-    data = _points(axes, shown, 100, "share above 100 million yuan, per cent, each step ten times the last")
+    data = points(axes, shown, 100, "share above 100 million yuan, per cent, each step ten times the last")
     axes.set_xscale("log")
     axes.set_xlim(0.01, 100)
     axes.set_xticks([0.01, 0.1, 1, 10, 100], ["0.01", "0.1", "1", "10", "100"])
@@ -180,14 +180,16 @@ def _growth_name(one) -> str:
     return f"{escape(one.label.removeprefix('printed growth in '))}, {one.year}"
 
 
-def _bars(axes: Axes, shown: dict[str, Measure], scale: float, axis: str) -> pd.DataFrame:
+def bars(axes: Axes, shown: dict[str, Measure], scale: float, axis: str) -> pd.DataFrame:
+    """Draw a bar for each metric and return the data shown."""
     values = [made.interval.value * scale for made in shown.values()]
     sns.barplot(x=values, y=list(shown), color=BLUE, saturation=1, ax=axes)
     axes.set(xlabel=axis, xlim=(0, max([*values, 0.01]) * 1.25))
     return _labelled(axes, shown, values)
 
 
-def _points(axes: Axes, shown: dict[str, Measure], scale: float, axis: str) -> pd.DataFrame:
+def points(axes: Axes, shown: dict[str, Measure], scale: float, axis: str) -> pd.DataFrame:
+    """Draw a point for each metric and return the data shown."""
     values = [made.interval.value * scale for made in shown.values()]
     sns.scatterplot(x=values, y=list(shown), color=BLUE, s=60, ax=axes)
     axes.set(xlabel=axis, ylabel="", ylim=(len(shown) - 0.5, -0.5))
@@ -196,7 +198,7 @@ def _points(axes: Axes, shown: dict[str, Measure], scale: float, axis: str) -> p
 
 def _ranges(axes: Axes, shown: dict[str, Measure], axis: str) -> pd.DataFrame:
     """Draw fractions in per cent, each value with the bounds that are claimed for it."""
-    data = _points(axes, shown, 100, axis)
+    data = points(axes, shown, 100, axis)
     for place, interval in enumerate(made.interval for made in shown.values()):
         if interval.width is not None:
             axes.plot([interval.low * 100, interval.high * 100], [place, place], color=BLUE, linewidth=5, alpha=0.6)

@@ -21,6 +21,8 @@ def main() -> None:
 @contextmanager
 def _told() -> Iterator[None]:
     """Turn what can go wrong into a message and an exit code."""
+    import duckdb
+
     from helpers.notebooks import NotebookError
 
     try:
@@ -30,6 +32,9 @@ def _told() -> Iterator[None]:
         raise typer.Exit(2) from None
     except OSError as error:
         typer.echo(f"scitech: {error.filename}: {error.strerror}. Name a folder that can be written.", err=True)
+        raise typer.Exit(2) from None
+    except duckdb.Error as error:
+        typer.echo(f"scitech: the contracts cannot be worked on\n{str(error).splitlines()[0]}", err=True)
         raise typer.Exit(2) from None
     except NotebookError as error:
         typer.echo(f"scitech: a notebook failed; the report is as it was\n{error}", err=True)
@@ -70,3 +75,38 @@ def accept() -> None:
     with _told():
         for line in accept_outputs():
             typer.echo(line)
+
+
+@app.command()
+def contracts(
+    files: Annotated[list[Path], typer.Argument(help="Contract registers: CSV, Excel or Parquet.", show_default=False)],
+    year: Annotated[int, typer.Option(help="Data year: the year in which the contracts were signed.")],
+    institution: Annotated[str, typer.Option(help="Institution to compare with its register and the country.")] = "",
+    threshold: Annotated[int, typer.Option(help="Yuan above which a contract or an institution is large.")] = 100_000_000,
+    unit: Annotated[str, typer.Option(help="Unit of the values, where their header names none.")] = "",
+    scheduler: Annotated[str, typer.Option(help="Address of a Dask scheduler to count on, instead of DuckDB here.")] = "",
+    out: Annotated[Path | None, typer.Option(help="Folder to write to; by default reports/YEAR-own.")] = None,
+) -> None:
+    """Put your own contracts beside the national figures."""
+    with _told():
+        from helpers.edition import checked
+        from helpers.register.own import Parameters
+        from helpers.register.report import make
+
+        given = {"contracts": [str(f.resolve()) for f in files], "institution": institution, "unit": unit}
+        asked = checked(Parameters, **given, year=year, threshold=threshold)
+        for path in make(asked, out, scheduler, typer.echo):
+            typer.echo(path)
+
+
+@app.command()
+def sample(
+    out: Annotated[Path, typer.Option(help="File to write: .csv or .parquet.")],
+    rows: Annotated[int | None, typer.Option(help="Contracts to make up; by default as many as in 2019 and 2020.")] = None,
+) -> None:
+    """Make up a national register of contracts, calibrated to the published totals and marked synthetic."""
+    from helpers.sample import write
+
+    with _told():
+        write(out, rows)
+        typer.echo(f"{out}: synthetic, no contract of any institution")

@@ -3,7 +3,7 @@
 import json
 
 from helpers import formulas, project
-from helpers.catalogue import METRICS
+from helpers.catalogue import METRICS_OF_A_REGISTER
 from helpers.markup import escape
 from helpers.tables import DESCRIPTOR, load
 from helpers.wording import unit_name
@@ -62,7 +62,7 @@ def _indicators() -> str:
 
 def _metrics() -> str:
     lines = ["## Metrics", "", *_head("metric", "name", "unit", "formula", "definition", "assumption")]
-    for metric in METRICS:
+    for metric in METRICS_OF_A_REGISTER:
         formula = "` or `".join(dict.fromkeys(formulas.formula(r.function) for r in metric.recipes))
         definition = formulas.definition(metric.recipes[0].function)
         lines.append(

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from helpers import project
-from helpers.catalogue import METRICS, Input, Metric, metric
+from helpers.catalogue import METRICS, Input, Metric
 from helpers.indicators import READINGS, Groups, Statement, grouped, tidy, years
 from helpers.markup import escape
 from helpers.measures import Measure, measure
@@ -38,6 +38,9 @@ class Edition:
     >>> edition.measure("growth_rate").text
     '15.67 %'
     """
+
+    metrics: tuple[Metric, ...] = METRICS
+    shown: tuple[str, ...] = READINGS
 
     def __init__(self, tables: Tables, year: int, reading: str):
         self.tables = tables
@@ -71,10 +74,10 @@ class Edition:
 
         Raises Gap that names what is not printed.
         """
-        gaps = []
+        gaps, one = [], next(m for m in self.metrics if m.id == id)
         for name in [reading] if reading else self.readings:
             try:
-                return self._with_status(measure(self.statements, metric(id), year or self.year, name))
+                return self._with_status(measure(self.statements, one, year or self.year, name))
             except Gap as gap:
                 gaps.append(gap)
         raise gaps[0]
@@ -107,15 +110,15 @@ class Edition:
         id, year, reading = anchor.rsplit("-", 2)
         return self.measure(id, reading, int(year))
 
-    def missing(self, gap: Gap) -> str:
-        """Return the figure that is a gap, in words."""
+    def why(self, gap: Gap) -> str:
+        """Return why a figure cannot be had, in words."""
         labels = dict(zip(self.tables.indicators["indicator"], self.tables.indicators["label"], strict=True))
-        return escape(f"{labels.get(gap.indicator, gap.indicator)} in {gap.year}{gap.but}")
+        return escape(f"no source prints the {labels.get(gap.indicator, gap.indicator)} in {gap.year}{gap.but}")
 
     def lacks(self) -> list[tuple[Metric, Gap]]:
         """Return the metrics that have no value in any reading, each with the figure that it lacks."""
         missing = []
-        for one in METRICS:
+        for one in self.metrics:
             try:
                 self.measure(one.id)
             except Gap as gap:
@@ -123,8 +126,8 @@ class Edition:
         return missing
 
     def _measures(self) -> Iterator[Measure]:
-        for one in METRICS:
-            for reading in READINGS:
+        for one in self.metrics:
+            for reading in self.shown:
                 try:
                     yield self._with_status(measure(self.statements, one, self.year, reading))
                 except Gap:
@@ -155,14 +158,22 @@ def open_edition(year: int, reading: str = "compilers", figures: str | Path = ""
 
 
 def parameters(**given: object) -> Parameters:
-    """Check parameters by name, type and range.
+    """Check the parameters of a report by name, type and range.
+
+    Raises InputError with one line a problem.
+    """
+    return checked(Parameters, **given)
+
+
+def checked(model: type[BaseModel], **given: object) -> BaseModel:
+    """Check parameters against a model of them.
 
     Raises InputError with one line a problem.
     """
     try:
-        return Parameters(**given)
+        return model(**given)
     except ValidationError as error:
-        known = ", ".join(Parameters.model_fields)
+        known = ", ".join(model.model_fields)
         lines = [
             f"Parameter {e['loc'][0]}: {e['msg']}, not {e['input']!r}. The parameters are {known}." for e in error.errors()
         ]

@@ -8,7 +8,7 @@ from IPython.display import Markdown
 from helpers import formulas, project
 from helpers.charts import Chart
 from helpers.edition import Edition
-from helpers.indicators import Statement
+from helpers.indicators import OWN, Statement
 from helpers.markup import anchors, escape, is_assumption, link
 from helpers.measures import Argument, Measure
 from helpers.reconciliation import RULES, Finding
@@ -46,7 +46,7 @@ def worked(edition: Edition, id: str) -> Markdown:
     made = [m for m in edition.measures if m.metric.id == id]
     if not made:
         gap = next(gap for metric, gap in edition.lacks() if metric.id == id)
-        return Markdown(f"Not to be had for {edition.year}: no source prints the {edition.missing(gap)}.")
+        return Markdown(f"Not to be had for {edition.year}: {edition.why(gap)}.")
     return Markdown("\n\n".join(f"#### {m.anchor}\n\n{_made(m)}" for m in made))
 
 
@@ -115,7 +115,8 @@ def _argument(argument: Argument) -> str:
 
 def _printed(said: list[Statement]) -> str:
     lines = "\n".join(f"- “{escape(s.printed)}”: {s.credit}, {s.grade}{_note(s)}" for s in said)
-    return f"{said[0].name.capitalize()}, as printed:\n\n{lines}"
+    how = "printed" if said[0].scope not in OWN else "counted"
+    return f"{said[0].name.capitalize()}, as {how}:\n\n{lines}"
 
 
 def _note(said: Statement) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from helpers.catalogue import Metric
+from helpers.formulas import formula
 from helpers.markup import plain
 from helpers.measures import Argument, Measure
 
@@ -36,12 +38,19 @@ def record(made: Measure) -> dict[str, object]:
     }
 
 
-def write(measures: list[Measure], folder: Path) -> None:
+def untold(metric: Metric, year: int, reading: str, reason: str) -> dict[str, object]:
+    """Return a metric that a reading cannot tell as plain data: no value, and the reason."""
+    told = {"id": metric.id, "year": year, "reading": reading, "label": metric.label, "value": None, "low": None, "high": None}
+    made = formula(metric.recipes[0].function)
+    rest = {"inputs": [], "sources": [], "status": "untold", "reason": reason, "assumption": ""}
+    return told | {"unit": metric.unit, "formula": made} | rest
+
+
+def write(records: list[dict[str, object]], folder: Path) -> None:
     """Write metrics.json, metrics.csv and metrics.xlsx into a folder."""
-    records = [record(m) for m in measures]
     text = json.dumps(records, ensure_ascii=False, indent=2, allow_nan=False)
     (folder / "metrics.json").write_text(text + "\n", encoding="utf-8", newline="\n")
-    (folder / "metrics.csv").write_text(table(measures), encoding="utf-8", newline="\n")
+    (folder / "metrics.csv").write_text(as_csv([_flat(r) for r in records]), encoding="utf-8", newline="\n")
     (folder / "metrics.xlsx").write_bytes(_workbook([_flat(r) for r in records]))
 
 

@@ -10,6 +10,8 @@ from helpers.tables import Tables
 from helpers.wording import number
 
 READINGS = ("compilers", "press")
+# Readings of a user's own register: all of it, and one institution of it; each has a scope of its own.
+OWN = ("own", "institution")
 GRADES = ("compiler", "press", "secondary", "statistics")
 PRINTED = ("value", "precision", "rounded_to")
 # No count or amount of money is below nothing, whatever its rounding.
@@ -61,7 +63,7 @@ class Statement:
     @property
     def credit(self) -> str:
         """Source in words: who, and when."""
-        return escape(f"{self.publisher} ({self.published or 'undated'})")
+        return escape(self.publisher if self.scope in OWN else f"{self.publisher} ({self.published or 'undated'})")
 
 
 Groups = dict[tuple[str, int, str], list[Statement]]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from helpers import formulas, wording
 from helpers.catalogue import Constant, Elapsed, Input, Metric, Recipe
-from helpers.indicators import Groups, Statement, years
+from helpers.indicators import OWN, Groups, Statement, years
 from helpers.interval import Interval, evaluate, exact
 from helpers.problems import Gap
 
@@ -100,7 +100,7 @@ def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> Itera
 
 
 def _leading(groups: Groups, indicator: str, year: int, reading: str) -> Statement:
-    for said in groups.get((indicator, year, "all"), []):
+    for said in groups.get((indicator, year, reading if reading in OWN else "all"), []):
         if said.reading == reading:
             return said
     raise Gap(indicator, year)

@@ -85,6 +85,17 @@ def value_share_floor(count: float, threshold: float, value: float) -> float:
     return count * threshold / value
 
 
+def gini(ranked_value: float, value: float, institutions: float) -> float:
+    """Gini coefficient of contract value over institutions: 0 where all sign the same, near 1 where one signs everything.
+
+    `ranked_value` sums each institution's value times its rank from the smallest (Gini's mean difference in ranked form).
+
+    >>> gini(1 * 10 + 2 * 30, 10 + 30, 2)
+    0.25
+    """
+    return 2 * ranked_value / (institutions * value) - (institutions + 1) / institutions
+
+
 def exchange_rate(yuan: float, dollars: float) -> float:
     """Exchange rate that a source used when it printed one amount in two currencies, in yuan a dollar.
 

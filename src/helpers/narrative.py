@@ -24,7 +24,7 @@ def sentence(write: Sentence) -> Sentence:
             return write(edition)
         except Gap as gap:
             subject = write.__doc__.split(".")[0]
-            return f"{subject} cannot be stated for {edition.year}: no source prints the {edition.missing(gap)}."
+            return f"{subject} cannot be stated for {edition.year}: {edition.why(gap)}."
 
     return written
 

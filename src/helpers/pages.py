@@ -22,7 +22,8 @@ class Facts:
     """What a page says about itself beyond its notebook."""
 
     description: str
-    parameters: dict[str, str]
+    parameters: dict[str, object]
+    reading: str
     data_digest: str
     published: str
     others: dict[str, str]

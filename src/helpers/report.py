@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,12 +33,12 @@ def make(year: int, reading: str, figures: str, out: Path | None) -> list[Path]:
     asked = parameters(year=year, reading=reading, figures=str(Path(figures).resolve()) if figures else "")
     edition = open_edition(**asked.model_dump())
     folder = (out or project.REPORTS / default_name(asked)).resolve()
-    with _staged(folder) as staging:
+    with staged(folder, PRODUCTS) as staging:
         with tempfile.TemporaryDirectory() as scratch:
             for name, page in tqdm(PAGES.items(), desc=f"Report on {year}", unit="notebook", disable=None):
                 notebook = notebooks.run(name, asked.model_dump(), Path(scratch))
                 (staging / page).write_text(render(notebook, _facts(edition, asked, page)), encoding="utf-8", newline="\n")
-        files.write(edition.measures, staging)
+        files.write([files.record(made) for made in edition.measures], staging)
     return [folder / product for product in PRODUCTS]
 
 
@@ -61,6 +61,7 @@ def _facts(edition: Edition, asked: Parameters, page: str):
     return Facts(
         description=plain(narrative.headline(edition)),
         parameters=given,
+        reading=asked.reading,
         data_digest=edition.tables.digest,
         published=max(edition.tables.sources["published"], default=""),
         others=others,
@@ -76,9 +77,12 @@ def _key_figures(edition: Edition) -> tuple[tuple[str, str, str, str], ...]:
 
 
 @contextmanager
-def _staged(folder: Path) -> Iterator[Path]:
-    """Give a folder beside the report's to write into; it takes the report's place when all went well, else it goes."""
-    strangers = [p.name for p in folder.iterdir() if p.name not in PRODUCTS] if folder.is_dir() else []
+def staged(folder: Path, products: Sequence[str]) -> Iterator[Path]:
+    """Give a folder beside the report's to write into; it takes the report's place when all went well, else it goes.
+
+    Raises InputError where the folder holds anything but an earlier report's products.
+    """
+    strangers = [p.name for p in folder.iterdir() if p.name not in products] if folder.is_dir() else []
     if strangers or (folder.exists() and not folder.is_dir()):
         held = f"holds {strangers[0]}, which is not part of a report" if strangers else "is a file"
         raise InputError(f"{folder} {held}. Name a new folder, or an earlier report's.")

@@ -84,7 +84,8 @@ def coverage(edition: Edition) -> Table:
     rows = []
     for indicator, label in zip(edition.tables.indicators["indicator"], edition.tables.indicators["label"], strict=True):
         found = (edition.statements.get((indicator, year, "all")) for year in years)
-        rows.append((markup.escape(label), *(f[0].text if f else "" for f in found)))
+        cells = [f[0].text if f else "" for f in found]
+        rows += [(markup.escape(label), *cells)] if any(cells) else []
     return Table(
         pd.DataFrame(rows, columns=["indicator", *map(str, years)]), "Leading figure by data year; an empty cell is a gap"
     )
@@ -127,8 +128,8 @@ def lacks(edition: Edition) -> Table | Markdown:
     missing = edition.lacks()
     if not missing:
         return Markdown(f"Every metric of {edition.year} has its figures in at least one reading.")
-    rows = [(m.label, edition.missing(g)) for m, g in missing]
-    return Table(pd.DataFrame(rows, columns=["metric", "figure that no source prints"]), f"What {edition.year} lacks")
+    rows = [(m.label, edition.why(gap)) for m, gap in missing]
+    return Table(pd.DataFrame(rows, columns=["metric", "why"]), f"What {edition.year} lacks")
 
 
 def sources(edition: Edition) -> Table:

@@ -1,0 +1,8 @@
+"""Contract registers: what people keep, read with care, counted by the report's definitions and put beside its figures.
+
+Start with `open_register([...], 2020)`; `sentences`, `tables` and `charts` tell what it returns.
+"""
+
+from helpers.register.own import Beside, open_register
+
+__all__ = ["Beside", "open_register"]

@@ -1,0 +1,166 @@
+"""What people write into the cells of a register: read where it says one thing, refused where it is doubtful."""
+
+import re
+import unicodedata
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+FEN = 100
+# About the value of all contracts of the country in a year: no row holds more.
+LARGEST_FEN = 10**11 * FEN
+YEARS = range(1949, 2101)
+MODES = {
+    "transfer": ("transfer", "technology transfer", "assignment", "转让", "技术转让"),
+    "licence": ("licence", "license", "licensing", "technology licensing", "许可", "技术许可"),
+    "equity_investment": ("equity investment", "equity", "作价投资", "作价入股", "技术入股"),
+    "development": ("development", "technology development", "开发", "技术开发"),
+    "consulting": ("consulting", "consultancy", "technology consulting", "咨询", "技术咨询"),
+    "service": ("service", "services", "technology service", "technology services", "服务", "技术服务"),
+}
+SCALES = {
+    "": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "k": 10**3, "thousand": 10**3,
+    "m": 10**6, "mn": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9,
+}  # fmt: skip
+
+_NOTHING = {"", "-", "--", "—", "–", "/", "\\", "无", "n/a", "na", "nan", "null", "none", "nil"}
+_TOTALS = {"合计", "总计", "小计", "共计", "total", "subtotal", "sub-total", "grandtotal", "sum"}
+_YUAN = r"(?:¥|元|yuan|rmb|cny|人民币)"
+_FOREIGN = re.compile(
+    r"[$€£]|(?<![a-z])(?:usd|eur|gbp|jpy|hkd|krw|chf|aud|cad|sgd|twd|rub)(?![a-z])|dollar|euro|yen\b|美元|美金|欧元|英镑|日元|日圆|港元|港币|台币|韩元|澳元|加元|新元|卢布|瑞士法郎"
+)
+_AMOUNT = re.compile(
+    rf"(?P<before>{_YUAN}\s*)*(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?: \d{{3}})+|\d+)(?:\.\d+)?|\.\d+)\s*"
+    rf"(?P<scale>{'|'.join(sorted(filter(None, SCALES), key=len, reverse=True))})?\s*(?P<after>{_YUAN}整?)?",
+    re.ASCII,
+)
+_YEAR = re.compile(r"(\d{4})(?:\.0+|年度?)?")
+# fmt: off
+_DATES = (
+    "%Y-%m-%d", "%Y-%m", "%Y年%m月%d日", "%Y年%m月",
+    "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%m-%d-%Y", "%d-%m-%Y",
+)
+# fmt: on
+_COUNT = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)?")
+
+
+class Doubtful(ValueError):  # noqa: N818 - a doubtful cell is set aside, it stops nothing
+    """A cell that does not say one thing; its text is the reason."""
+
+
+def clean(text: str) -> str:
+    """Return text with full-width forms made narrow and spaces collapsed.
+
+    >>> clean("　示例　大学（本部）")
+    '示例 大学(本部)'
+    """
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def institution(text: str) -> str:
+    """Return the name of an institution.
+
+    >>> institution(" 示例大学 ")
+    '示例大学'
+    """
+    name = clean(text)
+    if name.lower() in _NOTHING:
+        raise Doubtful("no institution")
+    if name.lower().strip(":").replace(" ", "") in _TOTALS:
+        raise Doubtful("total row")
+    return name
+
+
+def year(text: str) -> int:
+    """Return the year of a year or date; which of two numbers is the day does not matter.
+
+    >>> year("2020年3月5日"), year("25/12/2020"), year("2020.0")
+    (2020, 2020, 2020)
+    """
+    written = clean(text)
+    if written.lower() in _NOTHING:
+        raise Doubtful("no date")
+    found = _year(written)
+    if found not in YEARS:
+        raise Doubtful("impossible date")
+    return found
+
+
+def mode(text: str) -> str:
+    """Return one of the six modes of contract.
+
+    >>> mode("技术开发"), mode("Licensing")
+    ('development', 'licence')
+    """
+    words = clean(text).lower()
+    for name, synonyms in MODES.items():
+        if words in synonyms:
+            return name
+    raise Doubtful("unknown mode")
+
+
+def count(text: str) -> int:
+    """Return how many contracts a row stands for; an empty cell is one.
+
+    >>> count(""), count("1,200"), count("3.0")
+    (1, 1200, 3)
+    """
+    written = clean(text)
+    found = _COUNT.fullmatch(written) if written else None
+    number = int(found[1].replace(",", "")) if found else int(not written)
+    if not 1 <= number <= LARGEST_FEN:
+        raise Doubtful("unreadable count")
+    return number
+
+
+def amount(text: str, unit: int = 1) -> int:
+    """Return a value in whole fen; `unit` is the yuan that its column counts in.
+
+    >>> amount("1,200,000"), amount("120万"), amount("１２０", 10_000), amount("¥1.2m")
+    (120000000, 120000000, 120000000, 120000000)
+    """
+    written = clean(text).lower()
+    if written in _NOTHING:
+        raise Doubtful("no value")
+    if _is_negative(written):
+        raise Doubtful("negative value")
+    if _FOREIGN.search(written):
+        raise Doubtful("foreign currency")
+    found = _AMOUNT.fullmatch(written)
+    scale = _scale(found, unit) if found else None
+    if not scale:
+        raise Doubtful("unreadable number")
+    fen = Decimal(found["number"].replace(",", "").replace(" ", "")) * scale * FEN
+    if fen > LARGEST_FEN:
+        raise Doubtful("value out of range")
+    return int(fen.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _scale(found: re.Match, unit: int) -> int | None:
+    """Return the yuan that an amount counts in: its column's or its own unit, None where one contradicts the other."""
+    own, currency = SCALES[found["scale"] or ""], found["before"] or found["after"]
+    if unit in (1, own):
+        return own
+    if not found["scale"]:
+        return None if currency else unit
+    return own if currency else None
+
+
+def _is_negative(written: str) -> bool:
+    first = re.search(r"\d", written)
+    before = re.sub(rf"{_YUAN}|[a-z$€£]| ", "", written[: first.start()]) if first else ""
+    return before in ("-", "−") or (before == "(" and written.endswith(")"))
+
+
+def _year(written: str) -> int | None:
+    if found := _YEAR.fullmatch(written):
+        return int(found[1])
+    day = re.sub(r"(?<=\d)[T ]\d{1,2}:\d{2}.*$", "", written)
+    if re.fullmatch(r"\d{8}", day):
+        day = f"{day[:4]}-{day[4:6]}-{day[6:]}"
+    day = re.sub(r"(?<=\d)[/.](?=\d)", "-", day).replace(",", " ")
+    for form in _DATES:
+        try:
+            return datetime.strptime(" ".join(day.split()), form).year
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,89 @@
+"""Where a register is counted: DuckDB in this process, or the workers of a Dask scheduler; the expressions are the same."""
+
+from pathlib import Path
+
+import duckdb
+import narwhals as nw
+import pandas as pd
+
+from helpers.problems import InputError
+from helpers.register.intake import Source
+from helpers.register.reading import select
+
+# Beyond this DuckDB works on disk, so that memory does not grow with the register.
+MEMORY = "300MB"
+
+
+class Engine:
+    """DuckDB, embedded: reads the files of a register, and counts them."""
+
+    def __init__(self, scratch: Path):
+        settings = {"memory_limit": MEMORY, "temp_directory": str(scratch / "spilled"), "autoinstall_known_extensions": False}
+        self.connection = duckdb.connect(config=settings)
+        self.scratch = scratch
+
+    def rows(self, source: Source) -> nw.LazyFrame:
+        """Return the rows of a source, with the columns that `reading.select` names."""
+        return nw.from_native(self.connection.sql(select(source)))
+
+    def keep(self, frame: nw.LazyFrame, name: str) -> nw.LazyFrame:
+        """Return a frame worked out once and kept."""
+        frame.to_native().create(name)
+        return nw.from_native(self.connection.table(name))
+
+    def give(self, frame: pd.DataFrame) -> nw.LazyFrame:
+        """Return a small frame to be joined."""
+        return nw.from_native(self.connection.from_df(frame))
+
+    def rejects(self, source: Source) -> list[tuple[str, str, int]]:
+        """Return the lines of a text that are no rows, once it was read: kind of error, the line, its row."""
+        query = "select error_type, csv_line, line from reject_errors join reject_scans using (scan_id, file_id)"
+        try:
+            found = self.connection.execute(f"{query} where file_path = ? order by line", [str(source.path)]).fetchall()
+        except duckdb.CatalogException:
+            return []
+        return [(kind, line, row) for row, (kind, line) in {row: (kind, line) for kind, line, row in found}.items()]
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self.connection.close()
+
+
+class Cluster(Engine):
+    """Dask: DuckDB reads the files into Parquet in a folder that the workers share, and the workers count them."""
+
+    def __init__(self, scratch: Path, address: str):
+        super().__init__(scratch)
+        try:
+            from distributed import Client
+        except ImportError:
+            raise InputError("--scheduler needs Dask: pip install 'research-commercialisation-notebooks[cluster]'.") from None
+        try:
+            self.client = Client(address, timeout="10s")
+        except (OSError, ValueError) as error:
+            raise InputError(f"No scheduler answers at {address}: {error}. Start one with dask scheduler.") from None
+
+    def rows(self, source: Source) -> nw.LazyFrame:
+        """Return the rows of a source, read once."""
+        import dask.dataframe
+
+        folder = self.scratch / f"rows-{source.path.stem}"
+        if not folder.exists():
+            target = "'" + str(folder).replace("'", "''") + "'"
+            self.connection.sql(f"copy ({select(source)}) to {target} (format parquet, per_thread_output true)")
+        return nw.from_native(dask.dataframe.read_parquet(folder))
+
+    def keep(self, frame: nw.LazyFrame, name: str) -> nw.LazyFrame:
+        """Return a frame worked out once and kept on the workers."""
+        return nw.from_native(frame.to_native().persist())
+
+    def give(self, frame: pd.DataFrame) -> nw.LazyFrame:
+        """Return a small frame to be joined."""
+        import dask.dataframe
+
+        return nw.from_native(dask.dataframe.from_pandas(frame, npartitions=1))
+
+    def close(self) -> None:
+        """Let go of the scheduler, which goes on."""
+        self.client.close()
+        super().close()

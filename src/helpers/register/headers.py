@@ -1,0 +1,144 @@
+"""Headers of a register in English or Chinese: which column holds what, and what unit its values are in."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from helpers.problems import InputError, Problem
+
+MEANINGS = {
+    "id": ("contract id", "contract no", "contract number", "id", "合同编号", "合同号", "编号", "合同登记编号", "认定登记编号"),
+    "institution": (
+        "institution", "institution name", "name of institution", "university", "organisation", "organization",
+        "单位", "单位名称", "机构", "机构名称", "高校", "高校名称", "学校", "学校名称", "院校",
+        "卖方", "卖方名称", "转让方", "让与方",
+    ),
+    "province": ("province", "region", "省份", "省", "省市", "地区", "所在地区", "所在省份"),
+    "type": ("institution type", "type of institution", "机构类型", "单位类型", "单位性质"),
+    "year": ("year", "data year", "year of signing", "年份", "年度", "年", "统计年度", "签订年份", "合同年度"),
+    "date": (
+        "date", "signing date", "date of signing", "signed", "signed on", "contract date",
+        "签订日期", "签约日期", "合同签订日期", "签订时间", "签约时间", "合同日期", "日期",
+    ),
+    "mode": (
+        "mode", "mode of contract", "contract mode", "contract type", "type of contract",
+        "合同类型", "合同类别", "合同种类", "技术合同类型", "转化方式", "成果转化方式", "方式",
+    ),
+    "value": (
+        "value", "contract value", "amount", "contract amount", "合同金额", "金额", "合同总金额", "合同总额", "合同额",
+        "成交金额", "成交额", "合同成交额", "技术合同成交额", "合同价款",
+    ),
+    "contracts": (
+        "contracts", "number of contracts", "contract count", "合同份数", "份数", "合同数", "合同数量", "合同项数", "项数",
+    ),
+    "synthetic": ("synthetic",),
+}  # fmt: skip
+_SCALES = {
+    "": 1, "thousand": 10**3, "k": 10**3, "10k": 10**4, "10000": 10**4, "million": 10**6, "mn": 10**6, "m": 10**6,
+    "100million": 10**8, "billion": 10**9, "bn": 10**9,
+}  # fmt: skip
+_CHINESE = {"元": 1, "千元": 10**3, "万元": 10**4, "十万元": 10**5, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
+_FOREIGN = re.compile(r"usd|dollar|\$|eur|€|gbp|£|jpy|hkd|美元|欧元|英镑|日元|港元|港币")
+UNITS_TOLD = "yuan, 10k yuan, million yuan, billion yuan, 元, 万元, 百万元 or 亿元"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What was understood of a header: the column of each meaning, and the yuan that values are counted in."""
+
+    header: tuple[str, ...]
+    columns: dict[str, int]
+    unit: int
+
+    def told(self) -> list[tuple[str, str]]:
+        """Return what each column was taken for, in the order of the file."""
+        found = {place: meaning for meaning, place in self.columns.items()}
+        return [(name, found.get(place, "not used")) for place, name in enumerate(self.header)]
+
+
+def understand(file: str, header: list[str], unit: str = "") -> Layout:
+    """Find the columns of a register by their headers; `unit` is for values whose header names none.
+
+    Raises InputError with everything that is unclear.
+    """
+    read = [_meaning(name) for name in header]
+    problems = [*_twice(file, header, read), *_missing(file, {meaning for meaning, _ in read})]
+    units = [of for meaning, of in read if meaning == "value" and of]
+    told = unit_of(unit) if unit else None
+    if "value" in {meaning for meaning, _ in read} and not problems:
+        problems += _unclear(file, units, told)
+    if problems:
+        raise InputError(problems)
+    columns = {meaning: place for place, (meaning, _) in enumerate(read) if meaning}
+    return Layout(tuple(header), columns, (units or [told])[0])
+
+
+def unit_of(text: str) -> int:
+    """Return the yuan that a unit stands for.
+
+    >>> unit_of("万元"), unit_of("million CNY"), unit_of("元")
+    (10000, 1000000, 1)
+    """
+    found = _unit(_joined(text))
+    if not found or found < 0:
+        raise InputError(f"The unit {text!r} is not known. Use {UNITS_TOLD}.")
+    return found
+
+
+def _meaning(name: str) -> tuple[str, int | None]:
+    """Return what a header means and its unit: yuan, 0 where it names none, -1 where it is another currency's."""
+    joined = _joined(name)
+    for meaning, synonyms in MEANINGS.items():
+        for synonym in map(_joined, synonyms):
+            if joined == synonym:
+                return meaning, 0
+            unit = _unit(joined.removeprefix(synonym)) if meaning == "value" and joined.startswith(synonym) else None
+            if unit:
+                return meaning, unit
+    return "", None
+
+
+def _joined(name: str) -> str:
+    """Return a header without case, spaces and marks.
+
+    >>> _joined("合同金额（万元）"), _joined("Contract_Value (10,000 yuan)")
+    ('合同金额万元', 'contractvalue10000yuan')
+    """
+    return re.sub(r"[^\w$€£]|_", "", unicodedata.normalize("NFKC", name).lower())
+
+
+def _unit(joined: str) -> int | None:
+    words = re.sub(r"^(单位|in)", "", joined)
+    if _FOREIGN.search(words):
+        return -1
+    words = re.sub(r"^(人民币|rmb|cny|yuan)(?=.)|(?<=.)(rmb|cny|yuan)$", "", words)
+    if words in ("yuan", "cny", "rmb", "人民币"):
+        return 1
+    return _CHINESE.get(words) or (_SCALES.get(words) if words else None)
+
+
+def _twice(file: str, header: list[str], read: list[tuple[str, int | None]]) -> list[Problem]:
+    problems = []
+    for meaning in MEANINGS:
+        alike = [name for name, (found, _) in zip(header, read, strict=True) if found == meaning]
+        if len(alike) > 1:
+            message = f"the columns {' and '.join(map(repr, alike))} both claim to be the {meaning}."
+            problems.append(Problem(file, 1, "", message, "Rename the one that is not."))
+    return problems
+
+
+def _missing(file: str, found: set[str]) -> list[Problem]:
+    missing = [m for m in ("institution", "mode", "value") if m not in found]
+    missing += [] if found & {"year", "date"} else ["year or date"]
+    mend = "Name it in the header; the template in data/ shows all columns."
+    return [Problem(file, 1, "", f"no column for the {name} was found.", mend) for name in missing]
+
+
+def _unclear(file: str, units: list[int], told: int | None) -> list[Problem]:
+    if -1 in units:
+        return [Problem(file, 1, "value", "its unit is a foreign currency.", "Convert the values to yuan.")]
+    if not units and not told:
+        return [Problem(file, 1, "value", "no unit is named.", f"Name it in the header, or with --unit: {UNITS_TOLD}.")]
+    if units and told and units[0] != told:
+        return [Problem(file, 1, "value", "the header names another unit than --unit.", "Leave --unit out, or correct it.")]
+    return []

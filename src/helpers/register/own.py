@@ -1,0 +1,197 @@
+"""An own register beside the published figures: its sums as statements, its metrics by the report's own functions."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import get_close_matches
+from functools import cached_property
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from helpers import project
+from helpers.catalogue import METRICS_OF_A_REGISTER, THRESHOLD, Input, Metric, above, at_threshold, renamed
+from helpers.edition import Edition, checked
+from helpers.indicators import OWN, READINGS, Groups, Statement, grouped
+from helpers.interval import exact
+from helpers.measures import Measure
+from helpers.problems import Gap, InputError
+from helpers.reconciliation import Finding, reconcile
+from helpers.register.cells import clean
+from helpers.register.summary import Register, read
+from helpers.register.sums import Sum, sums
+from helpers.rules import check
+from helpers.tables import Tables, load
+from helpers.wording import plain
+
+EXAMPLE = project.DATA / "contracts_example.csv"
+# An average so many times the national one, or so small a part of it, is likely to be in another unit.
+FAR = 1000
+
+
+class Parameters(BaseModel):
+    """What a page on a register is made for: files, data year, one of its institutions, a threshold in yuan, a unit."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    contracts: list[str]
+    year: int = Field(ge=1950, le=2100)
+    institution: str = ""
+    threshold: int = Field(default=int(THRESHOLD.value), gt=0, le=10**12)
+    unit: str = ""
+
+
+class Beside(Edition):
+    """The published figures of a data year with those of a register, and of one of its institutions, beside them."""
+
+    shown = (*OWN, *READINGS)
+
+    def __init__(self, tables: Tables, register: Register, asked: Parameters):
+        super().__init__(tables, asked.year, OWN[0])
+        self.register, self.asked = register, asked
+        self.institution = _known(register, asked)
+        self.metrics = tuple(at_threshold(one, asked.threshold) for one in METRICS_OF_A_REGISTER)
+        self.readings = (*OWN, *READINGS)
+
+    @cached_property
+    def published(self) -> Groups:
+        """The published statements alone."""
+        return grouped(self.frame)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What the reconciliation of the published statements found."""
+        return reconcile(self.published, self.tables)
+
+    @cached_property
+    def statements(self) -> Groups:
+        """The published statements, and one for each sum of the register, in a scope of its own."""
+        told = (_statement(self, scope, one) for scope, made in self.sums.items() for one in made.values() if not one.reason)
+        return self.published | {(one.indicator, one.year, one.scope): [one] for one in told}
+
+    @cached_property
+    def sums(self) -> dict[str, dict[tuple[str, int], Sum]]:
+        """The sums of the register, and of its institution where one is asked for, by indicator and year."""
+        groups = self.register.groups
+        found = {"own": [*_accounts(self.register, self.year), *sums(groups, self.year, self.asked.threshold)]}
+        if self.institution:
+            alone = groups[groups["institution"] == self.institution]
+            found["institution"] = list(sums(alone, self.year, self.asked.threshold))
+        return {scope: {(_name(self, one.indicator), one.year): one for one in made} for scope, made in found.items()}
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The readings that come from the register."""
+        return tuple(self.sums)
+
+    def counted(self, indicator: str, reading: str = "own", back: int = 0) -> Statement:
+        """Return a sum of the register as a statement.
+
+        Raises Gap where the register cannot tell it.
+        """
+        try:
+            return self.statements[_name(self, indicator), self.year - back, reading][0]
+        except KeyError:
+            raise Gap(indicator, self.year - back) from None
+
+    def why(self, gap: Gap, reading: str = "own") -> str:
+        """Return why a register cannot tell a figure."""
+        made = self.sums[reading].get((gap.indicator, gap.year))
+        if made and made.reason:
+            return made.reason
+        if gap.year != self.year:
+            return f"the register has no rows of {gap.year}"
+        return "the register has nothing to divide by" if gap.but else "a register of contracts does not record it"
+
+    def untold(self, reading: str) -> list[tuple[Metric, str]]:
+        """Return the metrics that a reading lacks, each with the reason."""
+        found = []
+        for one in self.metrics:
+            try:
+                self.measure(one.id, reading)
+            except Gap:
+                found.append((one, self._reason(one, reading)))
+        return found
+
+    def _reason(self, one: Metric, reading: str) -> str:
+        """Return the reason of the last recipe's first lack: a register prints no rates, but has the rows to work one out."""
+        for item in one.recipes[-1].inputs:
+            year = self.year - item.back if isinstance(item, Input) else self.year
+            if isinstance(item, Input) and (item.indicator, year, reading) not in self.statements:
+                return self.why(Gap(item.indicator, year), reading)
+        return self.why(Gap("", self.year, " other than zero"), reading)
+
+    def _with_status(self, made: Measure) -> Measure:
+        if made.reading not in OWN:
+            return super()._with_status(made)
+        metric = replace(made.metric, assumption="")
+        return replace(made, metric=metric, status="counted", reason="Counted from the rows of the register.")
+
+
+def open_register(contracts: list[str], year: int, institution: str = "", threshold: int = 0, unit: str = "") -> Beside:
+    """Open a contract register beside the published figures of a data year; without files, the synthetic example.
+
+    Raises InputError that says what is wrong with which file or parameter, and what would mend it.
+
+    >>> edition = open_register([], 2020)
+    >>> edition.register.synthetic
+    True
+    """
+    given = {"contracts": contracts or [str(EXAMPLE)], "year": year, "institution": institution, "unit": unit}
+    asked = checked(Parameters, **given, threshold=threshold or int(THRESHOLD.value))
+    return beside(read(asked.contracts, asked.threshold, asked.unit), asked)
+
+
+def beside(register: Register, asked: Parameters) -> Beside:
+    """Return a register beside the published figures."""
+    return Beside(check(load(project.DATA)), register, asked)
+
+
+def far_off(edition: Beside) -> list[tuple[str, float]]:
+    """Return whose average contract value makes no sense beside the national one, and how many times that it is."""
+    national = edition.measure("average_contract_value", "compilers", min(edition.years, key=lambda y: abs(y - edition.year)))
+    groups = edition.register.groups[edition.register.groups["year"] == edition.year]
+    each = groups.groupby("institution")[["fen", "contracts", "rows"]].sum()
+    parts = {"the register": each.sum()} | {name: row for name, row in each.iterrows() if row["rows"] > 1}
+    times = {name: row["fen"] / 100 / row["contracts"] / national.interval.value for name, row in parts.items()}
+    return [(name, many) for name, many in times.items() if many and not 1 / FAR <= many <= FAR]
+
+
+def _known(register: Register, asked: Parameters) -> str:
+    """Return the institution as the register writes it; refuse a year without rows and a name that it does not have."""
+    if not register.rows(asked.year)["used"] or asked.year not in register.years:
+        have = ", ".join(f"{year} ({rows} rows)" for year, rows in register.years.items()) or "none"
+        raise InputError(f"The register has no row of {asked.year} that can be used. Years that it has: {have}.")
+    names = sorted(register.groups.loc[register.groups["year"] == asked.year, "institution"].unique())
+    name = clean(asked.institution)
+    if name and name not in names:
+        near = ", ".join(get_close_matches(name, names, n=3, cutoff=0.3)) or ", ".join(names[:3])
+        raise InputError(f"{asked.institution!r} has no rows of {asked.year} in the register. The nearest names: {near}.")
+    return name
+
+
+def _accounts(register: Register, year: int) -> Iterator[Sum]:
+    """Yield where the rows that were read went."""
+    went = register.rows(year)
+    read = sum(went.values())
+    yield Sum("rows_read", year, read, read)
+    for where, rows in went.items():
+        yield Sum(f"rows_{where.replace(' ', '_')}", year, rows, read)
+
+
+def _name(edition: Beside, indicator: str) -> str:
+    return renamed(indicator, edition.asked.threshold)
+
+
+def _statement(edition: Beside, scope: str, made: Sum) -> Statement:
+    declared = edition.tables.indicators.set_index("indicator").loc[made.indicator]
+    label = declared["label"].replace("100 million yuan", above(edition.asked.threshold))
+    publisher = "own register" if scope == "own" else f"{edition.institution}, in the own register"
+    texts = {
+        "label": label,
+        "kind": declared["kind"],
+        "of": "",
+        "printed": f"{plain(made.value)} from {made.rows:,} rows",
+        "source": "own register",
+    }
+    told = {"publisher": publisher, "published": "", "grade": "own", "reading": scope, "note": ""}
+    name = _name(edition, made.indicator)
+    return Statement(made.year, name, scope, exact(made.value), declared["unit"], row=0, **texts, **told)

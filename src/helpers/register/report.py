@@ -1,0 +1,90 @@
+"""The page on a register: read, counted, put beside the national figures, and written whole or not at all."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from helpers import files, notebooks, project
+from helpers.markup import plain
+from helpers.register import sentences
+from helpers.register.counting import Counted
+from helpers.register.intake import Source
+from helpers.register.own import Beside, Parameters, beside, far_off
+from helpers.register.summary import SUFFIX, counted, look, summed
+from helpers.report import staged
+
+NOTEBOOK, PAGE = "04_own_contracts", "contracts.html"
+PRODUCTS = (PAGE, "metrics.json", "metrics.csv", "metrics.xlsx", "set_aside.csv")
+KEY_FIGURES = ("average_contract_value", "growth_rate", "share_three_modes_value", "gini_institutions")
+
+
+def make(asked: Parameters, out: Path | None, scheduler: str, say: Callable[[str], None]) -> list[Path]:
+    """Make the page on a register and return the files written; what is understood and done is said on the way.
+
+    Raises InputError before anything is written, NotebookError where the notebook fails; then the folder stays as it was.
+    """
+    folder = (out or project.REPORTS / f"{asked.year}-own").resolve()
+    with tempfile.TemporaryDirectory() as scratch, staged(folder, PRODUCTS) as staging:
+        found, lines = look([Path(f) for f in asked.contracts], asked.unit, Path(scratch))
+        for line in lines:
+            say(line)
+        rows = _count(found, asked, Path(scratch), scheduler)
+        edition = beside(summed(found, rows), asked)
+        for told in (sentences.accounts, *([sentences.flags] if far_off(edition) else [])):
+            say(plain(told(edition)))
+        (staging / PAGE).write_text(_page(edition, Path(scratch)), encoding="utf-8", newline="\n")
+        files.write(list(_records(edition)), staging)
+        _write_aside(rows, staging)
+    return [folder / product for product in PRODUCTS]
+
+
+def _count(found: list[Source], asked: Parameters, scratch: Path, scheduler: str) -> Counted:
+    from tqdm import tqdm
+
+    with tqdm(total=len(found) + 2, unit="step", disable=None) as bar:
+
+        def step(what: str) -> None:
+            bar.set_description(what)
+            bar.update()
+
+        return counted(found, asked.threshold, scratch, step, scheduler)
+
+
+def _page(edition: Beside, scratch: Path) -> str:
+    from helpers.pages import render
+
+    summary = scratch / f"register{SUFFIX}"
+    summary.write_text(edition.register.as_json(), encoding="utf-8")
+    given = edition.asked.model_dump()
+    return render(notebooks.run(NOTEBOOK, given | {"contracts": [str(summary)]}, scratch), _facts(edition))
+
+
+def _facts(edition: Beside):
+    from helpers.pages import Facts
+
+    made = {one.metric.id: one for one in edition.measures if one.reading == "own"}
+    key = [made[id] for id in KEY_FIGURES if id in made]
+    return Facts(
+        description=plain(sentences.headline(edition)),
+        parameters=edition.asked.model_dump() | {"contracts": [file.name for file in edition.register.files]},
+        reading="own, synthetic," if edition.register.synthetic else "own",
+        data_digest=f"{edition.tables.digest} and {edition.register.digest}",
+        published=max(edition.tables.sources["published"], default=""),
+        others={"Rows set aside": "set_aside.csv"},
+        numbers=files.table(edition.measures),
+        key_figures=tuple((one.metric.label, one.text, one.bounds, one.anchor) for one in key),
+    )
+
+
+def _records(edition: Beside):
+    """Yield every metric of the register's readings, those that it cannot tell with the reason."""
+    for reading in edition.own:
+        told = {made.metric.id: files.record(made) for made in edition.measures if made.reading == reading}
+        lacking = {m.id: files.untold(m, edition.year, reading, why) for m, why in edition.untold(reading)}
+        yield from ((told | lacking)[metric.id] for metric in edition.metrics)
+
+
+def _write_aside(rows: Counted, folder: Path) -> None:
+    """Write file, row and reason of every row set aside; its cells stay where they are."""
+    aside = rows.aside.assign(file=rows.aside["file"].map(files.neutral))
+    aside.to_csv(folder / "set_aside.csv", index=False, lineterminator="\n", encoding="utf-8")

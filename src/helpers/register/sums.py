@@ -1,0 +1,93 @@
+"""What the groups of a register come to: one sum an indicator, or the reason why a register cannot tell it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.catalogue import MODES_OF_CONTRACT
+from helpers.register.cells import FEN
+
+LARGEST = 10
+SINGLE = "it would show a single row"
+SEVERAL = "rows stand for several contracts each"
+ALONE = "it takes more than one institution"
+FEW = "the register holds no more than ten institutions"
+SPLIT = {"3modes": MODES_OF_CONTRACT[:3], "3services": MODES_OF_CONTRACT[3:]}
+
+
+@dataclass(frozen=True)
+class Sum:
+    """An indicator of a year worked out from so many rows; where there is a reason not to tell it, the value means nothing."""
+
+    indicator: str
+    year: int
+    value: float
+    rows: int
+    reason: str = ""
+
+
+def sums(groups: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum]:
+    """Yield every indicator of a year, and those of the year before that growth needs; values in yuan.
+
+    `groups` has the columns of `Counted.groups`, of a whole register or of one institution.
+    """
+    now, before = groups[groups["year"] == year], groups[groups["year"] == year - 1]
+    for part, of in ((now, year), (before, year - 1)):
+        if len(part):
+            yield Sum("contracts_6modes", of, int(part["contracts"].sum()), _rows(part))
+            yield _value("value_6modes", of, part)
+            yield Sum("reporting_institutions", of, part["institution"].nunique(), _rows(part))
+    yield from _split(now, year, {mode: now[now["mode"] == mode] for mode in MODES_OF_CONTRACT}, "_mode")
+    yield from _split(now, year, {name: now[now["mode"].isin(modes)] for name, modes in SPLIT.items()}, "")
+    several = "" if now["single"].all() else SEVERAL
+    yield Sum("single_contracts_over_100m_6modes", year, int(now["over"].sum()), _rows(now), several)
+    yield from _concentration(now, year, threshold)
+    if len(before):
+        yield from _bases(now, before, year)
+
+
+def _rows(part: pd.DataFrame) -> int:
+    return int(part["rows"].sum())
+
+
+def _value(indicator: str, year: int, part: pd.DataFrame, shows_single: bool = False) -> Sum:
+    rows = _rows(part)
+    return Sum(indicator, year, int(part["fen"].sum()) / FEN, rows, SINGLE if rows == 1 or shows_single else "")
+
+
+def _split(now: pd.DataFrame, year: int, parts: dict[str, pd.DataFrame], ending: str) -> Iterator[Sum]:
+    """Yield contracts and value of each part; the values of none where one would be that of a single row."""
+    single = any(_rows(part) == 1 for part in parts.values())
+    for name, part in parts.items():
+        yield Sum(f"contracts_{name}{ending}", year, int(part["contracts"].sum()), _rows(part))
+        yield _value(f"value_{name}{ending}", year, part, single)
+
+
+def _concentration(now: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum]:
+    """Yield what compares institutions: those above the threshold, the largest, and their values by rank."""
+    worth = now.groupby("institution")["fen"].sum().sort_values()
+    alone = ALONE if len(worth) < 2 else ""
+    large, largest = worth[worth > threshold * FEN].index, worth.index[-LARGEST:]
+    yield Sum("institutions_over_100m_6modes", year, len(large), _rows(now), alone)
+    for name, chosen, why in (("institutions_over_100m", large, ""), ("top10_institutions", largest, FEW)):
+        made = _value(f"value_{name}_6modes", year, now[now["institution"].isin(chosen)])
+        few = why if len(worth) <= LARGEST else ""
+        yield Sum(made.indicator, year, made.value, made.rows, alone or few or made.reason)
+    ranked = sum(rank * int(fen) for rank, fen in enumerate(worth, 1)) / FEN
+    yield Sum("ranked_value_6modes", year, ranked, _rows(now), alone)
+
+
+def _bases(now: pd.DataFrame, before: pd.DataFrame, year: int) -> Iterator[Sum]:
+    """Yield what the two bases of growth differ by: institutions in both years, those that came and those that went."""
+    alone = ALONE if pd.concat([now, before])["institution"].nunique() < 2 else ""
+    both = set(now["institution"]) & set(before["institution"])
+    stayed, entered = now[now["institution"].isin(both)], now[~now["institution"].isin(both)]
+    had, left = before[before["institution"].isin(both)], before[~before["institution"].isin(both)]
+    yield Sum("institutions_reporting_both_years", year, len(both), _rows(stayed), alone)
+    yield Sum("institutions_entered", year, entered["institution"].nunique(), _rows(entered), alone)
+    yield Sum("institutions_left", year, left["institution"].nunique(), _rows(left), alone)
+    parts = {"both_years": stayed, "entered": entered, "left": left}
+    values = [_value(f"value_{name}_6modes", year, part) for name, part in parts.items()]
+    for made in (*values, _value("previous_value_both_years_6modes", year, had)):
+        yield Sum(made.indicator, year, made.value, made.rows, alone or made.reason)
