@@ -5,7 +5,7 @@ READY = .venv/.ready
 export PYTHONWARNINGS = ignore::DeprecationWarning:debugpy
 export PYDEVD_DISABLE_FILE_VALIDATION = 1
 
-.PHONY: help report test test-browser accept check lab lint clean
+.PHONY: help report test test-browser bench accept check lab lint clean
 
 help:
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -30,6 +30,9 @@ test-browser: $(READY)  ## open the pages and JupyterLab in the system's Chromiu
 	@mkdir -p build
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements-browser.txt
 	.venv/bin/python -m pytest --override-ini addopts= tests/browser -q --junitxml=build/junit-browser.xml
+
+bench: $(READY)  ## show speed and memory beside other ways, as ratios of one run
+	.venv/bin/python tests/benchmarks/bench_contracts.py
 
 accept: $(READY)  ## run the notebooks, show which numbers change, and store the new outputs
 	.venv/bin/scitech accept

@@ -79,7 +79,7 @@ def measure(groups: Groups, metric: Metric, year: int, reading: str) -> Measure:
         if interval:
             return Measure(metric, year, reading, recipe, interval, arguments, _sources(groups, arguments))
         divisor = next(a.statement for a in reversed(arguments) if a.statement)
-        gaps.append(Gap(divisor.indicator, divisor.year, " other than zero"))
+        gaps.append(Gap(divisor.indicator, divisor.year, " other than zero", reading))
     raise gaps[0]
 
 
@@ -92,7 +92,7 @@ def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> Itera
                 yield Argument(name, exact(value), unit)
             case Elapsed():
                 if year == first:
-                    raise Gap("value_6modes", first - 1)
+                    raise Gap("value_6modes", first - 1, reading=reading)
                 yield Argument(name, exact(year - first), "years")
             case Input(indicator, back, is_first, counted):
                 said = _leading(groups, indicator, first if is_first else year - back, reading)
@@ -103,7 +103,7 @@ def _leading(groups: Groups, indicator: str, year: int, reading: str) -> Stateme
     for said in groups.get((indicator, year, reading if reading in OWN else "all"), []):
         if said.reading == reading:
             return said
-    raise Gap(indicator, year)
+    raise Gap(indicator, year, reading=reading)
 
 
 def _sources(groups: Groups, arguments: Iterable[Argument]) -> tuple[str, ...]:

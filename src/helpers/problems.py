@@ -43,6 +43,6 @@ class Gap(LookupError):  # noqa: N818 - a gap in the data is no error
     no source prints value_6modes of 2018
     """
 
-    def __init__(self, indicator: str, year: int, but: str = ""):
-        self.indicator, self.year, self.but = indicator, year, but
+    def __init__(self, indicator: str, year: int, but: str = "", reading: str = ""):
+        self.indicator, self.year, self.but, self.reading = indicator, year, but, reading
         super().__init__(f"no source prints {indicator} of {year}{but}")

@@ -76,16 +76,21 @@ def _key_figures(edition: Edition) -> tuple[tuple[str, str, str, str], ...]:
     return tuple((made.metric.label, made.text, made.bounds, made.anchor) for made in chosen)
 
 
+def refuse_strangers(folder: Path, products: Sequence[str]) -> None:
+    """Refuse a folder that holds anything but an earlier report's products."""
+    strangers = [p.name for p in folder.iterdir() if p.name not in products] if folder.is_dir() else []
+    if strangers or (folder.exists() and not folder.is_dir()):
+        held = f"holds {strangers[0]}, which is not part of a report" if strangers else "is a file"
+        raise InputError(f"{folder} {held}. Name a new folder, or an earlier report's.")
+
+
 @contextmanager
 def staged(folder: Path, products: Sequence[str]) -> Iterator[Path]:
     """Give a folder beside the report's to write into; it takes the report's place when all went well, else it goes.
 
     Raises InputError where the folder holds anything but an earlier report's products.
     """
-    strangers = [p.name for p in folder.iterdir() if p.name not in products] if folder.is_dir() else []
-    if strangers or (folder.exists() and not folder.is_dir()):
-        held = f"holds {strangers[0]}, which is not part of a report" if strangers else "is a file"
-        raise InputError(f"{folder} {held}. Name a new folder, or an earlier report's.")
+    refuse_strangers(folder, products)
     folder.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:

@@ -9,6 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from seen import PAGES, REPORTS, visit
 
+from helpers.register.own import EXAMPLE, Parameters
+from helpers.register.report import PAGE, make
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
     "--no-sandbox",
@@ -32,10 +35,19 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(params=PAGES)
+@pytest.fixture(scope="session")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page on the synthetic example of a register, with one of its institutions."""
+    asked = Parameters(contracts=[str(EXAMPLE)], year=2020, institution="Synthetic institution 00005")
+    out = tmp_path_factory.mktemp("register") / "own"
+    make(asked, out, "", lambda said: None)
+    return out / PAGE
+
+
+@pytest.fixture(params=[*PAGES, PAGE])
 def path(request: pytest.FixtureRequest) -> Path:
     """Each page's file in turn."""
-    return REPORTS / request.param
+    return request.getfixturevalue("register") if request.param == PAGE else REPORTS / request.param
 
 
 @pytest.fixture

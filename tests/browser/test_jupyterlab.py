@@ -97,7 +97,9 @@ def test_number_leads_to_its_entry(opened: Callable[[str], Page], name: str, ent
     follow(opened(name), entry)
 
 
-@pytest.mark.parametrize("name", ["01_data_loading.ipynb", "02_derived_metrics.ipynb", "03_narrative.ipynb"])
+@pytest.mark.parametrize(
+    "name", ["01_data_loading.ipynb", "02_derived_metrics.ipynb", "03_narrative.ipynb", "04_own_contracts.ipynb"]
+)
 def test_every_number_has_an_entry(opened: Callable[[str], Page], name: str):
     """Each link within a notebook has one heading that JupyterLab made an anchor of."""
     page = opened(name)

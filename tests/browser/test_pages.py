@@ -9,9 +9,11 @@ from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Page
-from seen import MODES, NOTEBOOKS, REPORTS, SHEET, each, unfold, visit
+from seen import MODES, NOTEBOOKS, SHEET, each, unfold, visit
 
-SIZES = {"01_data_loading.html": 300_000, "02_derived_metrics.html": 300_000, "report.html": 200_000}
+from helpers.register.report import PAGE
+
+SIZES = {"01_data_loading.html": 300_000, "02_derived_metrics.html": 300_000, "report.html": 200_000, PAGE: 300_000}
 PLACEHOLDER = re.compile(r"no description has been provided|\.(png|svg|jpe?g|html|ipynb)\b|^\S*$", re.IGNORECASE)
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 
@@ -79,11 +81,11 @@ def test_links_within_the_page_resolve(page: Page):
     assert sorted(href for href in within if unquote(href[1:]) not in ids) == []
 
 
-def test_links_to_files_resolve(page: Page):
+def test_links_to_files_resolve(page: Page, path: Path):
     """Every relative link is to a file beside the page."""
     relative = [href.partition("#")[0] for href in hrefs(page) if not re.match("#|[a-z][a-z0-9+.-]*:", href)]
     assert relative
-    assert [href for href in relative if not (REPORTS / unquote(href)).is_file()] == []
+    assert [href for href in relative if not (path.parent / unquote(href)).is_file()] == []
 
 
 def test_contents_lists_the_sections(page: Page):

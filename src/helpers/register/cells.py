@@ -22,7 +22,7 @@ SCALES = {
     "m": 10**6, "mn": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9,
 }  # fmt: skip
 
-_NOTHING = {"", "-", "--", "—", "–", "/", "\\", "无", "n/a", "na", "nan", "null", "none", "nil"}
+NOTHING = ("", "-", "--", "—", "–", "/", "\\", "无", "n/a", "na", "nan", "null", "none", "nil")
 _TOTALS = {"合计", "总计", "小计", "共计", "total", "subtotal", "sub-total", "grandtotal", "sum"}
 _YUAN = r"(?:¥|元|yuan|rmb|cny|人民币)"
 _FOREIGN = re.compile(
@@ -37,9 +37,11 @@ _YEAR = re.compile(r"(\d{4})(?:\.0+|年度?)?")
 # fmt: off
 _DATES = (
     "%Y-%m-%d", "%Y-%m", "%Y年%m月%d日", "%Y年%m月",
-    "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%m-%d-%Y", "%d-%m-%Y",
+    "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%m-%d-%Y", "%d-%m-%Y", "%d-%b-%Y", "%d-%B-%Y",
 )
 # fmt: on
+# Digits that are a footnote or a bullet, and that narrowing would make part of the number.
+_RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]")
 _COUNT = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)?")
 
 
@@ -63,7 +65,7 @@ def institution(text: str) -> str:
     '示例大学'
     """
     name = clean(text)
-    if name.lower() in _NOTHING:
+    if name.lower() in NOTHING:
         raise Doubtful("no institution")
     if name.lower().strip(":").replace(" ", "") in _TOTALS:
         raise Doubtful("total row")
@@ -77,7 +79,7 @@ def year(text: str) -> int:
     (2020, 2020, 2020)
     """
     written = clean(text)
-    if written.lower() in _NOTHING:
+    if written.lower() in NOTHING:
         raise Doubtful("no date")
     found = _year(written)
     if found not in YEARS:
@@ -105,7 +107,7 @@ def count(text: str) -> int:
     (1, 1200, 3)
     """
     written = clean(text)
-    found = _COUNT.fullmatch(written) if written else None
+    found = _COUNT.fullmatch(written) if written and not _RAISED.search(text) else None
     number = int(found[1].replace(",", "")) if found else int(not written)
     if not 1 <= number <= LARGEST_FEN:
         raise Doubtful("unreadable count")
@@ -119,13 +121,13 @@ def amount(text: str, unit: int = 1) -> int:
     (120000000, 120000000, 120000000, 120000000)
     """
     written = clean(text).lower()
-    if written in _NOTHING:
+    if written in NOTHING:
         raise Doubtful("no value")
     if _is_negative(written):
         raise Doubtful("negative value")
     if _FOREIGN.search(written):
         raise Doubtful("foreign currency")
-    found = _AMOUNT.fullmatch(written)
+    found = None if _RAISED.search(text) else _AMOUNT.fullmatch(written)
     scale = _scale(found, unit) if found else None
     if not scale:
         raise Doubtful("unreadable number")
@@ -157,7 +159,7 @@ def _year(written: str) -> int | None:
     day = re.sub(r"(?<=\d)[T ]\d{1,2}:\d{2}.*$", "", written)
     if re.fullmatch(r"\d{8}", day):
         day = f"{day[:4]}-{day[4:6]}-{day[6:]}"
-    day = re.sub(r"(?<=\d)[/.](?=\d)", "-", day).replace(",", " ")
+    day = re.sub(r" (?=[年月日])|(?<=[年月]) ", "", re.sub(r"(?<=\d)[/.](?=\d)", "-", day).replace(",", " "))
     for form in _DATES:
         try:
             return datetime.strptime(" ".join(day.split()), form).year

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
 from helpers.problems import InputError, Problem
 from helpers.register import cells, intake
 from helpers.register.cells import Doubtful
-from helpers.register.engine import Engine
+from helpers.register.engine import Engine, ReadError
 from helpers.register.intake import Source
 from helpers.register.reading import BETWEEN
 
@@ -44,31 +45,43 @@ def count(files: list[Source], engine: Engine, threshold: int, step: Callable[[s
 
     Raises InputError where a file cannot be read to its end.
     """
-    used, aside = [], []
+    used, aside, named = [], [], True
     for place, file in enumerate(files):
         step(f"Reading {file.name}")
-        tally = _collect(_tally(engine.rows(file), threshold))
-        if any(kind == "INVALID ENCODING" for kind, *_ in engine.rejects(file)):
-            files[place] = file = intake.recoded(file, engine.scratch / f"{place}.csv")
-            tally = _collect(_tally(engine.rows(file), threshold))
+        file, tally = _first(engine, file, threshold)
+        files[place] = file
+        named = named and tally["named"].sum() == tally["rows"].sum()
         read = _read(tally, file.layout.unit, threshold)
         used.append(read)
         aside.append([_refused(engine, file, tally, read)])
     step("Looking for rows that stand twice")
-    for place, (read, again) in enumerate(_doubled(engine, files, threshold)):
+    for place, (read, again) in enumerate(_doubled(engine, files, threshold, "named_mark" if named else "mark")):
         used.append(read)
         aside[place].append(again)
     step("Numbering the rows set aside")
     numbered = [_numbered(engine, file, refused) for file, refused in zip(files, aside, strict=True)]
     good = pd.concat([read[read["reason"] == ""] for read in used])
-    groups = good.groupby(READ, as_index=False)[SUMS].sum()
+    groups = good.groupby(READ, as_index=False)[SUMS].sum().astype(dict.fromkeys(SUMS, "int64"))
     return Counted(groups[groups["rows"] > 0], pd.concat(numbered, ignore_index=True))
+
+
+def _first(engine: Engine, file: Source, threshold: int) -> tuple[Source, pd.DataFrame]:
+    """Tally a file, and return it as it had to be read: with other line ends, or in another encoding."""
+    try:
+        tally = _collect(_tally(engine.rows(file), threshold))
+    except ReadError:
+        if not file.is_text or file.path.suffixes[-2:] == [".lines", ".csv"]:
+            raise InputError([Problem(file.name, 0, "", "it cannot be read to its end.", "Copy or write it again.")]) from None
+        return _first(engine, intake.relined(file), threshold)
+    if any(kind == "INVALID ENCODING" for kind, *_ in engine.rejects(file)) and file.kind == "CSV, UTF-8":
+        return _first(engine, intake.recoded(file), threshold)
+    return file, tally
 
 
 def _tally(rows: nw.LazyFrame, threshold: int, *by: str) -> nw.LazyFrame:
     """Sum rows that are written alike; those above the threshold are counted strictly."""
     over = (nw.col("fen") > threshold * cells.FEN).cast(nw.Int64)
-    return rows.group_by(*by, *GROUP).agg(nw.len().alias("rows"), nw.col("fen").sum(), over.sum().alias("over"))
+    return rows.with_columns(over=over).group_by(*by, *GROUP).agg(nw.len().alias("rows"), nw.col("fen", "named", "over").sum())
 
 
 def _collect(frame: nw.LazyFrame) -> pd.DataFrame:
@@ -77,31 +90,36 @@ def _collect(frame: nw.LazyFrame) -> pd.DataFrame:
 
 def _read(tally: pd.DataFrame, unit: int, threshold: int) -> pd.DataFrame:
     """Read the cells of each group; `reason` says why its rows are set aside, and is empty where they are not."""
-    empty = (tally[GROUP].apply(lambda texts: texts.str.strip()) == "").all(axis=1)
     institution, *refused = _cells(tally["institution"], cells.institution)
     year, *refused[1:] = _cells(tally["date"], _year)
     mode, *refused[2:] = _cells(tally["mode"], cells.mode)
     contracts, *refused[3:] = _cells(tally["contracts"], cells.count)
     value, *refused[4:] = _cells(tally["written"], lambda text: cells.amount(text, unit) if text else 0)
-    reason = empty.map({True: "empty row", False: ""})
-    for why in refused:
-        reason = reason.where(reason != "", why)
-    rows, plain = tally["rows"].astype("int64"), tally["written"] == ""
+    reason = np.select([why != "" for why in refused], refused, "")
+    blank = np.flatnonzero(reason == "no institution")
+    texts = tally[GROUP].iloc[blank].replace({"written": {"": "a plain number"}})
+    empty = (texts.apply(lambda cells: cells.str.strip()) == "").all(axis=1)
+    reason[blank[empty.to_numpy(dtype=bool)]] = "empty row"
+    rows, plain = tally["rows"].to_numpy("int64"), (tally["written"] == "").to_numpy(dtype=bool)
     read = {"institution": institution, "year": year, "mode": mode, "single": contracts == 1, "reason": reason, "rows": rows}
-    fen = tally["fen"].astype("int64").where(plain, value * rows)
-    over = tally["over"].astype("int64").where(plain, rows * (value > threshold * cells.FEN))
-    return pd.DataFrame(read | {"contracts": contracts * rows, "fen": fen, "over": over})
+    fen = np.where(plain, tally["fen"].to_numpy("int64"), value * rows)
+    over = np.where(plain, tally["over"].to_numpy("int64"), rows * (value > threshold * cells.FEN))
+    return pd.DataFrame(read | {"contracts": contracts * rows, "fen": fen, "over": over}, index=tally.index)
 
 
-def _cells(texts: pd.Series, read: Callable[[str], object]) -> tuple[pd.Series, pd.Series]:
+def _cells(texts: pd.Series, read: Callable[[str], object]) -> tuple[np.ndarray, np.ndarray]:
     """Read each different text once; return what they say, 0 where they are doubtful, and why they are."""
-    said, doubts = {}, {}
-    for text in texts.unique():
+    codes, different = pd.factorize(texts)
+    said, doubts = [], []
+    for text in different:
         try:
-            said[text], doubts[text] = read(text), ""
+            said.append(read(text))
+            doubts.append("")
         except Doubtful as doubt:
-            said[text], doubts[text] = 0, str(doubt)
-    return texts.map(said), texts.map(doubts)
+            said.append(0)
+            doubts.append(str(doubt))
+    of_a_kind = np.array(said) if all(type(one) is int for one in said) else np.array(said, dtype=object)
+    return of_a_kind[codes], np.array(doubts, dtype=object)[codes]
 
 
 def _year(text: str) -> int:
@@ -120,18 +138,18 @@ def _refused(engine: Engine, file: Source, tally: pd.DataFrame, read: pd.DataFra
     return _collect(engine.rows(file).join(engine.give(bad), on=GROUP, how="inner").select("place", "reason"))
 
 
-def _doubled(engine: Engine, files: list[Source], threshold: int) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
+def _doubled(engine: Engine, files: list[Source], threshold: int, mark: str) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
     """Yield, for each file, what rows that count more than once are to be taken off with, and their places and reasons.
 
     Rows are alike when they have the same id or, without one, hold the same to the letter. Where all rows of an id hold the
-    same, the first counts; where they differ, none does.
+    same, the first counts; where they differ, none does. `mark` names the column that finds the few rows to look at.
     """
     rows = nw.concat([engine.rows(file).with_columns(nw.lit(n).alias("file")) for n, file in enumerate(files)])
-    often = rows.group_by("key").agg(nw.len().alias("times")).filter(nw.col("times") > 1).select("key")
-    keys = engine.keep(often, "keys")
-    if _collect(keys.select(nw.len().alias("keys")))["keys"].item() == 0:
+    often = rows.group_by(mark).agg(nw.len().alias("times")).filter(nw.col("times") > 1).select(mark)
+    marks = engine.keep(often, "marks")
+    if _collect(marks.select(nw.len().alias("marks")))["marks"].item() == 0:
         return
-    again = engine.keep(rows.join(keys, on="key", how="inner"), "again")
+    again = engine.keep(rows.join(marks, on=mark, how="inner"), "again")
     spot = nw.col("file").cast(nw.Int64) * _SPAN + nw.col("place")
     versions = again.group_by("key", "content").agg(nw.len().alias("times")).group_by("key").agg(nw.len().alias("versions"))
     firsts = again.with_columns(spot=spot).group_by("key").agg(nw.col("spot").min().alias("first"))

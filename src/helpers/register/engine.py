@@ -1,5 +1,6 @@
 """Where a register is counted: DuckDB in this process, or the workers of a Dask scheduler; the expressions are the same."""
 
+import warnings
 from pathlib import Path
 
 import duckdb
@@ -11,7 +12,8 @@ from helpers.register.intake import Source
 from helpers.register.reading import select
 
 # Beyond this DuckDB works on disk, so that memory does not grow with the register.
-MEMORY = "300MB"
+MEMORY = "240MB"
+ReadError = duckdb.Error
 
 
 class Engine:
@@ -20,6 +22,8 @@ class Engine:
     def __init__(self, scratch: Path):
         settings = {"memory_limit": MEMORY, "temp_directory": str(scratch / "spilled"), "autoinstall_known_extensions": False}
         self.connection = duckdb.connect(config=settings)
+        # A moment's day is that of the country, wherever it is counted.
+        self.connection.execute("set TimeZone = 'Asia/Shanghai'")
         self.scratch = scratch
 
     def rows(self, source: Source) -> nw.LazyFrame:
@@ -54,6 +58,8 @@ class Cluster(Engine):
 
     def __init__(self, scratch: Path, address: str):
         super().__init__(scratch)
+        # A notice to the library's maintainers' other users; the version is pinned.
+        warnings.filterwarnings("ignore", "Dask support is moving out of Narwhals", FutureWarning)
         try:
             from distributed import Client
         except ImportError:
@@ -67,7 +73,7 @@ class Cluster(Engine):
         """Return the rows of a source, read once."""
         import dask.dataframe
 
-        folder = self.scratch / f"rows-{source.path.stem}"
+        folder = self.scratch / f"rows-{source.path.name}"
         if not folder.exists():
             target = "'" + str(folder).replace("'", "''") + "'"
             self.connection.sql(f"copy ({select(source)}) to {target} (format parquet, per_thread_output true)")

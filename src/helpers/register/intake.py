@@ -3,13 +3,15 @@
 import csv
 import io
 import re
+import shutil
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+from helpers.markup import visible
 from helpers.problems import InputError, Problem
-from helpers.register.headers import Layout, understand
+from helpers.register.headers import Layout, understand, unit_of
 
 _HEAD = 1 << 20
 _WORKBOOKS = (".xlsx", ".xls", ".xlsb", ".ods")
@@ -31,11 +33,6 @@ class Source:
         """Whether it is read as comma-separated text."""
         return self.kind != "Parquet"
 
-    @property
-    def first_row(self) -> int:
-        """The number of the first row: text and workbooks have their header in row 1."""
-        return 2 if self.is_text else 1
-
 
 def sources(files: list[Path], unit: str, scratch: Path) -> list[Source]:
     """Look into files and understand their headers; what is not UTF-8 text or Parquet is copied as such into `scratch`.
@@ -43,22 +40,44 @@ def sources(files: list[Path], unit: str, scratch: Path) -> list[Source]:
     Raises InputError with one line a file.
     """
     found, refused = [], []
+    if unit:
+        unit_of(unit)
+    twice = {file.name for file in files if sum(file.resolve() == other.resolve() for other in files) > 1}
+    if twice:
+        refused.append(f"{', '.join(map(visible_name, sorted(twice)))}: the file is named twice. Name each file once.")
     for place, file in enumerate(files):
         try:
-            found.append(_source(file, unit, scratch / f"{place}.csv"))
+            found.append(_source(file, unit, scratch / f"{place}{file.suffix.lower()}"))
         except InputError as error:
             refused += str(error).splitlines()
-    if len({file.resolve() for file in files}) < len(files):
-        refused.append("One file is named twice. Name each file once.")
     if refused:
         raise InputError("\n".join(refused))
     return found
 
 
-def recoded(source: Source, copy: Path) -> Source:
+def visible_name(name: str) -> str:
+    """Return a file's name as it can be printed.
+
+    >>> visible_name("a\u202e b.csv")
+    'a[U+202E] b.csv'
+    """
+    return visible(" ".join(name.splitlines()))
+
+
+def recoded(source: Source) -> Source:
     """Return a source read as GB18030, because it holds what is not UTF-8."""
-    _transcode(source.path, copy)
-    return Source(source.name, copy, "CSV, GB18030", source.layout, source.types)
+    copy = source.path.with_suffix(".utf8.csv")
+    _transcode(source.path, copy, source.name)
+    return replace(source, path=copy, kind="CSV, GB18030")
+
+
+def relined(source: Source) -> Source:
+    """Return a source in which every line ends alike, because it could not be read otherwise."""
+    copy = source.path.with_suffix(".lines.csv")
+    as_is = {"encoding": "utf-8", "errors": "surrogateescape"}
+    with source.path.open(**as_is) as text, copy.open("w", newline="\n", **as_is) as written:
+        shutil.copyfileobj(text, written)
+    return replace(source, path=copy)
 
 
 def row_numbers(source: Source, rejected: set[int]) -> array | None:
@@ -81,35 +100,38 @@ def _has_blank_lines(path: Path) -> bool:
 
 
 def _source(file: Path, unit: str, copy: Path) -> Source:
+    name = visible_name(file.name)
     if not file.is_file():
-        raise InputError(f"{file.name}: there is no such file. Name a CSV, Excel or Parquet file.")
+        raise InputError(f"{name}: there is no such file. Name a CSV, Excel or Parquet file.")
     with file.open("rb") as opened:
         head = opened.read(_HEAD)
-    _check_kind(file, head)
+    _check_kind(file, name, head)
+    # Read under a name of our own: a reader takes [, * and ? in a name for a pattern.
+    copy.symlink_to(file.resolve())
     if file.suffix.lower() == ".parquet":
-        names, types = _parquet(file)
-        return Source(file.name, file, "Parquet", understand(file.name, names, unit), types)
+        names, types = _parquet(copy, name)
+        return Source(name, copy, "Parquet", understand(name, names, unit), types)
+    path, kind = copy, "CSV, UTF-8"
     if file.suffix.lower() in _WORKBOOKS:
-        kind = _workbook(file, copy)
-    else:
-        kind = "CSV, UTF-8" if _is_utf8(head, file.name) else "CSV, GB18030"
-        if kind.endswith("GB18030"):
-            _transcode(file, copy)
-    path = copy if copy.exists() else file
-    header = _header(path, file.name)
-    return Source(file.name, path, kind, understand(file.name, header, unit), ("VARCHAR",) * len(header))
+        path = copy.with_suffix(".sheet.csv")
+        kind = _workbook(copy, path, name)
+    elif not _is_utf8(head, name):
+        path, kind = copy.with_suffix(".utf8.csv"), "CSV, GB18030"
+        _transcode(copy, path, name)
+    header = _header(path, name)
+    return Source(name, path, kind, understand(name, header, unit), ("VARCHAR",) * len(header))
 
 
-def _check_kind(file: Path, head: bytes) -> None:
+def _check_kind(file: Path, name: str, head: bytes) -> None:
     held = next((kind for magic, kind in _MAGIC.items() if head.startswith(magic)), "text")
     named = {".parquet": "a Parquet file", **dict.fromkeys(_WORKBOOKS, "an Excel workbook")}.get(file.suffix.lower(), "text")
     if not head.strip():
-        raise InputError([Problem(file.name, 0, "", "the file is empty.", "Name a file with a header and rows.")])
+        raise InputError([Problem(name, 0, "", "the file is empty.", "Name a file with a header and rows.")])
     if head.startswith(b"\xd0\xcf\x11\xe0") and file.suffix.lower() in (".xlsx", ".xlsb"):
-        raise InputError([Problem(file.name, 0, "", "the workbook is protected with a password.", "Save it without one.")])
+        raise InputError([Problem(name, 0, "", "the workbook is protected with a password.", "Save it without one.")])
     if held != named:
         mend = "Give it the ending of what it is: .csv, .xlsx or .parquet."
-        raise InputError([Problem(file.name, 0, "", f"its name says {named}, but it holds {held}.", mend)])
+        raise InputError([Problem(name, 0, "", f"its name says {named}, but it holds {held}.", mend)])
 
 
 def _is_utf8(head: bytes, name: str) -> bool:
@@ -122,18 +144,18 @@ def _is_utf8(head: bytes, name: str) -> bool:
     return True
 
 
-def _transcode(file: Path, copy: Path) -> None:
+def _transcode(file: Path, copy: Path, name: str) -> None:
     """Write a UTF-8 copy of a GB18030 text, line by line; a line that is UTF-8 says that the file is a mixture."""
     with file.open("rb") as lines, copy.open("w", encoding="utf-8", newline="") as written:
         for row, line in enumerate(lines, 1):
             if _speaks_utf8(line):
                 message = "this line is UTF-8, but others are not."
-                raise InputError([Problem(file.name, row, "", message, "Save the whole file in one encoding.")])
+                raise InputError([Problem(name, row, "", message, "Save the whole file in one encoding.")])
             try:
                 written.write(line.decode("gb18030"))
             except UnicodeDecodeError:
                 message = "this line is neither UTF-8 nor GB18030."
-                raise InputError([Problem(file.name, row, "", message, "Save the file as CSV in UTF-8.")]) from None
+                raise InputError([Problem(name, row, "", message, "Save the file as CSV in UTF-8.")]) from None
 
 
 def _speaks_utf8(line: bytes) -> bool:
@@ -158,7 +180,7 @@ def _header(path: Path, name: str) -> list[str]:
     return header
 
 
-def _workbook(file: Path, copy: Path) -> str:
+def _workbook(file: Path, copy: Path, name: str) -> str:
     """Write the first sheet of a workbook as text."""
     import python_calamine
 
@@ -170,7 +192,7 @@ def _workbook(file: Path, copy: Path) -> str:
         message, mend = ("the workbook is protected with a password.", "Save it without one.")
         if not protected:
             message, mend = "the workbook cannot be read.", "Open it in a spreadsheet and save it again."
-        raise InputError([Problem(file.name, 0, "", message, mend)]) from None
+        raise InputError([Problem(name, 0, "", message, mend)]) from None
     with copy.open("w", encoding="utf-8", newline="") as text:
         csv.writer(text).writerows(map(_as_written, row) for row in rows)
     others = book.sheet_names[1:]
@@ -182,12 +204,12 @@ def _as_written(cell: object) -> str:
     return repr(cell).removesuffix(".0") if isinstance(cell, float) else str(cell)
 
 
-def _parquet(file: Path) -> tuple[list[str], tuple[str, ...]]:
+def _parquet(file: Path, name: str) -> tuple[list[str], tuple[str, ...]]:
     import duckdb
 
     try:
         described = duckdb.connect().execute("describe select * from read_parquet(?)", [str(file)]).fetchall()
     except duckdb.Error:
         message = "the Parquet file cannot be read; it may be cut short."
-        raise InputError([Problem(file.name, 0, "", message, "Copy or write it again.")]) from None
+        raise InputError([Problem(name, 0, "", message, "Copy or write it again.")]) from None
     return [name for name, *_ in described], tuple(kind for _, kind, *_ in described)

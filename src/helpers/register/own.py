@@ -12,6 +12,7 @@ from helpers.catalogue import METRICS_OF_A_REGISTER, THRESHOLD, Input, Metric, a
 from helpers.edition import Edition, checked
 from helpers.indicators import OWN, READINGS, Groups, Statement, grouped
 from helpers.interval import exact
+from helpers.markup import visible
 from helpers.measures import Measure
 from helpers.problems import Gap, InputError
 from helpers.reconciliation import Finding, reconcile
@@ -25,6 +26,7 @@ from helpers.wording import plain
 EXAMPLE = project.DATA / "contracts_example.csv"
 # An average so many times the national one, or so small a part of it, is likely to be in another unit.
 FAR = 1000
+UNRECORDED = "a register of contracts does not record it"
 
 
 class Parameters(BaseModel):
@@ -90,16 +92,18 @@ class Beside(Edition):
         try:
             return self.statements[_name(self, indicator), self.year - back, reading][0]
         except KeyError:
-            raise Gap(indicator, self.year - back) from None
+            raise Gap(indicator, self.year - back, reading=reading) from None
 
-    def why(self, gap: Gap, reading: str = "own") -> str:
-        """Return why a register cannot tell a figure."""
-        made = self.sums[reading].get((gap.indicator, gap.year))
+    def why(self, gap: Gap) -> str:
+        """Return why a figure cannot be had: of the country, because no source prints it; of the register, for lack of rows."""
+        if gap.reading not in self.sums:
+            return super().why(gap)
+        made = self.sums[gap.reading].get((gap.indicator, gap.year))
         if made and made.reason:
             return made.reason
         if gap.year != self.year:
-            return f"the register has no rows of {gap.year}"
-        return "the register has nothing to divide by" if gap.but else "a register of contracts does not record it"
+            return f"the register's rows of {gap.year} were not counted" if gap.year in self.register.years else _none(gap.year)
+        return "the register has nothing to divide by" if gap.but or made else UNRECORDED
 
     def untold(self, reading: str) -> list[tuple[Metric, str]]:
         """Return the metrics that a reading lacks, each with the reason."""
@@ -112,12 +116,13 @@ class Beside(Edition):
         return found
 
     def _reason(self, one: Metric, reading: str) -> str:
-        """Return the reason of the last recipe's first lack: a register prints no rates, but has the rows to work one out."""
-        for item in one.recipes[-1].inputs:
-            year = self.year - item.back if isinstance(item, Input) else self.year
-            if isinstance(item, Input) and (item.indicator, year, reading) not in self.statements:
-                return self.why(Gap(item.indicator, year), reading)
-        return self.why(Gap("", self.year, " other than zero"), reading)
+        """Return why a metric cannot be told: for lack of rows, if that is so, rather than of what no register records."""
+        inputs = [item for recipe in one.recipes for item in recipe.inputs if isinstance(item, Input)]
+        years = (self.years[0] if item.first else self.year - item.back for item in inputs)
+        lacks = [Gap(item.indicator, year, reading=reading) for item, year in zip(inputs, years, strict=True)]
+        missing = [self.why(gap) for gap in lacks if (gap.indicator, gap.year, reading) not in self.statements]
+        told = [why for why in missing if why != UNRECORDED]
+        return (told or missing or ["the register has nothing to divide by"])[0]
 
     def _with_status(self, made: Measure) -> Measure:
         if made.reading not in OWN:
@@ -163,9 +168,13 @@ def _known(register: Register, asked: Parameters) -> str:
     names = sorted(register.groups.loc[register.groups["year"] == asked.year, "institution"].unique())
     name = clean(asked.institution)
     if name and name not in names:
-        near = ", ".join(get_close_matches(name, names, n=3, cutoff=0.3)) or ", ".join(names[:3])
+        near = visible(", ".join(get_close_matches(name, names, n=3, cutoff=0.3) or names[:3]))
         raise InputError(f"{asked.institution!r} has no rows of {asked.year} in the register. The nearest names: {near}.")
     return name
+
+
+def _none(year: int) -> str:
+    return f"the register has no rows of {year}"
 
 
 def _accounts(register: Register, year: int) -> Iterator[Sum]:

@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.register.cells import FEN, LARGEST_FEN
+from helpers.register.cells import FEN, LARGEST_FEN, NOTHING
 from helpers.register.intake import Source
 
 # A date that exists, 29 February aside: that one is read with care.
@@ -12,35 +12,35 @@ _NUMERIC = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\
 # Stands between the cells of a row, between two dates, and before a row without an id.
 BETWEEN = "\x1f"
 _BETWEEN = "chr(31)"
+_NOTHING = ", ".join(f"'{word}'" for word in dict.fromkeys((*NOTHING, *map(str.upper, NOTHING))))
 
 
 def select(source: Source) -> str:
     """Return the SQL for a source's rows, one row a row of the file.
 
-    Columns: place (row in the file), key (its id, or all that it holds), content (all that it holds), institution, date, mode
-    and contracts as text, fen, written (the text of a value that is no plain number, else empty).
+    Columns: place (row in the file), named (whether it has an id), key (its id, or all that it holds), mark and named_mark
+    (numbers that equal keys, or equal ids, share), content (all that it holds), institution, date, mode and contracts as text,
+    fen, written (the text of a value that is no plain number, else empty).
     """
-    names = _names(source)
+    names = [f"c{place}" for place in range(len(source.layout.header))]
     cells = [_text(name) for name in names]
     columns = source.layout.columns
     id, institution, mode, contracts = (
         cells[columns[m]] if m in columns else "''" for m in ("id", "institution", "mode", "contracts")
     )
-    content = f"concat_ws({_BETWEEN}, '{source.layout.unit}', {', '.join(cells)})"
+    content = f"{_BETWEEN} || concat_ws({_BETWEEN}, '{source.layout.unit}', {', '.join(cells)})"
+    named = f"case when trim({id}) in ({_NOTHING}) then '' else trim({id}) end"
+    key = f"case when {named} <> '' then {named} else {content} end"
     value = columns["value"]
     return f"""
-        select place, key, content, institution, date, mode, contracts,
+        select place, named, key, mark, named_mark, content, institution, date, mode, contracts,
             case when fen <= {LARGEST_FEN} then fen::bigint else 0 end as fen,
             case when fen <= {LARGEST_FEN} then '' when written = '' then ' ' else written end as written
         from (select place, {institution} as institution, {_date(source)} as date, {mode} as mode, {contracts} as contracts,
-            case when trim({id}) <> '' then trim({id}) else {_BETWEEN} || {content} end as key, {content} as content,
+            ({named} <> '')::bigint as named, {key} as key, {content} as content,
+            (hash({key}) >> 1)::bigint as mark, (hash({named}) >> 1)::bigint as named_mark,
             {_fen(names[value], source.types[value], source.layout.unit)} as fen, {cells[value]} as written
             from {_table(source)})"""
-
-
-def _names(source: Source) -> list[str]:
-    quoted = ('"' + name.replace('"', '""') + '"' for name in source.layout.header)
-    return [f"c{place}" for place in range(len(source.layout.header))] if source.is_text else list(quoted)
 
 
 def _text(name: str) -> str:
@@ -48,18 +48,19 @@ def _text(name: str) -> str:
 
 
 def _table(source: Source) -> str:
-    path = "'" + str(source.path).replace("'", "''") + "'"
+    """Return the SQL for the rows of a file, in its order, with columns c0, c1 and so on."""
+    path, names = "'" + str(source.path).replace("'", "''") + "'", [f"c{place}" for place in range(len(source.layout.header))]
     if not source.is_text:
-        return f"(select *, file_row_number + 1 as place from read_parquet({path}, file_row_number=true))"
-    columns = ", ".join(f"'{name}': 'VARCHAR'" for name in _names(source))
+        return f"(select *, row_number() over () as place from read_parquet({path}) as file({', '.join(names)}))"
+    columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
     options = "auto_detect=false, header=true, delim=',', quote='\"', escape='\"', store_rejects=true, rejects_limit=0"
     return f"(select *, row_number() over () + 1 as place from read_csv({path}, {options}, columns={{{columns}}}))"
 
 
 def _date(source: Source) -> str:
     """Return the SQL for a year where a cell is plainly one or a date of it, else its text; both where two cells differ."""
-    names, columns = _names(source), source.layout.columns
-    read = [_year(names[columns[m]], source.types[columns[m]]) for m in ("date", "year") if m in columns]
+    columns = source.layout.columns
+    read = [_year(f"c{columns[m]}", source.types[columns[m]]) for m in ("date", "year") if m in columns]
     if len(read) == 1:
         return read[0]
     date, year = read
@@ -72,7 +73,9 @@ def _year(name: str, kind: str) -> str:
         return f"coalesce(year({name})::varchar, '')"
     if _NUMERIC.fullmatch(kind):
         return _text(name)
-    return f"case when regexp_full_match({name}, '{_WHEN}') then left({name}, 4) else {_text(name)} end"
+    text = _text(name)
+    plain, nothing = f"regexp_full_match({text}, '{_WHEN}')", f"trim({text}) in ({_NOTHING})"
+    return f"case when {plain} then left({text}, 4) when {nothing} then '' else {text} end"
 
 
 def _fen(name: str, kind: str, unit: int) -> str:
@@ -81,5 +84,5 @@ def _fen(name: str, kind: str, unit: int) -> str:
     if _NUMERIC.fullmatch(kind):
         return f"case when {name} >= 0 then floor({name}::double * {factor}::double + 0.5) end"
     plain = rf"(\d{{1,14}}|\d{{1,3}}(,\d{{3}}){{1,4}})(\.\d{{1,{len(str(factor)) - 1}}}0*)?"
-    number = f"replace({name}, ',', '')::double"
-    return f"case when regexp_full_match({name}, '{plain}') then floor({number} * {factor}::double + 0.5) end"
+    number = f"replace({name}::varchar, ',', '')::double"
+    return f"case when regexp_full_match({name}::varchar, '{plain}') then floor({number} * {factor}::double + 0.5) end"

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from helpers import files, notebooks, project
-from helpers.markup import plain
+from helpers.markup import plain, visible
 from helpers.register import sentences
 from helpers.register.counting import Counted
 from helpers.register.intake import Source
 from helpers.register.own import Beside, Parameters, beside, far_off
 from helpers.register.summary import SUFFIX, counted, look, summed
-from helpers.report import staged
+from helpers.report import refuse_strangers, staged
 
 NOTEBOOK, PAGE = "04_own_contracts", "contracts.html"
 PRODUCTS = (PAGE, "metrics.json", "metrics.csv", "metrics.xlsx", "set_aside.csv")
@@ -24,17 +24,19 @@ def make(asked: Parameters, out: Path | None, scheduler: str, say: Callable[[str
     Raises InputError before anything is written, NotebookError where the notebook fails; then the folder stays as it was.
     """
     folder = (out or project.REPORTS / f"{asked.year}-own").resolve()
-    with tempfile.TemporaryDirectory() as scratch, staged(folder, PRODUCTS) as staging:
+    refuse_strangers(folder, PRODUCTS)
+    with tempfile.TemporaryDirectory() as scratch:
         found, lines = look([Path(f) for f in asked.contracts], asked.unit, Path(scratch))
         for line in lines:
             say(line)
         rows = _count(found, asked, Path(scratch), scheduler)
         edition = beside(summed(found, rows), asked)
         for told in (sentences.accounts, *([sentences.flags] if far_off(edition) else [])):
-            say(plain(told(edition)))
-        (staging / PAGE).write_text(_page(edition, Path(scratch)), encoding="utf-8", newline="\n")
-        files.write(list(_records(edition)), staging)
-        _write_aside(rows, staging)
+            say(visible(plain(told(edition))))
+        with staged(folder, PRODUCTS) as staging:
+            (staging / PAGE).write_text(_page(edition, Path(scratch)), encoding="utf-8", newline="\n")
+            files.write(list(_records(edition)), staging)
+            _write_aside(rows, staging)
     return [folder / product for product in PRODUCTS]
 
 
@@ -67,12 +69,12 @@ def _facts(edition: Beside):
     return Facts(
         description=plain(sentences.headline(edition)),
         parameters=edition.asked.model_dump() | {"contracts": [file.name for file in edition.register.files]},
-        reading="own, synthetic," if edition.register.synthetic else "own",
+        reading="own (synthetic)" if edition.register.synthetic else "own",
         data_digest=f"{edition.tables.digest} and {edition.register.digest}",
         published=max(edition.tables.sources["published"], default=""),
         others={"Rows set aside": "set_aside.csv"},
         numbers=files.table(edition.measures),
-        key_figures=tuple((one.metric.label, one.text, one.bounds, one.anchor) for one in key),
+        key_figures=tuple((f"{one.metric.label}, register", one.text, one.bounds, one.anchor) for one in key),
     )
 
 

@@ -1,7 +1,7 @@
 """What the groups of a register come to: one sum an indicator, or the reason why a register cannot tell it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -43,8 +43,9 @@ def sums(groups: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum]:
     several = "" if now["single"].all() else SEVERAL
     yield Sum("single_contracts_over_100m_6modes", year, int(now["over"].sum()), _rows(now), several)
     yield from _concentration(now, year, threshold)
-    if len(before):
-        yield from _bases(now, before, year)
+    none = "" if len(before) else f"the register has no rows of {year - 1}"
+    for made in _bases(now, before, year):
+        yield replace(made, reason=none or made.reason)
 
 
 def _rows(part: pd.DataFrame) -> int:
@@ -66,16 +67,23 @@ def _split(now: pd.DataFrame, year: int, parts: dict[str, pd.DataFrame], ending:
 
 def _concentration(now: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum]:
     """Yield what compares institutions: those above the threshold, the largest, and their values by rank."""
-    worth = now.groupby("institution")["fen"].sum().sort_values()
-    alone = ALONE if len(worth) < 2 else ""
-    large, largest = worth[worth > threshold * FEN].index, worth.index[-LARGEST:]
+    each = now.groupby("institution")[["fen", "rows"]].sum().sort_values("fen", kind="stable")
+    alone = ALONE if len(each) < 2 else ""
+    large, largest = each.index[each["fen"] > threshold * FEN], each.index[-LARGEST:]
     yield Sum("institutions_over_100m_6modes", year, len(large), _rows(now), alone)
     for name, chosen, why in (("institutions_over_100m", large, ""), ("top10_institutions", largest, FEW)):
-        made = _value(f"value_{name}_6modes", year, now[now["institution"].isin(chosen)])
-        few = why if len(worth) <= LARGEST else ""
-        yield Sum(made.indicator, year, made.value, made.rows, alone or few or made.reason)
-    ranked = sum(rank * int(fen) for rank, fen in enumerate(worth, 1)) / FEN
-    yield Sum("ranked_value_6modes", year, ranked, _rows(now), alone)
+        made = _part(f"value_{name}_6modes", year, now[now["institution"].isin(chosen)], now)
+        few = why if len(each) <= LARGEST else ""
+        yield replace(made, reason=alone or few or made.reason)
+    ranked = sum(rank * int(fen) for rank, fen in enumerate(each["fen"], 1)) / FEN
+    # Of two institutions, the sum and the sum by rank give both away.
+    pair = SINGLE if len(each) == 2 and (each["rows"] == 1).any() else ""
+    yield Sum("ranked_value_6modes", year, ranked, _rows(now), alone or pair)
+
+
+def _part(indicator: str, year: int, part: pd.DataFrame, whole: pd.DataFrame) -> Sum:
+    """Return the value of a part; none where it, or what it leaves of the whole, is a single row."""
+    return _value(indicator, year, part, shows_single=_rows(whole) - _rows(part) == 1)
 
 
 def _bases(now: pd.DataFrame, before: pd.DataFrame, year: int) -> Iterator[Sum]:
@@ -87,7 +95,10 @@ def _bases(now: pd.DataFrame, before: pd.DataFrame, year: int) -> Iterator[Sum]:
     yield Sum("institutions_reporting_both_years", year, len(both), _rows(stayed), alone)
     yield Sum("institutions_entered", year, entered["institution"].nunique(), _rows(entered), alone)
     yield Sum("institutions_left", year, left["institution"].nunique(), _rows(left), alone)
-    parts = {"both_years": stayed, "entered": entered, "left": left}
-    values = [_value(f"value_{name}_6modes", year, part) for name, part in parts.items()]
-    for made in (*values, _value("previous_value_both_years_6modes", year, had)):
-        yield Sum(made.indicator, year, made.value, made.rows, alone or made.reason)
+    parts = (
+        ("value_both_years", stayed, now), ("value_entered", entered, now),
+        ("previous_value_both_years", had, before), ("value_left", left, before),
+    )  # fmt: skip
+    for name, part, whole in parts:
+        made = _part(f"{name}_6modes", year, part, whole)
+        yield replace(made, reason=alone or made.reason)

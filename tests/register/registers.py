@@ -1,0 +1,113 @@
+"""Registers for the tests: written into files, counted, and read back as verdicts."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+import pytest
+from openpyxl import Workbook
+
+from helpers.problems import InputError
+from helpers.register import counting, intake
+from helpers.register.counting import Counted
+from helpers.register.engine import Engine
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "registers"
+MESSY = FIXTURES / "messy.csv"
+VERDICTS = 3  # the last columns of messy.csv: verdict, year, fen
+HEADER = "contract_id,institution,province,date,mode,value_yuan,contracts"
+SUMS = ("rows", "contracts", "fen")
+
+
+def messy() -> tuple[list[list[str]], list[list[str]]]:
+    """Return the messy register, header first, and the verdict, year and fen of each of its rows."""
+    with MESSY.open(encoding="utf-8", newline="") as text:
+        table = list(csv.reader(text))
+    return [row[:-VERDICTS] for row in table], [row[-VERDICTS:] for row in table[1:]]
+
+
+def as_csv(table: Iterable[Sequence[object]], end: str = "\n") -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator=end).writerows(table)
+    return text.getvalue()
+
+
+def saved(folder: Path, content: str | bytes, name: str = "register.csv") -> Path:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def register(folder: Path, *rows: str, header: str = HEADER, name: str = "register.csv") -> Path:
+    return saved(folder, "".join(f"{line}\n" for line in (header, *rows)), name)
+
+
+def workbook(folder: Path, table: Iterable[Sequence[object]], name: str = "register.xlsx") -> Path:
+    """Write a workbook in which text stays text, whatever it begins with."""
+    book = Workbook()
+    for row, cells in enumerate(table, 1):
+        for column, value in enumerate(cells, 1):
+            cell = book.active.cell(row, column, value)
+            cell.data_type = "s" if isinstance(value, str) else cell.data_type
+    book.save(folder / name)
+    return folder / name
+
+
+def parquet(folder: Path, query: str, name: str = "register.parquet") -> Path:
+    path = folder / name
+    with duckdb.connect() as store:
+        store.execute(f"COPY ({query}) TO $1 (FORMAT parquet)", [str(path)])
+    return path
+
+
+def parquet_text(folder: Path, table: Sequence[Sequence[str]], name: str = "register.parquet") -> Path:
+    """Write a Parquet file of text alone, in which an empty cell is null."""
+    path = folder / name
+    with duckdb.connect() as store:
+        columns = ", ".join(f'"{column}" VARCHAR' for column in table[0])
+        store.execute(f"CREATE TABLE register ({columns})")
+        store.executemany(
+            f"INSERT INTO register VALUES ({', '.join('?' * len(table[0]))})", [[c or None for c in row] for row in table[1:]]
+        )
+        store.execute("COPY register TO $1 (FORMAT parquet)", [str(path)])
+    return path
+
+
+def counted(*files: Path, unit: str = "", threshold: int = 100_000_000) -> Counted:
+    with TemporaryDirectory() as scratch:
+        engine = Engine(Path(scratch))
+        try:
+            return counting.count(intake.sources(list(files), unit, Path(scratch)), engine, threshold, lambda said: None)
+        finally:
+            engine.close()
+
+
+def refusal(*files: Path, unit: str = "") -> str:
+    with pytest.raises(InputError) as caught:
+        counted(*files, unit=unit)
+    return str(caught.value)
+
+
+def told(made: Counted) -> dict[tuple[str, int], str]:
+    """Return the reason of each row set aside, by file and row; a row that is set aside twice is no answer."""
+    found = {(file, row): reason for file, row, reason in made.aside.itertuples(index=False, name=None)}
+    assert len(found) == len(made.aside)
+    return found
+
+
+def aside(made: Counted) -> list[tuple[int, str]]:
+    return list(zip(made.aside["row"], made.aside["reason"], strict=True))
+
+
+def used(made: Counted) -> dict[int, tuple[int, int, int]]:
+    """Return the rows, contracts and fen that were used, by year."""
+    sums = made.groups.groupby("year")[list(SUMS)].sum()
+    return {int(year): tuple(int(n) for n in row) for year, row in zip(sums.index, sums.to_numpy(), strict=True)}
+
+
+def groups(made: Counted) -> list[tuple]:
+    """Return all groups in an order of their own."""
+    return sorted(made.groups.itertuples(index=False, name=None))
