@@ -8,8 +8,17 @@ import pytest
 
 from helpers import open_edition
 from helpers.edition import Edition
+from helpers.notebooks import warm_kernels
 
 FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Have nbval's kernels forked from one warm server."""
+    if any(".ipynb::" in item.nodeid for item in session.items):
+        kernels = warm_kernels()
+        kernels.__enter__()
+        session.config.add_cleanup(lambda: kernels.__exit__(None, None, None))
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,11 @@
-"""Notebooks: run with parameters, checked for outputs that were never made, and stored again with new outputs."""
+"""Notebooks: run with parameters, side by side, checked for outputs that were never made, and stored again with new outputs."""
 
+import asyncio
+import os
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -17,27 +21,66 @@ class NotebookError(RuntimeError):
     """A notebook that failed: which one, in which cell, and with what."""
 
 
-def run(name: str, parameters: dict[str, object], folder: Path) -> NotebookNode:
-    """Execute a notebook with papermill, in a process and folder of its own, and return it with its outputs.
+def run(names: Iterable[str], parameters: dict[str, object], folder: Path) -> list[NotebookNode]:
+    """Execute notebooks side by side, each in a process of its own, and return them with their outputs.
 
-    Raises NotebookError.
+    Raises NotebookError that names notebook and cell.
     """
-    # Imported here: seconds that a refused parameter need not wait for.
-    import papermill
-    from papermill.exceptions import PapermillExecutionError
+    notebooks = {name: _injected(name, parameters) for name in names}
 
+    async def side_by_side() -> None:
+        await asyncio.gather(*(_execute(name, notebook, folder) for name, notebook in notebooks.items()))
+
+    asyncio.run(side_by_side())
+    return list(notebooks.values())
+
+
+@contextmanager
+def warm_kernels() -> Iterator[None]:
+    """Have kernels forked from one server that imports the libraries meanwhile; where that is not to be had, say so."""
+    from jupyter_client.provisioning import KernelProvisionerFactory
+
+    from helpers.warm.provisioner import NAME, Server, WarmProvisioner
+
+    if not hasattr(os, "fork"):
+        print("No process can be forked here: every notebook starts its own, which takes longer.", file=sys.stderr)
+        yield
+        return
+    factory = KernelProvisionerFactory.instance()
+    before = factory.default_provisioner_name, WarmProvisioner.server
+    server = Server()
+    factory.default_provisioner_name, WarmProvisioner.server = NAME, server
     try:
-        return papermill.execute_notebook(
-            project.NOTEBOOKS / f"{name}.ipynb",
-            folder / f"{name}.ipynb",
-            parameters,
-            progress_bar=False,
-            cwd=folder,
-            execution_timeout=CELL_SECONDS,
-            config=_quiet(),
+        yield
+    finally:
+        factory.default_provisioner_name, WarmProvisioner.server = before
+        server.stop()
+
+
+def _injected(name: str, parameters: dict[str, object]) -> NotebookNode:
+    """Return a notebook with a cell after its parameters that sets them."""
+    notebook = nbformat.read(project.NOTEBOOKS / f"{name}.ipynb", as_version=4)
+    source = "\n".join(f"{name} = {value!r}" for name, value in parameters.items())
+    place = next(n for n, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", []))
+    cell = nbformat.v4.new_code_cell(source, id="injected-parameters", metadata={"tags": ["injected-parameters"]})
+    notebook.cells.insert(place + 1, cell)
+    return notebook
+
+
+async def _execute(name: str, notebook: NotebookNode, folder: Path) -> None:
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellControlSignal, CellExecutionError
+
+    where = {"metadata": {"path": str(folder)}}
+    client = NotebookClient(notebook, timeout=CELL_SECONDS, resources=where, record_timing=False, config=_quiet())
+    try:
+        await client.async_execute()
+    except (CellExecutionError, CellControlSignal, RuntimeError) as error:
+        told = f"{error.ename}: {error.evalue}" if isinstance(error, CellExecutionError) else str(error).splitlines()[0]
+        place = max(
+            (n for n, cell in enumerate(notebook.cells) if cell.get("execution_count") or cell.get("outputs")), default=0
         )
-    except PapermillExecutionError as error:
-        raise NotebookError(f"{name}.ipynb, cell {error.cell_index}: {error.ename}: {error.evalue}") from None
+        raise NotebookError(f"{name}.ipynb, cell {place}: {told}") from None
 
 
 def rerun(path: Path) -> NotebookNode:

@@ -25,20 +25,17 @@ def make(year: int, reading: str, figures: str, out: Path | None) -> list[Path]:
 
     Raises InputError before anything is started, NotebookError where a notebook fails; then the folder stays as it was.
     """
-    # Imported here: a progress bar and a template are of no use to a refused parameter.
-    from tqdm import tqdm
+    with notebooks.warm_kernels():
+        asked = parameters(year=year, reading=reading, figures=str(Path(figures).resolve()) if figures else "")
+        edition = open_edition(**asked.model_dump())
+        folder = (out or project.REPORTS / default_name(asked)).resolve()
+        # Imported here: of no use to a refused parameter.
+        from helpers.pages import render
 
-    from helpers.pages import render
-
-    asked = parameters(year=year, reading=reading, figures=str(Path(figures).resolve()) if figures else "")
-    edition = open_edition(**asked.model_dump())
-    folder = (out or project.REPORTS / default_name(asked)).resolve()
-    with staged(folder, PRODUCTS) as staging:
-        with tempfile.TemporaryDirectory() as scratch:
-            for name, page in tqdm(PAGES.items(), desc=f"Report on {year}", unit="notebook", disable=None):
-                notebook = notebooks.run(name, asked.model_dump(), Path(scratch))
+        with staged(folder, PRODUCTS) as staging, tempfile.TemporaryDirectory() as scratch:
+            for page, notebook in zip(PAGES.values(), notebooks.run(PAGES, asked.model_dump(), Path(scratch)), strict=True):
                 (staging / page).write_text(render(notebook, _facts(edition, asked, page)), encoding="utf-8", newline="\n")
-        files.write([files.record(made) for made in edition.measures], staging)
+            files.write([files.record(made) for made in edition.measures], staging)
     return [folder / product for product in PRODUCTS]
 
 

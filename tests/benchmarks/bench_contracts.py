@@ -16,13 +16,13 @@ import duckdb
 from helpers.sample import write
 
 PEERS = Path(__file__).with_name("peers.py")
-REPEATS = 3
+REPEATS = 2
 
 
 def register(folder: Path, base: Path, rows: int, suffix: str) -> Path:
     """Write a register of so many rows."""
     file = folder / f"register-{rows}.{suffix}"
-    connection = duckdb.connect(config={"memory_limit": "1GB", "temp_directory": str(folder)})
+    connection = duckdb.connect(config={"memory_limit": "4GB", "temp_directory": str(folder)})
     (once,) = connection.execute(f"select count(*) from '{base}'").fetchone()
     copies = f"(select range as copy from range({rows // once + 1}))"
     query = (

@@ -47,7 +47,7 @@ def test_a_doubtful_amount_is_refused_with_its_reason(text, reason):
     assert doubt(cells.amount, text) == reason
 
 
-@pytest.mark.parametrize("text", ["1200000①", "1200000²", "10³", "1,200¹"])
+@pytest.mark.parametrize("text", ["1200000①", "1200000㉑", "1200000²", "10³", "1,200¹"])
 def test_a_raised_or_circled_digit_is_no_part_of_an_amount(text):
     assert doubt(cells.amount, text) == "unreadable number"
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from registers import (
     HEADER,
-    aside,
     as_csv,
+    aside,
     counted,
     groups,
     messy,
@@ -152,7 +152,7 @@ def test_a_row_with_nothing_but_a_value_is_not_empty(tmp_path):
     assert aside(made) == [(3, "no institution"), (4, "empty row"), (5, "empty row")]
 
 
-@pytest.mark.parametrize("nothing", ["", " ", "-", "—", "/", "无", "N/A"])
+@pytest.mark.parametrize("nothing", ["", " ", "　", "\t", "-", "－", "—", "/", "无", "N/A"])
 def test_what_stands_for_no_id_is_no_id(tmp_path, nothing):
     made = counted(register(tmp_path, *(f"{nothing},Institution {n},,2020,transfer,{n}," for n in (1, 2, 3))))
     assert (aside(made), made.rows) == ([], 3)
@@ -208,7 +208,7 @@ def test_columns_in_another_order_and_another_unit_make_one_register(tmp_path):
     assert groups(counted(one, two)) == [("Institution 1", 2020, "transfer", True, 2, 2, 10_000 + 120_000_000, 0)]
 
 
-@pytest.mark.parametrize("date", ["-", " ", "N/A", "无", ""])
+@pytest.mark.parametrize("date", ["", " ", "　", "\t", "-", "－", "—", "无", "N/A"])
 def test_a_year_is_enough_where_no_date_is_given(tmp_path, date):
     header = "institution,date,year,mode,value_yuan"
     made = counted(register(tmp_path, f"A,{date},2020,transfer,1", f"A,2020-01-01,{date},transfer,2", header=header))

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 from registers import (
     HEADER,
-    aside,
     as_csv,
+    aside,
     counted,
     groups,
     messy,
@@ -178,11 +178,12 @@ def test_sheets_that_are_not_read_are_told(tmp_path):
 
     book = Workbook()
     book.active.append(HEADER.split(","))
-    book.create_sheet("Notes")
+    book.active.title = "a\u202eb"
+    book.create_sheet("Notes \u202e")
     book.save(tmp_path / "register.xlsx")
     (tmp_path / "scratch").mkdir()
     _, [line] = look([tmp_path / "register.xlsx"], "", tmp_path / "scratch")
-    assert "(Excel, sheet Sheet; sheets not read: Notes)" in line
+    assert "(Excel, sheet a[U+202E]b; sheets not read: Notes [U+202E])" in line
 
 
 @pytest.mark.parametrize(

@@ -40,8 +40,6 @@ _DATES = (
     "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%m-%d-%Y", "%d-%m-%Y", "%d-%b-%Y", "%d-%B-%Y",
 )
 # fmt: on
-# Digits that are a footnote or a bullet, and that narrowing would make part of the number.
-_RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]")
 _COUNT = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)?")
 
 
@@ -107,7 +105,7 @@ def count(text: str) -> int:
     (1, 1200, 3)
     """
     written = clean(text)
-    found = _COUNT.fullmatch(written) if written and not _RAISED.search(text) else None
+    found = _COUNT.fullmatch(written) if written and not _is_footnoted(text) else None
     number = int(found[1].replace(",", "")) if found else int(not written)
     if not 1 <= number <= LARGEST_FEN:
         raise Doubtful("unreadable count")
@@ -127,7 +125,7 @@ def amount(text: str, unit: int = 1) -> int:
         raise Doubtful("negative value")
     if _FOREIGN.search(written):
         raise Doubtful("foreign currency")
-    found = None if _RAISED.search(text) else _AMOUNT.fullmatch(written)
+    found = None if _is_footnoted(text) else _AMOUNT.fullmatch(written)
     scale = _scale(found, unit) if found else None
     if not scale:
         raise Doubtful("unreadable number")
@@ -145,6 +143,12 @@ def _scale(found: re.Match, unit: int) -> int | None:
     if not found["scale"]:
         return None if currency else unit
     return own if currency else None
+
+
+def _is_footnoted(text: str) -> bool:
+    """Tell whether a raised or circled digit stands in a text, which narrowing would make part of its number."""
+    odd = (letter for letter in text if not (letter.isascii() or "０" <= letter <= "９"))
+    return any(re.search("[0-9]", unicodedata.normalize("NFKC", letter)) for letter in odd)
 
 
 def _is_negative(written: str) -> bool:

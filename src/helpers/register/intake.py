@@ -14,6 +14,8 @@ from helpers.problems import InputError, Problem
 from helpers.register.headers import Layout, understand, unit_of
 
 _HEAD = 1 << 20
+# A cell may hold as much as a line.
+_LONGEST = 1 << 30
 _WORKBOOKS = (".xlsx", ".xls", ".xlsb", ".ods")
 _MAGIC = {b"PK\x03\x04": "an Excel workbook", b"\xd0\xcf\x11\xe0": "an Excel workbook", b"PAR1": "a Parquet file"}
 
@@ -84,6 +86,7 @@ def row_numbers(source: Source, rejected: set[int]) -> array | None:
     """Return the row in the file of each row that was read; None where blank or broken lines put nothing out of step."""
     if not source.is_text or not (rejected or _has_blank_lines(source.path)):
         return None
+    csv.field_size_limit(_LONGEST)
     with source.path.open(encoding="utf-8-sig", newline="", errors="replace") as text:
         rows = (row for row, cells in enumerate(csv.reader(text), 1) if cells and row not in rejected)
         return array("q", islice(rows, 1, None))
@@ -197,7 +200,7 @@ def _workbook(file: Path, copy: Path, name: str) -> str:
         csv.writer(text).writerows(map(_as_written, row) for row in rows)
     others = book.sheet_names[1:]
     unread = f"; sheets not read: {', '.join(others)}" if others else ""
-    return f"Excel, sheet {book.sheet_names[0]}{unread}"
+    return visible_name(f"Excel, sheet {book.sheet_names[0]}{unread}")
 
 
 def _as_written(cell: object) -> str:

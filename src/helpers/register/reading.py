@@ -12,7 +12,8 @@ _NUMERIC = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\
 # Stands between the cells of a row, between two dates, and before a row without an id.
 BETWEEN = "\x1f"
 _BETWEEN = "chr(31)"
-_NOTHING = ", ".join(f"'{word}'" for word in dict.fromkeys((*NOTHING, *map(str.upper, NOTHING))))
+_BLANK = r"[\s\x{3000}\x{00a0}]*"
+_NOTHING = f"{_BLANK}({'|'.join(map(re.escape, (*NOTHING, '－', '／')))}){_BLANK}"
 
 
 def select(source: Source) -> str:
@@ -29,7 +30,7 @@ def select(source: Source) -> str:
         cells[columns[m]] if m in columns else "''" for m in ("id", "institution", "mode", "contracts")
     )
     content = f"{_BETWEEN} || concat_ws({_BETWEEN}, '{source.layout.unit}', {', '.join(cells)})"
-    named = f"case when trim({id}) in ({_NOTHING}) then '' else trim({id}) end"
+    named = f"case when {_is_nothing(id)} then '' else trim({id}) end"
     key = f"case when {named} <> '' then {named} else {content} end"
     value = columns["value"]
     return f"""
@@ -47,11 +48,19 @@ def _text(name: str) -> str:
     return f"coalesce({name}::varchar, '')"
 
 
+def _is_nothing(text: str) -> str:
+    """Return the SQL for whether a cell says that there is nothing in it: a list of words would be joined, row by row."""
+    return f"(strlen({text}) < 10 and regexp_full_match({text}, '{_NOTHING}', 'i'))"
+
+
 def _table(source: Source) -> str:
     """Return the SQL for the rows of a file, in its order, with columns c0, c1 and so on."""
     path, names = "'" + str(source.path).replace("'", "''") + "'", [f"c{place}" for place in range(len(source.layout.header))]
-    if not source.is_text:
+    if not source.is_text and "file_row_number" in source.layout.header:
         return f"(select *, row_number() over () as place from read_parquet({path}) as file({', '.join(names)}))"
+    if not source.is_text:
+        read = f"read_parquet({path}, file_row_number=true) as file({', '.join([*names, 'number'])})"
+        return f"(select * exclude (number), number + 1 as place from {read})"
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
     options = "auto_detect=false, header=true, delim=',', quote='\"', escape='\"', store_rejects=true, rejects_limit=0"
     return f"(select *, row_number() over () + 1 as place from read_csv({path}, {options}, columns={{{columns}}}))"
@@ -74,8 +83,8 @@ def _year(name: str, kind: str) -> str:
     if _NUMERIC.fullmatch(kind):
         return _text(name)
     text = _text(name)
-    plain, nothing = f"regexp_full_match({text}, '{_WHEN}')", f"trim({text}) in ({_NOTHING})"
-    return f"case when {plain} then left({text}, 4) when {nothing} then '' else {text} end"
+    plain = f"regexp_full_match({text}, '{_WHEN}')"
+    return f"case when {plain} then left({text}, 4) when {_is_nothing(text)} then '' else {text} end"
 
 
 def _fen(name: str, kind: str, unit: int) -> str:

@@ -58,7 +58,9 @@ def _page(edition: Beside, scratch: Path) -> str:
     summary = scratch / f"register{SUFFIX}"
     summary.write_text(edition.register.as_json(), encoding="utf-8")
     given = edition.asked.model_dump()
-    return render(notebooks.run(NOTEBOOK, given | {"contracts": [str(summary)]}, scratch), _facts(edition))
+    with notebooks.warm_kernels():
+        (notebook,) = notebooks.run([NOTEBOOK], given | {"contracts": [str(summary)]}, scratch)
+    return render(notebook, _facts(edition))
 
 
 def _facts(edition: Beside):

@@ -71,10 +71,13 @@ def _concentration(now: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum
     alone = ALONE if len(each) < 2 else ""
     large, largest = each.index[each["fen"] > threshold * FEN], each.index[-LARGEST:]
     yield Sum("institutions_over_100m_6modes", year, len(large), _rows(now), alone)
-    for name, chosen, why in (("institutions_over_100m", large, ""), ("top10_institutions", largest, FEW)):
-        made = _part(f"value_{name}_6modes", year, now[now["institution"].isin(chosen)], now)
-        few = why if len(each) <= LARGEST else ""
-        yield replace(made, reason=alone or few or made.reason)
+    above, most = (now[now["institution"].isin(chosen)] for chosen in (large, largest))
+    made = _part("value_institutions_over_100m_6modes", year, above, now)
+    yield replace(made, reason=alone or made.reason)
+    made = _part("value_top10_institutions_6modes", year, most, now)
+    # One of the two parts holds the other: what lies between them must be no single row either.
+    between = SINGLE if abs(_rows(above) - _rows(most)) == 1 else ""
+    yield replace(made, reason=alone or (FEW if len(each) <= LARGEST else "") or made.reason or between)
     ranked = sum(rank * int(fen) for rank, fen in enumerate(each["fen"], 1)) / FEN
     # Of two institutions, the sum and the sum by rank give both away.
     pair = SINGLE if len(each) == 2 and (each["rows"] == 1).any() else ""
