@@ -14,12 +14,13 @@ START, END = "<!-- findings: computed, see `make accept` -->", "<!-- end of find
 
 def accept() -> Iterator[str]:
     """Run and write everything that is made from the data, yielding what changes before it is stored."""
-    for path in sorted(project.NOTEBOOKS.glob("*.ipynb")):
-        old, new = nbformat.read(path, as_version=4), notebooks.rerun(path)
-        lines = list(notebooks.changes(old, new))
-        yield from (f"{path.name}, {line}" for line in lines)
-        yield f"{path.name}: {len(lines)} lines change"
-        notebooks.store(new, path)
+    with notebooks.warm_kernels():
+        for path in sorted(project.NOTEBOOKS.glob("*.ipynb")):
+            old, new = nbformat.read(path, as_version=4), notebooks.rerun(path)
+            lines = list(notebooks.changes(old, new))
+            yield from (f"{path.name}, {line}" for line in lines)
+            yield f"{path.name}: {len(lines)} lines change"
+            notebooks.store(new, path)
     for path, text in ((README, readme()), (dictionary.PATH, dictionary.dictionary())):
         old = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         yield from (f"{path.name}: {line}" for line in project.differences(old, text.splitlines()))

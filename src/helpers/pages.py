@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 from helpers import project
 from helpers.markup import foreign
 
-LIBRARIES = ("pandas", "seaborn", "matplotlib", "papermill", "nbconvert")
+LIBRARIES = ("pandas", "seaborn", "matplotlib", "nbclient", "nbconvert")
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def code_digest() -> str:
 
 
 def _cells(notebook: NotebookNode, facts: Facts) -> list[NotebookNode]:
-    """Leave out the cell that papermill injects, and show what it set where the parameters stand."""
+    """Leave out the cell that sets the parameters, and show what it set where the parameters stand."""
     shown = [cell for cell in notebook.cells if "injected-parameters" not in cell.metadata.get("tags", [])]
     for cell in shown:
         if "parameters" in cell.metadata.get("tags", []):

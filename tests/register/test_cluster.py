@@ -128,7 +128,7 @@ def test_a_worker_killed_midway_changes_nothing(scheduler, sampled, tmp_path):
     assert_same(counted(files), found)
 
 
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense"])
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "tls://127.0.0.1:1", "nonsense"])
 def test_an_address_where_no_scheduler_answers_is_refused_soon(tmp_path, address):
     start = time.monotonic()
     with pytest.raises(InputError, match=f"No scheduler answers at {address}: .*Start one with dask scheduler"):

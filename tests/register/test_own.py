@@ -6,12 +6,22 @@ import pytest
 from registers import register
 from test_sums import MANY, PAPER, STAYED
 
+from helpers import project
 from helpers.catalogue import METRICS, METRICS_OF_A_REGISTER
 from helpers.problems import Gap, InputError
-from helpers.register import Beside, charts, open_register, sentences, tables
+from helpers.register import Beside, charts, open_register, own, sentences, tables
 from helpers.register.own import far_off
 
 HEADER = "institution,year,mode,value_yuan,contracts"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def read_once(edition):
+    """Read the published figures once, not for every register."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(own, "load", lambda folder: edition.tables if folder == project.DATA else pytest.fail(f"{folder}"))
+        patch.setattr(own, "check", lambda tables: tables)
+        yield
 
 
 def opened(folder: Path, rows, year: int = 2020, contracts: object = "", **asked: object) -> Beside:

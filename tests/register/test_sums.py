@@ -119,9 +119,16 @@ def test_the_value_of_a_single_row_is_withheld_with_its_mode_and_its_year():
 
 
 MANY = [(f"I{n}", 2020, "service", 1000 + n) for n in range(10) for _ in range(2)]
-LARGE = [("L1", 2020, "service", 200 * MILLION), ("L1", 2020, "service", 3), ("L2", 2020, "service", 300 * MILLION), ("L2", 2020, "service", 5)]
+LARGE = [
+    ("L1", 2020, "service", 200 * MILLION),
+    ("L1", 2020, "service", 3),
+    ("L2", 2020, "service", 300 * MILLION),
+    ("L2", 2020, "service", 5),
+]
 STAYED = [("S", 2019, "service", 11), ("S", 2019, "service", 12), ("S", 2020, "service", 13), ("S", 2020, "service", 17)]
-ELEVEN = [(f"L{n}", 2020, "service", (200 + n) * MILLION) for n in range(10) for _ in range(2)] + [("S", 2020, "service", n) for n in (13, 17)]
+ELEVEN = [(f"L{n}", 2020, "service", (200 + n) * MILLION) for n in range(10) for _ in range(2)] + [
+    ("S", 2020, "service", n) for n in (13, 17)
+]
 VALUE, TOP, OVER = "value_6modes", "value_top10_institutions_6modes", "value_institutions_over_100m_6modes"
 # The last row stands alone beside a part: whoever takes the part from the whole, told beside it, has the row.
 BESIDE = {

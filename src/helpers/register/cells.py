@@ -30,14 +30,16 @@ _FOREIGN = re.compile(
 )
 _AMOUNT = re.compile(
     rf"(?P<before>{_YUAN}\s*)*(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?: \d{{3}})+|\d+)(?:\.\d+)?|\.\d+)\s*"
-    rf"(?P<scale>{'|'.join(sorted(filter(None, SCALES), key=len, reverse=True))})?\s*(?P<after>{_YUAN}整?)?",
+    rf"(?P<scale>{'|'.join(sorted(filter(None, SCALES), key=len, reverse=True))})?\s*(?P<after>(?:{_YUAN}\s*)+整?)?",
     re.ASCII,
 )
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _YEAR = re.compile(r"(\d{4})(?:\.0+|年度?)?")
 # fmt: off
 _DATES = (
     "%Y-%m-%d", "%Y-%m", "%Y年%m月%d日", "%Y年%m月",
     "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%m-%d-%Y", "%d-%m-%Y", "%d-%b-%Y", "%d-%B-%Y",
+    "%B %Y", "%b %Y",
 )
 # fmt: on
 _COUNT = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)?")
@@ -53,7 +55,7 @@ def clean(text: str) -> str:
     >>> clean("　示例　大学（本部）")
     '示例 大学(本部)'
     """
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    return " ".join(unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).split())
 
 
 def institution(text: str) -> str:
@@ -91,7 +93,7 @@ def mode(text: str) -> str:
     >>> mode("技术开发"), mode("Licensing")
     ('development', 'licence')
     """
-    words = clean(text).lower()
+    words = clean(text).lower().replace("_", " ").removesuffix("合同")
     for name, synonyms in MODES.items():
         if words in synonyms:
             return name
@@ -163,6 +165,7 @@ def _year(written: str) -> int | None:
     day = re.sub(r"(?<=\d)[T ]\d{1,2}:\d{2}.*$", "", written)
     if re.fullmatch(r"\d{8}", day):
         day = f"{day[:4]}-{day[4:6]}-{day[6:]}"
+    day = re.sub(r"(?i)\bsept\b", "Sep", day.replace("号", "日"))
     day = re.sub(r" (?=[年月日])|(?<=[年月]) ", "", re.sub(r"(?<=\d)[/.](?=\d)", "-", day).replace(",", " "))
     for form in _DATES:
         try:

@@ -12,7 +12,7 @@ from helpers.register.intake import Source
 from helpers.register.reading import select
 
 # Beyond this DuckDB works on disk, so that memory does not grow with the register.
-MEMORY = "240MB"
+MEMORY = "220MB"
 ReadError = duckdb.Error
 
 
@@ -62,11 +62,14 @@ class Cluster(Engine):
         warnings.filterwarnings("ignore", "Dask support is moving out of Narwhals", FutureWarning)
         try:
             from distributed import Client
+            from distributed.comm import get_address_host_port, normalize_address
         except ImportError:
             raise InputError("--scheduler needs Dask: pip install 'research-commercialisation-notebooks[cluster]'.") from None
         try:
+            # An address that is none would leave a client behind that was begun and never ended.
+            get_address_host_port(normalize_address(address))
             self.client = Client(address, timeout="10s")
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, TypeError) as error:
             raise InputError(f"No scheduler answers at {address}: {error}. Start one with dask scheduler.") from None
 
     def rows(self, source: Source) -> nw.LazyFrame:

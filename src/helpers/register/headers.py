@@ -34,11 +34,14 @@ MEANINGS = {
     "synthetic": ("synthetic",),
 }  # fmt: skip
 _SCALES = {
-    "": 1, "thousand": 10**3, "k": 10**3, "10k": 10**4, "10000": 10**4, "million": 10**6, "mn": 10**6, "m": 10**6,
+    "": 1, "thousand": 10**3, "k": 10**3, "10k": 10**4, "10000": 10**4, "tenthousand": 10**4,
+    "million": 10**6, "mn": 10**6, "m": 10**6,
     "100million": 10**8, "billion": 10**9, "bn": 10**9,
 }  # fmt: skip
-_CHINESE = {"元": 1, "千元": 10**3, "万元": 10**4, "十万元": 10**5, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
-_FOREIGN = re.compile(r"usd|dollar|\$|eur|€|gbp|£|jpy|hkd|美元|欧元|英镑|日元|港元|港币")
+_CHINESE = {"元": 1, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+_FOREIGN = re.compile(
+    r"usd|dollar|\$|eur|€|gbp|£|jpy|hkd|aud|cad|chf|krw|sgd|美元|欧元|英镑|日元|港元|港币|韩元|澳元|加元|新元|台币|卢布"
+)
 UNITS_TOLD = "yuan, 10k yuan, million yuan, billion yuan, 元, 万元, 百万元 or 亿元"
 
 
@@ -104,16 +107,17 @@ def _joined(name: str) -> str:
     >>> _joined("合同金额（万元）"), _joined("Contract_Value (10,000 yuan)")
     ('合同金额万元', 'contractvalue10000yuan')
     """
-    return re.sub(r"[^\w$€£]|_", "", unicodedata.normalize("NFKC", name).lower())
+    return re.sub(r"[^\w$€£¥]|_", "", unicodedata.normalize("NFKC", name).lower())
 
 
 def _unit(joined: str) -> int | None:
     words = re.sub(r"^(单位|in)", "", joined)
     if _FOREIGN.search(words):
         return -1
-    words = re.sub(r"^(人民币|rmb|cny|yuan)(?=.)|(?<=.)(rmb|cny|yuan)$", "", words)
-    if words in ("yuan", "cny", "rmb", "人民币"):
+    words = re.sub(r"^(人民币|rmb|cny|yuan|¥)(?=.)|(?<=.)(rmb|cny|yuan|¥)$", "", words)
+    if words in ("yuan", "cny", "rmb", "人民币", "¥"):
         return 1
+    words = re.sub(r"(?<=llion)s$|(?<=.)元$", "", words)
     return _CHINESE.get(words) or (_SCALES.get(words) if words else None)
 
 

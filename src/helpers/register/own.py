@@ -193,7 +193,8 @@ def _name(edition: Beside, indicator: str) -> str:
 def _statement(edition: Beside, scope: str, made: Sum) -> Statement:
     declared = edition.tables.indicators.set_index("indicator").loc[made.indicator]
     label = declared["label"].replace("100 million yuan", above(edition.asked.threshold))
-    publisher = "own register" if scope == "own" else f"{edition.institution}, in the own register"
+    source = "synthetic register" if edition.register.synthetic else "own register"
+    publisher = source if scope == "own" else f"{edition.institution}, in the {source}"
     texts = {
         "label": label,
         "kind": declared["kind"],

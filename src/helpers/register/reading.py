@@ -50,7 +50,7 @@ def _text(name: str) -> str:
 
 def _is_nothing(text: str) -> str:
     """Return the SQL for whether a cell says that there is nothing in it: a list of words would be joined, row by row."""
-    return f"(strlen({text}) < 10 and regexp_full_match({text}, '{_NOTHING}', 'i'))"
+    return f"case when strlen({text}) < 10 then regexp_full_match({text}, '{_NOTHING}', 'i') else false end"
 
 
 def _table(source: Source) -> str:
