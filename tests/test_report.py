@@ -114,7 +114,8 @@ def test_a_failing_notebook_leaves_the_previous_report_as_it_was(tmp_path, monke
     out = tmp_path / "out"
     shutil.copytree(COMMITTED, out)
     shutil.copy(FIXTURES / "notebooks" / "failing-cell-fail.ipynb", tmp_path / "02_derived_metrics.ipynb")
-    shutil.copy(project.NOTEBOOKS / "01_data_loading.ipynb", tmp_path)
+    for name in ("01_data_loading", "03_narrative"):
+        shutil.copy(project.NOTEBOOKS / f"{name}.ipynb", tmp_path)
     monkeypatch.setattr(project, "NOTEBOOKS", tmp_path)
     result = scitech("report", "--year", "2020", "--out", out)
     assert result.exit_code == 1

@@ -58,10 +58,10 @@ def warm_kernels() -> Iterator[None]:
 
 
 def _injected(name: str, parameters: dict[str, object]) -> NotebookNode:
-    """Return a notebook with a cell after its parameters that sets them."""
+    """Return a notebook with a cell after its parameters, or before all where it has none, that sets them."""
     notebook = nbformat.read(project.NOTEBOOKS / f"{name}.ipynb", as_version=4)
     source = "\n".join(f"{name} = {value!r}" for name, value in parameters.items())
-    place = next(n for n, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", []))
+    place = next((n for n, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", [])), -1)
     cell = nbformat.v4.new_code_cell(source, id="injected-parameters", metadata={"tags": ["injected-parameters"]})
     notebook.cells.insert(place + 1, cell)
     return notebook
