@@ -26,12 +26,15 @@ def run(names: Iterable[str], parameters: dict[str, object], folder: Path) -> li
 
     Raises NotebookError that names notebook and cell.
     """
+    from nbclient.util import run_sync
+
     notebooks = {name: _injected(name, parameters) for name in names}
 
     async def side_by_side() -> None:
         await asyncio.gather(*(_execute(name, notebook, folder) for name, notebook in notebooks.items()))
 
-    asyncio.run(side_by_side())
+    # Unlike asyncio's own, this runner serves a caller that is in a loop itself.
+    run_sync(side_by_side)()
     return list(notebooks.values())
 
 

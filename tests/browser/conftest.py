@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from seen import PAGES, REPORTS, visit
 
-from helpers.register.own import EXAMPLE, Parameters
-from helpers.register.report import PAGE, make
+from helpers.register.own import EXAMPLE
+from helpers.register.report import PAGE
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
@@ -38,9 +40,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page on the synthetic example of a register, with one of its institutions."""
-    asked = Parameters(contracts=[str(EXAMPLE)], year=2020, institution="Synthetic institution 00005")
     out = tmp_path_factory.mktemp("register") / "own"
-    make(asked, out, "", lambda said: None)
+    asked = (EXAMPLE, "--year", "2020", "--institution", "Synthetic institution 00005", "--out", out)
+    subprocess.run([Path(sys.executable).with_name("scitech"), "contracts", *asked], check=True)
     return out / PAGE
 
 
