@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,9 @@ class Kernel:
         self.server, self.pid = server, pid
 
     def poll(self) -> int | None:
-        """Return the exit code of a kernel that has ended."""
-        return self.server.codes.get(self.pid)
+        """Return the exit code of a kernel that has ended; with its server, every kernel has."""
+        ended = -9 if self.server.process.poll() is not None else None
+        return self.server.codes.get(self.pid, ended)
 
     def wait(self, timeout: float | None = None) -> int | None:
         """Wait for the end, and return the exit code."""
@@ -36,7 +38,8 @@ class Kernel:
     def send_signal(self, number: int) -> None:
         """Send a signal to a kernel that has not ended."""
         if self.poll() is None:
-            os.kill(self.pid, number)
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, number)
 
     def kill(self) -> None:
         """End it."""
