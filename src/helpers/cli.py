@@ -21,8 +21,6 @@ def main() -> None:
 @contextmanager
 def _told() -> Iterator[None]:
     """Turn what can go wrong into a message and an exit code."""
-    import duckdb
-
     from helpers.notebooks import NotebookError
 
     try:
@@ -32,9 +30,6 @@ def _told() -> Iterator[None]:
         raise typer.Exit(2) from None
     except OSError as error:
         typer.echo(f"scitech: {error.filename}: {error.strerror}. Name a folder that can be written.", err=True)
-        raise typer.Exit(2) from None
-    except duckdb.Error as error:
-        typer.echo(f"scitech: the contracts cannot be worked on\n{str(error).splitlines()[0]}", err=True)
         raise typer.Exit(2) from None
     except NotebookError as error:
         typer.echo(f"scitech: a notebook failed; the report is as it was\n{error}", err=True)

@@ -51,13 +51,18 @@ class Edition:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """What the reconciliation of all statements found, the gravest first."""
-        return reconcile(self.statements, self.tables)
+        """What the reconciliation of the published statements found, the gravest first."""
+        return reconcile(self.published, self.tables)
 
     @cached_property
-    def statements(self) -> Groups:
-        """The statements by indicator, year and scope."""
+    def published(self) -> Groups:
+        """The published statements by indicator, year and scope."""
         return grouped(self.frame)
+
+    @property
+    def statements(self) -> Groups:
+        """All statements by indicator, year and scope."""
+        return self.published
 
     @cached_property
     def years(self) -> list[int]:
@@ -115,12 +120,12 @@ class Edition:
         labels = dict(zip(self.tables.indicators["indicator"], self.tables.indicators["label"], strict=True))
         return escape(f"no source prints the {labels.get(gap.indicator, gap.indicator)} in {gap.year}{gap.but}")
 
-    def lacks(self) -> list[tuple[Metric, Gap]]:
-        """Return the metrics that have no value in any reading, each with the figure that it lacks."""
+    def lacks(self, reading: str = "") -> list[tuple[Metric, Gap]]:
+        """Return the metrics that have no value in a reading, or in any, each with the figure that it lacks."""
         missing = []
         for one in self.metrics:
             try:
-                self.measure(one.id)
+                self.measure(one.id, reading)
             except Gap as gap:
                 missing.append((one, gap))
         return missing

@@ -88,17 +88,12 @@ async def _execute(name: str, notebook: NotebookNode, folder: Path) -> None:
 
 def rerun(path: Path) -> NotebookNode:
     """Execute a notebook as it stands and return it, without what differs from machine to machine."""
-    from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError
+    from nbclient.util import run_sync
 
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
-    where = {"metadata": {"path": str(path.parent)}}
-    try:
-        NotebookClient(notebook, timeout=CELL_SECONDS, resources=where, record_timing=False, config=_quiet()).execute()
-    except CellExecutionError as error:
-        raise NotebookError(f"{path.name}: {error.ename}: {error.evalue}") from None
+    run_sync(_execute)(path.stem, notebook, path.parent)
     notebook.metadata.language_info = {"name": "python"}
     return notebook
 

@@ -36,6 +36,15 @@ class InputError(ValueError):
         return ["Input refused:", *str(self).splitlines()]
 
 
+def refusal(file: str, row: int, message: str, mend: str) -> InputError:
+    """Return the error of a file with one thing wrong that no column is to blame for; row 0 is the file as a whole.
+
+    >>> print(refusal("register.csv", 0, "the file is empty.", "Name another."))
+    register.csv: the file is empty. Name another.
+    """
+    return InputError([Problem(file, row, "", message, mend)])
+
+
 class Gap(LookupError):  # noqa: N818 - a gap in the data is no error
     """A figure that no source printed, or none but zero, so that what rests on it cannot be stated.
 

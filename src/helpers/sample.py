@@ -11,15 +11,17 @@ import duckdb
 import numpy as np
 from numpy.random import PCG64, Generator
 
+from helpers.catalogue import THRESHOLD
 from helpers.edition import Edition, open_edition
 from helpers.problems import InputError
+from helpers.register.cells import FEN
 
 EDITION = 2020
 SEED = 2020
 FEWEST_ROWS = 60
 BLOCK = 500_000  # contracts drawn at a time
-LARGE = 100_000_000_00  # fen: what a large institution exceeds
-LEAST = 1_000_00  # fen: no contract is smaller, unless its institution's value does not allow it
+LARGE = int(THRESHOLD.value) * FEN  # fen: what a large institution exceeds
+LEAST = 1_000 * FEN  # fen: no contract is smaller, unless its institution's value does not allow it
 
 # Synthetic: no source prints any of these. Spreads are standard deviations of logarithms.
 SHARE_IN_BOTH_YEARS = 0.90  # of the institutions
@@ -94,11 +96,18 @@ def write(path: Path, rows: int | None = None) -> None:
         made = Path(scratch) / path.name
         # Parquet cannot be appended to: the numbers wait in a database on disk.
         with duckdb.connect(Path(scratch) / "contracts.duckdb", config=_LIMITS) as store:
-            for block in blocks(goal):
-                store.register("block", block)
-                store.execute("CREATE TABLE IF NOT EXISTS contracts AS FROM block LIMIT 0; INSERT INTO contracts FROM block")
-            store.execute(f"COPY ({_ROWS}) TO $1 ({_FORMS[path.suffix]})", [str(made)])
+            try:
+                _fill(store, goal)
+                store.execute(f"COPY ({_ROWS}) TO $1 ({_FORMS[path.suffix]})", [str(made)])
+            except duckdb.Error as error:
+                raise InputError(f"{path}: the sample cannot be written: {str(error).splitlines()[0]}") from None
         os.replace(made, path)
+
+
+def _fill(store: duckdb.DuckDBPyConnection, goal: Target) -> None:
+    for block in blocks(goal):
+        store.register("block", block)
+        store.execute("CREATE TABLE IF NOT EXISTS contracts AS FROM block LIMIT 0; INSERT INTO contracts FROM block")
 
 
 def target(rows: int | None = None) -> Target:
@@ -189,7 +198,7 @@ def _published(edition: Edition, year: int) -> Totals:
     contracts, value, institutions, transfers, transfer_value = (
         round(edition.figure(name, year).interval.value) for name in names
     )
-    return Totals(year, contracts, 100 * value, institutions, transfers, 100 * transfer_value)
+    return Totals(year, contracts, FEN * value, institutions, transfers, FEN * transfer_value)
 
 
 def _small(count: int, total: int, random: Generator) -> np.ndarray:

@@ -25,9 +25,9 @@ SCALES = {
 NOTHING = ("", "-", "--", "—", "–", "/", "\\", "无", "n/a", "na", "nan", "null", "none", "nil")
 _TOTALS = {"合计", "总计", "小计", "共计", "total", "subtotal", "sub-total", "grandtotal", "sum"}
 _YUAN = r"(?:¥|元|yuan|rmb|cny|人民币)"
-_FOREIGN = re.compile(
-    r"[$€£]|(?<![a-z])(?:usd|eur|gbp|jpy|hkd|krw|chf|aud|cad|sgd|twd|rub)(?![a-z])|dollar|euro|yen\b|美元|美金|欧元|英镑|日元|日圆|港元|港币|台币|韩元|澳元|加元|新元|卢布|瑞士法郎"
-)
+FOREIGN_CODES = "usd|eur|gbp|jpy|hkd|krw|chf|aud|cad|sgd|twd|rub"
+FOREIGN_NAMES = r"[$€£]|dollar|euro|yen\b|美元|美金|欧元|英镑|日元|日圆|港元|港币|台币|韩元|澳元|加元|新元|卢布|瑞士法郎"
+_FOREIGN = re.compile(rf"(?<![a-z])(?:{FOREIGN_CODES})(?![a-z])|{FOREIGN_NAMES}")
 _AMOUNT = re.compile(
     rf"(?P<before>{_YUAN}\s*)*(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?: \d{{3}})+|\d+)(?:\.\d+)?|\.\d+)\s*"
     rf"(?P<scale>{'|'.join(sorted(filter(None, SCALES), key=len, reverse=True))})?\s*(?P<after>(?:{_YUAN}\s*)+整?)?",

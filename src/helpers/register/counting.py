@@ -7,7 +7,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from helpers.problems import InputError, Problem
+from helpers.problems import refusal
 from helpers.register import cells, intake
 from helpers.register.cells import Doubtful
 from helpers.register.engine import Engine, ReadError
@@ -71,7 +71,7 @@ def _first(engine: Engine, file: Source, threshold: int) -> tuple[Source, pd.Dat
         tally = _collect(_tally(engine.rows(file), threshold))
     except ReadError:
         if not file.is_text or file.path.suffixes[-2:] == [".lines", ".csv"]:
-            raise InputError([Problem(file.name, 0, "", "it cannot be read to its end.", "Copy or write it again.")]) from None
+            raise refusal(file.name, 0, "it cannot be read to its end.", "Copy or write it again.") from None
         return _first(engine, intake.relined(file), threshold)
     if any(kind == "INVALID ENCODING" for kind, *_ in engine.rejects(file)) and file.kind == "CSV, UTF-8":
         return _first(engine, intake.recoded(file), threshold)
@@ -182,5 +182,5 @@ def _why(kind: str, line: str, name: str, row: int) -> str:
     """Return why a line is no row; where a quotation mark swallows the lines after it, more than a row is lost."""
     if kind == "UNQUOTED VALUE" and "\n" in line.strip("\n"):
         message = "a quotation mark opens a cell and is never closed."
-        raise InputError([Problem(name, row, "", message, "Close it, or double it where it is part of the text.")])
+        raise refusal(name, row, message, "Close it, or double it where it is part of the text.")
     return _REJECTED.get(kind, "unreadable row")

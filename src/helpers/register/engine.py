@@ -46,7 +46,8 @@ class Engine:
             found = self.connection.execute(f"{query} where file_path = ? order by line", [str(source.path)]).fetchall()
         except duckdb.CatalogException:
             return []
-        return [(kind, line, row) for row, (kind, line) in {row: (kind, line) for kind, line, row in found}.items()]
+        # Each scan tells them anew.
+        return list({row: (kind, line, row) for kind, line, row in found}.values())
 
     def close(self) -> None:
         """Let go of everything."""

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from helpers.problems import InputError, Problem
+from helpers.register.cells import FOREIGN_CODES, FOREIGN_NAMES
 
 MEANINGS = {
     "id": ("contract id", "contract no", "contract number", "id", "合同编号", "合同号", "编号", "合同登记编号", "认定登记编号"),
@@ -39,9 +40,8 @@ _SCALES = {
     "100million": 10**8, "billion": 10**9, "bn": 10**9,
 }  # fmt: skip
 _CHINESE = {"元": 1, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
-_FOREIGN = re.compile(
-    r"usd|dollar|\$|eur|€|gbp|£|jpy|hkd|aud|cad|chf|krw|sgd|美元|欧元|英镑|日元|港元|港币|韩元|澳元|加元|新元|台币|卢布"
-)
+# A header is read without its spaces: a code may follow a letter.
+_FOREIGN = re.compile(f"{FOREIGN_CODES}|{FOREIGN_NAMES}")
 UNITS_TOLD = "yuan, 10k yuan, million yuan, billion yuan, 元, 万元, 百万元 or 亿元"
 
 

@@ -10,12 +10,13 @@ from itertools import islice
 from pathlib import Path
 
 from helpers.markup import visible
-from helpers.problems import InputError, Problem
+from helpers.problems import InputError, refusal
 from helpers.register.headers import Layout, understand, unit_of
 
 _HEAD = 1 << 20
 # A cell may hold as much as a line.
 _LONGEST = 1 << 30
+_PROTECTED = ("the workbook is protected with a password.", "Save it without one.")
 _WORKBOOKS = (".xlsx", ".xls", ".xlsb", ".ods")
 _MAGIC = {b"PK\x03\x04": "an Excel workbook", b"\xd0\xcf\x11\xe0": "an Excel workbook", b"PAR1": "a Parquet file"}
 
@@ -129,17 +130,17 @@ def _check_kind(file: Path, name: str, head: bytes) -> None:
     held = next((kind for magic, kind in _MAGIC.items() if head.startswith(magic)), "text")
     named = {".parquet": "a Parquet file", **dict.fromkeys(_WORKBOOKS, "an Excel workbook")}.get(file.suffix.lower(), "text")
     if not head.strip():
-        raise InputError([Problem(name, 0, "", "the file is empty.", "Name a file with a header and rows.")])
+        raise refusal(name, 0, "the file is empty.", "Name a file with a header and rows.")
     if head.startswith(b"\xd0\xcf\x11\xe0") and file.suffix.lower() in (".xlsx", ".xlsb"):
-        raise InputError([Problem(name, 0, "", "the workbook is protected with a password.", "Save it without one.")])
+        raise refusal(name, 0, *_PROTECTED)
     if held != named:
         mend = "Give it the ending of what it is: .csv, .xlsx or .parquet."
-        raise InputError([Problem(name, 0, "", f"its name says {named}, but it holds {held}.", mend)])
+        raise refusal(name, 0, f"its name says {named}, but it holds {held}.", mend)
 
 
 def _is_utf8(head: bytes, name: str) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in head:
-        raise InputError([Problem(name, 0, "", "it is UTF-16 or no text at all.", "Save it as CSV in UTF-8.")])
+        raise refusal(name, 0, "it is UTF-16 or no text at all.", "Save it as CSV in UTF-8.")
     try:
         io.TextIOWrapper(io.BytesIO(head), "utf-8").read() if len(head) < _HEAD else head[: head.rindex(b"\n")].decode()
     except ValueError:
@@ -153,12 +154,12 @@ def _transcode(file: Path, copy: Path, name: str) -> None:
         for row, line in enumerate(lines, 1):
             if _speaks_utf8(line):
                 message = "this line is UTF-8, but others are not."
-                raise InputError([Problem(name, row, "", message, "Save the whole file in one encoding.")])
+                raise refusal(name, row, message, "Save the whole file in one encoding.")
             try:
                 written.write(line.decode("gb18030"))
             except UnicodeDecodeError:
                 message = "this line is neither UTF-8 nor GB18030."
-                raise InputError([Problem(name, row, "", message, "Save the file as CSV in UTF-8.")]) from None
+                raise refusal(name, row, message, "Save the file as CSV in UTF-8.") from None
 
 
 def _speaks_utf8(line: bytes) -> bool:
@@ -175,11 +176,11 @@ def _header(path: Path, name: str) -> list[str]:
         try:
             header = next(csv.reader(text))
         except (StopIteration, csv.Error):
-            raise InputError([Problem(name, 1, "", "there is no header.", "Begin with the names of the columns.")]) from None
+            raise refusal(name, 1, "there is no header.", "Begin with the names of the columns.") from None
     other = next((mark for mark in ";\t|" if len(header) == 1 and mark in header[0]), None)
     if other:
         message = f"the cells are separated by {other!r}."
-        raise InputError([Problem(name, 1, "", message, "Save it with commas between the cells.")])
+        raise refusal(name, 1, message, "Save it with commas between the cells.")
     return header
 
 
@@ -192,10 +193,9 @@ def _workbook(file: Path, copy: Path, name: str) -> str:
         rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         protected = "password" in str(error).lower() or "password" in type(error).__name__.lower()
-        message, mend = ("the workbook is protected with a password.", "Save it without one.")
-        if not protected:
-            message, mend = "the workbook cannot be read.", "Open it in a spreadsheet and save it again."
-        raise InputError([Problem(name, 0, "", message, mend)]) from None
+        if protected:
+            raise refusal(name, 0, *_PROTECTED) from None
+        raise refusal(name, 0, "the workbook cannot be read.", "Open it in a spreadsheet and save it again.") from None
     with copy.open("w", encoding="utf-8", newline="") as text:
         csv.writer(text).writerows(map(_as_written, row) for row in rows)
     others = book.sheet_names[1:]
@@ -214,5 +214,5 @@ def _parquet(file: Path, name: str) -> tuple[list[str], tuple[str, ...]]:
         described = duckdb.connect().execute("describe select * from read_parquet(?)", [str(file)]).fetchall()
     except duckdb.Error:
         message = "the Parquet file cannot be read; it may be cut short."
-        raise InputError([Problem(name, 0, "", message, "Copy or write it again.")]) from None
+        raise refusal(name, 0, message, "Copy or write it again.") from None
     return [name for name, *_ in described], tuple(kind for _, kind, *_ in described)

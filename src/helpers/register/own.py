@@ -10,15 +10,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from helpers import project
 from helpers.catalogue import METRICS_OF_A_REGISTER, THRESHOLD, Input, Metric, above, at_threshold, renamed
 from helpers.edition import Edition, checked
-from helpers.indicators import OWN, READINGS, Groups, Statement, grouped
+from helpers.indicators import OWN, READINGS, Groups, Statement
 from helpers.interval import exact
 from helpers.markup import visible
 from helpers.measures import Measure
 from helpers.problems import Gap, InputError
-from helpers.reconciliation import Finding, reconcile
-from helpers.register.cells import clean
+from helpers.register.cells import FEN, clean
 from helpers.register.summary import Register, read
-from helpers.register.sums import Sum, sums
+from helpers.register.sums import Sum, none_of, sums
 from helpers.rules import check
 from helpers.tables import Tables, load
 from helpers.wording import plain
@@ -54,16 +53,6 @@ class Beside(Edition):
         self.readings = (*OWN, *READINGS)
 
     @cached_property
-    def published(self) -> Groups:
-        """The published statements alone."""
-        return grouped(self.frame)
-
-    @cached_property
-    def findings(self) -> list[Finding]:
-        """What the reconciliation of the published statements found."""
-        return reconcile(self.published, self.tables)
-
-    @cached_property
     def statements(self) -> Groups:
         """The published statements, and one for each sum of the register, in a scope of its own."""
         told = (_statement(self, scope, one) for scope, made in self.sums.items() for one in made.values() if not one.reason)
@@ -84,15 +73,15 @@ class Beside(Edition):
         """The readings that come from the register."""
         return tuple(self.sums)
 
-    def counted(self, indicator: str, reading: str = "own", back: int = 0) -> Statement:
+    def counted(self, indicator: str, reading: str = "own") -> Statement:
         """Return a sum of the register as a statement.
 
         Raises Gap where the register cannot tell it.
         """
         try:
-            return self.statements[_name(self, indicator), self.year - back, reading][0]
+            return self.statements[_name(self, indicator), self.year, reading][0]
         except KeyError:
-            raise Gap(indicator, self.year - back, reading=reading) from None
+            raise Gap(indicator, self.year, reading=reading) from None
 
     def why(self, gap: Gap) -> str:
         """Return why a figure cannot be had: of the country, because no source prints it; of the register, for lack of rows."""
@@ -102,18 +91,14 @@ class Beside(Edition):
         if made and made.reason:
             return made.reason
         if gap.year != self.year:
-            return f"the register's rows of {gap.year} were not counted" if gap.year in self.register.years else _none(gap.year)
+            return (
+                f"the register's rows of {gap.year} were not counted" if gap.year in self.register.years else none_of(gap.year)
+            )
         return "the register has nothing to divide by" if gap.but or made else UNRECORDED
 
     def untold(self, reading: str) -> list[tuple[Metric, str]]:
         """Return the metrics that a reading lacks, each with the reason."""
-        found = []
-        for one in self.metrics:
-            try:
-                self.measure(one.id, reading)
-            except Gap:
-                found.append((one, self._reason(one, reading)))
-        return found
+        return [(one, self._reason(one, reading)) for one, _ in self.lacks(reading)]
 
     def _reason(self, one: Metric, reading: str) -> str:
         """Return why a metric cannot be told: for lack of rows, if that is so, rather than of what no register records."""
@@ -156,13 +141,13 @@ def far_off(edition: Beside) -> list[tuple[str, float]]:
     groups = edition.register.groups[edition.register.groups["year"] == edition.year]
     each = groups.groupby("institution")[["fen", "contracts", "rows"]].sum()
     parts = {"the register": each.sum()} | {name: row for name, row in each.iterrows() if row["rows"] > 1}
-    times = {name: row["fen"] / 100 / row["contracts"] / national.interval.value for name, row in parts.items()}
+    times = {name: row["fen"] / FEN / row["contracts"] / national.interval.value for name, row in parts.items()}
     return [(name, many) for name, many in times.items() if many and not 1 / FAR <= many <= FAR]
 
 
 def _known(register: Register, asked: Parameters) -> str:
     """Return the institution as the register writes it; refuse a year without rows and a name that it does not have."""
-    if not register.rows(asked.year)["used"] or asked.year not in register.years:
+    if asked.year not in register.years:
         have = ", ".join(f"{year} ({rows} rows)" for year, rows in register.years.items()) or "none"
         raise InputError(f"The register has no row of {asked.year} that can be used. Years that it has: {have}.")
     names = sorted(register.groups.loc[register.groups["year"] == asked.year, "institution"].unique())
@@ -171,10 +156,6 @@ def _known(register: Register, asked: Parameters) -> str:
         near = visible(", ".join(get_close_matches(name, names, n=3, cutoff=0.3) or names[:3]))
         raise InputError(f"{asked.institution!r} has no rows of {asked.year} in the register. The nearest names: {near}.")
     return name
-
-
-def _none(year: int) -> str:
-    return f"the register has no rows of {year}"
 
 
 def _accounts(register: Register, year: int) -> Iterator[Sum]:

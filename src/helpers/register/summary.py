@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import project
+from helpers.problems import InputError
 from helpers.register.counting import Counted, count
 from helpers.register.intake import Source, sources
 
@@ -87,12 +88,17 @@ def read(files: Sequence[str], threshold: int, unit: str) -> Register:
 
 
 def counted(found: list[Source], threshold: int, scratch: Path, step: Callable[[str], None], scheduler: str = "") -> Counted:
-    """Count sources on DuckDB, or on a scheduler's workers."""
-    from helpers.register.engine import Cluster, Engine
+    """Count sources on DuckDB, or on a scheduler's workers.
+
+    Raises InputError, also where the engine gives up, as on a full disk.
+    """
+    from helpers.register.engine import Cluster, Engine, ReadError
 
     engine = Cluster(scratch, scheduler) if scheduler else Engine(scratch)
     try:
         return count(found, engine, threshold, step)
+    except ReadError as error:
+        raise InputError(f"The contracts cannot be counted: {str(error).splitlines()[0]}") from None
     finally:
         engine.close()
 

@@ -43,9 +43,14 @@ def sums(groups: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum]:
     several = "" if now["single"].all() else SEVERAL
     yield Sum("single_contracts_over_100m_6modes", year, int(now["over"].sum()), _rows(now), several)
     yield from _concentration(now, year, threshold)
-    none = "" if len(before) else f"the register has no rows of {year - 1}"
+    none = "" if len(before) else none_of(year - 1)
     for made in _bases(now, before, year):
         yield replace(made, reason=none or made.reason)
+
+
+def none_of(year: int) -> str:
+    """Return the reason why nothing of a year without rows can be told."""
+    return f"the register has no rows of {year}"
 
 
 def _rows(part: pd.DataFrame) -> int:

@@ -59,6 +59,7 @@ class Server:
         self.told, self.asking = threading.Condition(), threading.Lock()
         self.codes: dict[int, int] = {}
         self.started: list[int] = []
+        self.asked = False
         threading.Thread(target=self._listen, daemon=True).start()
 
     def start(self, argv: list[str], env: dict[str, str], folder: str) -> Kernel:
@@ -67,6 +68,7 @@ class Server:
         Raises OSError where the server has ended.
         """
         with self.asking:
+            self.asked = True
             self.process.stdin.write(json.dumps({"argv": argv, "env": env, "folder": folder}) + "\n")
             self.process.stdin.flush()
             with self.told:
@@ -77,6 +79,9 @@ class Server:
 
     def stop(self) -> None:
         """End the server and every kernel."""
+        if not self.asked:
+            # It may be importing still, for nobody.
+            self.process.kill()
         self.process.stdin.close()
         self.process.wait()
         self.process.stdout.close()
