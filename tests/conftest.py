@@ -2,23 +2,15 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from helpers import open_edition
 from helpers.edition import Edition
-from helpers.notebooks import warm_kernels
 
 FIXTURES = Path(__file__).parent / "fixtures"
-
-
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """Have nbval's kernels forked from one warm server."""
-    if any(".ipynb::" in item.nodeid for item in session.items):
-        kernels = warm_kernels()
-        kernels.__enter__()
-        session.config.add_cleanup(lambda: kernels.__exit__(None, None, None))
 
 
 @pytest.fixture(scope="session")
@@ -56,3 +48,18 @@ def replace(folder: Path) -> Callable[[str, str, str], Path]:
         return folder
 
     return replaced
+
+
+@pytest.fixture
+def living() -> Callable[[object], list[int]]:
+    """Return the processes in whose environment something stands, as a mark, but for those that have ended."""
+
+    def living(mark: object) -> list[int]:
+        found = []
+        for process in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if str(mark).encode() in (process / "environ").read_bytes():
+                    found.append(int(process.name))
+        return found
+
+    return living

@@ -13,8 +13,8 @@ import papermill
 import pytest
 
 from helpers import notebooks, project
-from helpers.notebooks import NotebookError, warm_kernels
-from helpers.warm.provisioner import WarmProvisioner
+from helpers.problems import InputError, NotebookError
+from helpers.warm.client import LIMITS, Server, limit, warm_kernels
 
 STATE = """
 import json, os, random, sys
@@ -35,6 +35,12 @@ os.environ["LEAKED"] = "yes"; sys.modules["leaked"] = types.ModuleType("leaked")
 random.seed(1); numpy.random.seed(1); matplotlib.rcParams["font.size"] = 99; os.chdir("/")
 import helpers
 """
+
+
+@pytest.fixture(autouse=True)
+def no_server_from_before(monkeypatch):
+    """nbval's, which serves the notebooks in the same session, serves no test here."""
+    monkeypatch.setattr(Server, "current", None)
 
 
 def written(folder: Path, monkeypatch: pytest.MonkeyPatch, **sources: str) -> Path:
@@ -64,7 +70,7 @@ def test_nothing_leaks_from_one_kernel_to_the_next(tmp_path, monkeypatch):
     with warm_kernels():
         notebooks.run(["spoil"], {}, tmp_path)
         one, two = states(notebooks.run(["one", "two"], {}, tmp_path))
-    monkeypatch.setattr(WarmProvisioner, "server", None)
+    assert Server.current is None
     (cold,) = states(notebooks.run(["one"], {}, tmp_path))
     for warm in (one, two):
         assert {name: warm[name] for name in ("environment", "helpers", "settings", "folder", "arguments")} == {
@@ -78,9 +84,9 @@ def test_nothing_leaks_from_one_kernel_to_the_next(tmp_path, monkeypatch):
 def test_a_kernel_is_forked_and_gone_with_the_block(tmp_path, monkeypatch):
     written(tmp_path, monkeypatch, one=STATE)
     with warm_kernels():
-        server = WarmProvisioner.server.process.pid
+        server = Server.current.process.pid
         (state,) = states(notebooks.run(["one"], {}, tmp_path))
-        assert state["pid"] in WarmProvisioner.server.codes
+        assert state["pid"] in Server.current.codes
     assert not alive(server)
     assert not alive(state["pid"])
 
@@ -101,11 +107,30 @@ def test_a_kernel_that_dies_is_named(tmp_path, monkeypatch, end):
 
 def test_a_kernel_that_hangs_is_named_in_time(tmp_path, monkeypatch):
     written(tmp_path, monkeypatch, patient="import time; time.sleep(600)")
-    monkeypatch.setattr(notebooks, "CELL_SECONDS", 2)
+    monkeypatch.setenv("SCITECH_CELL_SECONDS", "2")
     start = time.monotonic()
     with warm_kernels(), pytest.raises(NotebookError, match=r"patient.ipynb, cell \d: .*timed? ?out"):
         notebooks.run(["patient"], {}, tmp_path)
     assert time.monotonic() - start < 60
+
+
+def test_a_kernel_that_eats_its_memory_is_named_with_what_sets_the_limit(tmp_path, monkeypatch):
+    written(
+        tmp_path, monkeypatch, hungry="held = [bytearray(1 << 20) for _ in range(4000)]", modest="held = bytearray(100 << 20)"
+    )
+    monkeypatch.setenv("SCITECH_KERNEL_MEMORY", "200")
+    with warm_kernels():
+        with pytest.raises(NotebookError, match=r"hungry.ipynb, cell 2: MemoryError: .*SCITECH_KERNEL_MEMORY"):
+            notebooks.run(["hungry"], {}, tmp_path)
+        notebooks.run(["modest"], {}, tmp_path)
+
+
+@pytest.mark.parametrize("name", LIMITS)
+@pytest.mark.parametrize("given", ["0", "-1", "1.5", "many", "99999999999", "\N{SUPERSCRIPT TWO}"])
+def test_a_limit_that_is_none_is_refused(monkeypatch, name, given):
+    monkeypatch.setenv(name, given)
+    with pytest.raises(InputError, match=f"{name} to {given!r}. Give it a whole number above zero"):
+        limit(name)
 
 
 def test_a_cell_that_fails_is_named_while_others_end(tmp_path, monkeypatch):
@@ -123,7 +148,7 @@ def test_papermill_is_served(tmp_path):
             progress_bar=False,
             config=notebooks._quiet(),
         )
-        assert len(WarmProvisioner.server.codes) == 1
+        assert len(Server.current.codes) == 1
     assert "205.44 billion yuan" in str(made.cells)
 
 
@@ -139,8 +164,9 @@ RUN = """
 import asyncio, sys
 from pathlib import Path
 from helpers import notebooks, project
+from helpers.warm.client import warm_kernels
 project.NOTEBOOKS = Path(sys.argv[1])
-with notebooks.warm_kernels():
+with warm_kernels():
     notebooks.run(["patient"], {}, Path(sys.argv[1]))
 """
 

@@ -3,7 +3,15 @@
 Start with `open_edition(2020)`: it returns the figures of a data year; `show`, `charts`, `narrative` and `explain` tell them.
 """
 
-from helpers.edition import Edition, open_edition
-from helpers.problems import Gap, InputError
+from importlib import import_module
+
+_HOME = {"Edition": "edition", "open_edition": "edition", "Gap": "problems", "InputError": "problems"}
 
 __all__ = ["Edition", "Gap", "InputError", "open_edition"]
+
+
+def __getattr__(name: str) -> object:
+    """Import what is asked for when it is asked for: the command's help need not wait for pandas."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

@@ -7,6 +7,7 @@ import nbformat
 from helpers import dictionary, narrative, notebooks, project
 from helpers.edition import open_edition
 from helpers.markup import plain
+from helpers.warm.client import warm_kernels
 
 README = project.ROOT / "README.md"
 START, END = "<!-- findings: computed, see `make accept` -->", "<!-- end of findings -->"
@@ -14,7 +15,7 @@ START, END = "<!-- findings: computed, see `make accept` -->", "<!-- end of find
 
 def accept() -> Iterator[str]:
     """Run and write everything that is made from the data, yielding what changes before it is stored."""
-    with notebooks.warm_kernels():
+    with warm_kernels():
         for path in sorted(project.NOTEBOOKS.glob("*.ipynb")):
             old, new = nbformat.read(path, as_version=4), notebooks.rerun(path)
             lines = list(notebooks.changes(old, new))

@@ -1,5 +1,7 @@
 """The command `scitech`. Exit codes: 0 done, 1 a notebook failed, 2 an input was refused."""
 
+import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +10,8 @@ from typing import Annotated
 import typer
 
 from helpers import project
-from helpers.problems import InputError
+from helpers.problems import InputError, NotebookError
+from helpers.warm.client import warm_kernels
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -16,13 +19,13 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=N
 @app.callback()
 def main() -> None:
     """Recompute the published figures on the commercialisation of research in China."""
+    # Whoever ends a run so should leave as little behind as with Ctrl-C.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
 
 
 @contextmanager
 def _told() -> Iterator[None]:
     """Turn what can go wrong into a message and an exit code."""
-    from helpers.notebooks import NotebookError
-
     try:
         yield
     except InputError as error:
@@ -44,9 +47,9 @@ def report(
     out: Annotated[Path | None, typer.Option(help="Folder to write to; by default reports/YEAR.")] = None,
 ) -> None:
     """Make the report of a data year."""
-    from helpers.report import make
+    with _told(), warm_kernels():
+        from helpers.report import make
 
-    with _told():
         for path in make(year, reading, figures, out):
             typer.echo(path)
 
@@ -92,6 +95,21 @@ def contracts(
         asked = checked(Parameters, **given, year=year, threshold=threshold)
         for path in make(asked, out, scheduler, typer.echo):
             typer.echo(path)
+
+
+@app.command()
+def batch(
+    years: Annotated[str, typer.Option(help="Data years, like 2019,2020.")],
+    out: Annotated[Path, typer.Option(help="Folder to write to, one folder a report in it.")],
+    contracts: Annotated[list[Path] | None, typer.Option(help="Contract register: its page, too, for each year.")] = None,
+    by: Annotated[str, typer.Option(help="institution: and a page for each of the register's institutions.")] = "",
+    jobs: Annotated[int, typer.Option(help="How many reports to make side by side; by default one a core.")] = 0,
+) -> None:
+    """Make many reports side by side; what is there from the same inputs, code and parameters is not made again."""
+    from helpers.batch import asked, make
+
+    with _told():
+        raise typer.Exit(make(asked(years, contracts or [], by, jobs, out), typer.echo))
 
 
 @app.command()

@@ -1,24 +1,27 @@
 """Notebooks: run with parameters, side by side, checked for outputs that were never made, and stored again with new outputs."""
 
 import asyncio
-import os
+import atexit
 import re
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
-import nbformat
-from nbformat import NotebookNode
-
 from helpers import project
+from helpers.problems import NotebookError
+from helpers.warm.client import limit
 
-CELL_SECONDS = 300
+with project.quick_imports():
+    import nbformat
+    from nbformat import NotebookNode
+
+_REASONS = {
+    "Kernel died": ": it was killed, ended itself or took more memory than there is",
+    "A cell timed out": " SCITECH_CELL_SECONDS sets how long a cell may take.",
+    "MemoryError": " (SCITECH_KERNEL_MEMORY sets how many megabytes a kernel may take)",
+}
 _MARKUP = re.compile(r"<[^>]+>|\]\(#[^)]*\)|[\[\\*]")
-
-
-class NotebookError(RuntimeError):
-    """A notebook that failed: which one, in which cell, and with what."""
 
 
 def run(names: Iterable[str], parameters: dict[str, object], folder: Path) -> list[NotebookNode]:
@@ -26,38 +29,9 @@ def run(names: Iterable[str], parameters: dict[str, object], folder: Path) -> li
 
     Raises NotebookError that names notebook and cell.
     """
-    from nbclient.util import run_sync
-
     notebooks = {name: _injected(name, parameters) for name in names}
-
-    async def side_by_side() -> None:
-        await asyncio.gather(*(_execute(name, notebook, folder) for name, notebook in notebooks.items()))
-
-    # Unlike asyncio's own, this runner serves a caller that is in a loop itself.
-    run_sync(side_by_side)()
+    _executed(notebooks, folder)
     return list(notebooks.values())
-
-
-@contextmanager
-def warm_kernels() -> Iterator[None]:
-    """Have kernels forked from one server that imports the libraries meanwhile; where that is not to be had, say so."""
-    from jupyter_client.provisioning import KernelProvisionerFactory
-
-    from helpers.warm.provisioner import NAME, Server, WarmProvisioner
-
-    if not hasattr(os, "fork"):
-        print("No process can be forked here: every notebook starts its own, which takes longer.", file=sys.stderr)
-        yield
-        return
-    factory = KernelProvisionerFactory.instance()
-    before = factory.default_provisioner_name, WarmProvisioner.server
-    server = Server()
-    factory.default_provisioner_name, WarmProvisioner.server = NAME, server
-    try:
-        yield
-    finally:
-        factory.default_provisioner_name, WarmProvisioner.server = before
-        server.stop()
 
 
 def _injected(name: str, parameters: dict[str, object]) -> NotebookNode:
@@ -70,12 +44,39 @@ def _injected(name: str, parameters: dict[str, object]) -> NotebookNode:
     return notebook
 
 
+def _executed(notebooks: dict[str, NotebookNode], folder: Path) -> None:
+    """Execute notebooks side by side; whatever ends this ends their kernels."""
+
+    async def side_by_side() -> None:
+        await asyncio.gather(*(_execute(name, notebook, folder) for name, notebook in notebooks.items()))
+
+    loop = asyncio.new_event_loop()
+    # In a thread: in the main one nbclient would take Ctrl-C for itself, and end one kernel of several.
+    with ThreadPoolExecutor(1) as thread, closing(loop):
+        thread.submit(loop.run_forever)
+        try:
+            asyncio.run_coroutine_threadsafe(side_by_side(), loop).result()
+        finally:
+            asyncio.run_coroutine_threadsafe(_ended(), loop).result()
+            loop.call_soon_threadsafe(loop.stop)
+            thread.shutdown()
+
+
+async def _ended() -> None:
+    """End what the loop is still at, and wait for it."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+
+
 async def _execute(name: str, notebook: NotebookNode, folder: Path) -> None:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellControlSignal, CellExecutionError
 
     where = {"metadata": {"path": str(folder)}}
-    client = NotebookClient(notebook, timeout=CELL_SECONDS, resources=where, record_timing=False, config=_quiet())
+    taking = {"timeout": limit("SCITECH_CELL_SECONDS"), "shutdown_kernel": "immediate"}
+    client = NotebookClient(notebook, resources=where, record_timing=False, config=_quiet(), **taking)
     try:
         await client.async_execute()
     except (CellExecutionError, CellControlSignal, RuntimeError) as error:
@@ -83,17 +84,21 @@ async def _execute(name: str, notebook: NotebookNode, folder: Path) -> None:
         place = max(
             (n for n, cell in enumerate(notebook.cells) if cell.get("execution_count") or cell.get("outputs")), default=0
         )
-        raise NotebookError(f"{name}.ipynb, cell {place}: {told}") from None
+        reason = next((why for start, why in _REASONS.items() if told.startswith(start)), "")
+        raise NotebookError(f"{name}.ipynb, cell {place}: {told}{reason}") from None
+    finally:
+        # A kernel whose start was interrupted nbclient leaves to the end of this process.
+        atexit.unregister(client._cleanup_kernel)
+        if client.km:
+            await client._async_cleanup_kernel()
 
 
 def rerun(path: Path) -> NotebookNode:
     """Execute a notebook as it stands and return it, without what differs from machine to machine."""
-    from nbclient.util import run_sync
-
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
-    run_sync(_execute)(path.stem, notebook, path.parent)
+    _executed({path.stem: notebook}, path.parent)
     notebook.metadata.language_info = {"name": "python"}
     return notebook
 

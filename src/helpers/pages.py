@@ -3,7 +3,6 @@
 import base64
 import re
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from importlib.metadata import version
 
@@ -13,8 +12,6 @@ from nbformat import NotebookNode
 
 from helpers import project
 from helpers.markup import foreign
-
-LIBRARIES = ("pandas", "seaborn", "matplotlib", "nbclient", "nbconvert")
 
 
 @dataclass(frozen=True)
@@ -75,22 +72,11 @@ def render(notebook: NotebookNode, facts: Facts) -> str:
         "title": _title(cells),
         "contents": _contents(cells),
         "facts": facts,
-        "code_digest": code_digest(),
-        "libraries": {name: version(name) for name in LIBRARIES},
+        "code_digest": project.code_digest(),
+        "libraries": {name: version(name) for name in project.LIBRARIES},
     }
     html, _ = exporter.from_notebook_node(NotebookNode(notebook | {"cells": cells}), resources={"page": page})
     return html
-
-
-@cache
-def code_digest() -> str:
-    """Return the digest of the package, its template and the notebooks' own cells."""
-    from nbformat import read
-
-    package = sorted(p for p in project.PACKAGE.rglob("*") if p.suffix in (".py", ".j2", ".css"))
-    notebooks = [read(p, as_version=4) for p in sorted(project.NOTEBOOKS.glob("*.ipynb"))]
-    sources = [cell.source.encode() for notebook in notebooks for cell in notebook.cells]
-    return project.digest([p.read_bytes() for p in package] + sources)
 
 
 def _cells(notebook: NotebookNode, facts: Facts) -> list[NotebookNode]:

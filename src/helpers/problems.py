@@ -45,6 +45,10 @@ def refusal(file: str, row: int, message: str, mend: str) -> InputError:
     return InputError([Problem(file, row, "", message, mend)])
 
 
+class NotebookError(RuntimeError):
+    """A notebook that failed: which one, in which cell, and with what."""
+
+
 class Gap(LookupError):  # noqa: N818 - a gap in the data is no error
     """A figure that no source printed, or none but zero, so that what rests on it cannot be stated.
 

@@ -2,8 +2,12 @@
 
 import difflib
 import hashlib
+import json
 import os
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -11,6 +15,13 @@ DATA = ROOT / "data"
 NOTEBOOKS = ROOT / "notebooks"
 REPORTS = ROOT / "reports"
 PACKAGE = Path(__file__).resolve().parent
+# Those whose versions show in what is made.
+LIBRARIES = ("pandas", "seaborn", "matplotlib", "nbclient", "nbconvert")
+
+
+def absolute(path: Path) -> Path:
+    """Return a path from the root on; a link that it ends in is not followed."""
+    return Path(os.path.abspath(path))  # noqa: PTH100
 
 
 def replace(path: Path, text: str) -> None:
@@ -28,6 +39,26 @@ def differences(old: list[str], new: list[str]) -> list[str]:
     """
     compared = difflib.ndiff(old, new)
     return [line[0] + line[2:] for line in compared if line[0] in "+-"]
+
+
+@cache
+def code_digest() -> str:
+    """Return the digest of the package, its templates and the notebooks' own cells."""
+    package = sorted(p for p in PACKAGE.rglob("*") if p.suffix in (".py", ".j2", ".css"))
+    notebooks = [json.loads(p.read_bytes()) for p in sorted(NOTEBOOKS.glob("*.ipynb"))]
+    sources = ["".join(cell["source"]).encode() for notebook in notebooks for cell in notebook["cells"]]
+    return digest([p.read_bytes() for p in package] + sources)
+
+
+@contextmanager
+def quick_imports() -> Iterator[None]:
+    """Import meanwhile without a grammar that jsonschema takes a second to build, and nothing here asks for."""
+    sys.modules.setdefault("rfc3987_syntax", None)
+    try:
+        yield
+    finally:
+        if sys.modules["rfc3987_syntax"] is None:
+            del sys.modules["rfc3987_syntax"]
 
 
 def digest(parts: Iterable[bytes]) -> str:

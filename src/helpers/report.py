@@ -1,15 +1,12 @@
 """The report of a data year: every notebook executed and rendered, and its metrics as files, all of it or nothing."""
 
-import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 from helpers import files, narrative, notebooks, project
 from helpers.edition import Edition, Parameters, open_edition, parameters
+from helpers.folders import staged
 from helpers.markup import plain
-from helpers.problems import InputError
 
 PAGES = {
     "01_data_loading": "01_data_loading.html",
@@ -25,17 +22,16 @@ def make(year: int, reading: str, figures: str, out: Path | None) -> list[Path]:
 
     Raises InputError before anything is started, NotebookError where a notebook fails; then the folder stays as it was.
     """
-    with notebooks.warm_kernels():
-        asked = parameters(year=year, reading=reading, figures=str(Path(figures).resolve()) if figures else "")
-        edition = open_edition(**asked.model_dump())
-        folder = (out or project.REPORTS / default_name(asked)).resolve()
-        # Imported here: of no use to a refused parameter.
-        from helpers.pages import render
+    asked = parameters(year=year, reading=reading, figures=str(Path(figures).resolve()) if figures else "")
+    edition = open_edition(**asked.model_dump())
+    folder = project.absolute(out or project.REPORTS / default_name(asked))
+    # Imported here: of no use to a refused parameter.
+    from helpers.pages import render
 
-        with staged(folder, PRODUCTS) as staging, tempfile.TemporaryDirectory() as scratch:
-            for page, notebook in zip(PAGES.values(), notebooks.run(PAGES, asked.model_dump(), Path(scratch)), strict=True):
-                (staging / page).write_text(render(notebook, _facts(edition, asked, page)), encoding="utf-8", newline="\n")
-            files.write([files.record(made) for made in edition.measures], staging)
+    with staged(folder, PRODUCTS) as staging, tempfile.TemporaryDirectory() as scratch:
+        for page, notebook in zip(PAGES.values(), notebooks.run(PAGES, asked.model_dump(), Path(scratch)), strict=True):
+            (staging / page).write_text(render(notebook, _facts(edition, asked, page)), encoding="utf-8", newline="\n")
+        files.write([files.record(made) for made in edition.measures], staging)
     return [folder / product for product in PRODUCTS]
 
 
@@ -71,38 +67,3 @@ def _key_figures(edition: Edition) -> tuple[tuple[str, str, str, str], ...]:
     have = {made.metric.id for made in edition.measures}
     chosen = [edition.measure(id) for id in KEY_FIGURES if id in have]
     return tuple((made.metric.label, made.text, made.bounds, made.anchor) for made in chosen)
-
-
-def refuse_strangers(folder: Path, products: Sequence[str]) -> None:
-    """Refuse a folder that holds anything but an earlier report's products."""
-    strangers = [p.name for p in folder.iterdir() if p.name not in products] if folder.is_dir() else []
-    if strangers or (folder.exists() and not folder.is_dir()):
-        held = f"holds {strangers[0]}, which is not part of a report" if strangers else "is a file"
-        raise InputError(f"{folder} {held}. Name a new folder, or an earlier report's.")
-
-
-@contextmanager
-def staged(folder: Path, products: Sequence[str]) -> Iterator[Path]:
-    """Give a folder beside the report's to write into; it takes the report's place when all went well, else it goes.
-
-    Raises InputError where the folder holds anything but an earlier report's products.
-    """
-    refuse_strangers(folder, products)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        yield staging
-        staging.chmod(0o755)
-        _replace(folder, staging)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-
-
-def _replace(folder: Path, staging: Path) -> None:
-    if folder.exists():
-        old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        folder.rename(old / folder.name)
-        staging.rename(folder)
-        shutil.rmtree(old)
-    else:
-        staging.rename(folder)

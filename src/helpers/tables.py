@@ -59,7 +59,8 @@ def _read(path: Path, **options) -> pd.DataFrame:
 
 
 def _violations(folder: Path) -> Iterator[Problem]:
-    # Imported here: a third of a second that the command's help need not wait for.
+    with project.quick_imports():
+        import jsonschema  # noqa: F401 - frictionless imports it when it is needed
     from frictionless import Package
 
     descriptor = json.loads(DESCRIPTOR.read_text(encoding="utf-8"))

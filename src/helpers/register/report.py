@@ -1,20 +1,23 @@
 """The page on a register: read, counted, put beside the national figures, and written whole or not at all."""
 
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from helpers import files, notebooks, project
+from helpers.folders import refuse_strangers, staged
 from helpers.markup import plain, visible
 from helpers.register import sentences
 from helpers.register.counting import Counted
 from helpers.register.intake import Source
 from helpers.register.own import Beside, Parameters, beside, far_off
-from helpers.register.summary import SUFFIX, counted, look, summed
-from helpers.report import refuse_strangers, staged
+from helpers.register.summary import SUFFIX, Register, counted, look, summed
+from helpers.warm.client import warm_kernels
 
 NOTEBOOK, PAGE = "04_own_contracts", "contracts.html"
-PRODUCTS = (PAGE, "metrics.json", "metrics.csv", "metrics.xlsx", "set_aside.csv")
+SUMMARY, ASIDE = f"register{SUFFIX}", "set_aside.csv"
+PRODUCTS = (PAGE, "metrics.json", "metrics.csv", "metrics.xlsx", ASIDE)
 KEY_FIGURES = ("average_contract_value", "growth_rate", "share_three_modes_value", "gini_institutions")
 
 
@@ -23,20 +26,41 @@ def make(asked: Parameters, out: Path | None, scheduler: str, say: Callable[[str
 
     Raises InputError before anything is written, NotebookError where the notebook fails; then the folder stays as it was.
     """
-    folder = (out or project.REPORTS / f"{asked.year}-own").resolve()
+    folder = project.absolute(out or project.REPORTS / f"{asked.year}-own")
     refuse_strangers(folder, PRODUCTS)
     with tempfile.TemporaryDirectory() as scratch:
-        found, lines = look([Path(f) for f in asked.contracts], asked.unit, Path(scratch))
-        for line in lines:
-            say(line)
-        rows = _count(found, asked, Path(scratch), scheduler)
-        edition = beside(summed(found, rows), asked)
+        edition = beside(count(asked, Path(scratch), scheduler, say), asked)
         for told in (sentences.accounts, *([sentences.flags] if far_off(edition) else [])):
             say(visible(plain(told(edition))))
-        with staged(folder, PRODUCTS) as staging:
-            (staging / PAGE).write_text(_page(edition, Path(scratch)), encoding="utf-8", newline="\n")
-            files.write(list(_records(edition)), staging)
-            _write_aside(rows, staging)
+        return write(edition, Path(scratch), folder)
+
+
+def count(asked: Parameters, scratch: Path, scheduler: str, say: Callable[[str], None]) -> Register:
+    """Count a register once for all pages on it: its summary and the rows set aside are kept in a folder.
+
+    Raises InputError.
+    """
+    found, lines = look([Path(f) for f in asked.contracts], asked.unit, scratch)
+    for line in lines:
+        say(line)
+    rows = _count(found, asked, scratch, scheduler)
+    register = summed(found, rows)
+    (scratch / SUMMARY).write_text(register.as_json(), encoding="utf-8")
+    # File, row and reason of every row set aside; its cells stay where they are.
+    aside = rows.aside.assign(file=rows.aside["file"].map(files.neutral))
+    aside.to_csv(scratch / ASIDE, index=False, lineterminator="\n", encoding="utf-8")
+    return register
+
+
+def write(edition: Beside, scratch: Path, folder: Path) -> list[Path]:
+    """Write the page on a register that was counted into `scratch`, and return the files written.
+
+    Raises NotebookError where the notebook fails; then the folder stays as it was.
+    """
+    with staged(folder, PRODUCTS) as staging:
+        (staging / PAGE).write_text(_page(edition, scratch), encoding="utf-8", newline="\n")
+        files.write(list(_records(edition)), staging)
+        shutil.copyfile(scratch / ASIDE, staging / ASIDE)
     return [folder / product for product in PRODUCTS]
 
 
@@ -55,11 +79,9 @@ def _count(found: list[Source], asked: Parameters, scratch: Path, scheduler: str
 def _page(edition: Beside, scratch: Path) -> str:
     from helpers.pages import render
 
-    summary = scratch / f"register{SUFFIX}"
-    summary.write_text(edition.register.as_json(), encoding="utf-8")
-    given = edition.asked.model_dump()
-    with notebooks.warm_kernels():
-        (notebook,) = notebooks.run([NOTEBOOK], given | {"contracts": [str(summary)]}, scratch)
+    given = edition.asked.model_dump() | {"contracts": [str(scratch / SUMMARY)]}
+    with warm_kernels():
+        (notebook,) = notebooks.run([NOTEBOOK], given, scratch)
     return render(notebook, _facts(edition))
 
 
@@ -74,7 +96,7 @@ def _facts(edition: Beside):
         reading="own (synthetic)" if edition.register.synthetic else "own",
         data_digest=f"{edition.tables.digest} and {edition.register.digest}",
         published=max(edition.tables.sources["published"], default=""),
-        others={"Rows set aside": "set_aside.csv"},
+        others={"Rows set aside": ASIDE},
         numbers=files.table(edition.measures),
         key_figures=tuple((f"{one.metric.label}, register", one.text, one.bounds, one.anchor) for one in key),
     )
@@ -86,9 +108,3 @@ def _records(edition: Beside):
         told = {made.metric.id: files.record(made) for made in edition.measures if made.reading == reading}
         lacking = {m.id: files.untold(m, edition.year, reading, why) for m, why in edition.untold(reading)}
         yield from ((told | lacking)[metric.id] for metric in edition.metrics)
-
-
-def _write_aside(rows: Counted, folder: Path) -> None:
-    """Write file, row and reason of every row set aside; its cells stay where they are."""
-    aside = rows.aside.assign(file=rows.aside["file"].map(files.neutral))
-    aside.to_csv(folder / "set_aside.csv", index=False, lineterminator="\n", encoding="utf-8")

@@ -7,23 +7,29 @@ on standard input, answers JSON lines on standard output. When the input ends, s
 import importlib
 import json
 import os
+import resource
 import select
 import signal
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 
 def serve(modules: list[str]) -> None:
     """Import the modules, then start kernels until the input ends."""
     answers = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)
-    # Ctrl-C reaches the whole group: the one who asked for the kernels ends them.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What ends a run reaches the whole group: the one who asked for the kernels ends them.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     # A kernel ends with its parent, whose number it takes when its program is imported.
     os.environ["JPY_PARENT_PID"] = str(os.getpid())
+    # A grammar that jsonschema takes a second to build, and nothing here asks for.
+    sys.modules["rfc3987_syntax"] = None
     for module in modules:
         importlib.import_module(module)
+    del sys.modules["rfc3987_syntax"]
     woken, wake = os.pipe()
     os.set_blocking(wake, False)
     signal.set_wakeup_fd(wake)
@@ -39,6 +45,8 @@ def serve(modules: list[str]) -> None:
         print(json.dumps({"started": pid}), file=answers)
     for pid in running:
         os.killpg(pid, signal.SIGKILL)
+    # Nothing is held that taking the libraries down would save.
+    os._exit(0)
 
 
 def _lines(woken: int, reap) -> Iterator[bytes]:
@@ -66,21 +74,24 @@ def _reap(running: set[int], answers) -> None:
         print(json.dumps({"ended": pid, "code": os.waitstatus_to_exitcode(status)}), file=answers)
 
 
-def _become_kernel(argv: list[str], env: dict[str, str], folder: str) -> None:
+def _become_kernel(argv: list[str], env: dict[str, str], folder: str, megabytes: int) -> None:
     """Turn a fork into the kernel that a fresh process would have been, and never return."""
     code = 1
     try:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.setsid()
-        _end_with_parent()
+        end_with_parent(signal.SIGKILL)
+        _bound_memory(megabytes << 20)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.environ.clear()
         os.environ.update(env)
         time.tzset()
         os.chdir(folder)
-        sys.argv = argv
+        # A run that nobody watches leaves no trace in the history of the one who works here.
+        sys.argv = [*argv, "--HistoryManager.enabled=False"]
         if "numpy" in sys.modules:
             sys.modules["numpy"].random.seed()
         from ipykernel.kernelapp import launch_new_instance
@@ -93,12 +104,19 @@ def _become_kernel(argv: list[str], env: dict[str, str], folder: str) -> None:
         os._exit(code)
 
 
-def _end_with_parent() -> None:
-    """Where the system can, end with the server even if it is killed."""
+def end_with_parent(number: int) -> None:
+    """Where the system can, be sent a signal when the parent ends, even if that is killed."""
     if sys.platform == "linux":
         import ctypes
 
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+        ctypes.CDLL(None).prctl(1, number)
+
+
+def _bound_memory(more: int) -> None:
+    """Let no more memory be taken, beyond what is shared with the server, than is allowed."""
+    pages = int(Path("/proc/self/statm").read_text().split()[5]) if sys.platform == "linux" else 0
+    bound = pages * resource.getpagesize() + more
+    resource.setrlimit(resource.RLIMIT_DATA, (bound, bound))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,107 @@
+"""Folders that reports go to: taken by one run at a time, and replaced as a set or not at all."""
+
+import ctypes
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+from helpers.problems import InputError
+
+# Of renameat2(2), in Linux's fcntl.h and fs.h.
+_HERE, _EXCHANGE = -100, 2
+
+
+def refuse_strangers(folder: Path, products: Sequence[str]) -> None:
+    """Refuse a folder that holds anything but an earlier report's products, and what is no folder at all."""
+    strangers = [p.name for p in folder.iterdir() if p.name not in products] if folder.is_dir() else []
+    held = f"holds {strangers[0]}, which is not part of a report" if strangers else "is a file"
+    if folder.is_symlink():
+        held = "is a symbolic link, which a report would replace"
+    elif not strangers and (folder.is_dir() or not folder.exists()):
+        return
+    raise InputError(f"{folder} {held}. Name a new folder, or an earlier report's.")
+
+
+@contextmanager
+def staged(folder: Path, products: Sequence[str]) -> Iterator[Path]:
+    """Give a folder beside the report's to write into; it takes the report's place when all went well, else it goes.
+
+    Raises InputError where the folder holds anything but an earlier report's products, or another run is writing to it.
+    """
+    refuse_strangers(folder, products)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    staging, old = _beside(folder, "new"), _beside(folder, "old")
+    with ExitStack() as stack:
+        stack.enter_context(taken(staging, folder))
+        try:
+            _recover(folder, staging, old)
+            if folder.exists():
+                stack.enter_context(taken(folder, folder))
+            yield staging
+            _replace(folder, staging, old)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def taken(folder: Path, whose: Path) -> Iterator[None]:
+    """Keep a folder, made where it is missing, to this process until the end.
+
+    Raises InputError where another process has it.
+    """
+    while (held := _locked(folder, whose)) is None:
+        pass
+    try:
+        yield
+    finally:
+        os.close(held)
+
+
+def _locked(folder: Path, whose: Path) -> int | None:
+    """Return a lock on a folder, or nothing where another run has just moved it to the report's place."""
+    with suppress(FileExistsError):
+        folder.mkdir()
+    with suppress(FileNotFoundError):
+        held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.path.samestat(os.fstat(held), folder.stat()):
+                return held
+        except BlockingIOError:
+            os.close(held)
+            raise InputError(f"Another run is writing to {whose}. Wait for it to end, or name another folder.") from None
+        except FileNotFoundError:
+            pass
+        os.close(held)
+    return None
+
+
+def _beside(folder: Path, what: str) -> Path:
+    return folder.with_name(f".{folder.name}.{what}")
+
+
+def _recover(folder: Path, staging: Path, old: Path) -> None:
+    """Take away what a run left that was killed; where it stood between two reports, the old one is put back."""
+    if old.exists() and not folder.exists():
+        old.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+    for left in staging.iterdir():
+        shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
+
+
+def _replace(folder: Path, staging: Path, old: Path) -> None:
+    if not folder.exists():
+        staging.rename(folder)
+    elif not _exchanged(folder, staging):
+        folder.rename(old)
+        staging.rename(folder)
+        shutil.rmtree(old)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Swap two folders in one step, where the system can."""
+    swap = getattr(ctypes.CDLL(None), "renameat2", None)
+    return bool(swap) and swap(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0
