@@ -32,6 +32,7 @@ test-browser: $(READY)  ## open the pages and JupyterLab in the system's Chromiu
 	.venv/bin/python -m pytest --override-ini addopts= tests/browser -q --junitxml=build/junit-browser.xml
 
 bench: $(READY)  ## show speed and memory beside other ways, as ratios of one run
+	.venv/bin/python tests/benchmarks/bench_reports.py
 	.venv/bin/python tests/benchmarks/bench_contracts.py
 
 accept: $(READY)  ## run the notebooks, show which numbers change, and store the new outputs

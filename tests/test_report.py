@@ -9,9 +9,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from conftest import FIXTURES
 from openpyxl import load_workbook
-from typer.testing import CliRunner
 
 from helpers import project, report
 from helpers.cli import app
@@ -84,8 +84,8 @@ def test_a_page_runs_no_script_and_asks_for_nothing(made, page):
 
 REFUSED = {
     "unknown year": (["--year", "2021"], "Years that have them: 2019, 2020, 2022, 2023."),
-    "year of wrong type": (["--year", "abc"], "Invalid value for '--year': Input should be a valid integer"),
-    "unknown option": (["--year", "2020", "--yaer", "2020"], "No such option: --yaer"),
+    "year of wrong type": (["--year", "abc"], "Invalid value for '--year': 'abc' is not a valid integer"),
+    "unknown option": (["--year", "2020", "--yaer", "2020"], "No such option '--yaer'. Did you mean '--year'?"),
     "unknown reading": (["--year", "2020", "--reading", "mine"], "Input should be 'compilers' or 'press', not 'mine'"),
     "press of another year": (["--year", "2019", "--reading", "press"], "The press reading covers 2020, not 2019."),
     "missing folder": (["--year", "2020", "--figures", "nowhere"], "nowhere is not a folder."),

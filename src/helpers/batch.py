@@ -4,7 +4,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -60,7 +60,7 @@ class Asked:
     out: Path
 
 
-def asked(years: str, contracts: list[Path], by: str, jobs: int, out: Path) -> Asked:
+def asked(years: str, contracts: Iterable[Path], by: str, jobs: int, out: Path) -> Asked:
     """Check what a batch is asked for.
 
     Raises InputError that says which option is wrong, and what would mend it.

@@ -5,19 +5,19 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from helpers import project
 from helpers.problems import InputError, NotebookError
 from helpers.warm.client import warm_kernels
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+PATH = click.Path(path_type=Path)
+YEAR = click.option("--year", type=int, required=True, help="Data year: the year in which the contracts were signed.")
 
 
-@app.callback()
-def main() -> None:
+@click.group(no_args_is_help=True)
+def app() -> None:
     """Recompute the published figures on the commercialisation of research in China."""
     # Whoever ends a run so should leave as little behind as with Ctrl-C.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
@@ -29,97 +29,97 @@ def _told() -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        typer.echo(f"scitech: input refused\n{error}", err=True)
-        raise typer.Exit(2) from None
+        click.echo(f"scitech: input refused\n{error}", err=True)
+        sys.exit(2)
     except OSError as error:
-        typer.echo(f"scitech: {error.filename}: {error.strerror}. Name a folder that can be written.", err=True)
-        raise typer.Exit(2) from None
+        click.echo(f"scitech: {error.filename}: {error.strerror}. Name a folder that can be written.", err=True)
+        sys.exit(2)
     except NotebookError as error:
-        typer.echo(f"scitech: a notebook failed; the report is as it was\n{error}", err=True)
-        raise typer.Exit(1) from None
+        click.echo(f"scitech: a notebook failed; the report is as it was\n{error}", err=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)
 
 
 @app.command()
-def report(
-    year: Annotated[int, typer.Option(help="Data year: the year in which the contracts were signed.")],
-    reading: Annotated[str, typer.Option(help="Whose figures lead: compilers or press.")] = "compilers",
-    figures: Annotated[str, typer.Option(help="Folder of tables to read instead of data/.")] = "",
-    out: Annotated[Path | None, typer.Option(help="Folder to write to; by default reports/YEAR.")] = None,
-) -> None:
+@YEAR
+@click.option("--reading", default="compilers", show_default=True, help="Whose figures lead: compilers or press.")
+@click.option("--figures", default="", help="Folder of tables to read instead of data/.")
+@click.option("--out", type=PATH, help="Folder to write to; by default reports/YEAR.")
+def report(year: int, reading: str, figures: str, out: Path | None) -> None:
     """Make the report of a data year."""
     with _told(), warm_kernels():
         from helpers.report import make
 
         for path in make(year, reading, figures, out):
-            typer.echo(path)
+            click.echo(path)
 
 
 @app.command()
-def check(folder: Annotated[Path, typer.Argument(help="Folder of tables.")] = project.DATA) -> None:
-    """Check a folder of tables against its description and the rules."""
-    from helpers.rules import check as check_rules
-    from helpers.tables import load
-
+@click.argument("folder", type=PATH, default=project.DATA)
+def check(folder: Path) -> None:
+    """Check a FOLDER of tables, by default data/, against its description and the rules."""
     with _told():
+        from helpers.rules import check as check_rules
+        from helpers.tables import load
+
         tables = check_rules(load(folder))
-        typer.echo(f"{folder}: {len(tables.published_figures)} figures of {len(tables.sources)} sources hold together.")
+        click.echo(f"{folder}: {len(tables.published_figures)} figures of {len(tables.sources)} sources hold together.")
 
 
 @app.command()
 def accept() -> None:
     """Run the notebooks anew, show which numbers change, and store the new outputs."""
-    from helpers.acceptance import accept as accept_outputs
-
     with _told():
+        from helpers.acceptance import accept as accept_outputs
+
         for line in accept_outputs():
-            typer.echo(line)
+            click.echo(line)
 
 
 @app.command()
-def contracts(
-    files: Annotated[list[Path], typer.Argument(help="Contract registers: CSV, Excel or Parquet.", show_default=False)],
-    year: Annotated[int, typer.Option(help="Data year: the year in which the contracts were signed.")],
-    institution: Annotated[str, typer.Option(help="Institution to compare with its register and the country.")] = "",
-    threshold: Annotated[int, typer.Option(help="Yuan above which a contract or an institution is large.")] = 100_000_000,
-    unit: Annotated[str, typer.Option(help="Unit of the values, where their header names none.")] = "",
-    scheduler: Annotated[str, typer.Option(help="Address of a Dask scheduler to count on, instead of DuckDB here.")] = "",
-    out: Annotated[Path | None, typer.Option(help="Folder to write to; by default reports/YEAR-own.")] = None,
-) -> None:
-    """Put your own contracts beside the national figures."""
+@click.argument("files", type=PATH, nargs=-1, required=True)
+@YEAR
+@click.option("--institution", default="", help="Institution to compare with its register and the country.")
+@click.option(
+    "--threshold", default=100_000_000, show_default=True, help="Yuan above which contracts and institutions are large."
+)
+@click.option("--unit", default="", help="Unit of the values, where their header names none.")
+@click.option("--scheduler", default="", help="Address of a Dask scheduler to count on, instead of DuckDB here.")
+@click.option("--out", type=PATH, help="Folder to write to; by default reports/YEAR-own.")
+def contracts(files: tuple[Path, ...], scheduler: str, out: Path | None, **parameters: object) -> None:
+    """Put your own contracts beside the national figures: FILES are registers as CSV, Excel or Parquet."""
     with _told():
         from helpers.edition import checked
         from helpers.register.own import Parameters
         from helpers.register.report import make
 
-        given = {"contracts": [str(f.resolve()) for f in files], "institution": institution, "unit": unit}
-        asked = checked(Parameters, **given, year=year, threshold=threshold)
-        for path in make(asked, out, scheduler, typer.echo):
-            typer.echo(path)
+        asked = checked(Parameters, contracts=[str(file.resolve()) for file in files], **parameters)
+        for path in make(asked, out, scheduler, click.echo):
+            click.echo(path)
 
 
 @app.command()
-def batch(
-    years: Annotated[str, typer.Option(help="Data years, like 2019,2020.")],
-    out: Annotated[Path, typer.Option(help="Folder to write to, one folder a report in it.")],
-    contracts: Annotated[list[Path] | None, typer.Option(help="Contract register: its page, too, for each year.")] = None,
-    by: Annotated[str, typer.Option(help="institution: and a page for each of the register's institutions.")] = "",
-    jobs: Annotated[int, typer.Option(help="How many reports to make side by side; by default one a core.")] = 0,
-) -> None:
+@click.option("--years", required=True, help="Data years, like 2019,2020.")
+@click.option("--out", type=PATH, required=True, help="Folder to write to, one folder a report in it.")
+@click.option("--contracts", type=PATH, multiple=True, help="Contract register: its page, too, for each year.")
+@click.option("--by", default="", help="institution: and a page for each of the register's institutions.")
+@click.option("--jobs", default=0, help="How many reports to make side by side; by default one a core.")
+def batch(years: str, out: Path, contracts: tuple[Path, ...], by: str, jobs: int) -> None:
     """Make many reports side by side; what is there from the same inputs, code and parameters is not made again."""
-    from helpers.batch import asked, make
-
     with _told():
-        raise typer.Exit(make(asked(years, contracts or [], by, jobs, out), typer.echo))
+        from helpers.batch import asked, make
+
+        sys.exit(make(asked(years, contracts, by, jobs, out), click.echo))
 
 
 @app.command()
-def sample(
-    out: Annotated[Path, typer.Option(help="File to write: .csv or .parquet.")],
-    rows: Annotated[int | None, typer.Option(help="Contracts to make up; by default as many as in 2019 and 2020.")] = None,
-) -> None:
+@click.option("--out", type=PATH, required=True, help="File to write: .csv or .parquet.")
+@click.option("--rows", type=int, help="Contracts to make up; by default as many as in 2019 and 2020.")
+def sample(out: Path, rows: int | None) -> None:
     """Make up a national register of contracts, calibrated to the published totals and marked synthetic."""
-    from helpers.sample import write
-
     with _told():
+        from helpers.sample import write
+
         write(out, rows)
-        typer.echo(f"{out}: synthetic, no contract of any institution")
+        click.echo(f"{out}: synthetic, no contract of any institution")

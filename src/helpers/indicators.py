@@ -102,13 +102,13 @@ def _at_least(lowest: float | None, interval: Interval) -> Interval:
 def grouped(frame: pd.DataFrame) -> Groups:
     """Return the statements by indicator, year and scope, the leading one of each group first."""
     groups = {}
-    for row, values in frame.iterrows():
+    for row, values in frame.to_dict("index").items():
         one = _statement(row, values)
         groups.setdefault((one.indicator, one.year, one.scope), []).append(one)
     return groups
 
 
-def _statement(row: int, values: pd.Series) -> Statement:
+def _statement(row: int, values: dict[str, object]) -> Statement:
     bounds = (None if pd.isna(values[b]) else float(values[b]) for b in ("low", "high"))
     names = ("unit", "label", "kind", "of", "printed", "source", "publisher", "published", "grade", "reading", "note")
     texts = {name: values[name] for name in names}

@@ -4,6 +4,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -54,9 +55,13 @@ class Ledger:
 
 def key(parts: Iterable[object], files: Iterable[Path]) -> str:
     """Return the digest of what a report is made from: parameters, files, this package, and the libraries it stands on."""
-    made_with = [project.code_digest(), platform.python_version(), *map(version, project.LIBRARIES)]
     contents = [f"{path.name} {_digest(path)}" for path in files]
-    return project.digest(str(part).encode() for part in [*made_with, *parts, *contents])
+    return project.digest(str(part).encode() for part in [*_made_with(), *parts, *contents])
+
+
+@cache
+def _made_with() -> tuple[str, ...]:
+    return project.code_digest(), platform.python_version(), *map(version, project.LIBRARIES)
 
 
 def _digests(folder: Path, names: Iterable[str]) -> dict[str, str]:

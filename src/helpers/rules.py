@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from helpers.indicators import LOWEST
+from helpers.indicators import LOWEST, PRINTED
 from helpers.interval import printed
 from helpers.problems import InputError, Problem
 from helpers.tables import Tables
@@ -17,6 +17,7 @@ FORMATS = {"year average": "%Y", "month average": "%Y-%m", "day": "%Y-%m-%d"}
 HIGHEST = {"share": 100, "growth": 10**6}
 # More than all the money there is: such a figure is a slip.
 LARGEST = 10**18
+Row = dict[str, str]
 _DERIVED = {"average", "share", "growth", "increase", "conversion"}
 
 
@@ -29,7 +30,7 @@ def check(tables: Tables) -> Tables:
     declared = tables.indicators.rename(columns={"unit": "unit_declared"}).set_index("indicator")
     figures = tables.published_figures.join(declared, on="indicator")
     figures = figures.join(tables.sources.set_index("source")["reading"], on="source")
-    for row, figure in figures.iterrows():
+    for row, figure in figures.to_dict("index").items():
         for rule in (_number, _unit, _range, _rounding, _reading):
             problem = rule(figure)
             if problem:
@@ -45,7 +46,7 @@ def check(tables: Tables) -> Tables:
 
 def _declarations(indicators: pd.DataFrame) -> Iterator[Problem]:
     units = dict(zip(indicators["indicator"], indicators["unit"], strict=True))
-    for row, one in indicators.iterrows():
+    for row, one in indicators.to_dict("index").items():
         basis = [name.strip() for name in one["of"].split("/")] if one["of"] else []
         wanted = 2 if one["kind"] == "average" else int(one["kind"] in _DERIVED)
         if len(basis) != wanted or not set(basis) <= set(units) - {one["indicator"]}:
@@ -56,7 +57,7 @@ def _declarations(indicators: pd.DataFrame) -> Iterator[Problem]:
             yield Problem("indicators.csv", row, "part_of", message, "A part has the unit of its whole.")
 
 
-def _number(figure: pd.Series) -> tuple[str, str, str] | None:
+def _number(figure: Row) -> tuple[str, str, str] | None:
     for column in ("year", "value", "rounded_to"):
         if figure[column] and not WRITTEN.fullmatch(figure[column]):
             return (
@@ -67,14 +68,14 @@ def _number(figure: pd.Series) -> tuple[str, str, str] | None:
     return None
 
 
-def _unit(figure: pd.Series) -> tuple[str, str, str] | None:
+def _unit(figure: Row) -> tuple[str, str, str] | None:
     if figure["unit"] == figure["unit_declared"]:
         return None
     message = f"the unit is {figure['unit']}, but {figure['indicator']} is declared in {figure['unit_declared']}."
     return "unit", message, "Convert the value, or name the indicator that it states."
 
 
-def _rounding(figure: pd.Series) -> tuple[str, str, str] | None:
+def _rounding(figure: Row) -> tuple[str, str, str] | None:
     step = figure["rounded_to"]
     if (figure["precision"] == "rounded") != bool(step):
         return "rounded_to", "a step belongs to a rounded figure, and to no other.", "Fill it in, or correct precision."
@@ -84,7 +85,7 @@ def _rounding(figure: pd.Series) -> tuple[str, str, str] | None:
     return None
 
 
-def _range(figure: pd.Series) -> tuple[str, str, str] | None:
+def _range(figure: Row) -> tuple[str, str, str] | None:
     value, kind = Decimal(figure["value"]), figure["kind"]
     lowest, highest = LOWEST.get(kind, -LARGEST), HIGHEST.get(kind, LARGEST)
     if not lowest <= value <= highest:
@@ -94,14 +95,14 @@ def _range(figure: pd.Series) -> tuple[str, str, str] | None:
     return None
 
 
-def _reading(figure: pd.Series) -> tuple[str, str, str] | None:
+def _reading(figure: Row) -> tuple[str, str, str] | None:
     if figure["reading"]:
         return None
     return "source", f"{figure['source']} has no reading, so that nothing would use the figure.", "Give it one in sources.csv."
 
 
 def _periods(rates: pd.DataFrame) -> Iterator[Problem]:
-    for row, rate in rates.iterrows():
+    for row, rate in rates.to_dict("index").items():
         read = pd.to_datetime(rate["period"], format=FORMATS[rate["period_type"]], errors="coerce")
         if pd.isna(read) or not WRITTEN.fullmatch(rate["cny_per_usd"]):
             message = f"'{rate['period']}' or '{rate['cny_per_usd']}' is not what a {rate['period_type']} needs."
@@ -113,7 +114,7 @@ def _periods(rates: pd.DataFrame) -> Iterator[Problem]:
 def _increases(figures: pd.DataFrame) -> Iterator[Problem]:
     """Find increases that leave nothing of the total of the year before."""
     totals = figures.groupby(["year", "indicator", "scope"])["value"].agg(lambda values: max(map(Decimal, values)))
-    for row, figure in figures[figures["kind"] == "increase"].iterrows():
+    for row, figure in figures[figures["kind"] == "increase"].to_dict("index").items():
         total = totals.get((figure["year"], figure["of"], figure["scope"]))
         step = Decimal(figure["rounded_to"] or 0)
         if total is not None and Decimal(figure["value"]) + step >= total:
@@ -123,10 +124,11 @@ def _increases(figures: pd.DataFrame) -> Iterator[Problem]:
 
 def _parts(figures: pd.DataFrame) -> Iterator[Problem]:
     """Find parts that exceed every figure printed for their whole."""
-    intervals = figures.apply(lambda f: printed(f["value"], f["precision"], f["rounded_to"]), axis=1)
+    columns = (figures[name] for name in PRINTED)
+    intervals = pd.Series(list(map(printed, *columns)), index=figures.index, dtype=object)
     keys = ["year", "indicator", "scope"]
     wholes = intervals.groupby([figures[k] for k in keys]).agg(_highest) if len(figures) else {}
-    for row, figure in figures[figures["part_of"] != ""].iterrows():
+    for row, figure in figures[figures["part_of"] != ""].to_dict("index").items():
         highest = wholes.get((figure["year"], figure["part_of"], figure["scope"]))
         part = intervals[row]
         if highest is not None and (part.value if part.low is None else part.low) > highest:

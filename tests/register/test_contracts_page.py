@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from openpyxl import load_workbook
 from registers import FIXTURES, HEADER, as_csv, messy, register, saved
-from typer.testing import CliRunner
 
 from helpers import project
 from helpers.catalogue import METRICS_OF_A_REGISTER
