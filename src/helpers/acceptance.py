@@ -1,10 +1,10 @@
-"""Accepting new outputs: notebooks, README's findings and the data dictionary, each shown before it is stored."""
+"""Accepting new outputs: whatever is made from the data and kept, each change shown before it is stored."""
 
 from collections.abc import Iterator
 
 import nbformat
 
-from helpers import dictionary, narrative, notebooks, project
+from helpers import dictionary, narrative, notebooks, project, told
 from helpers.edition import open_edition
 from helpers.markup import plain
 from helpers.warm.client import warm_kernels
@@ -22,7 +22,8 @@ def accept() -> Iterator[str]:
             yield from (f"{path.name}, {line}" for line in lines)
             yield f"{path.name}: {len(lines)} lines change"
             notebooks.store(new, path)
-    for path, text in ((README, readme()), (dictionary.PATH, dictionary.dictionary())):
+    made = ((README, readme()), (dictionary.PATH, dictionary.dictionary()), (told.ACCEPTED, told.written(told.told())))
+    for path, text in made:
         old = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         yield from (f"{path.name}: {line}" for line in project.differences(old, text.splitlines()))
         project.replace(path, text)

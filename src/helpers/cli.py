@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from helpers import project
+from helpers import faults, project
 from helpers.problems import InputError, NotebookError
 from helpers.warm.client import warm_kernels
 
@@ -32,7 +32,7 @@ def _told() -> Iterator[None]:
         click.echo(f"scitech: input refused\n{error}", err=True)
         sys.exit(2)
     except OSError as error:
-        click.echo(f"scitech: {error.filename}: {error.strerror}. Name a folder that can be written.", err=True)
+        click.echo(f"scitech: {faults.told(error)}", err=True)
         sys.exit(2)
     except NotebookError as error:
         click.echo(f"scitech: a notebook failed; the report is as it was\n{error}", err=True)

@@ -72,7 +72,7 @@ def assumptions() -> dict[str, str]:
 
 def _markup(shown: str | Markdown | Table | Chart) -> str:
     match shown:
-        case Table(frame, caption) | Chart(caption, frame, _, _):
+        case Table(frame, caption, _) | Chart(caption, frame, _, _):
             return " ".join([caption, *frame.to_numpy().ravel()])
         case Markdown():
             return shown.data

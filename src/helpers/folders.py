@@ -4,6 +4,7 @@ import ctypes
 import fcntl
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -12,6 +13,7 @@ from helpers.problems import InputError
 
 # Of renameat2(2), in Linux's fcntl.h and fs.h.
 _HERE, _EXCHANGE = -100, 2
+_SCRATCH = "scitech-"
 
 
 def refuse_strangers(folder: Path, products: Sequence[str]) -> None:
@@ -20,6 +22,8 @@ def refuse_strangers(folder: Path, products: Sequence[str]) -> None:
     held = f"holds {strangers[0]}, which is not part of a report" if strangers else "is a file"
     if folder.is_symlink():
         held = "is a symbolic link, which a report would replace"
+    elif folder.is_dir() and not os.access(folder, os.W_OK):
+        held = "cannot be written"
     elif not strangers and (folder.is_dir() or not folder.exists()):
         return
     raise InputError(f"{folder} {held}. Name a new folder, or an earlier report's.")
@@ -52,12 +56,24 @@ def taken(folder: Path, whose: Path) -> Iterator[None]:
 
     Raises InputError where another process has it.
     """
+    if folder.is_symlink():
+        raise InputError(f"{folder} is a symbolic link. Name a folder.")
     while (held := _locked(folder, whose)) is None:
         pass
     try:
         yield
     finally:
         os.close(held)
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """Give a folder for what nobody will need, and take away those of runs that were killed."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_SCRATCH}*"):
+        with suppress(InputError, OSError), taken(left, left):
+            shutil.rmtree(left)
+    with tempfile.TemporaryDirectory(prefix=_SCRATCH) as made, taken(Path(made), Path(made)):
+        yield Path(made)
 
 
 def _locked(folder: Path, whose: Path) -> int | None:
@@ -97,7 +113,11 @@ def _replace(folder: Path, staging: Path, old: Path) -> None:
         staging.rename(folder)
     elif not _exchanged(folder, staging):
         folder.rename(old)
-        staging.rename(folder)
+        try:
+            staging.rename(folder)
+        except OSError:
+            old.rename(folder)
+            raise
         shutil.rmtree(old)
 
 

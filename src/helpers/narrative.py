@@ -198,3 +198,7 @@ def listed(edition: Edition, *sentences: Sentence) -> Markdown:
 
 
 FINDINGS = (growth, growth_bases, large)
+SENTENCES = (
+    *(headline, institutions, growth, growth_bases, growth_split, compound, average, modes, mode_averages),
+    *(large, large_floor, dollars, cash),
+)

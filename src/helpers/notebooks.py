@@ -1,4 +1,4 @@
-"""Notebooks: run with parameters, side by side, checked for outputs that were never made, and stored again with new outputs."""
+"""Notebooks: run with parameters, side by side, and stored again with new outputs."""
 
 import asyncio
 import atexit
@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
-from helpers import project
+from helpers import comparison, project
 from helpers.problems import NotebookError
 from helpers.warm.client import limit
 
@@ -98,8 +98,11 @@ def rerun(path: Path) -> NotebookNode:
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
     _executed({path.stem: notebook}, path.parent)
     notebook.metadata.language_info = {"name": "python"}
+    notebook.metadata.accepted = comparison.seals(notebook)
     return notebook
 
 
@@ -112,22 +115,6 @@ def changes(old: NotebookNode, new: NotebookNode) -> Iterator[str]:
     """Yield the lines of output that differ, cell by cell, as a reader sees them."""
     for place, (before, after) in enumerate(zip(old.cells, new.cells, strict=True)):
         yield from (f"cell {place}: {line}" for line in project.differences(_words(before), _words(after)))
-
-
-def unproven(notebook: NotebookNode) -> list[str]:
-    """Return why the stored outputs of a notebook prove nothing: cells never run, run out of order, or without any output.
-
-    >>> unproven(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")]))
-    ['cell 0 was never run', 'no cell has an output']
-    """
-    code = [(place, cell) for place, cell in enumerate(notebook.cells) if cell.cell_type == "code" and cell.source.strip()]
-    reasons = [f"cell {place} was never run" for place, cell in code if cell.execution_count is None]
-    counts = [cell.execution_count for _, cell in code]
-    if not reasons and counts != list(range(1, len(code) + 1)):
-        reasons.append("cells were not run in order, each once")
-    if not any(cell.outputs for _, cell in code):
-        reasons.append("no cell has an output")
-    return reasons
 
 
 def _quiet():

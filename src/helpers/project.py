@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from helpers.faults import named
+
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 NOTEBOOKS = ROOT / "notebooks"
@@ -27,8 +29,12 @@ def absolute(path: Path) -> Path:
 def replace(path: Path, text: str) -> None:
     """Replace a text file in one step, so that it is the old one or the new one at any time."""
     beside = path.with_name(f".{path.name}.new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(beside, path)
+    with named(path):
+        try:
+            beside.write_text(text, encoding="utf-8", newline="\n")
+            os.replace(beside, path)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def differences(old: list[str], new: list[str]) -> list[str]:

@@ -10,6 +10,8 @@ from IPython.display import Markdown
 from helpers import markup
 from helpers.catalogue import METRIC_IDS
 from helpers.edition import Edition
+from helpers.files import as_csv
+from helpers.files import table as as_table
 from helpers.indicators import GRADES
 from helpers.markup import foreign, link
 from helpers.problems import Gap
@@ -19,14 +21,19 @@ _ALIGNED = {False: "", True: ' class="number"'}
 
 @dataclass(frozen=True)
 class Table:
-    """A frame of marked-up text with a caption; the first column names the row."""
+    """A frame of marked-up text with a caption; the first column names the row. `values` is CSV, in full precision."""
 
     frame: pd.DataFrame
     caption: str
+    values: str = ""
 
     def __repr__(self) -> str:
         words = self.frame.map(markup.plain)
         return f"{markup.plain(self.caption)}\n{words.to_string(index=False)}"
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        # What a notebook stores must show every change, also one below the digits shown.
+        return {"text/csv": self.values or as_csv(self.frame.map(markup.plain).to_dict("records"))}
 
     def _repr_html_(self) -> str:
         numeric = [bool(len(self.frame)) and self.frame[c].map(_numeric).all() for c in self.frame]
@@ -59,7 +66,8 @@ def measures(edition: Edition) -> Table:
     """Show the year's metrics with value, bounds and status, one row a reading."""
     rows = [(m.metric.label, m.reading, link(m.text, m.anchor), m.bounds, m.status) for m in edition.measures]
     frame = pd.DataFrame(rows, columns=["metric", "reading", "value", "bounds", "status"])
-    return Table(frame, f"Metrics of {edition.year}, with the bounds that the rounding of their inputs leaves")
+    caption = f"Metrics of {edition.year}, with the bounds that the rounding of their inputs leaves"
+    return Table(frame, caption, as_table(edition.measures))
 
 
 def statements(edition: Edition) -> Table:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import connection, get_context
 
+from helpers import faults
 from helpers.problems import InputError, NotebookError
 from helpers.warm.server import end_with_parent
 
@@ -28,7 +29,7 @@ class _Worker:
     def __init__(self, work: Callable, setting: Callable):
         self.connection, theirs = connection.Pipe()
         # Forked, so that what this process has imported is there at once.
-        self.process = get_context("fork").Process(target=_serve, args=(work, setting, theirs))
+        self.process = get_context("fork").Process(target=_serve, args=(work, setting, theirs, self.connection))
         self.process.start()
         theirs.close()
 
@@ -87,8 +88,10 @@ def _outcome(worker: _Worker) -> Outcome:
         return Outcome(FAILED, f"its process ended with {worker.process.exitcode}")
 
 
-def _serve(work: Callable, setting: Callable, tasks: connection.Connection) -> None:
+def _serve(work: Callable, setting: Callable, tasks: connection.Connection, given: connection.Connection) -> None:
     """Do tasks until there is none, or until the one who gives them ends."""
+    # Held here, it would keep the end of the one who gives the tasks from being seen.
+    given.close()
     # Ctrl-C reaches the one who gives the tasks, which passes it on once.
     os.setpgrp()
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -106,6 +109,8 @@ def _done(work: Callable, task: object) -> Outcome:
         return Outcome(MADE, work(task))
     except InputError as error:
         return Outcome(REFUSED, str(error))
+    except OSError as error:
+        return Outcome(REFUSED, faults.told(error))
     except NotebookError as error:
         return Outcome(FAILED, str(error))
     except Exception as error:

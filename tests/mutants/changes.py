@@ -1,0 +1,107 @@
+"""Changes to try: each figure of the data, and each operator, comparison and constant of the code, one at a time."""
+
+import ast
+import csv
+import io
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
+COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
+# What stands to what as its contrary, where there is but one.
+CONTRARY = {ast.And: ast.Or, ast.Or: ast.And, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is}
+FIGURES = {"published_figures.csv": "value", "exchange_rates.csv": "cny_per_usd"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change: where, what becomes of what, and the text of the whole file after it."""
+
+    path: str
+    place: str
+    what: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        """Where and what, to be found again."""
+        return f"{self.path}, {self.place}: {self.what}"
+
+
+def of_figures(folder: Path) -> Iterator[Change]:
+    """Yield a change of each figure, by one in its last printed digit."""
+    for name, column in FIGURES.items():
+        rows = list(csv.DictReader(io.StringIO((folder / name).read_text(encoding="utf-8"), newline="")))
+        for place, row in enumerate(rows):
+            value = Decimal(row[column])
+            last_digit = Decimal(1).scaleb(value.as_tuple().exponent)
+            step = Decimal(row.get("rounded_to") or last_digit)
+            changed = f"{value + step:f}"
+            rows_after = [*rows[:place], row | {column: changed}, *rows[place + 1 :]]
+            yield Change(f"data/{name}", f"row {place + 2}", f"{row[column]} -> {changed}", _as_csv(rows_after))
+
+
+def _as_csv(rows: list[dict[str, str]]) -> str:
+    text = io.StringIO()
+    table = csv.DictWriter(text, rows[0], lineterminator="\n")
+    table.writeheader()
+    table.writerows(rows)
+    return text.getvalue()
+
+
+def of_code(root: Path, path: str) -> Iterator[Change]:
+    """Yield a change of each operator, comparison and constant of a module, but for annotations and texts."""
+    source = (root / path).read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    spared = {id(part) for node in ast.walk(tree) for part in _spared(node)}
+    for place, node in enumerate(ast.walk(tree)):
+        if id(node) not in spared:
+            for change in _changes(node):
+                yield _changed(path, source, (place, node), change)
+
+
+def _spared(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what a type checker reads, and nobody runs."""
+    for annotation in (getattr(node, "annotation", None), getattr(node, "returns", None)):
+        if annotation is not None:
+            yield from ast.walk(annotation)
+
+
+def _changed(path: str, source: str, at: tuple[int, ast.AST], change: Callable[[ast.AST], None]) -> Change:
+    place, node = at
+    tree = ast.parse(source)
+    other = next(found for number, found in enumerate(ast.walk(tree)) if number == place)
+    before = ast.unparse(node)
+    change(other)
+    return Change(path, f"line {node.lineno}", f"{before} -> {ast.unparse(other)}", ast.unparse(tree) + "\n")
+
+
+def _changes(node: ast.AST) -> Iterator[Callable[[ast.AST], None]]:
+    match node:
+        case ast.BinOp(op=op) if type(op) in ARITHMETIC and not isinstance(node.left, ast.JoinedStr):
+            yield from (_setting("op", other()) for other in ARITHMETIC if other is not type(op))
+        case ast.UnaryOp(op=ast.USub() | ast.Not(), operand=operand):
+            yield lambda found: _become(found, operand)
+        case ast.BoolOp(op=op):
+            yield _setting("op", CONTRARY[type(op)]())
+            yield from (_setting("values", [*node.values[:n], *node.values[n + 1 :]]) for n in range(len(node.values)))
+        case ast.Compare(ops=ops):
+            for place, op in enumerate(ops):
+                others = [CONTRARY[type(op)]] if type(op) in CONTRARY else [o for o in COMPARISONS if o is not type(op)]
+                yield from (_setting("ops", [*ops[:place], other(), *ops[place + 1 :]]) for other in others)
+        case ast.Constant(value=bool(value)):
+            yield _setting("value", not value)
+        case ast.Constant(value=int(value) | float(value)):
+            yield from (_setting("value", other) for other in (value + 1, value - 1, -value, 0) if other != value)
+
+
+def _setting(field: str, value: object) -> Callable[[ast.AST], None]:
+    return lambda node: setattr(node, field, deepcopy(value))
+
+
+def _become(node: ast.AST, other: ast.AST) -> None:
+    """Turn a node into another, where it stands."""
+    node.__class__, node.__dict__ = type(other), dict(other.__dict__)

@@ -1,0 +1,3 @@
+"""Changes that change nothing, each with the reason."""
+
+EQUIVALENT: dict[str, str] = {}
