@@ -49,14 +49,17 @@ def test_an_unchanged_batch_imports_next_to_nothing(tmp_path):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("moment", [0.5, 1.5, 2.5])
+@pytest.mark.parametrize("moment", ["at the start", "while importing", "while notebooks run"])
 def test_a_report_that_is_stopped_leaves_nothing(tmp_path, living, number, moment):
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     command = [SCITECH, "report", "--year", "2020", "--out", tmp_path / "out"]
     environment = os.environ | {"TMPDIR": str(scratch)}
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
-    time.sleep(moment)
+    time.sleep(0.3 if moment == "at the start" else 0.6)
+    while moment == "while notebooks run" and not (tmp_path / ".out.new").exists():
+        assert process.poll() is None
+        time.sleep(0.01)
     os.killpg(process.pid, number)
     _, stderr = process.communicate(timeout=60)
     assert process.returncode not in (0, 2)

@@ -44,6 +44,16 @@ def test_the_same_inputs_give_the_committed_bytes(made, name):
     assert (made / name).read_bytes() == (COMMITTED / name).read_bytes(), f"{name} differs: make report, and commit it"
 
 
+COLD = "import os, sys; del os.fork; from helpers.cli import app; app(sys.argv[1:])"
+
+
+def test_the_bytes_are_those_of_kernels_that_start_afresh(tmp_path):
+    command = [sys.executable, "-c", COLD, "report", "--year", "2020", "--out", tmp_path / "cold"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "No process can be forked here" in told.stderr
+    assert all((tmp_path / "cold" / name).read_bytes() == (COMMITTED / name).read_bytes() for name in PRODUCTS)
+
+
 def test_nothing_else_is_left_behind(made):
     assert {p.name for p in made.iterdir()} == set(PRODUCTS)
     assert {p.name for p in made.parent.iterdir()} == {made.name}

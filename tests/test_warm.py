@@ -91,6 +91,17 @@ def test_a_kernel_is_forked_and_gone_with_the_block(tmp_path, monkeypatch):
     assert not alive(state["pid"])
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere kernels listen on ports")
+def test_no_other_process_can_take_the_place_where_a_kernel_listens(tmp_path, monkeypatch):
+    written(tmp_path, monkeypatch, one="from ipykernel.connect import get_connection_info; print(get_connection_info())")
+    with warm_kernels():
+        (one,) = states(notebooks.run(["one"], {}, tmp_path))
+        (two,) = states(notebooks.run(["one"], {}, tmp_path))
+    assert one["transport"] == two["transport"] == "ipc"
+    assert one["ip"] != two["ip"]
+    assert one["ip"].startswith("@")
+
+
 def test_parameters_are_set_after_their_cell(tmp_path, monkeypatch):
     written(tmp_path, monkeypatch, one="print(x, y)")
     with warm_kernels():
@@ -146,7 +157,7 @@ def test_papermill_is_served(tmp_path):
             tmp_path / "made.ipynb",
             {"year": 2023},
             progress_bar=False,
-            config=notebooks._quiet(),
+            config=notebooks._connection(tmp_path / "kernel"),
         )
         assert len(Server.current.codes) == 1
     assert "205.44 billion yuan" in str(made.cells)

@@ -3,7 +3,6 @@
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from helpers import project
-from helpers.folders import taken
+from helpers.folders import scratch_folder, taken
 from helpers.ledger import INDEX, Ledger, key
 from helpers.problems import InputError
 from helpers.warm.client import warm_kernels
@@ -89,12 +88,12 @@ def make(batch: Asked, say: Callable[[str], None]) -> int:
     """
     given = key(["register"], [*_data(), *batch.contracts]) if batch.contracts else ""
     batch.out.mkdir(parents=True, exist_ok=True)
-    with taken(batch.out, batch.out), tempfile.TemporaryDirectory() as scratch:
+    with taken(batch.out, batch.out), scratch_folder() as scratch:
         ledger = Ledger(batch.out)
-        tasks = [Task(year) for year in batch.years] + _of_register(batch, ledger, given, Path(scratch))
+        tasks = [Task(year) for year in batch.years] + _of_register(batch, ledger, given, scratch)
         keys = {task: key([task, given if task.register else ""], _data()) for task in tasks}
         missing = {task: made_from for task, made_from in keys.items() if not ledger.has(task.folder, made_from)}
-        failed = _make(batch, missing, ledger, Path(scratch)) if missing else {}
+        failed = _make(batch, missing, ledger, scratch) if missing else {}
         if missing or not (batch.out / INDEX).exists():
             ledger.write_index({task.label: outcome.value for task, outcome in failed.items()})
     made, unchanged = len(missing) - len(failed), len(tasks) - len(missing)

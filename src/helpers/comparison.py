@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from nbformat import NotebookNode
-
 from helpers import project
+
+with project.quick_imports():
+    from nbformat import NotebookNode
 
 _EXEMPT = re.compile(r"nbval[-_](skip|ignore[-_]output)", re.I)
 

@@ -5,6 +5,7 @@ import fcntl
 import os
 import shutil
 import tempfile
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -13,7 +14,7 @@ from helpers.problems import InputError
 
 # Of renameat2(2), in Linux's fcntl.h and fs.h.
 _HERE, _EXCHANGE = -100, 2
-_SCRATCH = "scitech-"
+_SCRATCH = ".scitech-"
 
 
 def refuse_strangers(folder: Path, products: Sequence[str]) -> None:
@@ -38,16 +39,16 @@ def staged(folder: Path, products: Sequence[str]) -> Iterator[Path]:
     refuse_strangers(folder, products)
     folder.parent.mkdir(parents=True, exist_ok=True)
     staging, old = _beside(folder, "new"), _beside(folder, "old")
-    with ExitStack() as stack:
-        stack.enter_context(taken(staging, folder))
-        try:
+    try:
+        with ExitStack() as stack:
+            stack.enter_context(taken(staging, folder))
             _recover(folder, staging, old)
             if folder.exists():
                 stack.enter_context(taken(folder, folder))
             yield staging
             _replace(folder, staging, old)
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
+    finally:
+        _discard(staging)
 
 
 @contextmanager
@@ -67,13 +68,26 @@ def taken(folder: Path, whose: Path) -> Iterator[None]:
 
 
 @contextmanager
-def scratch() -> Iterator[Path]:
-    """Give a folder for what nobody will need, and take away those of runs that were killed."""
-    for left in Path(tempfile.gettempdir()).glob(f"{_SCRATCH}*"):
-        with suppress(InputError, OSError), taken(left, left):
-            shutil.rmtree(left)
-    with tempfile.TemporaryDirectory(prefix=_SCRATCH) as made, taken(Path(made), Path(made)):
-        yield Path(made)
+def scratch_folder(within: Path | None = None) -> Iterator[Path]:
+    """Give a folder for what nobody will need, among the system's or in one, and take away those of runs that were killed."""
+    within = within or Path(tempfile.gettempdir())
+    for left in within.glob(f"{_SCRATCH}*"):
+        _discard(left)
+    # Named before it is made, so that whatever ends this, at any moment, takes it away.
+    made = within / f"{_SCRATCH}{uuid.uuid4()}"
+    try:
+        made.mkdir(mode=0o700)
+        with taken(made, made):
+            yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _discard(folder: Path) -> None:
+    """Take away a folder that no run has."""
+    if folder.exists():
+        with suppress(InputError, OSError), taken(folder, folder):
+            shutil.rmtree(folder)
 
 
 def _locked(folder: Path, whose: Path) -> int | None:

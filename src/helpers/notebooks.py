@@ -3,14 +3,17 @@
 import asyncio
 import atexit
 import re
+import sys
+import uuid
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 from helpers import comparison, project
+from helpers.folders import scratch_folder
 from helpers.problems import NotebookError
-from helpers.warm.client import limit
+from helpers.warm.client import environment, limit
 
 with project.quick_imports():
     import nbformat
@@ -46,46 +49,41 @@ def _injected(name: str, parameters: dict[str, object]) -> NotebookNode:
 
 def _executed(notebooks: dict[str, NotebookNode], folder: Path) -> None:
     """Execute notebooks side by side; whatever ends this ends their kernels."""
-
-    async def side_by_side() -> None:
-        await asyncio.gather(*(_execute(name, notebook, folder) for name, notebook in notebooks.items()))
-
-    loop = asyncio.new_event_loop()
     # In a thread: in the main one nbclient would take Ctrl-C for itself, and end one kernel of several.
-    with ThreadPoolExecutor(1) as thread, closing(loop):
-        thread.submit(loop.run_forever)
+    with scratch_folder() as beside, closing(asyncio.new_event_loop()) as loop, ThreadPoolExecutor(1) as thread:
+        task = loop.create_task(_side_by_side(notebooks, folder, beside))
         try:
-            asyncio.run_coroutine_threadsafe(side_by_side(), loop).result()
+            thread.submit(loop.run_until_complete, task).result()
         finally:
-            asyncio.run_coroutine_threadsafe(_ended(), loop).result()
-            loop.call_soon_threadsafe(loop.stop)
-            thread.shutdown()
+            loop.call_soon_threadsafe(task.cancel)
 
 
-async def _ended() -> None:
-    """End what the loop is still at, and wait for it."""
-    others = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in others:
-        task.cancel()
-    await asyncio.gather(*others, return_exceptions=True)
+async def _side_by_side(notebooks: dict[str, NotebookNode], folder: Path, beside: Path) -> None:
+    try:
+        async with asyncio.TaskGroup() as group:
+            for name, notebook in notebooks.items():
+                group.create_task(_execute(beside / name, notebook, folder))
+    except ExceptionGroup as failed:
+        raise failed.exceptions[0] from None
 
 
-async def _execute(name: str, notebook: NotebookNode, folder: Path) -> None:
+async def _execute(connected: Path, notebook: NotebookNode, folder: Path) -> None:
+    """Execute a notebook in a folder; the file that tells how its kernel is reached goes beside `connected`."""
     from nbclient import NotebookClient
     from nbclient.exceptions import CellControlSignal, CellExecutionError
 
     where = {"metadata": {"path": str(folder)}}
     taking = {"timeout": limit("SCITECH_CELL_SECONDS"), "shutdown_kernel": "immediate"}
-    client = NotebookClient(notebook, resources=where, record_timing=False, config=_quiet(), **taking)
+    client = NotebookClient(notebook, resources=where, record_timing=False, config=_connection(connected), **taking)
     try:
-        await client.async_execute()
+        await client.async_execute(env=environment())
     except (CellExecutionError, CellControlSignal, RuntimeError) as error:
         told = f"{error.ename}: {error.evalue}" if isinstance(error, CellExecutionError) else str(error).splitlines()[0]
         place = max(
             (n for n, cell in enumerate(notebook.cells) if cell.get("execution_count") or cell.get("outputs")), default=0
         )
         reason = next((why for start, why in _REASONS.items() if told.startswith(start)), "")
-        raise NotebookError(f"{name}.ipynb, cell {place}: {told}{reason}") from None
+        raise NotebookError(f"{connected.name}.ipynb, cell {place}: {told}{reason}") from None
     finally:
         # A kernel whose start was interrupted nbclient leaves to the end of this process.
         atexit.unregister(client._cleanup_kernel)
@@ -117,11 +115,14 @@ def changes(old: NotebookNode, new: NotebookNode) -> Iterator[str]:
         yield from (f"cell {place}: {line}" for line in project.differences(_words(before), _words(after)))
 
 
-def _quiet():
-    """Ask for an encrypted channel to the kernel: without it the kernel warns on every start."""
+def _connection(connected: Path):
+    """Have a kernel reached by sockets that need no port, which another process might take first, and leave no file."""
     from traitlets.config import Config
 
-    return Config({"KernelManager": {"transport_encryption": "required"}})
+    asked = {"connection_file": f"{connected}.json", "transport_encryption": "required"}
+    if sys.platform == "linux":
+        asked |= {"transport": "ipc", "ip": f"@scitech-{uuid.uuid4()}"}
+    return Config({"KernelManager": asked})
 
 
 def _words(cell: NotebookNode) -> list[str]:

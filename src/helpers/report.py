@@ -4,7 +4,7 @@ from pathlib import Path
 
 from helpers import files, narrative, notebooks, project
 from helpers.edition import Edition, Parameters, open_edition, parameters
-from helpers.folders import scratch, staged
+from helpers.folders import scratch_folder, staged
 from helpers.markup import plain
 
 PAGES = {
@@ -27,8 +27,8 @@ def make(year: int, reading: str, figures: str, out: Path | None) -> list[Path]:
     # Imported here: of no use to a refused parameter.
     from helpers.pages import render
 
-    with staged(folder, PRODUCTS) as staging, scratch() as beside:
-        for page, notebook in zip(PAGES.values(), notebooks.run(PAGES, asked.model_dump(), beside), strict=True):
+    with staged(folder, PRODUCTS) as staging, scratch_folder() as scratch:
+        for page, notebook in zip(PAGES.values(), notebooks.run(PAGES, asked.model_dump(), scratch), strict=True):
             (staging / page).write_text(render(notebook, _facts(edition, asked, page)), encoding="utf-8", newline="\n")
         files.write([files.record(made) for made in edition.measures], staging)
     return [folder / product for product in PRODUCTS]

@@ -1,7 +1,6 @@
 """Sample: a synthetic national register of research contracts, drawn to the published totals of two years."""
 
 import os
-import tempfile
 from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from numpy.random import PCG64, Generator
 
 from helpers.catalogue import THRESHOLD
 from helpers.edition import Edition, open_edition
+from helpers.folders import scratch_folder
 from helpers.problems import InputError
 from helpers.register.cells import FEN
 
@@ -91,11 +91,13 @@ def write(path: Path, rows: int | None = None) -> None:
     """Write a register of so many contracts (none: all that were published) as .csv or .parquet, whole or not at all."""
     if path.suffix not in _FORMS:
         raise InputError(f"{path}: a sample cannot be written in this form. Name a file that ends in {' or '.join(_FORMS)}.")
+    if path.is_symlink():
+        raise InputError(f"{path} is a symbolic link, which a sample would replace. Name a file.")
     goal = target(rows)
-    with tempfile.TemporaryDirectory(prefix=".sample-", dir=path.parent) as scratch:
-        made = Path(scratch) / path.name
+    with scratch_folder(path.parent) as scratch:
+        made = scratch / path.name
         # Parquet cannot be appended to: the numbers wait in a database on disk.
-        with duckdb.connect(Path(scratch) / "contracts.duckdb", config=_LIMITS) as store:
+        with duckdb.connect(scratch / "contracts.duckdb", config=_LIMITS) as store:
             try:
                 _fill(store, goal)
                 store.execute(f"COPY ({_ROWS}) TO $1 ({_FORMS[path.suffix]})", [str(made)])

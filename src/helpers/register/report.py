@@ -1,12 +1,11 @@
 """The page on a register: read, counted, put beside the national figures, and written whole or not at all."""
 
 import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from helpers import files, notebooks, project
-from helpers.folders import refuse_strangers, staged
+from helpers.folders import refuse_strangers, scratch_folder, staged
 from helpers.markup import plain, visible
 from helpers.register import sentences
 from helpers.register.counting import Counted
@@ -28,11 +27,11 @@ def make(asked: Parameters, out: Path | None, scheduler: str, say: Callable[[str
     """
     folder = project.absolute(out or project.REPORTS / f"{asked.year}-own")
     refuse_strangers(folder, PRODUCTS)
-    with tempfile.TemporaryDirectory() as scratch:
-        edition = beside(count(asked, Path(scratch), scheduler, say), asked)
+    with scratch_folder() as scratch:
+        edition = beside(count(asked, scratch, scheduler, say), asked)
         for told in (sentences.accounts, *([sentences.flags] if far_off(edition) else [])):
             say(visible(plain(told(edition))))
-        return write(edition, Path(scratch), folder)
+        return write(edition, scratch, folder)
 
 
 def count(asked: Parameters, scratch: Path, scheduler: str, say: Callable[[str], None]) -> Register:

@@ -1,7 +1,6 @@
 """A register in short: what was understood of its files, its rows summed, and how many were set aside for what."""
 
 import json
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import project
+from helpers.folders import scratch_folder
 from helpers.problems import InputError
 from helpers.register.counting import Counted, count
 from helpers.register.intake import Source, sources
@@ -82,9 +82,9 @@ def read(files: Sequence[str], threshold: int, unit: str) -> Register:
         told = json.loads(Path(files[0]).read_text(encoding="utf-8"))
         read_files = [File(f["name"], f["kind"], f["unit"], [tuple(c) for c in f["columns"]]) for f in told["files"]]
         return Register(read_files, pd.DataFrame(told["groups"]), told["aside"], told["synthetic"])
-    with tempfile.TemporaryDirectory() as scratch:
-        found, _ = look([Path(f) for f in files], unit, Path(scratch))
-        return summed(found, counted(found, threshold, Path(scratch), lambda said: None))
+    with scratch_folder() as scratch:
+        found, _ = look([Path(f) for f in files], unit, scratch)
+        return summed(found, counted(found, threshold, scratch, lambda said: None))
 
 
 def counted(found: list[Source], threshold: int, scratch: Path, step: Callable[[str], None], scheduler: str = "") -> Counted:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -29,6 +30,18 @@ MODULES = (
 
 # What a cell may take, in seconds, and a kernel, in megabytes, where the environment does not say otherwise.
 LIMITS = {"SCITECH_CELL_SECONDS": 300, "SCITECH_KERNEL_MEMORY": 4096}
+
+# What a notebook may see of the environment: where things are, in which language and zone, and settings of what it runs on.
+_SEEN = re.compile("PATH|HOME|USER|TZ|TMPDIR|VIRTUAL_ENV|LD_LIBRARY_PATH|LANG(UAGE)?|(LC|XDG|PYTHON|MPL|OPENBLAS|SCITECH).*")
+
+
+def environment() -> dict[str, str]:
+    """Return what notebooks may see of the environment: no secret of whoever runs them.
+
+    >>> "API_KEY" in environment(), "PATH" in environment()
+    (False, True)
+    """
+    return {name: value for name, value in os.environ.items() if _SEEN.fullmatch(name)}
 
 
 def limit(name: str) -> int:
@@ -88,7 +101,7 @@ class Server:
         # The flag that the python3 kernel itself is started with.
         command = [sys.executable, "-P", "-Xfrozen_modules=off", str(Path(__file__).with_name("server.py")), *MODULES]
         # Threads of a library that does linear algebra would not live through a fork.
-        env = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
+        env = environment() | {"OPENBLAS_NUM_THREADS": "1"}
         self.process = subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.told, self.asking = threading.Condition(), threading.Lock()
         self.codes: dict[int, int] = {}

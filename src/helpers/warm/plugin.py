@@ -1,13 +1,16 @@
 """A pytest plugin for nbval: kernels forked from a warm server, and nothing left uncompared: pytest -p helpers.warm.plugin."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from jupyter_core.utils import ensure_event_loop
 
 from helpers.project import quick_imports
 from helpers.warm.client import warm_kernels
 
 with quick_imports():
-    # Which nbval imports otherwise, in a second more.
-    import nbformat  # noqa: F401
+    # It imports nbformat, which would build the grammar.
+    from nbval.plugin import IPyNbFile
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -23,3 +26,16 @@ def pytest_configure(config: pytest.Config) -> None:
         kernels = warm_kernels()
         kernels.__enter__()
         config.add_cleanup(lambda: kernels.__exit__(None, None, None))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Start the kernels of all notebooks, one after the other, when the first is run: they start while it runs."""
+    if not isinstance(item.parent, IPyNbFile) or "setup" in vars(item.parent):
+        return
+    thread = ThreadPoolExecutor(1)
+    for notebook in dict.fromkeys(other.parent for other in item.session.items if isinstance(other.parent, IPyNbFile)):
+        notebook.setup = thread.submit(notebook.setup).result
+    # The loop that Jupyter's client makes for a thread is nobody's to close.
+    thread.submit(lambda: ensure_event_loop().close())
+    item.config.add_cleanup(thread.shutdown)

@@ -1,5 +1,6 @@
 """A Jupyter kernel provisioner that has kernels forked by a warm server, or started afresh where there is none."""
 
+import asyncio
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,12 @@ class WarmProvisioner(LocalProvisioner):
         self.process = Server.current.start(cmd[cmd.index("-m") + 1 :], env, folder)
         self.pid = self.pgid = self.process.pid
         return self.connection_info
+
+    async def kill(self, restart: bool = False) -> None:
+        """End a kernel, and see its end sooner than the manager does, which looks ten times a second."""
+        await super().kill(restart)
+        while await self.poll() is None:
+            await asyncio.sleep(0.005)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import select
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,6 +101,8 @@ def _become_kernel(argv: list[str], env: dict[str, str], folder: str, megabytes:
         code = 0
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 0
+    except Exception:
+        traceback.print_exc()
     finally:
         os._exit(code)
 
