@@ -5,7 +5,7 @@ READY = .venv/.ready
 export PYTHONWARNINGS = ignore::DeprecationWarning:debugpy
 export PYDEVD_DISABLE_FILE_VALIDATION = 1
 
-.PHONY: help report test test-browser bench accept check lab lint clean
+.PHONY: help report test test-browser mutants fuzz faults bench accept check lab lint clean
 
 help:
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -30,6 +30,15 @@ test-browser: $(READY)  ## open the pages and JupyterLab in the system's Chromiu
 	@mkdir -p build
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements-browser.txt
 	.venv/bin/python -m pytest --override-ini addopts= tests/browser -q --junitxml=build/junit-browser.xml
+
+mutants: $(READY)  ## change every figure and every operator one at a time: the tests must notice each
+	.venv/bin/python tests/mutants/run.py
+
+fuzz: $(READY)  ## spoil tables, registers, parameters and the description at random, 20,000 times
+	.venv/bin/python tests/fuzz/run.py
+
+faults: $(READY)  ## kill runs at random moments, fill the disk, take files away: the old report or the new one must stand
+	.venv/bin/python tests/faults/run.py
 
 bench: $(READY)  ## show speed and memory beside other ways, as ratios of one run
 	.venv/bin/python tests/benchmarks/bench_reports.py

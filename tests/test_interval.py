@@ -1,3 +1,5 @@
+from dataclasses import FrozenInstanceError
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,6 +66,9 @@ def test_an_interval_that_excludes_its_value_is_refused(low, high):
         (Interval(18.7, 18.65, 18.75), Interval(18.64, 18.635, 18.645), False),
         (printed("30", "more_than"), exact(32), True),
         (printed("30", "more_than"), exact(29), False),
+        (Interval(5, None, 6), exact(1), True),
+        (Interval(5, None, 6), exact(7), False),
+        (printed("100", "about"), exact(95), True),
         (printed("100", "about"), exact(105), True),
         (printed("100", "about"), exact(106), False),
     ],
@@ -79,3 +84,20 @@ def test_a_divisor_of_zero_has_no_result_and_one_that_may_be_zero_no_bounds():
 
     assert evaluate(share, exact(1), exact(0)) is None
     assert evaluate(share, exact(1), Interval(1, 0, 2)) == Interval(1, None, None)
+
+
+def test_a_corner_without_a_result_leaves_no_bounds_and_so_does_a_turn_between_the_corners():
+    assert evaluate(lambda part, whole: part / whole, Interval(1, -10, 10), Interval(-1, -2, 0)) == Interval(-1, None, None)
+    assert evaluate(lambda side: side * side, Interval(0, -1, 1)) == Interval(0, None, None)
+
+
+@pytest.mark.parametrize("one", [Interval(1, None, 2), Interval(1, 0, None)])
+def test_one_bound_is_a_claim_but_no_width(one):
+    assert one.claimed
+    assert one.width is None
+    assert not Interval(1, None, None).claimed
+
+
+def test_an_interval_stays_as_it_is():
+    with pytest.raises(FrozenInstanceError):
+        exact(1).value = 2

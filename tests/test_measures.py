@@ -1,10 +1,13 @@
 """The values and bounds that the project is held to, each worked out by hand from the printed figures."""
 
 import json
+from dataclasses import FrozenInstanceError
 
 import pytest
 
 from helpers import files, open_edition, project
+from helpers.catalogue import METRICS, at_threshold
+from helpers.problems import Gap
 
 EXPECTED = [
     # id, reading, value, low, high, digits compared
@@ -89,3 +92,22 @@ def test_compound_growth_leads_from_the_first_total_to_the_last():
     assert made.interval.value == pytest.approx(0.1728, abs=5e-5)
     assert 108.585 * (1 + made.interval.high) ** 4 == pytest.approx(205.445)
     assert 108.595 * (1 + made.interval.low) ** 4 == pytest.approx(205.435)
+
+
+def test_there_is_no_compound_growth_from_the_first_total_to_itself():
+    with pytest.raises(Gap, match="^no source prints value_6modes of 2018$"):
+        open_edition(2019).measure("compound_growth_rate")
+
+
+def test_a_metric_at_another_threshold_has_another_name_and_at_its_own_none():
+    share = next(one for one in METRICS if one.id == "share_contracts_over_100m")
+    assert at_threshold(share, 100_000_000) is share
+    assert at_threshold(share, 200_000_000).id == at_threshold(share, 50_000_000).id == "share_contracts_over_threshold"
+
+
+def test_what_was_worked_out_stays_as_it_is(edition):
+    made = edition.measure("average_contract_value")
+    for one, name in ((made, "interval"), (made.arguments[0], "interval"), (made.metric, "unit"), (made.recipe, "inputs"),
+                      (made.recipe.inputs[0], "back"), (edition.findings[0], "sentence"), (made.inputs[0], "interval")):  # fmt: skip
+        with pytest.raises(FrozenInstanceError):
+            setattr(one, name, None)

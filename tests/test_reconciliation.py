@@ -1,8 +1,10 @@
 """Each rule finds a planted clash of its kind, and leaves alone what only looks like one."""
 
+import pandas as pd
 import pytest
 
-from helpers import open_edition
+from helpers import open_edition, reconciliation
+from helpers.interval import Interval
 from helpers.markup import plain
 from helpers.reconciliation import Finding
 
@@ -28,6 +30,11 @@ CLASHES = {
         ["2020,institutions_over_100m_6modes,all,777,institutions,exact,,777,RELEASE,", "2020,single_contracts_over_100m_6modes,all,777,contracts,about,,777,PAPER,"],
         "One number of 2020, 777, is printed as institutions above 100 million yuan by Compilers (2022-06-29, compiler), and as single contracts above 100 million yuan by Daily (2022-07-01, press).",
     ),
+    "one number of four digits": (
+        "attributed",
+        ["2020,reporting_institutions,universities,7777,institutions,exact,,777,RELEASE,", "2020,contracts_6modes,universities,7777,contracts,exact,,7777,PAPER,"],
+        "One number of 2020, 7,777, is printed as contracts of the six modes by Daily (2022-07-01, press), and as reporting institutions by Compilers (2022-06-29, compiler).",
+    ),
     "parts that miss their whole": (
         "split",
         ["2020,contracts_3modes,all,400,contracts,exact,,400,RELEASE,", "2020,contracts_3services,all,599,contracts,exact,,599,RELEASE,"],
@@ -46,7 +53,7 @@ CLASHES = {
     "dollars at no rate": (
         "dollars",
         ["2020,value_6modes_in_dollars,all,200000000,USD,rounded,10000000,$200 million,RELEASE,"],
-        "200 million dollars for 1.0 billion yuan (Compilers (2022-06-29)) implies 5 yuan per dollar, which fits no rate of the week or year at hand.",
+        "200 million dollars for 1.0 billion yuan (Compilers (2022-06-29)) implies 5 yuan per dollar, which fits no rate of the publication week (6.7000 to 6.8000) or 2020 (6.9000).",
     ),
 }  # fmt: skip
 
@@ -70,8 +77,8 @@ def test_a_printed_rate_on_another_basis_is_told_with_the_gap(add):
 @pytest.mark.parametrize(
     ("dollars", "when"),
     [
-        ("149000000", "a rate of the publication week"),
-        ("145000000", "a rate of 2020"),
+        ("149000000", "a rate of the publication week (6.7000 to 6.8000)"),
+        ("145000000", "a rate of 2020 (6.9000)"),
     ],
 )
 def test_a_dollar_figure_is_told_with_the_rate_that_it_fits(add, replace, dollars, when):
@@ -94,6 +101,10 @@ COINCIDENCES = {
     "a source that prints both": ["2020,institutions_over_100m_6modes,all,777,institutions,exact,,777,RELEASE,", "2020,single_contracts_over_100m_6modes,all,777,contracts,exact,,777,RELEASE,"],
     "roundings that meet": ["2020,value_6modes,all,960000000,CNY,rounded,10000000,9.6亿元,OTHER,"],
     "about, and near": ["2020,contracts_6modes,all,1040,contracts,about,,1040,OTHER,"],
+    "a rate and a count of one number": ["2020,growth_value_6modes,all,777,percent,exact,,777,RELEASE,", "2020,reporting_institutions,all,777,institutions,exact,,777,PAPER,"],
+    "growth to a year without a total": ["2021,growth_value_6modes,all,5,percent,rounded,1,5%,RELEASE,"],
+    "growth from a year without a total": ["2019,growth_value_6modes,all,5,percent,rounded,1,5%,RELEASE,"],
+    "dollars for yuan that nobody prints": ["2021,value_6modes_in_dollars,all,200000000,USD,rounded,10000000,$200 million,RELEASE,"],
     "growth that rounds to the printed rate": ["2020,growth_value_6modes,all,25,percent,rounded,1,25%,RELEASE,"],
     "real growth of half as much again": ["2021,value_6modes,all,1500000000,CNY,rounded,100000000,15亿元,RELEASE,"],
     "a small growth rate": ["2020,growth_value_6modes,all,-0.5,percent,rounded,0.1,-0.5%,RELEASE,"],
@@ -171,3 +182,50 @@ def test_no_rule_reads_a_note(edition, tmp_path):
     rows = table.read_text(encoding="utf-8").splitlines()
     table.write_text("\n".join([rows[0], *(row.rpartition(",")[0] + "," for row in rows[1:])]) + "\n", encoding="utf-8")
     assert [f.sentence for f in open_edition(2020, figures=tmp_path).findings] == [f.sentence for f in edition.findings]
+
+
+def finding(folder, rule: str) -> Finding:
+    (one,) = (f for f in open_edition(2020, figures=folder).findings if f.rule == rule)
+    return one
+
+
+def test_only_what_was_worked_out_anew_is_doubted_by_what_it_was_worked_out_from(add):
+    clash = finding(add("2020,increase_value_6modes,all,500000000,CNY,rounded,100000000,5亿元,PAPER,"), "increase")
+    assert [one.indicator for one in clash.doubted] == ["increase_value_6modes"]
+    assert len(clash.statements) == 3
+
+
+def test_the_leading_figure_of_a_part_is_added_up(add):
+    parts = ["400,contracts,exact,,400,RELEASE,", "390,contracts,about,,390,OTHER,"]
+    rows = [f"2020,contracts_3modes,all,{part}" for part in parts]
+    split = finding(add(*rows, "2020,contracts_3services,all,600,contracts,exact,,600,RELEASE,"), "split")
+    assert (split.severity, plain(split.sentence)) == (
+        "agreement",
+        "Agreement in the contracts of the six modes in 2020: 400 + 600 against 1,000.",
+    )
+
+
+DOLLARS = "2020,value_6modes_in_dollars,all,200000000,USD,rounded,10000000,$,"
+
+
+def test_dollars_are_held_against_the_yuan_of_their_own_source(add):
+    finer = "2020,value_6modes,all,990000000,CNY,rounded,10000000,9.9亿元,OTHER,"
+    assert "200 million dollars for 1 billion yuan (Daily" in plain(finding(add(finer, f"{DOLLARS}PAPER,"), "dollars").sentence)
+
+
+def test_dollars_of_a_source_without_yuan_are_held_against_the_leading_figure(add):
+    assert "200 million dollars for 1.0 billion yuan (Weekly" in plain(finding(add(f"{DOLLARS}OTHER,"), "dollars").sentence)
+
+
+def test_a_week_is_seven_days_either_side():
+    days = ["2022-06-21", "2022-06-22", "2022-06-29", "2022-07-06", "2022-07-07"]
+    rates = pd.DataFrame({"period": days, "period_type": "day", "cny_per_usd": ["6.5", "6.6", "6.7", "6.8", "6.9"]})
+    assert reconciliation._week(rates, "2022-06-29") == Interval(6.7, 6.6, 6.8)
+
+
+def test_the_latest_years_come_first_within_a_severity(edition):
+    years = {}
+    for one in edition.findings:
+        years.setdefault(one.severity, []).append(one.year)
+    assert all(of == sorted(of, reverse=True) for of in years.values())
+    assert list(years) == [severity for severity in reconciliation.SEVERITIES if severity in years]

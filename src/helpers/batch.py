@@ -4,7 +4,6 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -117,18 +116,10 @@ def _of_register(batch: Asked, ledger: Ledger, given: str, scratch: Path) -> lis
 
 
 def _count(batch: Asked, scratch: Path) -> list[tuple[int, str]]:
-    """Count the register into a folder, in a process of its own, and return the institutions of each year."""
-    ((_, outcome),) = side_by_side(_counted, [(batch, scratch)], 1, nullcontext)
-    if outcome.code:
-        raise InputError(outcome.value)
-    return outcome.value
-
-
-def _counted(task: tuple[Asked, Path]) -> list[tuple[int, str]]:
+    """Count the register into a folder, and return the institutions of each year."""
     from helpers.register.own import Parameters
-    from helpers.register.report import count
+    from helpers.register.reader import count
 
-    batch, scratch = task
     wanted = Parameters(contracts=[str(file) for file in batch.contracts], year=batch.years[0])
     groups = count(wanted, scratch, "", lambda line: None).groups
     pairs = groups[["year", "institution"]].drop_duplicates().itertuples(index=False)
@@ -159,9 +150,9 @@ def _make(batch: Asked, missing: dict[Task, str], ledger: Ledger, scratch: Path)
 
 def _report(out: Path, scratch: Path, task: Task) -> list[Path]:
     if task.register:
-        from helpers.register import own, report
+        from helpers.register import own, reader, report
 
-        edition = own.open_register([str(scratch / report.SUMMARY)], task.year, task.institution)
+        edition = own.open_register([str(scratch / reader.SUMMARY)], task.year, task.institution)
         return report.write(edition, scratch, out / task.folder)
     from helpers.report import make
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from helpers import project
 from helpers.catalogue import METRICS, Input, Metric
@@ -26,7 +26,7 @@ class Parameters(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    year: int
+    year: int = Field(ge=1, le=9999)
     reading: Literal["compilers", "press"] = "compilers"
     figures: str = ""
 
@@ -155,9 +155,16 @@ def open_edition(year: int, reading: str = "compilers", figures: str | Path = ""
 
     Raises InputError that says which parameter or which row of which table is wrong, and what would mend it.
     """
-    asked = parameters(year=year, reading=reading, figures=str(figures))
-    folder = Path(asked.figures) if asked.figures else project.DATA
-    edition = Edition(check(load(folder)), asked.year, asked.reading)
+    asked = parameters(year=year, reading=reading, figures=str(figures) if isinstance(figures, Path) else figures)
+    return seen(check(load(Path(asked.figures) if asked.figures else project.DATA)), asked.year, asked.reading)
+
+
+def seen(tables: Tables, year: int, reading: str) -> Edition:
+    """Return tables seen from a data year in a reading.
+
+    Raises InputError where they have no totals of that year, or none in that reading.
+    """
+    edition = Edition(tables, year, reading)
     _check_year(edition)
     return edition
 
@@ -179,10 +186,16 @@ def checked(model: type[BaseModel], **given: object) -> BaseModel:
         return model(**given)
     except ValidationError as error:
         known = ", ".join(model.model_fields)
-        lines = [
-            f"Parameter {e['loc'][0]}: {e['msg']}, not {e['input']!r}. The parameters are {known}." for e in error.errors()
-        ]
+        told = ((e["loc"][0], e["msg"], _shown(e["input"])) for e in error.errors())
+        lines = [f"Parameter {name}: {wanted}, not {given}. The parameters are {known}." for name, wanted, given in told]
         raise InputError("\n".join(lines)) from None
+
+
+def _shown(given: object) -> str:
+    try:
+        return repr(given)
+    except ValueError:
+        return "a number too long to be written"
 
 
 def _check_year(edition: Edition) -> None:

@@ -1,15 +1,20 @@
 """What the system refuses to do with files: where, and what would mend it."""
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 _MENDS = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "Free some space, or name another folder."),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "Allow writing there, or name another folder."),
     errno.EFBIG: "Raise the limit on the size of a file (ulimit -f).",
     errno.ENOENT: "It was taken away: put it back if it is yours, and run again.",
+    **dict.fromkeys((errno.EPIPE, None), "A program at the other end has ended: run again."),
 }
+# Of writing itself, which the system tells without a name.
+_UNNAMED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def told(error: OSError) -> str:
@@ -18,8 +23,21 @@ def told(error: OSError) -> str:
     >>> told(OSError(28, "No space left on device", "reports"))
     'reports: No space left on device. Free some space, or name another folder.'
     """
-    where = f"{error.filename}: " if error.filename else ""
+    # Of a copy or a move, where it was to go.
+    place = error.filename2 or error.filename
+    where = f"{place}: " if place else ""
     return f"{where}{error.strerror or error}. {_MENDS.get(error.errno, 'Name a folder that can be written.')}"
+
+
+def understood(error: Exception, path: Path) -> OSError:
+    """Return what a library says in its own words of a file as the system does.
+
+    >>> told(understood(RuntimeError('{"exception": "No space left on device"}'), Path("out.csv")))
+    'out.csv: No space left on device. Free some space, or name another folder.'
+    """
+    number = next((number for number in _MENDS if number and os.strerror(number) in str(error)), None)
+    what = os.strerror(number) if number else str(error).splitlines()[0]
+    return OSError(number or errno.EIO, what, str(path))
 
 
 @contextmanager
@@ -28,5 +46,6 @@ def named(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        error.filename = error.filename or str(path)
+        if error.errno in _UNNAMED:
+            error.filename = error.filename or str(path)
         raise

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from helpers.faults import named
 from helpers.problems import InputError
 
 # Of renameat2(2), in Linux's fcntl.h and fs.h.
@@ -45,22 +46,28 @@ def staged(folder: Path, products: Sequence[str]) -> Iterator[Path]:
             _recover(folder, staging, old)
             if folder.exists():
                 stack.enter_context(taken(folder, folder))
-            yield staging
+            with named(folder):
+                yield staging
+            # Somebody may have taken a product away, or put something beside those of the old report.
+            for product in products:
+                (staging / product).stat()
+            refuse_strangers(folder, products)
             _replace(folder, staging, old)
     finally:
         _discard(staging)
 
 
 @contextmanager
-def taken(folder: Path, whose: Path) -> Iterator[None]:
+def taken(folder: Path, whose: Path, private: bool = False) -> Iterator[None]:
     """Keep a folder, made where it is missing, to this process until the end.
 
-    Raises InputError where another process has it.
+    Raises InputError where another process has it; one that only this process knows the name of is waited for.
     """
     if folder.is_symlink():
         raise InputError(f"{folder} is a symbolic link. Name a folder.")
-    while (held := _locked(folder, whose)) is None:
-        pass
+    while (held := _locked(folder, whose, private)) is None:
+        with suppress(FileExistsError):
+            folder.mkdir(mode=0o700 if private else 0o777)
     try:
         yield
     finally:
@@ -70,34 +77,42 @@ def taken(folder: Path, whose: Path) -> Iterator[None]:
 @contextmanager
 def scratch_folder(within: Path | None = None) -> Iterator[Path]:
     """Give a folder for what nobody will need, among the system's or in one, and take away those of runs that were killed."""
-    within = within or Path(tempfile.gettempdir())
+    within = within or _temporary()
     for left in within.glob(f"{_SCRATCH}*"):
         _discard(left)
     # Named before it is made, so that whatever ends this, at any moment, takes it away.
     made = within / f"{_SCRATCH}{uuid.uuid4()}"
     try:
-        made.mkdir(mode=0o700)
-        with taken(made, made):
+        # Until it is locked, a run that starts may take it for one that was left.
+        with taken(made, made, private=True):
             yield made
     finally:
         shutil.rmtree(made, ignore_errors=True)
 
 
+def _temporary() -> Path:
+    try:
+        return Path(tempfile.gettempdir())
+    except FileNotFoundError as error:
+        raise InputError(f"{error.strerror}. Free some space, or set TMPDIR to a folder that can be written.") from None
+
+
 def _discard(folder: Path) -> None:
     """Take away a folder that no run has."""
-    if folder.exists():
-        with suppress(InputError, OSError), taken(folder, folder):
-            shutil.rmtree(folder)
+    with suppress(InputError, OSError):
+        if (held := _locked(folder, folder)) is not None:
+            try:
+                shutil.rmtree(folder)
+            finally:
+                os.close(held)
 
 
-def _locked(folder: Path, whose: Path) -> int | None:
-    """Return a lock on a folder, or nothing where another run has just moved it to the report's place."""
-    with suppress(FileExistsError):
-        folder.mkdir()
+def _locked(folder: Path, whose: Path, wait: bool = False) -> int | None:
+    """Return a lock on a folder, or nothing where there is none, or another run has just moved it to the report's place."""
     with suppress(FileNotFoundError):
         held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(held, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
             if os.path.samestat(os.fstat(held), folder.stat()):
                 return held
         except BlockingIOError:

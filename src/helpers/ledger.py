@@ -9,6 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from helpers import project
+from helpers.faults import named
+from helpers.problems import InputError
 
 INDEX, LEDGER = "index.html", "batch.jsonl"
 
@@ -18,12 +20,18 @@ class Ledger:
 
     def __init__(self, folder: Path):
         self.folder, self.path = folder, folder / LEDGER
+        if self.path.is_symlink():
+            raise InputError(f"{self.path} is a symbolic link, which a batch would write through. Take it away.")
         lines = self.path.read_text(encoding="utf-8").splitlines(keepends=True) if self.path.exists() else []
         # A last line without its end was being written when a run was killed.
         whole = [line for line in lines if line.endswith("\n")]
         if whole != lines:
             project.replace(self.path, "".join(whole))
-        self.entries = {entry["name"]: entry for entry in map(json.loads, whole)}
+        entries = [json.loads(line) for line in whole]
+        self.entries = {entry["name"]: entry for entry in entries}
+        # An index that was written before the last report was made leaves it out.
+        if entries and entries[-1]["name"] != INDEX:
+            (folder / INDEX).unlink(missing_ok=True)
 
     def has(self, name: str, key: str) -> bool:
         """Tell whether a report stands as it was made under a key."""
@@ -33,7 +41,7 @@ class Ledger:
     def add(self, name: str, **told: object) -> None:
         """Keep what is told of a report or a register."""
         self.entries[name] = {"name": name} | told
-        with self.path.open("a", encoding="utf-8", newline="\n") as ledger:
+        with named(self.path), self.path.open("a", encoding="utf-8", newline="\n") as ledger:
             ledger.write(json.dumps(self.entries[name], ensure_ascii=False) + "\n")
 
     def add_report(self, name: str, label: str, key: str, products: Iterable[Path]) -> None:
@@ -51,6 +59,7 @@ class Ledger:
         page = Environment(loader=loader, autoescape=True).get_template("index.html.j2")
         facts = {"made": made, "failed": sorted(failed.items()), "code_digest": project.code_digest()}
         project.replace(self.folder / INDEX, page.render(facts) + "\n")
+        self.add(INDEX)
 
 
 def key(parts: Iterable[object], files: Iterable[Path]) -> str:

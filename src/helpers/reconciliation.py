@@ -82,15 +82,17 @@ def _attributed(groups: Groups, _: Tables) -> Iterator[Finding]:
         for one in said:
             if one.kind in ("count", "amount") and _digits(one.interval.value) >= TELLING_DIGITS:
                 by_number.setdefault((one.year, one.scope, one.interval.value), []).append(one)
-    for said in by_number.values():
+    for (year, _, _), said in by_number.items():
         sources = {}
         for one in said:
             sources.setdefault(one.indicator, set()).add(one.source)
-        if len(sources) > 1 and not set.intersection(*sources.values()):
+        if not set.intersection(*sources.values()):
             said = sorted(said, key=lambda one: (-len(sources[one.indicator]), one.indicator))
-            ways = [[s for s in said if s.indicator == indicator] for indicator in dict.fromkeys(s.indicator for s in said)]
-            told = ", and as ".join(f"{escape(w[0].label)} by {_credits(w)}" for w in ways)
-            sentence = f"One number of {said[0].year}, {said[0].text}, is printed as {told}."
+            ways = {}
+            for one in said:
+                ways.setdefault(one.label, []).append(one)
+            told = ", and as ".join(f"{escape(label)} by {_credits(way)}" for label, way in ways.items())
+            sentence = f"One number of {year}, {said[0].text}, is printed as {told}."
             yield Finding("attributed", "conflict", tuple(said), sentence)
 
 
@@ -100,8 +102,9 @@ def _splits(groups: Groups, tables: Tables) -> Iterator[Finding]:
     parts = declared.groupby(["part_of", "split"])["indicator"].agg(list)
     for (whole_name, _), names in parts.items():
         for (indicator, year, scope), (whole, *_) in groups.items():
-            found = [groups[n, year, scope][0] for n in names if (n, year, scope) in groups]
-            if indicator == whole_name and len(found) == len(names):
+            said = [groups.get((name, year, scope)) for name in names]
+            if indicator == whole_name and all(said):
+                found = [lead for lead, *_ in said]
                 total = evaluate(lambda *values: sum(values), *(p.interval for p in found))
                 terms = " + ".join(p.text for p in found)
                 yield _compared("split", (whole, *found), total, f"{terms} against {whole.text}")
@@ -111,13 +114,11 @@ def _averages(groups: Groups, _: Tables) -> Iterator[Finding]:
     """Divide the totals and compare with the average printed."""
     for said in groups.values():
         for one in (s for s in said if s.kind == "average"):
-            names = [name.strip() for name in one.of.split("/")]
-            found = [groups[n, one.year, one.scope][0] for n in names if (n, one.year, one.scope) in groups]
-            worked = len(found) == 2 and evaluate(metrics.average, *(f.interval for f in found))
-            if worked:
-                told = f"{one.text} printed, {_told('average', one, worked, one.unit)} from {found[0].text} "
-                told += f"and {found[1].text} {escape(found[1].unit)}"
-                yield _compared("average", (one, *found), worked, told)
+            match [groups.get((name.strip(), one.year, one.scope)) for name in one.of.split("/")]:
+                case [[total, *_], [count, *_]] if worked := evaluate(metrics.average, total.interval, count.interval):
+                    told = f"{one.text} printed, {_told('average', one, worked, one.unit)} from {total.text} "
+                    told += f"and {count.text} {escape(count.unit)}"
+                    yield _compared("average", (one, total, count), worked, told)
 
 
 def _growth(groups: Groups, _: Tables) -> Iterator[Finding]:
@@ -172,12 +173,21 @@ def _dollars(groups: Groups, tables: Tables) -> Iterator[Finding]:
 
 def _converted(one: Statement, yuan: Statement, implied: Interval, rates: pd.DataFrame) -> Finding:
     told = f"{one.text} for {yuan.text} ({one.credit}) implies {_told('dollars', one, implied, 'CNY per USD')} per dollar"
+    others = []
     for when, chosen in (("the publication week", _week(rates, one.published)), (f"{one.year}", _year(rates, one.year))):
         if chosen is None:
             told += f"; no rate of {when} is at hand"
         elif implied.agrees(chosen):
-            return Finding("dollars", "basis", (one, yuan), f"{told}, a rate of {when}.")
-    return Finding("dollars", "conflict", (one, yuan), f"{told}, which fits no rate of the week or year at hand.")
+            return Finding("dollars", "basis", (one, yuan), f"{told}, a rate of {when} ({_rates(chosen)}).")
+        else:
+            others.append(f"{when} ({_rates(chosen)})")
+    known = f"no rate of {' or '.join(others)}" if others else "no rate at hand"
+    return Finding("dollars", "conflict", (one, yuan), f"{told}, which fits {known}.")
+
+
+def _rates(span: Interval) -> str:
+    """Return daily or yearly rates as printed: one, or the lowest and the highest."""
+    return " to ".join(f"{rate:.4f}" for rate in dict.fromkeys((span.low, span.high)))
 
 
 def _week(rates: pd.DataFrame, published: str) -> Interval | None:

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pandas as pd
 
-from helpers.indicators import LOWEST, PRINTED
-from helpers.interval import printed
+from helpers.indicators import GRADES, LOWEST, PRECISIONS, PRINTED, READINGS
+from helpers.interval import Interval, printed
 from helpers.problems import InputError, Problem
 from helpers.tables import Tables
 
@@ -15,9 +15,13 @@ FILE = "published_figures.csv"
 WRITTEN = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 FORMATS = {"year average": "%Y", "month average": "%Y-%m", "day": "%Y-%m-%d"}
 HIGHEST = {"share": 100, "growth": 10**6}
+# More words than these may be described; nothing is made of others.
+WORDS = {"precision": PRECISIONS, "grade": GRADES, "reading": ("", *READINGS), "period_type": tuple(FORMATS)}
 # More than all the money there is: such a figure is a slip.
 LARGEST = 10**18
 Row = dict[str, str]
+# The figures of each indicator, by year, indicator and scope, with their rows.
+Said = dict[tuple[int, str, str], dict[int, Row]]
 _DERIVED = {"average", "share", "growth", "increase", "conversion"}
 
 
@@ -26,6 +30,9 @@ def check(tables: Tables) -> Tables:
 
     Raises InputError that names every row that breaks a rule, the rule, and what would mend it.
     """
+    problems = [problem for name, table in vars(tables).items() for problem in _words(f"{name}.csv", table)]
+    if problems:
+        raise InputError(problems)
     problems = list(_declarations(tables.indicators))
     declared = tables.indicators.rename(columns={"unit": "unit_declared"}).set_index("indicator")
     figures = tables.published_figures.join(declared, on="indicator")
@@ -38,10 +45,18 @@ def check(tables: Tables) -> Tables:
                 break
     problems += _periods(tables.exchange_rates)
     if not problems:
-        problems = [*_parts(figures), *_increases(figures)]
+        said = _by_indicator(figures)
+        problems = [problem for rule in (_parts, _increases) for problem in rule(said)]
     if problems:
         raise InputError(problems)
     return tables
+
+
+def _words(file: str, table: pd.DataFrame) -> Iterator[Problem]:
+    for column in WORDS.keys() & set(table.columns):
+        known = WORDS[column]
+        for row, word in table.loc[~table[column].isin(known), column].items():
+            yield Problem(file, row, column, f"nothing is made of '{word}'.", f"Use one of {', '.join(filter(None, known))}.")
 
 
 def _declarations(indicators: pd.DataFrame) -> Iterator[Problem]:
@@ -111,30 +126,47 @@ def _periods(rates: pd.DataFrame) -> Iterator[Problem]:
             )
 
 
-def _increases(figures: pd.DataFrame) -> Iterator[Problem]:
+def _by_indicator(figures: pd.DataFrame) -> Said:
+    said = {}
+    for row, figure in figures.to_dict("index").items():
+        said.setdefault((int(figure["year"]), figure["indicator"], figure["scope"]), {})[row] = figure
+    return said
+
+
+def _increases(said: Said) -> Iterator[Problem]:
     """Find increases that leave nothing of the total of the year before."""
-    totals = figures.groupby(["year", "indicator", "scope"])["value"].agg(lambda values: max(map(Decimal, values)))
-    for row, figure in figures[figures["kind"] == "increase"].to_dict("index").items():
-        total = totals.get((figure["year"], figure["of"], figure["scope"]))
-        step = Decimal(figure["rounded_to"] or 0)
-        if total is not None and Decimal(figure["value"]) + step >= total:
-            message = f"an increase of {figure['value']} leaves nothing of {figure['of']} for the year before."
-            yield Problem(FILE, row, "value", message, "Correct the figure that is wrong.")
+    for row, figure, totals in _with_others(said, "of"):
+        increase = Decimal(figure["value"]) + Decimal(figure["rounded_to"] or 0)
+        if figure["kind"] == "increase" and increase >= max(Decimal(total["value"]) for total in totals.values()):
+            message = f"an increase of {figure['value']} leaves nothing of {figure['of']} for the year before"
+            yield Problem(FILE, row, "value", f"{message} ({_named(totals)}).", "Correct the figure that is wrong.")
 
 
-def _parts(figures: pd.DataFrame) -> Iterator[Problem]:
+def _parts(said: Said) -> Iterator[Problem]:
     """Find parts that exceed every figure printed for their whole."""
-    columns = (figures[name] for name in PRINTED)
-    intervals = pd.Series(list(map(printed, *columns)), index=figures.index, dtype=object)
-    keys = ["year", "indicator", "scope"]
-    wholes = intervals.groupby([figures[k] for k in keys]).agg(_highest) if len(figures) else {}
-    for row, figure in figures[figures["part_of"] != ""].to_dict("index").items():
-        highest = wholes.get((figure["year"], figure["part_of"], figure["scope"]))
-        part = intervals[row]
-        if highest is not None and (part.value if part.low is None else part.low) > highest:
-            message = f"{figure['indicator']} is above {figure['part_of']}, the whole that it is a part of."
+    for row, figure, wholes in _with_others(said, "part_of"):
+        part = _printed(figure)
+        if (part.value if part.low is None else part.low) > max(map(_highest, wholes.values())):
+            message = f"{figure['indicator']} is above {figure['part_of']} ({_named(wholes)}), the whole that it is a part of."
             yield Problem(FILE, row, "value", message, "Correct the figure that is wrong, or part_of in indicators.csv.")
 
 
-def _highest(intervals: pd.Series) -> float:
-    return max(i.value if not i.claimed else float("inf") if i.high is None else i.high for i in intervals)
+def _with_others(said: Said, column: str) -> Iterator[tuple[int, Row, dict[int, Row]]]:
+    """Yield each figure, with its row, that names an indicator in a column, and the figures of that."""
+    for (year, _, scope), rows in said.items():
+        for row, figure in rows.items():
+            if others := said.get((year, figure[column], scope)):
+                yield row, figure, others
+
+
+def _named(rows: dict[int, Row]) -> str:
+    return f"row{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows))}"
+
+
+def _printed(figure: Row) -> Interval:
+    return printed(*(figure[name] for name in PRINTED))
+
+
+def _highest(figure: Row) -> float:
+    whole = _printed(figure)
+    return whole.value if not whole.claimed else float("inf") if whole.high is None else whole.high

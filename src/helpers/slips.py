@@ -1,4 +1,4 @@
-"""Figures that look like a slip of the pen: a fraction for a per cent, or an amount in the wrong unit."""
+"""Figures that look like a slip of the pen: a fraction for a per cent, a wrong unit, or nothing where there is much."""
 
 import math
 from collections.abc import Iterator
@@ -6,39 +6,43 @@ from collections.abc import Iterator
 from helpers.indicators import Groups, Statement
 from helpers.markup import link
 
-# A slip is a whole power of ten; real growth may come on top of it, up to this many powers of ten.
+# A slip is a whole power of ten, up to the fourth; real growth may come on top of it, up to this much of one.
 REAL_CHANGE = 0.3
-POWERS = range(1, 5)
+POWERS = 4
+KINDS = ("amount", "average", "conversion", "count")
 
 
 def slips(groups: Groups) -> Iterator[tuple[tuple[Statement, ...], str]]:
     """Yield each suspect statement with those that it was held against, and a sentence."""
     for said in groups.values():
         for one in said:
-            yield from _fraction(one)
-            if one.kind in ("amount", "average", "conversion"):
-                yield from _off_by_tens(one, list(_neighbours(groups, one)))
+            others = list(_neighbours(groups, one)) if one.kind in KINDS else []
+            if told := _fraction(one) or (others and _beside(one, others)):
+                yield (one, *others), f"The {one.name}, {one.text} ({_told(one, f'row {one.row}')}), {told}"
 
 
-def _fraction(one: Statement) -> Iterator[tuple[tuple[Statement, ...], str]]:
+def _fraction(one: Statement) -> str:
     """Suspect a growth rate below 1 % that is printed to a hundredth of a per cent or finer."""
     fine = one.interval.width is not None and one.interval.width <= 0.01
-    if one.kind == "growth" and fine and 0 < abs(one.interval.value) < 1:
-        yield (one,), f"The {one.name}, {one.text} ({_row(one)}), looks like a fraction: per cent is meant."
+    suspect = one.kind == "growth" and fine and one.interval.value and abs(one.interval.value) < 1
+    return "looks like a fraction: per cent is meant." if suspect else ""
 
 
-def _off_by_tens(one: Statement, others: list[Statement]) -> Iterator[tuple[tuple[Statement, ...], str]]:
-    powers = {_power(one.interval.value, other.interval.value) for other in others}
-    power = powers.pop() if len(powers) == 1 else 0
-    if power:
-        beside = " and ".join(f"{o.text} in {o.year}" for o in others)
-        way = "large" if power > 0 else "small"
-        times = link(f"about {10 ** abs(power):,} times", one.finding("slip"))
-        yield (one, *others), f"The {one.name}, {one.text} ({_row(one)}), is {times} too {way} beside {beside}."
+def _beside(one: Statement, others: list[Statement]) -> str:
+    """Suspect nothing beside much, and a figure that is off by the same power of ten from all others."""
+    beside = " and ".join(f"{o.text} in {o.year}" for o in others)
+    values = [o.interval.value for o in others]
+    if not one.interval.value and all(values):
+        return f"is {_told(one, 'nothing')} beside {beside}: was it left out?"
+    match [*{_power(one.interval.value, value) for value in values}]:
+        case [power] if power:
+            way = "large" if power > 0 else "small"
+            return f"is {_told(one, f'about {10 ** abs(power):,} times')} too {way} beside {beside}."
+    return ""
 
 
-def _row(one: Statement) -> str:
-    return link(f"row {one.row}", one.finding("slip"))
+def _told(one: Statement, words: str) -> str:
+    return link(words, one.finding("slip"))
 
 
 def _neighbours(groups: Groups, one: Statement) -> Iterator[Statement]:
@@ -53,8 +57,8 @@ def _neighbours(groups: Groups, one: Statement) -> Iterator[Statement]:
 
 def _power(value: float, other: float) -> int:
     """Return the power of ten between two amounts where a slip would explain it, else 0."""
-    if value <= 0 or other <= 0:
+    if not (value and other):
         return 0
     distance = math.log10(value / other)
     nearest = round(distance)
-    return nearest if abs(nearest) in POWERS and abs(distance - nearest) <= REAL_CHANGE else 0
+    return nearest if abs(nearest) <= POWERS and abs(distance - nearest) <= REAL_CHANGE else 0

@@ -1,8 +1,11 @@
 """The folder of tables that everything starts from, checked against its one description, data/datapackage.json."""
 
+import csv
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +14,13 @@ from helpers import project
 from helpers.problems import InputError, Problem
 
 DESCRIPTOR = project.DATA / "datapackage.json"
+# The columns that something is made of; what each may hold is described there.
+COLUMNS = {
+    "published_figures": "year indicator scope value unit precision rounded_to printed source note",
+    "indicators": "indicator label unit kind of part_of split",
+    "sources": "source title publisher published language url grade reading note",
+    "exchange_rates": "period period_type cny_per_usd source",
+}
 _UNREADABLE = "Save it as comma-separated text in UTF-8, with the columns that data/README.md lists."
 _TYPES = {"integer": "a whole number", "number": "a number"}
 _IN_FIGURES = "Write the figure in full, without separators or units, like 1220000."
@@ -22,6 +32,7 @@ _CONSTRAINTS = {
     "maximum": ("is out of range: it must be at most {0}.", "Correct the figure."),
     "unique": ("stands twice.", "Keep one of the rows."),
 }
+Rows = list[list[str]]
 
 
 @dataclass(frozen=True)
@@ -42,61 +53,127 @@ class Tables:
 def load(folder: Path) -> Tables:
     """Read the tables of a folder.
 
-    Raises InputError that names file, row and column of everything that data/datapackage.json does not allow.
+    Raises InputError that names file, row and column of everything that data/datapackage.json does not allow, or what is wrong
+    with that description itself.
     """
     if not folder.is_dir():
         raise InputError(f"{folder} is not a folder. Name the folder that holds the tables.")
-    problems = list(_violations(folder))
+    schemas = _schemas()
+    read = {name: _read(folder / f"{name}.csv") for name in COLUMNS}
+    problems = [found for found in read.values() if isinstance(found, Problem)] or list(_violations(schemas, read))
     if problems:
         raise InputError(problems)
-    return Tables(**{f.name: _read(folder / f"{f.name}.csv") for f in fields(Tables)})
+    return Tables(**{name: _frame(*rows) for name, rows in read.items()})
 
 
-def _read(path: Path, **options) -> pd.DataFrame:
-    options |= {"dtype": str, "keep_default_na": False, "index_col": False, "skip_blank_lines": False}
-    frame = pd.read_csv(path, encoding="utf-8-sig", **options)
-    return frame.set_axis(frame.index + 2)
+def _read(path: Path) -> Rows | Problem:
+    """Return the rows of a table, its header first, or why it has none; nothing else reads the file."""
+    if not path.is_file():
+        return Problem(path.name, 0, "", f"there is no such file in {path.parent.name}.", "Add it, or copy the one in data/.")
+    content, rows = path.read_bytes(), []
+    try:
+        for row in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True):
+            rows.append(row)
+    except UnicodeDecodeError as error:
+        return Problem(path.name, 1 + content.count(b"\n", 0, error.start), "", "the line is not UTF-8.", _UNREADABLE)
+    except csv.Error as error:
+        return Problem(path.name, 1 + len(rows), "", f"it cannot be read: {error}.", _UNREADABLE)
+    return rows or Problem(path.name, 0, "", "the file is empty.", _UNREADABLE)
 
 
-def _violations(folder: Path) -> Iterator[Problem]:
+def _frame(header: list[str], *rows: list[str]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=header, index=range(2, len(rows) + 2), dtype="str")
+
+
+def _schemas() -> dict[str, object]:
+    """Return what is described of each table, as the table library understands it."""
     with project.quick_imports():
         import jsonschema  # noqa: F401 - frictionless imports it when it is needed
-    from frictionless import Package
+    from frictionless import Schema
 
-    descriptor = json.loads(DESCRIPTOR.read_text(encoding="utf-8"))
-    missing = [r["path"] for r in descriptor["resources"] if not (folder / r["path"]).is_file()]
-    for path in missing:
-        yield Problem(path, 0, "", f"there is no such file in {folder.name}.", "Add it, or copy the one in data/.")
-    if missing:
-        return
-    package = Package(descriptor, basepath=str(folder.resolve()))
-    for resource in package.resources:
-        header = list(_header(folder / resource.path, resource.schema.field_names))
-        yield from header or _rows(resource)
+    schemas, problems = {}, []
+    for name, described in _described().items():
+        try:
+            schemas[name] = Schema.from_descriptor(described)
+        except Exception as error:  # the library trips over some descriptions in ways of its own
+            problems += [_undescribed(f"{name}: {why}.") for why in _reasons(error)]
+    problems = problems or [
+        _undescribed(f"{name}: the column {column} is not described.")
+        for name, columns in COLUMNS.items()
+        for column in columns.split()
+        if column not in schemas[name].field_names
+    ]
+    if problems:
+        raise InputError(problems)
+    return schemas
 
 
-def _header(path: Path, names: list[str]) -> Iterator[Problem]:
+def _described() -> dict[str, object]:
     try:
-        found = _read(path, nrows=0).columns
-    except (ValueError, pd.errors.ParserError) as error:
-        yield Problem(path.name, 0, "", f"it cannot be read as a table: {str(error).strip()}.", _UNREADABLE)
-        return
+        resources = json.loads(DESCRIPTOR.read_text(encoding="utf-8-sig"))["resources"]
+        return {name: next(one["schema"] for one in resources if one["name"] == name) for name in COLUMNS}
+    except (ValueError, RecursionError) as error:
+        why = f"it is no JSON: {error}."
+    except OSError as error:
+        why = f"it cannot be read: {error.strerror}."
+    except (LookupError, TypeError, StopIteration):
+        why = f"its resources are not {', '.join(COLUMNS)}, each with a name and a schema."
+    raise InputError([_undescribed(why)])
+
+
+def _undescribed(why: str) -> Problem:
+    return Problem(DESCRIPTOR.name, 0, "", why, "Mend the description, or put back an earlier one.")
+
+
+def _reasons(error: Exception) -> list[str]:
+    """Return what the table library has against a description."""
+    return [getattr(reason, "note", str(reason)) for reason in getattr(error, "reasons", None) or [error]]
+
+
+def _violations(schemas: dict[str, object], read: dict[str, Rows]) -> Iterator[Problem]:
+    headers = (_header(f"{name}.csv", rows[0], schemas[name].field_names) for name, rows in read.items())
+    # Rows of one table refer to those of another: of no use while a column is not what it should be.
+    yield from list(chain(*headers)) or _rows(schemas, read)
+
+
+def _header(file: str, found: list[str], names: list[str]) -> Iterator[Problem]:
     for name in names:
         if name not in found:
-            yield Problem(path.name, 1, name, "the column is missing.", "Add it; data/README.md says what it holds.")
-    for name in found:
+            yield Problem(file, 1, name, "the column is missing.", "Add it; data/README.md says what it holds.")
+    for place, name in enumerate(found):
         if name not in names:
-            yield Problem(path.name, 1, name, "no such column is described.", "Correct its name, or take it out.")
+            mend = f"Correct its name, take it out, or describe it in {DESCRIPTOR.name}."
+            yield Problem(file, 1, name, "no such column is described.", mend)
+        elif name in found[:place]:
+            yield Problem(file, 1, name, "the column stands twice.", "Take one out.")
 
 
-def _rows(resource) -> Iterator[Problem]:
+def _rows(schemas: dict[str, object], read: dict[str, Rows]) -> Iterator[Problem]:
+    from frictionless import Dialect, Package
+    from frictionless.resources import TableResource
+
+    # The library would take for the header what is as wide as most rows.
+    first = {name: Dialect(header_rows=[1]) for name in read}
+    tables = [TableResource(name=name, data=rows, dialect=first[name], schema=schemas[name]) for name, rows in read.items()]
+    for table in Package(resources=tables).resources:
+        try:
+            errors = [error for task in table.validate().tasks for error in task.errors]
+        except Exception as error:  # of a description, too
+            yield from (_undescribed(f"{table.name}: {why}.") for why in _reasons(error))
+        else:
+            yield from _found(table, errors)
+
+
+def _found(table, errors: list) -> Iterator[Problem]:
+    """Say what the table library found in a table, each place once."""
     told = set()
-    for task in resource.validate().tasks:
-        for error in task.errors:
-            row, column = getattr(error, "row_number", 0), _column(error)
-            if told.isdisjoint({(row, column), (row, "")}):
-                told.add((row, column))
-                yield Problem(Path(resource.path).name, row, column, *_explain(error, resource.schema))
+    for error in errors:
+        row, column = getattr(error, "row_number", 0), _column(error)
+        if not row:
+            yield _undescribed(f"{table.name}: {error.note}.")
+        elif told.isdisjoint({(row, column), (row, "")}):
+            told.add((row, column))
+            yield Problem(f"{table.name}.csv", row, column, *_explain(error, table.schema))
 
 
 def _column(error) -> str:
@@ -118,7 +195,8 @@ def _explain(error, schema) -> tuple[str, str]:
     if error.type == "extra-cell":
         return "the row has more cells than the table has columns.", "Put text that holds a comma in quotes."
     if error.type == "type-error":
-        return f"'{error.cell}' is not {_TYPES[schema.get_field(error.field_name).type]}.", _IN_FIGURES
+        wanted = schema.get_field(error.field_name).type
+        return f"'{error.cell}' is not {_TYPES.get(wanted, f'of the type {wanted}')}.", _IN_FIGURES
     if error.type in ("constraint-error", "unique-error"):
         return _broken(error, schema.get_field(error.field_name).constraints)
     return error.message, _UNREADABLE
@@ -127,6 +205,6 @@ def _explain(error, schema) -> tuple[str, str]:
 def _broken(error, constraints: dict) -> tuple[str, str]:
     name = next((c for c in constraints if f'"{c}"' in error.note), "unique")
     allowed = constraints.get(name)
-    message, mend = _CONSTRAINTS[name]
+    message, mend = _CONSTRAINTS.get(name, (f"does not keep to {name} {{0}}.", "Correct it."))
     cell = f"'{error.cell}' " if error.cell else "the cell "
-    return cell + message.format(", ".join(allowed) if isinstance(allowed, list) else allowed), mend
+    return cell + message.format(", ".join(map(str, allowed)) if isinstance(allowed, list) else allowed), mend

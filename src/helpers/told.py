@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from helpers import narrative, project
-from helpers.edition import READINGS, Edition, open_edition
+from helpers.edition import READINGS, Edition, open_edition, seen
 from helpers.markup import plain
 from helpers.problems import InputError
 
@@ -23,7 +23,7 @@ def told(figures: str | Path = "") -> dict[str, object]:
     for year in first.years:
         for reading in READINGS:
             with suppress(InputError):
-                by_name |= _of_year(open_edition(year, reading, figures))
+                by_name |= _of_year(seen(first.tables, year, reading))
     return by_name
 
 

@@ -36,12 +36,17 @@ def of_figures(folder: Path) -> Iterator[Change]:
     for name, column in FIGURES.items():
         rows = list(csv.DictReader(io.StringIO((folder / name).read_text(encoding="utf-8"), newline="")))
         for place, row in enumerate(rows):
-            value = Decimal(row[column])
-            last_digit = Decimal(1).scaleb(value.as_tuple().exponent)
-            step = Decimal(row.get("rounded_to") or last_digit)
-            changed = f"{value + step:f}"
+            changed = f"{Decimal(row[column]) + _last_digit(row, column):f}"
             rows_after = [*rows[:place], row | {column: changed}, *rows[place + 1 :]]
             yield Change(f"data/{name}", f"row {place + 2}", f"{row[column]} -> {changed}", _as_csv(rows_after))
+
+
+def _last_digit(row: dict[str, str], column: str) -> Decimal:
+    """Return the size of the last digit in print; of a round number, that is no nought."""
+    value = Decimal(row[column])
+    if row.get("precision") != "exact" and value == value.to_integral():
+        value = value.normalize()
+    return Decimal(row.get("rounded_to") or Decimal(1).scaleb(value.as_tuple().exponent))
 
 
 def _as_csv(rows: list[dict[str, str]]) -> str:
@@ -91,11 +96,20 @@ def _changes(node: ast.AST) -> Iterator[Callable[[ast.AST], None]]:
         case ast.Compare(ops=ops):
             for place, op in enumerate(ops):
                 others = [CONTRARY[type(op)]] if type(op) in CONTRARY else [o for o in COMPARISONS if o is not type(op)]
+                if _has_text(node):
+                    # Which of two names comes first in the alphabet means nothing.
+                    others = [ast.NotEq if isinstance(op, ast.Eq) else ast.Eq]
                 yield from (_setting("ops", [*ops[:place], other(), *ops[place + 1 :]]) for other in others)
         case ast.Constant(value=bool(value)):
             yield _setting("value", not value)
         case ast.Constant(value=int(value) | float(value)):
-            yield from (_setting("value", other) for other in (value + 1, value - 1, -value, 0) if other != value)
+            yield from (
+                _setting("value", other) for other in dict.fromkeys((value + 1, value - 1, -value, 0)) if other != value
+            )
+
+
+def _has_text(node: ast.Compare) -> bool:
+    return any(isinstance(side, ast.Constant) and isinstance(side.value, str) for side in (node.left, *node.comparators))
 
 
 def _setting(field: str, value: object) -> Callable[[ast.AST], None]:

@@ -10,7 +10,7 @@ from helpers import project
 from helpers.catalogue import METRICS, METRICS_OF_A_REGISTER
 from helpers.problems import Gap, InputError
 from helpers.register import Beside, charts, open_register, own, sentences, tables
-from helpers.register.own import far_off
+from helpers.register.doubts import far_off
 
 HEADER = "institution,year,mode,value_yuan,contracts"
 

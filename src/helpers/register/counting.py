@@ -16,7 +16,7 @@ from helpers.register.reading import BETWEEN
 
 GROUP = ["institution", "date", "mode", "contracts", "written"]
 READ = ["institution", "year", "mode", "single"]
-SUMS = ["rows", "contracts", "fen", "over"]
+SUMS = ["rows", "contracts", "fen", "over", "nothing"]
 REPEATED, CONFLICTING = "repeated", "conflicting id"
 # No file has more rows.
 _SPAN = 2**40
@@ -28,7 +28,8 @@ class Counted:
     """A register counted.
 
     `groups` has the rows that can be used: institution, year, mode, single (whether each row is one contract), rows, contracts,
-    fen, over (rows above the threshold). `aside` has one row a row set aside: file, row, reason.
+    fen, over (rows above the threshold), nothing (rows of no value), most (fen of the largest row, be it set aside as doubled).
+    `aside` has one row a row set aside: file, row, reason.
     """
 
     groups: pd.DataFrame
@@ -61,7 +62,8 @@ def count(files: list[Source], engine: Engine, threshold: int, step: Callable[[s
     step("Numbering the rows set aside")
     numbered = [_numbered(engine, file, refused) for file, refused in zip(files, aside, strict=True)]
     good = pd.concat([read[read["reason"] == ""] for read in used])
-    groups = good.groupby(READ, as_index=False)[SUMS].sum().astype(dict.fromkeys(SUMS, "int64"))
+    kept = dict.fromkeys(SUMS, "sum") | {"most": "max"}
+    groups = good.groupby(READ, as_index=False).agg(kept).astype(dict.fromkeys(kept, "int64"))
     return Counted(groups[groups["rows"] > 0], pd.concat(numbered, ignore_index=True))
 
 
@@ -80,8 +82,10 @@ def _first(engine: Engine, file: Source, threshold: int) -> tuple[Source, pd.Dat
 
 def _tally(rows: nw.LazyFrame, threshold: int, *by: str) -> nw.LazyFrame:
     """Sum rows that are written alike; those above the threshold are counted strictly."""
-    over = (nw.col("fen") > threshold * cells.FEN).cast(nw.Int64)
-    return rows.with_columns(over=over).group_by(*by, *GROUP).agg(nw.len().alias("rows"), nw.col("fen", "named", "over").sum())
+    over, nothing = (test.cast(nw.Int64) for test in (nw.col("fen") > threshold * cells.FEN, nw.col("fen") == 0))
+    grouped = rows.with_columns(over=over, nothing=nothing).group_by(*by, *GROUP)
+    summed = nw.col("fen", "named", "over", "nothing").sum()
+    return grouped.agg(nw.len().alias("rows"), summed, nw.col("fen").max().alias("most"))
 
 
 def _collect(frame: nw.LazyFrame) -> pd.DataFrame:
@@ -104,7 +108,10 @@ def _read(tally: pd.DataFrame, unit: int, threshold: int) -> pd.DataFrame:
     read = {"institution": institution, "year": year, "mode": mode, "single": contracts == 1, "reason": reason, "rows": rows}
     fen = np.where(plain, tally["fen"].to_numpy("int64"), value * rows)
     over = np.where(plain, tally["over"].to_numpy("int64"), rows * (value > threshold * cells.FEN))
-    return pd.DataFrame(read | {"contracts": contracts * rows, "fen": fen, "over": over}, index=tally.index)
+    nothing = np.where(plain, tally["nothing"].to_numpy("int64"), rows * (value == 0))
+    sums = {"contracts": contracts * rows, "fen": fen, "over": over, "nothing": nothing}
+    most = np.where(plain, tally["most"].to_numpy("int64"), value)
+    return pd.DataFrame(read | sums | {"most": most}, index=tally.index)
 
 
 def _cells(texts: pd.Series, read: Callable[[str], object]) -> tuple[np.ndarray, np.ndarray]:

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import shutil
+import zipfile
 from array import array
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -18,6 +19,8 @@ _HEAD = 1 << 20
 _LONGEST = 1 << 30
 _PROTECTED = ("the workbook is protected with a password.", "Save it without one.")
 _WORKBOOKS = (".xlsx", ".xls", ".xlsb", ".ods")
+# A workbook unpacks to no more; a Parquet file holds no more rows.
+_UNPACKED, _ROWS = 1 << 29, 10**9
 _MAGIC = {b"PK\x03\x04": "an Excel workbook", b"\xd0\xcf\x11\xe0": "an Excel workbook", b"PAR1": "a Parquet file"}
 
 
@@ -188,6 +191,7 @@ def _workbook(file: Path, copy: Path, name: str) -> str:
     """Write the first sheet of a workbook as text."""
     import python_calamine
 
+    _check_unpacked(file, name)
     try:
         book = python_calamine.load_workbook(file)
         rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
@@ -203,6 +207,16 @@ def _workbook(file: Path, copy: Path, name: str) -> str:
     return visible_name(f"Excel, sheet {book.sheet_names[0]}{unread}")
 
 
+def _check_unpacked(file: Path, name: str) -> None:
+    """Refuse a workbook that unpacks to more than a sheet can hold, or says so."""
+    if not zipfile.is_zipfile(file):
+        return
+    with zipfile.ZipFile(file) as book:
+        unpacked = sum(part.file_size for part in book.infolist())
+    if unpacked > _UNPACKED:
+        raise refusal(name, 0, f"the workbook unpacks to {unpacked >> 20:,} MB.", "Save the sheet as CSV.")
+
+
 def _as_written(cell: object) -> str:
     return repr(cell).removesuffix(".0") if isinstance(cell, float) else str(cell)
 
@@ -211,8 +225,12 @@ def _parquet(file: Path, name: str) -> tuple[list[str], tuple[str, ...]]:
     import duckdb
 
     try:
-        described = duckdb.connect().execute("describe select * from read_parquet(?)", [str(file)]).fetchall()
+        run = duckdb.connect().execute
+        described = run("describe select * from read_parquet(?)", [str(file)]).fetchall()
+        (rows,) = run("select num_rows from parquet_file_metadata(?)", [str(file)]).fetchone()
     except duckdb.Error:
         message = "the Parquet file cannot be read; it may be cut short."
         raise refusal(name, 0, message, "Copy or write it again.") from None
+    if rows > _ROWS:
+        raise refusal(name, 0, f"it claims to hold {rows:,} rows.", "Split it, if it does.")
     return [name for name, *_ in described], tuple(kind for _, kind, *_ in described)

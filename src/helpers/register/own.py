@@ -15,7 +15,7 @@ from helpers.interval import exact
 from helpers.markup import visible
 from helpers.measures import Measure
 from helpers.problems import Gap, InputError
-from helpers.register.cells import FEN, clean
+from helpers.register.cells import clean
 from helpers.register.summary import Register, read
 from helpers.register.sums import Sum, none_of, sums
 from helpers.rules import check
@@ -23,8 +23,6 @@ from helpers.tables import Tables, load
 from helpers.wording import plain
 
 EXAMPLE = project.DATA / "contracts_example.csv"
-# An average so many times the national one, or so small a part of it, is likely to be in another unit.
-FAR = 1000
 UNRECORDED = "a register of contracts does not record it"
 
 
@@ -133,16 +131,6 @@ def open_register(contracts: list[str], year: int, institution: str = "", thresh
 def beside(register: Register, asked: Parameters) -> Beside:
     """Return a register beside the published figures."""
     return Beside(check(load(project.DATA)), register, asked)
-
-
-def far_off(edition: Beside) -> list[tuple[str, float]]:
-    """Return whose average contract value makes no sense beside the national one, and how many times that it is."""
-    national = edition.measure("average_contract_value", "compilers", min(edition.years, key=lambda y: abs(y - edition.year)))
-    groups = edition.register.groups[edition.register.groups["year"] == edition.year]
-    each = groups.groupby("institution")[["fen", "contracts", "rows"]].sum()
-    parts = {"the register": each.sum()} | {name: row for name, row in each.iterrows() if row["rows"] > 1}
-    times = {name: row["fen"] / FEN / row["contracts"] / national.interval.value for name, row in parts.items()}
-    return [(name, many) for name, many in times.items() if many and not 1 / FAR <= many <= FAR]
 
 
 def _known(register: Register, asked: Parameters) -> str:

@@ -8,14 +8,12 @@ from helpers import files, notebooks, project
 from helpers.folders import refuse_strangers, scratch_folder, staged
 from helpers.markup import plain, visible
 from helpers.register import sentences
-from helpers.register.counting import Counted
-from helpers.register.intake import Source
-from helpers.register.own import Beside, Parameters, beside, far_off
-from helpers.register.summary import SUFFIX, Register, counted, look, summed
+from helpers.register.doubts import doubts, far_off
+from helpers.register.own import Beside, Parameters, beside
+from helpers.register.reader import ASIDE, SUMMARY, count
 from helpers.warm.client import warm_kernels
 
 NOTEBOOK, PAGE = "04_own_contracts", "contracts.html"
-SUMMARY, ASIDE = f"register{SUFFIX}", "set_aside.csv"
 PRODUCTS = (PAGE, "metrics.json", "metrics.csv", "metrics.xlsx", ASIDE)
 KEY_FIGURES = ("average_contract_value", "growth_rate", "share_three_modes_value", "gini_institutions")
 
@@ -31,24 +29,9 @@ def make(asked: Parameters, out: Path | None, scheduler: str, say: Callable[[str
         edition = beside(count(asked, scratch, scheduler, say), asked)
         for told in (sentences.accounts, *([sentences.flags] if far_off(edition) else [])):
             say(visible(plain(told(edition))))
+        for line in doubts(edition):
+            say(line)
         return write(edition, scratch, folder)
-
-
-def count(asked: Parameters, scratch: Path, scheduler: str, say: Callable[[str], None]) -> Register:
-    """Count a register once for all pages on it: its summary and the rows set aside are kept in a folder.
-
-    Raises InputError.
-    """
-    found, lines = look([Path(f) for f in asked.contracts], asked.unit, scratch)
-    for line in lines:
-        say(line)
-    rows = _count(found, asked, scratch, scheduler)
-    register = summed(found, rows)
-    (scratch / SUMMARY).write_text(register.as_json(), encoding="utf-8")
-    # File, row and reason of every row set aside; its cells stay where they are.
-    aside = rows.aside.assign(file=rows.aside["file"].map(files.neutral))
-    aside.to_csv(scratch / ASIDE, index=False, lineterminator="\n", encoding="utf-8")
-    return register
 
 
 def write(edition: Beside, scratch: Path, folder: Path) -> list[Path]:
@@ -61,18 +44,6 @@ def write(edition: Beside, scratch: Path, folder: Path) -> list[Path]:
         files.write(list(_records(edition)), staging)
         shutil.copyfile(scratch / ASIDE, staging / ASIDE)
     return [folder / product for product in PRODUCTS]
-
-
-def _count(found: list[Source], asked: Parameters, scratch: Path, scheduler: str) -> Counted:
-    from tqdm import tqdm
-
-    with tqdm(total=len(found) + 2, unit="step", disable=None) as bar:
-
-        def step(what: str) -> None:
-            bar.set_description(what)
-            bar.update()
-
-        return counted(found, asked.threshold, scratch, step, scheduler)
 
 
 def _page(edition: Beside, scratch: Path) -> str:

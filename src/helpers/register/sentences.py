@@ -5,7 +5,8 @@ from helpers.markup import escape, link, plain
 from helpers.measures import Measure
 from helpers.narrative import THRESHOLD, Sentence, ranged, sentence, value
 from helpers.problems import Gap
-from helpers.register.own import FAR, Beside, far_off
+from helpers.register.doubts import FAR, far_off
+from helpers.register.own import Beside
 
 
 @sentence

@@ -85,7 +85,7 @@ def _become_kernel(argv: list[str], env: dict[str, str], folder: str, megabytes:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.setsid()
         end_with_parent(signal.SIGKILL)
-        _bound_memory(megabytes << 20)
+        bound_memory(megabytes)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.environ.clear()
         os.environ.update(env)
@@ -115,10 +115,10 @@ def end_with_parent(number: int) -> None:
         ctypes.CDLL(None).prctl(1, number)
 
 
-def _bound_memory(more: int) -> None:
-    """Let no more memory be taken, beyond what is shared with the server, than is allowed."""
+def bound_memory(megabytes: int) -> None:
+    """Let this process take no more memory than is allowed beyond what it shares with its parent."""
     pages = int(Path("/proc/self/statm").read_text().split()[5]) if sys.platform == "linux" else 0
-    bound = pages * resource.getpagesize() + more
+    bound = pages * resource.getpagesize() + (megabytes << 20)
     resource.setrlimit(resource.RLIMIT_DATA, (bound, bound))
 
 
