@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from helpers import files, open_edition, project
-from helpers.catalogue import METRICS, at_threshold
+from helpers.catalogue import METRICS, THRESHOLD, at_threshold
 from helpers.problems import Gap
 
 EXPECTED = [
@@ -108,6 +108,6 @@ def test_a_metric_at_another_threshold_has_another_name_and_at_its_own_none():
 def test_what_was_worked_out_stays_as_it_is(edition):
     made = edition.measure("average_contract_value")
     for one, name in ((made, "interval"), (made.arguments[0], "interval"), (made.metric, "unit"), (made.recipe, "inputs"),
-                      (made.recipe.inputs[0], "back"), (edition.findings[0], "sentence"), (made.inputs[0], "interval")):  # fmt: skip
+                      (made.recipe.inputs[0], "back"), (THRESHOLD, "value"), (edition.findings[0], "sentence"), (made.inputs[0], "interval")):  # fmt: skip
         with pytest.raises(FrozenInstanceError):
             setattr(one, name, None)

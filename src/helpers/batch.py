@@ -86,7 +86,7 @@ def make(batch: Asked, say: Callable[[str], None]) -> int:
     Raises InputError where the register cannot be read, or another run is writing to the folder.
     """
     given = key(["register"], [*_data(), *batch.contracts]) if batch.contracts else ""
-    batch.out.mkdir(parents=True, exist_ok=True)
+    batch.out.parent.mkdir(parents=True, exist_ok=True)
     with taken(batch.out, batch.out), scratch_folder() as scratch:
         ledger = Ledger(batch.out)
         tasks = [Task(year) for year in batch.years] + _of_register(batch, ledger, given, scratch)

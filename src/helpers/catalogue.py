@@ -80,7 +80,7 @@ class Metric:
 VALUE, CONTRACTS, INSTITUTIONS = Input("value_6modes"), Input("contracts_6modes"), Input("reporting_institutions")
 VALUE_BEFORE, CONTRACTS_BEFORE = Input("value_6modes", back=1), Input("contracts_6modes", back=1)
 INCREASE, FIRST_VALUE = Input("increase_value_6modes"), Input("value_6modes", first=True)
-MODES = (Input("value_3modes"), Input("contracts_3modes"))
+MODES = VALUE_3MODES, CONTRACTS_3MODES = Input("value_3modes"), Input("contracts_3modes")
 SERVICES = (Input("value_3services"), Input("contracts_3services"))
 LARGE_CONTRACTS, LARGE_INSTITUTIONS = Input("single_contracts_over_100m_6modes"), Input("institutions_over_100m_6modes")
 COUNTED, THRESHOLD = replace(LARGE_CONTRACTS, counted=True), Constant(100e6, "CNY")
@@ -115,8 +115,8 @@ _DECLARED = (
         (share, LARGE_INSTITUTIONS, INSTITUTIONS)),
     ("value_share_floor_over_100m", "least share of value above 100 million yuan", "1", "A5",
         (value_share_floor, LARGE_INSTITUTIONS, THRESHOLD, VALUE), (value_share_floor, COUNTED, THRESHOLD, VALUE)),
-    ("share_three_modes_contracts", "share of contracts in the three modes", "1", "", (share, MODES[1], CONTRACTS)),
-    ("share_three_modes_value", "share of contract value in the three modes", "1", "", (share, MODES[0], VALUE)),
+    ("share_three_modes_contracts", "share of contracts in the three modes", "1", "", (share, CONTRACTS_3MODES, CONTRACTS)),
+    ("share_three_modes_value", "share of contract value in the three modes", "1", "", (share, VALUE_3MODES, VALUE)),
     ("cash_to_contract_value", "cash received against contract value", "1", "A3", (share, CASH, VALUE)),
     ("implied_exchange_rate", "exchange rate behind the dollar figure", "CNY per USD", "A7", (exchange_rate, VALUE, DOLLARS)),
 )

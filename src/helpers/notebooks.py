@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from helpers import comparison, project
+from helpers.faults import named
 from helpers.folders import scratch_folder
 from helpers.problems import NotebookError
 from helpers.warm.client import environment, limit
@@ -50,7 +51,7 @@ def _injected(name: str, parameters: dict[str, object]) -> NotebookNode:
 def _executed(notebooks: dict[str, NotebookNode], folder: Path) -> None:
     """Execute notebooks side by side; whatever ends this ends their kernels."""
     # In a thread: in the main one nbclient would take Ctrl-C for itself, and end one kernel of several.
-    with scratch_folder() as beside, closing(asyncio.new_event_loop()) as loop, ThreadPoolExecutor(1) as thread:
+    with scratch_folder() as beside, named(beside), closing(asyncio.new_event_loop()) as loop, ThreadPoolExecutor(1) as thread:
         task = loop.create_task(_side_by_side(notebooks, folder, beside))
         try:
             thread.submit(loop.run_until_complete, task).result()
@@ -65,6 +66,12 @@ async def _side_by_side(notebooks: dict[str, NotebookNode], folder: Path, beside
                 group.create_task(_execute(beside / name, notebook, folder))
     except ExceptionGroup as failed:
         raise failed.exceptions[0] from None
+    finally:
+        # What watches a kernel that has died nbclient leaves behind.
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
 
 async def _execute(connected: Path, notebook: NotebookNode, folder: Path) -> None:

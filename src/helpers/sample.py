@@ -10,6 +10,7 @@ import duckdb
 import numpy as np
 from numpy.random import PCG64, Generator
 
+from helpers import faults
 from helpers.catalogue import THRESHOLD
 from helpers.edition import Edition, open_edition
 from helpers.folders import scratch_folder
@@ -96,13 +97,13 @@ def write(path: Path, rows: int | None = None) -> None:
     goal = target(rows)
     with scratch_folder(path.parent) as scratch:
         made = scratch / path.name
-        # Parquet cannot be appended to: the numbers wait in a database on disk.
-        with duckdb.connect(scratch / "contracts.duckdb", config=_LIMITS) as store:
-            try:
+        try:
+            # Parquet cannot be appended to: the numbers wait in a database on disk.
+            with duckdb.connect(scratch / "contracts.duckdb", config=_LIMITS) as store:
                 _fill(store, goal)
                 store.execute(f"COPY ({_ROWS}) TO $1 ({_FORMS[path.suffix]})", [str(made)])
-            except duckdb.Error as error:
-                raise InputError(f"{path}: the sample cannot be written: {str(error).splitlines()[0]}") from None
+        except duckdb.Error as error:
+            raise faults.understood(error, path) from None
         os.replace(made, path)
 
 

@@ -152,9 +152,11 @@ def _rows(schemas: dict[str, object], read: dict[str, Rows]) -> Iterator[Problem
     from frictionless import Dialect, Package
     from frictionless.resources import TableResource
 
-    # The library would take for the header what is as wide as most rows.
-    first = {name: Dialect(header_rows=[1]) for name in read}
-    tables = [TableResource(name=name, data=rows, dialect=first[name], schema=schemas[name]) for name, rows in read.items()]
+    tables = [
+        # The library would take for the header what is as wide as most rows.
+        TableResource(name=name, data=rows, dialect=Dialect(header_rows=[1]), schema=schemas[name])
+        for name, rows in read.items()
+    ]
     for table in Package(resources=tables).resources:
         try:
             errors = [error for task in table.validate().tasks for error in task.errors]

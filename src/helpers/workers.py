@@ -100,7 +100,7 @@ def _serve(work: Callable, setting: Callable, tasks: connection.Connection, give
         with setting():
             while (task := tasks.recv()) is not None:
                 tasks.send(_done(work, task))
-    except (KeyboardInterrupt, EOFError, BrokenPipeError):
+    except (KeyboardInterrupt, EOFError, ConnectionError):
         return
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.problems import refusal
 from helpers.register import cells, intake
 from helpers.register.cells import Doubtful
-from helpers.register.engine import Engine, ReadError
+from helpers.register.engine import Engine, FullError, ReadError
 from helpers.register.intake import Source
 from helpers.register.reading import BETWEEN
 
@@ -71,8 +71,10 @@ def _first(engine: Engine, file: Source, threshold: int) -> tuple[Source, pd.Dat
     """Tally a file, and return it as it had to be read: with other line ends, or in another encoding."""
     try:
         tally = _collect(_tally(engine.rows(file), threshold))
-    except ReadError:
+    except ReadError as error:
         if not file.is_text or file.path.suffixes[-2:] == [".lines", ".csv"]:
+            if isinstance(error, FullError):
+                raise
             raise refusal(file.name, 0, "it cannot be read to its end.", "Copy or write it again.") from None
         return _first(engine, intake.relined(file), threshold)
     if any(kind == "INVALID ENCODING" for kind, *_ in engine.rejects(file)) and file.kind == "CSV, UTF-8":

@@ -13,7 +13,7 @@ from helpers.register.reading import select
 
 # Beyond this DuckDB works on disk, so that memory does not grow with the register.
 MEMORY = "220MB"
-ReadError = duckdb.Error
+ReadError, FullError = duckdb.Error, duckdb.OutOfMemoryException
 
 
 class Engine:

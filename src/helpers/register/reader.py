@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from helpers import files
+from helpers.faults import named
 from helpers.problems import InputError
 from helpers.register.counting import Counted
 from helpers.register.own import Parameters
@@ -48,11 +49,12 @@ class _Counting:
 
     def __call__(self, step: str) -> list[str]:
         """Do a step, and return what there is to say of it."""
-        if step == "look":
-            self.found, lines = look([Path(f) for f in self.asked.contracts], self.asked.unit, self.scratch)
-            return lines
-        self._keep(self._rows())
-        return []
+        with named(self.scratch):
+            if step == "look":
+                self.found, lines = look([Path(f) for f in self.asked.contracts], self.asked.unit, self.scratch)
+                return lines
+            self._keep(self._rows())
+            return []
 
     def _rows(self) -> Counted:
         from tqdm import tqdm

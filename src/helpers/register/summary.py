@@ -97,8 +97,11 @@ def counted(found: list[Source], threshold: int, scratch: Path, step: Callable[[
     engine = Cluster(scratch, scheduler) if scheduler else Engine(scratch)
     try:
         return count(found, engine, threshold, step)
-    except ReadError as error:
-        raise InputError(f"The contracts cannot be counted: {str(error).splitlines()[0]}") from None
+    except (ReadError, FileNotFoundError) as error:
+        if gone := [source.name for source in found if not source.path.exists()]:
+            raise InputError(f"{', '.join(gone)}: taken away while it was read. Put it back, and run again.") from None
+        mend = "Free some space for temporary files, or set TMPDIR to a folder that has more."
+        raise InputError(f"The contracts cannot be counted: {str(error).splitlines()[0].rstrip('.')}. {mend}") from None
     finally:
         engine.close()
 

@@ -14,6 +14,7 @@ import sys
 import time
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -36,16 +37,21 @@ def serve(modules: list[str]) -> None:
     signal.set_wakeup_fd(wake)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     running = set()
-    for line in _lines(woken, lambda: _reap(running, answers)):
-        request = json.loads(line)
-        pid = os.fork()
-        if pid == 0:
-            answers.close()
-            _become_kernel(**request)
-        running.add(pid)
-        print(json.dumps({"started": pid}), file=answers)
+    # Whoever asked may have been killed meanwhile.
+    with suppress(BrokenPipeError):
+        for line in _lines(woken, lambda: _reap(running, answers)):
+            request = json.loads(line)
+            pid = os.fork()
+            if pid == 0:
+                answers.close()
+                _become_kernel(**request)
+            running.add(pid)
+            print(json.dumps({"started": pid}), file=answers)
     for pid in running:
-        os.killpg(pid, signal.SIGKILL)
+        # One just forked has no group of its own yet.
+        for kill in (os.killpg, os.kill):
+            with suppress(ProcessLookupError):
+                kill(pid, signal.SIGKILL)
     # Nothing is held that taking the libraries down would save.
     os._exit(0)
 
@@ -85,6 +91,9 @@ def _become_kernel(argv: list[str], env: dict[str, str], folder: str, megabytes:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.setsid()
         end_with_parent(signal.SIGKILL)
+        # It may have ended before this was asked.
+        if os.getppid() != int(os.environ["JPY_PARENT_PID"]):
+            os._exit(code)
         bound_memory(megabytes)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.environ.clear()

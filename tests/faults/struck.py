@@ -1,0 +1,36 @@
+"""Run the command with a fault, in Python, that strikes just before a function is called: python struck.py FAULT ARGUMENT..."""
+
+import resource
+import sys
+from collections.abc import Callable, Iterable
+
+from helpers import notebooks, project
+from helpers.cli import app
+from helpers.warm.client import Server
+
+
+def before(owner: object, name: str, fault: Callable[[], object], put: Callable = setattr) -> None:
+    """Have something happen just before a function of a module or class is called."""
+    function = getattr(owner, name)
+    put(owner, name, lambda *given, **named: (fault(), function(*given, **named))[1])
+
+
+def limit(size: int) -> None:
+    """Let no file grow beyond a size: writing fails midway, as on a full disk."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+
+
+def at_once(put: Callable = setattr) -> None:
+    """Have no notebook run, where only files matter: each is as stored."""
+    put(notebooks, "run", _stored)
+    put(Server, "current", True)
+
+
+def _stored(names: Iterable[str], *_: object) -> list[notebooks.NotebookNode]:
+    return [notebooks.nbformat.read(project.NOTEBOOKS / f"{name}.ipynb", as_version=4) for name in names]
+
+
+if __name__ == "__main__":
+    at_once()
+    exec(sys.argv[1])
+    app(sys.argv[2:])

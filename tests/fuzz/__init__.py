@@ -1,0 +1,1 @@
+"""What must hold whatever comes in: properties, and the cases that they are tried on."""

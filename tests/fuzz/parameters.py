@@ -1,0 +1,163 @@
+"""Parameters from a command line or a notebook: taken, or refused in words before any notebook starts."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, chdir, contextmanager, nullcontext
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+from click.testing import CliRunner
+from hypothesis import strategies as st
+
+import helpers.batch
+import helpers.cli
+import helpers.register.report
+import helpers.report
+import helpers.sample
+from fuzz.texts import NUMBERS, ODD
+from helpers import open_edition, project
+from helpers.edition import parameters
+from helpers.problems import InputError
+from helpers.register import open_register
+from helpers.register.summary import read
+
+REGISTER = "institution,year,mode,value_yuan\n示例大学,2020,transfer,5\n示例大学,2020,licence,6\n"
+TABLES = Path(__file__).parents[1] / "fixtures" / "tables-pass"
+# What a command line can hold, a zero byte never; no path leads out of the folder that a case is tried in.
+PLACES = ("x" * 300, "~", ".", "..", "/dev/null", "/proc/x")
+TEXTS = ODD.filter(lambda text: not set(text) & set("\0/")) | st.sampled_from(PLACES)
+PATHS = ("new", "new/new", "full", "empty", "link", "register.csv", "tables", "nowhere.csv")
+YEARS = ("2019", "2022", "2018", "1", "-2020", "９９", "2_020", "2020.0", "1" * 30, "1" * 5000)
+ROWS = (*NUMBERS, "59", "60", "10000")
+
+
+def _mostly(good: str, *others: str) -> st.SearchStrategy[str]:
+    return st.just(good) | st.sampled_from((good, *others))
+
+
+OPTIONS = {
+    "report": {
+        "--year": _mostly("2020", *YEARS), "--reading": _mostly("compilers", "press", "Press"),
+        "--figures": _mostly("tables", *PATHS), "--out": _mostly(*PATHS),
+    },
+    "contracts": {
+        "--year": _mostly("2020", *YEARS), "--institution": _mostly("示例大学", "示例学院"), "--out": _mostly(*PATHS),
+        "--unit": _mostly("元", "万元", "USD"), "--threshold": _mostly("1000000", *NUMBERS), "--scheduler": st.just(""),
+        "": _mostly("register.csv", *PATHS),
+    },
+    "batch": {
+        "--years": st.lists(_mostly("2020", *YEARS), min_size=1, max_size=3).map(",".join), "--out": _mostly(*PATHS),
+        "--contracts": _mostly("register.csv", *PATHS), "--by": _mostly("institution", "year"),
+        "--jobs": _mostly("2", *NUMBERS),
+    },
+    "check": {"": _mostly("tables", *PATHS)},
+    "sample": {"--out": _mostly("sample.csv", "new/sample.csv", "sample.parquet", *PATHS), "--rows": _mostly("1000", *ROWS)},
+}  # fmt: skip
+NEEDED = {"report": ["--year"], "contracts": ["--year", ""], "batch": ["--years", "--out"], "check": [], "sample": ["--out"]}
+
+
+@st.composite
+def command_lines(draw) -> list[str]:
+    """Draw a command with what it needs, mostly, and a few options more, mostly with values that somebody might give."""
+    command = draw(st.sampled_from(list(OPTIONS)))
+    options = OPTIONS[command]
+    names = draw(st.lists(st.sampled_from(list(options)), max_size=3, unique=True))
+    names += [name for name in NEEDED[command] if name not in names and draw(st.integers(0, 19))]
+    line = [command]
+    for name in names:
+        value = draw(TEXTS if draw(st.integers(0, 9)) == 0 else options[name])
+        line += [name, value] if name else [value]
+    return line + ([draw(TEXTS)] if draw(st.integers(0, 19)) == 0 else [])
+
+
+def run(line: list[str]) -> None:
+    """Run a command without its notebooks: it is done or refused, with a reason."""
+    with _furnished() as folder, _no_notebooks(folder):
+        told = CliRunner().invoke(helpers.cli.app, line)
+    assert told.exception is None or isinstance(told.exception, SystemExit), told.exception
+    assert told.exit_code in (0, 2), (told.exit_code, told.output)
+    assert "Traceback" not in told.output
+    assert told.exit_code == 0 or told.stderr.strip()
+
+
+@contextmanager
+def _furnished() -> Iterator[Path]:
+    """Work in a folder within one that goes: a command may write to the one above."""
+    with TemporaryDirectory() as name:
+        folder = Path(name) / "folder"
+        _furnish(folder)
+        with chdir(folder):
+            yield folder
+
+
+def _furnish(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "register.csv").write_text(REGISTER, encoding="utf-8")
+    shutil.copytree(TABLES, folder / "tables")
+    (folder / "full").mkdir()
+    (folder / "full" / "mine").touch()
+    (folder / "empty").mkdir()
+    (folder / "link").symlink_to("empty")
+
+
+def _started(*_: object) -> None:
+    """Stand where a notebook would start, or rows be drawn."""
+    sys.exit(0)
+
+
+def _no_notebooks(folder: Path) -> ExitStack:
+    stack = ExitStack()
+    for place, name, instead in (
+        (helpers.cli, "warm_kernels", nullcontext),
+        (project, "REPORTS", folder / "reports"),
+        (helpers.notebooks, "run", _started),
+        (helpers.register.report, "count", lambda asked, *_: read(asked.contracts, asked.threshold, asked.unit)),
+        (helpers.register.report, "write", _started),
+        (helpers.batch, "_count", lambda *_: []),
+        (helpers.batch, "_make", lambda *_: {}),
+        (helpers.sample, "blocks", _started),
+    ):
+        stack.enter_context(patch.object(place, name, instead))
+    return stack
+
+
+LIKELY = ("compilers", "press", "tables", "示例大学", "万元", "2020", 2020, 2019, [], ["register.csv"], Path("register.csv"))
+VALUES = st.one_of(
+    *(st.none(), st.booleans(), st.integers(), st.just(10**5000), st.floats(), st.binary(max_size=3), ODD),
+    *(st.sampled_from(LIKELY), st.lists(ODD | st.just("register.csv"), max_size=2)),
+)
+_PATHS = st.sampled_from(PATHS).map(Path)
+# The command line gives them nothing else.
+OF_A_BATCH = {
+    "years": ODD | st.sampled_from(YEARS), "contracts": st.lists(_PATHS, max_size=2), "by": ODD, "jobs": st.integers(),
+    "out": _PATHS,
+}  # fmt: skip
+CALLS = {
+    parameters: ("year", "reading", "figures", "readings"),
+    open_edition: ("year", "reading", "figures"),
+    open_register: ("contracts", "year", "institution", "threshold", "unit"),
+    helpers.batch.asked: tuple(OF_A_BATCH),
+}
+
+
+@st.composite
+def calls(draw) -> tuple[Callable, dict[str, object]]:
+    """Draw a call with the parameters that it needs, and values of any kind."""
+    function = draw(st.sampled_from(list(CALLS)))
+    if function is helpers.batch.asked:
+        return function, {name: draw(values) for name, values in OF_A_BATCH.items()}
+    more = draw(st.dictionaries(st.sampled_from(CALLS[function]), VALUES))
+    needed = {"contracts": ["register.csv"], "year": 2020} if function is open_register else {"year": 2020}
+    return function, (needed if draw(st.booleans()) else {name: draw(VALUES) for name in needed}) | more
+
+
+def call(given: tuple[Callable, dict[str, object]]) -> None:
+    """Call a function: it returns, or refuses with the name of what it was given."""
+    function, named = given
+    with _furnished():
+        try:
+            assert function(**named)
+        except InputError as error:
+            assert str(error).strip()

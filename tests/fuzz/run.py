@@ -1,0 +1,61 @@
+"""Try every property on many cases, on all cores: python run.py [CASES]; exit code 1 where one does not hold."""
+
+import os
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+# The package is found from the folder above.
+sys.path[0] = str(Path(__file__).resolve().parents[1])
+CASES, BLOCK = 20_000, 250
+# More than there are, where all are tried.
+ALL = 10_000
+
+
+def blocks(cases: int) -> Iterator[tuple[int, int, int]]:
+    """Yield so many cases in blocks: property, cases, seed."""
+    from fuzz.properties import PROPERTIES
+
+    for place, one in enumerate(PROPERTIES):
+        wanted = -(-cases * one.percent // 100)
+        yield from ((place, min(BLOCK, wanted - first), first // BLOCK) for first in range(0, wanted, BLOCK))
+        if not one.percent:
+            yield place, ALL, 0
+
+
+def tried(block: tuple[int, int, int]) -> tuple[str, int, str]:
+    """Try a block, and return its property, how many cases there were, and the case that failed, if one did."""
+    from fuzz import properties
+
+    place, cases, seed = block
+    one = properties.PROPERTIES[place]
+    try:
+        return one.name, properties.tried(one, cases, seed), ""
+    except Exception as error:
+        return one.name, cases, f"{one.name}, seed {seed}: {''.join(traceback.format_exception(error))}"
+
+
+def main(cases: int) -> int:
+    """Print what was tried of each property, and every case that failed."""
+    start, count, failed = time.monotonic(), Counter(), []
+    with tempfile.TemporaryDirectory() as folder:
+        tempfile.tempdir = os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
+        with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as pool:
+            for name, many, failure in pool.map(tried, list(blocks(cases))):
+                count[name] += many
+                failed += [(name, failure)] if failure else []
+    for name, many in count.items():
+        print(f"{name}: {many:,} cases, {sum(of == name for of, _ in failed)} blocks failed")
+    print(*(failure for _, failure in failed), sep="\n", end="")
+    print(f"{count.total():,} cases, {len(failed)} failed, {time.monotonic() - start:.0f} s")
+    return int(bool(failed))
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if sys.argv[1:] else CASES))

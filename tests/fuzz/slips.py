@@ -1,0 +1,126 @@
+"""Slips of the pen in the project's own figures: each is refused, or found, with the row that it is in."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from helpers import project
+from helpers.edition import Edition
+from helpers.indicators import Groups, Statement
+from helpers.problems import InputError
+from helpers.rules import check
+from helpers.tables import Tables, load
+
+MONEY = ("amount", "average", "conversion")
+# One year alone stands beside each, and the slip looks like a fall to a quarter.
+UNNOTICED = {
+    ("at the rate of the other currency", "avg_contract_value_equity_investment_mode", 2018),
+    ("at the rate of the other currency", "value_equity_investment_mode", 2018),
+    ("at the rate of the other currency", "cash_received_in_year_6modes", 2023),
+}
+# Digits that a source prints of an amount.
+PRINTED = 4
+Cells = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A slip of one kind in one row."""
+
+    what: str
+    row: int
+
+
+def _thousandfold(one: Statement, cells: Cells) -> Cells:
+    return {"value": f"{Decimal(cells['value']) * 1000:f}"} if one.kind in MONEY else {}
+
+
+def _nothing(one: Statement, cells: Cells) -> Cells:
+    return {"value": "0"} if one.kind in (*MONEY, "count") else {}
+
+
+def _in_thousands(one: Statement, cells: Cells) -> Cells:
+    count = round(Decimal(cells["value"]) / 1000)
+    step = Decimal(cells["rounded_to"] or 0) / 1000
+    return {"value": f"{count}", "rounded_to": f"{step:f}" if step else ""} if one.kind == "count" and count else {}
+
+
+def _other_currency(one: Statement, cells: Cells) -> Cells:
+    """Write dollars where yuan belong, or yuan where dollars do, at the rate of the year."""
+    rates = _tables().exchange_rates
+    rate = Decimal(rates.loc[rates["period"] == str(one.year), "cny_per_usd"].item())
+    value = Decimal(cells["value"]) * (rate if one.kind == "conversion" else 1 / rate)
+    step = Decimal(1).scaleb(value.adjusted() + 1 - PRINTED)
+    rounded = {"precision": "rounded", "rounded_to": f"{step:f}"} if cells["precision"] == "rounded" else {}
+    return {"value": f"{value.quantize(step):f}", **rounded} if one.kind in MONEY else {}
+
+
+def _swapped(one: Statement, cells: Cells) -> Cells:
+    """Write the figure that is printed in the other currency."""
+    pairs = [(s.of, s.indicator) for said in _groups().values() for s in said if s.kind == "conversion"]
+    others = dict(pairs) | {dollars: yuan for yuan, dollars in pairs}
+    found = _groups().get((others.get(one.indicator), one.year, one.scope))
+    return _cells(found[0].row) if found else {}
+
+
+SLIPS: dict[str, Callable[[Statement, Cells], Cells]] = {
+    "a thousand times too large": _thousandfold,
+    "zero": _nothing,
+    "a count in thousands": _in_thousands,
+    "at the rate of the other currency": _other_currency,
+    "the figure of the other currency": _swapped,
+}
+
+
+@cache
+def _tables() -> Tables:
+    return check(load(project.DATA))
+
+
+@cache
+def _published() -> Edition:
+    return Edition(_tables(), 2020, "compilers")
+
+
+def _groups() -> Groups:
+    return _published().published
+
+
+def _cells(row: int) -> Cells:
+    return _tables().published_figures.loc[row, ["value", "precision", "rounded_to"]].to_dict()
+
+
+def cases() -> list[Slip]:
+    """Return every slip that can be made in a row whose figure another year, or another source, prints too."""
+    made = [(what, one) for one in _beside_others() for what in SLIPS if _slipped(what, one)]
+    return [Slip(what, one.row) for what, one in made if (what, one.indicator, one.year) not in UNNOTICED]
+
+
+def _beside_others() -> Iterator[Statement]:
+    named = Counter((indicator, scope) for indicator, _, scope in _groups())
+    for (indicator, _, scope), said in _groups().items():
+        if len(said) > 1 or named[indicator, scope] > 1:
+            yield from said
+
+
+def _slipped(what: str, one: Statement) -> Cells:
+    return SLIPS[what](one, _cells(one.row))
+
+
+def hold(slip: Slip) -> None:
+    """Refuse the tables with the row, or find something that was not found before, with the row in it."""
+    one = next(one for said in _groups().values() for one in said if one.row == slip.row)
+    figures = _tables().published_figures.copy()
+    slipped = _slipped(slip.what, one)
+    figures.loc[slip.row, list(slipped)] = list(slipped.values())
+    try:
+        found = Edition(check(replace(_tables(), published_figures=figures)), one.year, "compilers").findings
+    except InputError as error:
+        assert re.search(rf"\brows? ([\d, ]*, )?{slip.row}\b", str(error)), error
+        return
+    before = {finding.sentence for finding in _published().findings}
+    grave = [finding for finding in found if finding.severity in ("conflict", "slip") and finding.sentence not in before]
+    assert slip.row in {said.row for finding in grave for said in finding.statements}, (one.name, slipped)
