@@ -19,6 +19,9 @@ YEAR = click.option("--year", type=int, required=True, help="Data year: the year
 @click.group(no_args_is_help=True)
 def app() -> None:
     """Recompute the published figures on the commercialisation of research in China."""
+    # A file's name may be no text that can be printed.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")
     # Whoever ends a run so should leave as little behind as with Ctrl-C.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
 

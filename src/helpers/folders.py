@@ -53,6 +53,8 @@ def staged(folder: Path, products: Sequence[str]) -> Iterator[Path]:
                 (staging / product).stat()
             refuse_strangers(folder, products)
             _replace(folder, staging, old)
+            # While it is kept: another run would else write into what somebody may still be reading.
+            shutil.rmtree(staging, ignore_errors=True)
     finally:
         _discard(staging)
 

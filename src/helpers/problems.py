@@ -3,6 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from helpers.markup import visible
+
+# A cell may hold any text, of any length.
+_LONGEST = 800
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -21,7 +26,8 @@ class Problem:
     def __str__(self) -> str:
         row = f", row {self.row}" if self.row else ""
         column = f", column {self.column}" if self.column else ""
-        return f"{self.file}{row}{column}: {self.message} {self.mend}"
+        line = visible(" ".join(f"{self.file}{row}{column}: {self.message} {self.mend}".splitlines()))
+        return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
 
 
 class InputError(ValueError):

@@ -178,16 +178,16 @@ def _converted(one: Statement, yuan: Statement, implied: Interval, rates: pd.Dat
         if chosen is None:
             told += f"; no rate of {when} is at hand"
         elif implied.agrees(chosen):
-            return Finding("dollars", "basis", (one, yuan), f"{told}, a rate of {when} ({_rates(chosen)}).")
+            return Finding("dollars", "basis", (one, yuan), f"{told}, a rate of {when} ({_rates(one, chosen)}).")
         else:
-            others.append(f"{when} ({_rates(chosen)})")
+            others.append(f"{when} ({_rates(one, chosen)})")
     known = f"no rate of {' or '.join(others)}" if others else "no rate at hand"
     return Finding("dollars", "conflict", (one, yuan), f"{told}, which fits {known}.")
 
 
-def _rates(span: Interval) -> str:
+def _rates(one: Statement, span: Interval) -> str:
     """Return daily or yearly rates as printed: one, or the lowest and the highest."""
-    return " to ".join(f"{rate:.4f}" for rate in dict.fromkeys((span.low, span.high)))
+    return link(" to ".join(f"{rate:.4f}" for rate in dict.fromkeys((span.low, span.high))), one.finding("dollars"))
 
 
 def _week(rates: pd.DataFrame, published: str) -> Interval | None:

@@ -19,7 +19,7 @@ from helpers.register.cells import FEN
 
 EDITION = 2020
 SEED = 2020
-FEWEST_ROWS = 60
+FEWEST_ROWS, MOST_ROWS = 60, 10**9
 BLOCK = 500_000  # contracts drawn at a time
 LARGE = int(THRESHOLD.value) * FEN  # fen: what a large institution exceeds
 LEAST = 1_000 * FEN  # fen: no contract is smaller, unless its institution's value does not allow it
@@ -125,6 +125,8 @@ def target(rows: int | None = None) -> Target:
     rows = full if rows is None else rows
     if rows < FEWEST_ROWS:
         raise InputError(f"A sample of {rows} rows is too small to hold both years. Ask for at least {FEWEST_ROWS}.")
+    if rows > MOST_ROWS:
+        raise InputError(f"A sample of {rows} rows is too large. Ask for at most {MOST_ROWS:,}.")
     later, share = round(new.contracts * rows / full), rows / full
     large = round(edition.figure("institutions_over_100m_6modes").interval.value * share)
     growth = edition.measure("growth_rate_matched").interval.value

@@ -26,11 +26,11 @@ from helpers.register.summary import read
 REGISTER = "institution,year,mode,value_yuan\n示例大学,2020,transfer,5\n示例大学,2020,licence,6\n"
 TABLES = Path(__file__).parents[1] / "fixtures" / "tables-pass"
 # What a command line can hold, a zero byte never; no path leads out of the folder that a case is tried in.
-PLACES = ("x" * 300, "~", ".", "..", "/dev/null", "/proc/x")
+PLACES = ("x" * 300, "~", ".", "..", "/dev/null", "/proc/x", "\udcff")
 TEXTS = ODD.filter(lambda text: not set(text) & set("\0/")) | st.sampled_from(PLACES)
 PATHS = ("new", "new/new", "full", "empty", "link", "register.csv", "tables", "nowhere.csv")
 YEARS = ("2019", "2022", "2018", "1", "-2020", "９９", "2_020", "2020.0", "1" * 30, "1" * 5000)
-ROWS = (*NUMBERS, "59", "60", "10000")
+ROWS = (*NUMBERS, "59", "60", "10000", "1" * 400)
 
 
 def _mostly(good: str, *others: str) -> st.SearchStrategy[str]:

@@ -291,3 +291,9 @@ def test_a_hostile_name_reaches_the_terminal_harmless(tmp_path, name):
         sources([saved(tmp_path, b"", name)], "", tmp_path / "scratch")
     for line in (*said, str(caught.value)):
         assert not {"\x1b", "\u202e", "\n"} & set(line)
+
+
+@pytest.mark.parametrize(("rows", "cell"), [("\r\n", "\n"), ("\n", "\r\n"), ("\n", "\r"), ("\r", "\n")])
+def test_a_line_break_in_a_header_cell_loses_no_row(tmp_path, rows, cell):
+    lines = [f'"re{cell}marks",institution,mode,value_yuan,year', "x,A,transfer,100,2018", "y,A,licence,100,2018"]
+    assert used(counted(saved(tmp_path, rows.join([*lines, ""])))) == {2018: (2, 2, 20_000)}

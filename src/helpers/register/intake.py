@@ -126,7 +126,9 @@ def _source(file: Path, unit: str, copy: Path) -> Source:
         path, kind = copy.with_suffix(".utf8.csv"), "CSV, GB18030"
         _transcode(copy, path, name)
     header = _header(path, name)
-    return Source(name, path, kind, understand(name, header, unit), ("VARCHAR",) * len(header))
+    source = Source(name, path, kind, understand(name, header, unit), ("VARCHAR",) * len(header))
+    # The first line break is taken for that of all rows.
+    return relined(source) if re.search("[\r\n]", "".join(header)) else source
 
 
 def _check_kind(file: Path, name: str, head: bytes) -> None:

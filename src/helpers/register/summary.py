@@ -100,8 +100,8 @@ def counted(found: list[Source], threshold: int, scratch: Path, step: Callable[[
     except (ReadError, FileNotFoundError) as error:
         if gone := [source.name for source in found if not source.path.exists()]:
             raise InputError(f"{', '.join(gone)}: taken away while it was read. Put it back, and run again.") from None
-        mend = "Free some space for temporary files, or set TMPDIR to a folder that has more."
-        raise InputError(f"The contracts cannot be counted: {str(error).splitlines()[0].rstrip('.')}. {mend}") from None
+        why = f"{', '.join(source.name for source in found)}: counting failed: {str(error).splitlines()[0].rstrip('.')}."
+        raise InputError(f"{why} Free some space for temporary files, or set TMPDIR to a folder that has more.") from None
     finally:
         engine.close()
 
