@@ -91,8 +91,8 @@ def _become_kernel(argv: list[str], env: dict[str, str], folder: str, megabytes:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.setsid()
         end_with_parent(signal.SIGKILL)
-        # It may have ended before this was asked.
-        if os.getppid() != int(os.environ["JPY_PARENT_PID"]):
+        # Whoever asked may have ended before this, or given up and taken the folder away.
+        if os.getppid() != int(os.environ["JPY_PARENT_PID"]) or not Path(folder).is_dir():
             os._exit(code)
         bound_memory(megabytes)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
