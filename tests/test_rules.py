@@ -67,3 +67,11 @@ def test_the_period_of_a_rate_is_a_real_date_of_its_kind(replace, period):
 def test_an_indicator_does_not_rest_on_itself(replace):
     told = refusal(replace("indicators", "USD,conversion,value_6modes", "USD,conversion,value_6modes_in_dollars"))
     assert "indicators.csv, row 10, column of: the kind conversion rests on 1 other declared indicators" in told
+
+
+@pytest.mark.parametrize("word", ["nan", "None", " NULL", "inf"])
+def test_what_a_program_writes_for_nothing_is_no_label(replace, word):
+    told = refusal(replace("indicators", "contracts_3modes,contracts of the three modes", f"contracts_3modes,{word}"))
+    assert (
+        told == f"indicators.csv, row 5, column label: '{word}' says that something is missing. Leave it empty, or fill it in."
+    )

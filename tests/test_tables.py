@@ -78,3 +78,7 @@ def test_a_byte_order_mark_is_no_part_of_a_name(folder):
     path = folder / "sources.csv"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     assert open_edition(2020, figures=folder).year == 2020
+
+
+def test_a_folder_whose_name_is_too_long_is_none():
+    assert refusal("x" * 300).endswith("x is not a folder. Name the folder that holds the tables.")

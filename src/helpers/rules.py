@@ -17,6 +17,9 @@ FORMATS = {"year average": "%Y", "month average": "%Y-%m", "day": "%Y-%m-%d"}
 HIGHEST = {"share": 100, "growth": 10**6}
 # More words than these may be described; nothing is made of others.
 WORDS = {"precision": PRECISIONS, "grade": GRADES, "reading": ("", *READINGS), "period_type": tuple(FORMATS)}
+# What programs write where there is nothing.
+MISSING = ("nan", "none", "null", "inf", "-inf")
+NUMBERS = ("value", "rounded_to", "cny_per_usd")
 # More than all the money there is: such a figure is a slip.
 LARGEST = 10**18
 Row = dict[str, str]
@@ -30,7 +33,8 @@ def check(tables: Tables) -> Tables:
 
     Raises InputError that names every row that breaks a rule, the rule, and what would mend it.
     """
-    problems = [problem for name, table in vars(tables).items() for problem in _words(f"{name}.csv", table)]
+    named = [(f"{name}.csv", table) for name, table in vars(tables).items()]
+    problems = [problem for rule in (_missing, _words) for file, table in named for problem in rule(file, table)]
     if problems:
         raise InputError(problems)
     problems = list(_declarations(tables.indicators))
@@ -50,6 +54,13 @@ def check(tables: Tables) -> Tables:
     if problems:
         raise InputError(problems)
     return tables
+
+
+def _missing(file: str, table: pd.DataFrame) -> Iterator[Problem]:
+    """Find cells of text in which a program wrote that there is nothing: it would be told as a word."""
+    for column in (name for name in table if name not in NUMBERS):
+        for row, word in table.loc[table[column].str.strip().str.lower().isin(MISSING), column].items():
+            yield Problem(file, row, column, f"'{word}' says that something is missing.", "Leave it empty, or fill it in.")
 
 
 def _words(file: str, table: pd.DataFrame) -> Iterator[Problem]:
