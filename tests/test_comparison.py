@@ -27,6 +27,8 @@ FAILS = {
     "latex-output": "cell 0, output 0: text/latex differs",
     "json-output": "cell 0, output 0: application/json differs",
     "markdown-cell": "cell 0 was changed since the outputs were accepted",
+    "attachment": "cell 0 was changed since the outputs were accepted",
+    "output-hidden": "cell 1 was changed since the outputs were accepted",
     "value-before-its-update": "cell 0, output 0: text/plain differs",
     "display-updated-by-a-later-cell": "cell 0, output 0: text/plain differs",
     "stdout-and-html-swapped": "cell 0, output 0: output_type differs",

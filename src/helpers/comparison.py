@@ -1,5 +1,6 @@
 """Comparing a notebook's stored outputs with those made anew: all that is stored counts, and so does what proves nothing."""
 
+import json
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -45,12 +46,19 @@ def unproven(notebook: NotebookNode) -> list[str]:
 
 
 def seals(notebook: NotebookNode) -> list[str]:
-    """Return the id of each cell and a digest of its own text, to be kept when its outputs are accepted."""
-    return [f"{cell.id} {project.digest([cell.cell_type.encode(), cell.source.encode()])}" for cell in notebook.cells]
+    """Return the id of each cell and a digest of its own text and metadata, to be kept when its outputs are accepted."""
+    return [f"{cell.id} {_seal(cell)}" for cell in notebook.cells]
+
+
+def _seal(cell: NotebookNode) -> str:
+    own = {name: value for name, value in cell.items() if name not in ("id", "outputs", "execution_count")}
+    # How long a cell took is JupyterLab's to tell, and no two runs agree on it.
+    own["metadata"] = {name: value for name, value in cell.metadata.items() if name != "execution"}
+    return project.digest([json.dumps(own, sort_keys=True).encode()])
 
 
 def _unsealed(notebook: NotebookNode) -> Iterator[str]:
-    """Find cells whose text, which no run compares, is not what was accepted."""
+    """Find cells whose text or metadata, which no run compares, is not what was accepted."""
     kept, found = (dict(seal.split() for seal in of) for of in (notebook.metadata.get("accepted", []), seals(notebook)))
     for place, (id, seal) in enumerate(found.items()):
         if kept.get(id) != seal:

@@ -188,6 +188,12 @@ def test_a_gap_in_the_country_is_not_put_down_to_the_register(tmp_path):
     assert "no source prints" in told
 
 
+def test_an_average_that_neither_register_nor_country_can_tell_has_the_registers_reason(tmp_path):
+    edition = opened(tmp_path, [("A", 2012, "licence", "100")], 2012)
+    assert sentences.average(edition) == "The average contract value cannot be stated for 2012: it would show a single row."
+    assert charts.averages(edition).data == "No chart for 2012: it would show a single row."
+
+
 def test_an_institution_of_a_single_row_is_told_with_the_right_reason(tmp_path):
     edition = opened(tmp_path, [*ONE_YEAR, ("C", 2020, "service", 31_415)], institution="C")
     told = sentences.institution(edition)

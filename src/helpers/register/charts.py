@@ -8,19 +8,18 @@ from matplotlib.axes import Axes
 from helpers.catalogue import MODES_OF_CONTRACT
 from helpers.charts import BLUE, GREY, bars, chart
 from helpers.markup import link
-from helpers.measures import Measure
 from helpers.narrative import value
-from helpers.problems import Gap
 from helpers.register.own import Beside
 
 # Each drawn point takes in so many institutions at least, so that none can be read off.
 TOGETHER, POINTS = 3, 100
+_OF = {"institution": "at the institution", "own": "in the register", "compilers": "in the country"}
 
 
 @chart(2.2)
 def averages(edition: Beside, axes: Axes) -> tuple[str, pd.DataFrame]:
     """Average contract value of the institution, of the register and of the country."""
-    shown = _shown(edition, "average_contract_value")
+    shown = {_OF[reading]: made for reading, made in edition.each("average_contract_value").items()}
     own = next(iter(shown.values()))
     title = f"An average contract is worth {value(own)} {next(iter(shown))}"
     return title, bars(axes, shown, 1e-3, "average contract value, thousand yuan")
@@ -53,16 +52,3 @@ def lorenz(edition: Beside, axes: Axes) -> tuple[str, pd.DataFrame]:
     told = [(name, link(f"{share:.1f} %", gini.anchor)) for name, share in fifths.items()]
     title = f"Ten institutions hold {value(top)} of the value; Gini coefficient {value(gini)}"
     return title, pd.DataFrame(told, columns=["institutions", "share of value"])
-
-
-def _shown(edition: Beside, id: str) -> dict[str, Measure]:
-    names = {"institution": "at the institution", "own": "in the register", "compilers": "in the country"}
-    shown = {}
-    for reading, name in names.items():
-        try:
-            shown[name] = edition.measure(id, reading)
-        except Gap:
-            continue
-    if not shown:
-        raise Gap("value_6modes", edition.year)
-    return shown

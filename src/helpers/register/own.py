@@ -81,6 +81,21 @@ class Beside(Edition):
         except KeyError:
             raise Gap(indicator, self.year, reading=reading) from None
 
+    def each(self, id: str) -> dict[str, Measure]:
+        """Return a metric of the institution, of the register and of the country by reading, as far as they have it.
+
+        Raises Gap where none of them has.
+        """
+        found, gaps = {}, []
+        for reading in (*reversed(self.own), READINGS[0]):
+            try:
+                found[reading] = self.measure(id, reading)
+            except Gap as gap:
+                gaps.append(gap)
+        if not found:
+            raise gaps[0]
+        return found
+
     def why(self, gap: Gap) -> str:
         """Return why a figure cannot be had: of the country, because no source prints it; of the register, for lack of rows."""
         if gap.reading not in self.sums:

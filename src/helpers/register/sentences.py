@@ -51,7 +51,7 @@ def accounts(edition: Beside) -> str:
 @sentence
 def average(edition: Beside) -> str:
     """The average contract value. Beside the national one."""
-    told = [f"{_whose(edition, made)} {ranged(made)}" for made in _each(edition, "average_contract_value")]
+    told = [f"{_whose(edition, made)} {ranged(made)}" for made in edition.each("average_contract_value").values()]
     return f"The average contract is worth: {'; '.join(told)}."
 
 
@@ -118,7 +118,7 @@ def modes(edition: Beside) -> str:
     """The share of the three modes. In number and in value."""
     told = [
         f"{_whose(edition, made)} {value(made)} of the contracts{_share(edition, 'share_three_modes_value', made.reading)}"
-        for made in _each(edition, "share_three_modes_contracts")
+        for made in edition.each("share_three_modes_contracts").values()
     ]
     return f"Transfer, licence and equity investment are: {'; '.join(told)}."
 
@@ -143,19 +143,6 @@ def threshold(edition: Beside) -> str:
     """Return the threshold in words, linked to what says where it comes from."""
     yuan = edition.asked.threshold
     return THRESHOLD if above(yuan) in plain(THRESHOLD) else link(above(yuan), f"rows_used-{edition.year}-own")
-
-
-def _each(edition: Beside, id: str) -> list[Measure]:
-    """Return a metric of the institution, of the register and of the country, as far as they have it."""
-    found = []
-    for reading in (*reversed(edition.own), "compilers"):
-        try:
-            found.append(edition.measure(id, reading))
-        except Gap:
-            continue
-    if not found:
-        raise Gap(id, edition.year)
-    return found
 
 
 def _whose(edition: Beside, made: Measure) -> str:
