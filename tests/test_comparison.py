@@ -87,6 +87,10 @@ def test_every_sample_is_tried():
     assert {path.stem for path in SAMPLES.glob("*.ipynb")} == {f"{n}-fail" for n in FAILS} | {f"{n}-pass" for n in PASSES}
 
 
+def test_no_notebook_of_the_project_stands_where_none_is_compared():
+    assert {path for path in project.NOTEBOOKS.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts} == set(PATHS)
+
+
 @pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
 def test_a_notebook_of_the_project_is_as_it_was(path):
     stored = nbformat.read(path, as_version=4)

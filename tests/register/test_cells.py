@@ -112,6 +112,17 @@ def test_an_impossible_date_is_refused(text):
     assert doubt(cells.year, text) == "impossible date"
 
 
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2020-12-31T18:30:00Z", 2021), ("2020-12-31 18:30:00+00:00", 2021), ("2021-01-01T01:30:00+08:00", 2021),
+        ("2020-12-31T15:59:59Z", 2020), ("2021-01-01T01:15:00+09:30", 2020), ("2020-12-31T18:30:00", 2020),
+    ],
+)  # fmt: skip
+def test_a_moment_is_of_the_year_that_it_is_in_china(text, year):
+    assert cells.year(text) == year
+
+
 @pytest.mark.parametrize("text", ["", " ", "-", "无"])
 def test_a_missing_date_is_refused(text):
     assert doubt(cells.year, text) == "no date"
@@ -159,14 +170,38 @@ def test_one_name_is_one_institution_however_wide_its_letters():
     assert cells.institution("　示例　大学（本部） ") == cells.institution("示例 大学(本部)") == "示例 大学(本部)"
 
 
+TOTALS = (
+    *("合 计：", "2020年合计", "合计（元）", "各校总计", "示例大学 小计", "本年累计", "合计数"),
+    *(
+        "Grand  Total",
+        "Totals",
+        "Total 2020",
+        "Sum total",
+        "Alpha University subtotal",
+        "Sub-total",
+        "Total for all institutions",
+    ),
+)
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("", "no institution"), ("无", "no institution"), ("合 计：", "total row"), ("Grand  Total", "total row")],
+    [("", "no institution"), ("无", "no institution"), *((total, "total row") for total in TOTALS)],
 )
 def test_a_total_or_nothing_is_no_institution(text, reason):
     assert doubt(cells.institution, text) == reason
 
 
-@pytest.mark.parametrize("text", ["合计科技大学", "Total Energy Institute"])
-def test_a_name_that_begins_like_a_total_is_a_name(text):
+NAMES = (
+    "合计科技大学",
+    "国家统计学院",
+    "审计学院 2",
+    "Total Energy Institute",
+    "Institute of Total Synthesis",
+    "Academy of Sums",
+)
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_a_name_that_holds_the_word_of_a_total_is_a_name(text):
     assert cells.institution(text) == text

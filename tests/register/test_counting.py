@@ -129,6 +129,23 @@ def test_a_quotation_mark_never_closed_swallows_no_row_of_a_long_file(tmp_path):
     assert "register.csv, row 3: a quotation mark opens a cell" in refusal(register(tmp_path, *rows))
 
 
+@pytest.mark.parametrize("between", [0, 1, 3])
+@pytest.mark.parametrize("place", range(7), ids=HEADER.split(","))
+def test_two_quotation_marks_too_many_swallow_no_rows_unseen(tmp_path, place, between):
+    cells = ["2", "Institution 2", "", "2020", "transfer", "100", ""]
+    opened, closed = (
+        ",".join([*cells[:place], cell, *cells[place + 1 :]]) for cell in (f'"{cells[place]}', f'{cells[place]}"')
+    )
+    made = counted(register(tmp_path, GOOD.format(1), opened, *(GOOD.format(n) for n in range(3, 3 + between)), closed))
+    assert aside(made) == [(3, "several rows between two quotation marks")]
+    assert used(made) == {2020: (1, 1, 10_000)}
+
+
+def test_a_cell_may_hold_lines_with_commas(tmp_path):
+    made = counted(register(tmp_path, '1,"Institute of A, B, C\nand D, E",,2020,transfer,100,', GOOD.format(2)))
+    assert (aside(made), used(made)) == ([], {2020: (2, 2, 20_000)})
+
+
 def test_a_quotation_mark_inside_a_name_is_part_of_it(tmp_path):
     made = counted(register(tmp_path, '1,5" Institute,,2020,transfer,100,', '2,"""Future"" Institute",,2020,transfer,100,'))
     assert aside(made) == []
@@ -208,6 +225,20 @@ def test_columns_in_another_order_and_another_unit_make_one_register(tmp_path):
     assert groups(counted(one, two)) == [
         ("Institution 1", 2020, "transfer", True, 2, 2, 10_000 + 120_000_000, 0, 0, 120_000_000)
     ]
+
+
+def test_a_row_without_an_id_stands_twice_however_the_columns_of_two_files_are_ordered(tmp_path):
+    one = register(tmp_path, "A,x,2020,transfer,100", header="institution,note,year,mode,value_yuan", name="one.csv")
+    two = register(tmp_path, "100,A,transfer,x,2020", header="value_yuan,institution,mode,note,year", name="two.csv")
+    assert told(counted(one, two)) == {("two.csv", 2): "repeated"}
+
+
+def test_a_value_of_another_currency_is_set_aside_whichever_cell_names_it(tmp_path):
+    currencies = ("CNY", "人民币", "元", "", "USD", "美元", "?")
+    rows = (f"I{n},2020,transfer,{100 + n},{currency}" for n, currency in enumerate(currencies))
+    made = counted(register(tmp_path, *rows, header="institution,year,mode,value_yuan,币种"))
+    assert aside(made) == [(6, "foreign currency"), (7, "foreign currency"), (8, "unreadable number")]
+    assert used(made) == {2020: (4, 4, 40_600)}
 
 
 @pytest.mark.parametrize("date", ["", " ", "　", "\t", "-", "－", "—", "无", "N/A"])

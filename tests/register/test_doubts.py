@@ -24,6 +24,10 @@ DOUBTFUL = {
         ["Province,2020,service,1015893"],
         f"One row of the register in 2020 is worth exactly as much as all its other rows together. {ASK}",
     ),
+    "a total of two years": (
+        ["B,2019,service,50", "Province,2020,service,1015943"],
+        f"One row of the register in 2020 is worth exactly as much as all its other rows of all years together. {ASK}",
+    ),
     "an amount a thousand times too large": (
         ["A,2020,development,115893000"],
         f"One row of A in 2020 is worth more than 10 times all its other rows together. {ASK}",

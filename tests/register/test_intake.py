@@ -211,6 +211,9 @@ BAD = {
     "a file of blanks": ("register.csv", b" \n\n", "the file is empty."),
     "a byte order mark alone": ("register.csv", b"\xef\xbb\xbf", "Begin with the names of the columns."),
     "semicolons": ("register.csv", WHOLE.replace(b",", b";"), "row 1: the cells are separated by ';'. Save it with commas"),
+    "semicolons around a comma": (
+        "register.csv", b"institution;year;mode;value, yuan\nA;2020;transfer;1\n", "the cells are separated by ';'."
+    ),
     "tabs": ("register.csv", WHOLE.replace(b",", b"\t"), "row 1: the cells are separated by '\\t'. Save it with commas"),
     "bars": ("register.csv", WHOLE.replace(b",", b"|"), "row 1: the cells are separated by '|'. Save it with commas"),
     "UTF-8, then GB18030": ("register.csv", WHOLE + lines(ROW, encoding="gb18030"), "row 1: this line is UTF-8, but others are not. Save the whole file"),

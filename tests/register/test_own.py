@@ -8,6 +8,7 @@ from test_sums import MANY, PAPER, STAYED
 
 from helpers import project
 from helpers.catalogue import METRICS, METRICS_OF_A_REGISTER
+from helpers.markup import plain
 from helpers.problems import Gap, InputError
 from helpers.register import Beside, charts, open_register, own, sentences, tables
 from helpers.register.doubts import far_off
@@ -182,6 +183,26 @@ def test_compound_growth_of_years_that_were_not_counted_is_not_told(tmp_path):
     assert untold(opened(tmp_path, rows, 2022), "own")["compound_growth_rate"] == "the register's rows of 2019 were not counted"
 
 
+def test_growth_is_told_on_the_basis_that_can_be_told(tmp_path):
+    rows = [(who, year, "service", 100 + n) for n, who in enumerate("AABB") for year in (2019, 2020)]
+    told = plain(sentences.growth(opened(tmp_path, [*rows, ("C", 2020, "service", 100)])))
+    assert told == (
+        "From 2019 to 2020 contract value in the register grew by 24.63 % over all institutions; "
+        "over those with rows in both years it cannot be told (it would show a single row)."
+    )
+
+
+def test_an_institution_is_withheld_where_the_others_have_a_single_row(tmp_path):
+    rows = [("A", year, "service", 600_360 + year) for year in (2019, 2020) for _ in range(6)]
+    rows = [(who, year, mode, yuan + n) for n, (who, year, mode, yuan) in enumerate(rows)]
+    others = [("B", 2020, "service", 777_777), ("B", 2019, "service", 7), ("B", 2019, "service", 8)]
+    edition = opened(tmp_path, rows + others, institution="A")
+    assert untold(edition, "institution")["average_contract_value"] == "it would show a single row"
+    assert ("value_6modes", 2019, "institution") in edition.statements
+    assert ("value_6modes", 2020, "institution") not in edition.statements
+    assert ("contracts_6modes", 2020, "institution") in edition.statements
+
+
 def test_a_gap_in_the_country_is_not_put_down_to_the_register(tmp_path):
     told = sentences.national_growth(opened(tmp_path, [(who, 2019, mode, yuan) for who, _, mode, yuan in ONE_YEAR], 2019))
     assert "register" not in told
@@ -242,6 +263,14 @@ def test_a_year_without_rows_is_refused_with_those_that_have_some(tmp_path):
         == "The register has no row of 2021 that can be used. Years that it has: 2019 (4 rows), 2020 (8 rows)."
     )
     assert refusal(tmp_path, PAPER, year=2018).startswith("The register has no row of 2018 that can be used.")
+
+
+def test_a_year_whose_rows_were_all_set_aside_is_refused_with_the_reasons(tmp_path):
+    told = refusal(tmp_path, [("A", 2020, "R&D", 5), ("", 2020, "service", 5), ("B", 2020, "R&D", 6)])
+    assert told == (
+        "The register has no row of 2020 that can be used. Years that it has: none. Set aside, of whichever year: "
+        "no institution (1 rows), unknown mode (2 rows). Correct those rows, or ask for another year."
+    )
 
 
 def test_a_header_alone_is_refused(tmp_path):

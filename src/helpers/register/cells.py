@@ -2,13 +2,17 @@
 
 import re
 import unicodedata
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
 
 FEN = 100
 # About the value of all contracts of the country in a year: no row holds more.
 LARGEST_FEN = 10**11 * FEN
 YEARS = range(1949, 2101)
+_CHINA = timezone(timedelta(hours=8))
+# Stands for an institution in a row that holds others: a mark too many joins the lines up to the next.
+SWALLOWED = "\x1e"
 MODES = {
     "transfer": ("transfer", "technology transfer", "assignment", "转让", "技术转让"),
     "licence": ("licence", "license", "licensing", "technology licensing", "许可", "技术许可"),
@@ -23,7 +27,11 @@ SCALES = {
 }  # fmt: skip
 
 NOTHING = ("", "-", "--", "—", "–", "/", "\\", "无", "n/a", "na", "nan", "null", "none", "nil")
-_TOTALS = {"合计", "总计", "小计", "共计", "total", "subtotal", "sub-total", "grandtotal", "sum"}
+# Of a name without its spaces, numbers and brackets, or in English without the latter two.
+_TOTAL = re.compile(
+    r".*(?:合计|总计|小计|共计|累计)[数额]?|(?:.*\s)?(?:sub|grand|sum)? ?totals?(?: (?:of|for|in|value)\b.*)?|sum"
+)
+_BESIDE_A_TOTAL = re.compile(r"\([^()]*\)|[\d:,.-]|年度?")
 _YUAN = r"(?:¥|元|yuan|rmb|cny|人民币)"
 FOREIGN_CODES = "usd|eur|gbp|jpy|hkd|krw|chf|aud|cad|sgd|twd|rub"
 FOREIGN_NAMES = r"[$€£]|dollar|euro|yen\b|美元|美金|欧元|英镑|日元|日圆|港元|港币|台币|韩元|澳元|加元|新元|卢布|瑞士法郎"
@@ -64,10 +72,13 @@ def institution(text: str) -> str:
     >>> institution(" 示例大学 ")
     '示例大学'
     """
+    if text == SWALLOWED:
+        raise Doubtful("several rows between two quotation marks")
     name = clean(text)
     if name.lower() in NOTHING:
         raise Doubtful("no institution")
-    if name.lower().strip(":").replace(" ", "") in _TOTALS:
+    words = " ".join(_BESIDE_A_TOTAL.sub("", name.lower()).split())
+    if _TOTAL.fullmatch(words) or _TOTAL.fullmatch(words.replace(" ", "")):
         raise Doubtful("total row")
     return name
 
@@ -159,9 +170,18 @@ def _is_negative(written: str) -> bool:
     return before in ("-", "−") or (before == "(" and written.endswith(")"))
 
 
+def _elsewhere(written: str) -> datetime | None:
+    """Return a moment that is written with its distance from Greenwich, which may be of another day in China."""
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(written)
+        return moment if moment.tzinfo and moment.year in YEARS else None
+
+
 def _year(written: str) -> int | None:
     if found := _YEAR.fullmatch(written):
         return int(found[1])
+    if there := _elsewhere(written):
+        return there.astimezone(_CHINA).year
     day = re.sub(r"(?<=\d)[T ]\d{1,2}:\d{2}.*$", "", written)
     if re.fullmatch(r"\d{8}", day):
         day = f"{day[:4]}-{day[4:6]}-{day[6:]}"

@@ -33,15 +33,25 @@ def doubts(edition: Beside) -> Iterator[str]:
     if nothing := each["nothing"][_ALL]:
         yield f"{nothing:,} rows of {edition.year} have a value of zero. Were their values left out?"
     for name, one in each[(each["rows"] > 2) & (each["most"] > 0)].iterrows():
-        others = one["fen"] - one["most"]
-        if one["most"] == others or one["most"] > others * TOWERING:
-            worth = "exactly as much as" if one["most"] == others else f"more than {TOWERING} times"
-            told = f"One row of {visible(name)} in {edition.year} is worth {worth} all its other rows together."
-            yield f"{told} Is it a total, or in another unit?"
+        if worth := _worth(one):
+            yield f"One row of {visible(name)} in {edition.year} is worth {worth} together. Is it a total, or in another unit?"
+
+
+def _worth(one: pd.Series) -> str:
+    """Return how the largest row stands to the others, if it stands out."""
+    most, others = one["most"], one["fen"] - one["most"]
+    if most in (others, one["ever"] - most):
+        return f"exactly as much as all its other rows{'' if most == others else ' of all years'}"
+    return f"more than {TOWERING} times all its other rows" if most > others * TOWERING else ""
 
 
 def _each(edition: Beside) -> pd.DataFrame:
-    """Return rows, contracts, fen, rows of no value and fen of the largest row, of all the register and of each institution."""
-    groups = edition.register.groups[edition.register.groups["year"] == edition.year]
-    by_name = pd.concat([groups.assign(institution=_ALL), groups]).groupby("institution", sort=False)
-    return by_name.agg({"rows": "sum", "contracts": "sum", "fen": "sum", "nothing": "sum", "most": "max"})
+    """Return rows, contracts, fen, rows of no value and fen of the largest row, of all the register and of each institution.
+
+    `ever` is fen of all years.
+    """
+    groups = edition.register.groups
+    both = pd.concat([groups.assign(institution=_ALL), groups])
+    by_name = both[both["year"] == edition.year].groupby("institution", sort=False)
+    made = by_name.agg({"rows": "sum", "contracts": "sum", "fen": "sum", "nothing": "sum", "most": "max"})
+    return made.assign(ever=both.groupby("institution")["fen"].sum())

@@ -29,6 +29,7 @@ MEANINGS = {
         "value", "contract value", "amount", "contract amount", "合同金额", "金额", "合同总金额", "合同总额", "合同额",
         "成交金额", "成交额", "合同成交额", "技术合同成交额", "合同价款",
     ),
+    "currency": ("currency", "currency code", "currency of value", "币种", "货币", "货币种类"),
     "contracts": (
         "contracts", "number of contracts", "contract count", "合同份数", "份数", "合同数", "合同数量", "合同项数", "项数",
     ),

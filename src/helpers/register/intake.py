@@ -182,7 +182,7 @@ def _header(path: Path, name: str) -> list[str]:
             header = next(csv.reader(text))
         except (StopIteration, csv.Error):
             raise refusal(name, 1, "there is no header.", "Begin with the names of the columns.") from None
-    other = next((mark for mark in ";\t|" if len(header) == 1 and mark in header[0]), None)
+    other = next((mark for mark in ";\t|" if ",".join(header).count(mark) >= len(header)), None)
     if other:
         message = f"the cells are separated by {other!r}."
         raise refusal(name, 1, message, "Save it with commas between the cells.")

@@ -17,7 +17,7 @@ from helpers.measures import Measure
 from helpers.problems import Gap, InputError
 from helpers.register.cells import clean
 from helpers.register.summary import Register, read
-from helpers.register.sums import Sum, none_of, sums
+from helpers.register.sums import Sum, none_of, sums, sums_of
 from helpers.rules import check
 from helpers.tables import Tables, load
 from helpers.wording import plain
@@ -62,8 +62,7 @@ class Beside(Edition):
         groups = self.register.groups
         found = {"own": [*_accounts(self.register, self.year), *sums(groups, self.year, self.asked.threshold)]}
         if self.institution:
-            alone = groups[groups["institution"] == self.institution]
-            found["institution"] = list(sums(alone, self.year, self.asked.threshold))
+            found["institution"] = list(sums_of(self.institution, groups, self.year, self.asked.threshold))
         return {scope: {(_name(self, one.indicator), one.year): one for one in made} for scope, made in found.items()}
 
     @property
@@ -109,18 +108,28 @@ class Beside(Edition):
             )
         return "the register has nothing to divide by" if gap.but or made else UNRECORDED
 
+    def measure(self, id: str, reading: str = "", year: int = 0) -> Measure:
+        """Return a metric as an edition does.
+
+        Raises Gap: of the register for lack of rows, if that is so, rather than of what no register records.
+        """
+        try:
+            return super().measure(id, reading, year)
+        except Gap as gap:
+            lacks = self._gaps(id, gap.reading) if gap.reading in self.sums else []
+            raise next((one for one in lacks if self.why(one) != UNRECORDED), gap) from None
+
     def untold(self, reading: str) -> list[tuple[Metric, str]]:
         """Return the metrics that a reading lacks, each with the reason."""
-        return [(one, self._reason(one, reading)) for one, _ in self.lacks(reading)]
+        return [(one, self.why(gap)) for one, gap in self.lacks(reading)]
 
-    def _reason(self, one: Metric, reading: str) -> str:
-        """Return why a metric cannot be told: for lack of rows, if that is so, rather than of what no register records."""
-        inputs = [item for recipe in one.recipes for item in recipe.inputs if isinstance(item, Input)]
-        years = (self.years[0] if item.first else self.year - item.back for item in inputs)
-        lacks = [Gap(item.indicator, year, reading=reading) for item, year in zip(inputs, years, strict=True)]
-        missing = [self.why(gap) for gap in lacks if (gap.indicator, gap.year, reading) not in self.statements]
-        told = [why for why in missing if why != UNRECORDED]
-        return (told or missing or ["the register has nothing to divide by"])[0]
+    def _gaps(self, id: str, reading: str) -> Iterator[Gap]:
+        """Yield what a reading lacks for any of a metric's recipes."""
+        metric = next(one for one in self.metrics if one.id == id)
+        for item in (item for recipe in metric.recipes for item in recipe.inputs if isinstance(item, Input)):
+            year = self.years[0] if item.first else self.year - item.back
+            if (item.indicator, year, reading) not in self.statements:
+                yield Gap(item.indicator, year, reading=reading)
 
     def _with_status(self, made: Measure) -> Measure:
         if made.reading not in OWN:
@@ -152,7 +161,9 @@ def _known(register: Register, asked: Parameters) -> str:
     """Return the institution as the register writes it; refuse a year without rows and a name that it does not have."""
     if asked.year not in register.years:
         have = ", ".join(f"{year} ({rows} rows)" for year, rows in register.years.items()) or "none"
-        raise InputError(f"The register has no row of {asked.year} that can be used. Years that it has: {have}.")
+        aside = ", ".join(f"{reason} ({rows} rows)" for reason, rows in register.aside.items())
+        why = f" Set aside, of whichever year: {aside}. Correct those rows, or ask for another year." if aside else ""
+        raise InputError(f"The register has no row of {asked.year} that can be used. Years that it has: {have}.{why}")
     names = sorted(register.groups.loc[register.groups["year"] == asked.year, "institution"].unique())
     name = clean(asked.institution)
     if name and name not in names:

@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.register.cells import FEN, LARGEST_FEN, NOTHING
+from helpers.register.cells import FEN, LARGEST_FEN, NOTHING, SWALLOWED
 from helpers.register.intake import Source
 
 # A date that exists, 29 February aside: that one is read with care.
@@ -13,6 +13,7 @@ _NUMERIC = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\
 BETWEEN = "\x1f"
 _BETWEEN = "chr(31)"
 _BLANK = r"[\s\x{3000}\x{00a0}]*"
+_YUAN = f"{_BLANK}(cny|rmb|renminbi|yuan|(chinese )?yuan( renminbi)?|¥|￥|元|人民币元?){_BLANK}"
 _NOTHING = f"{_BLANK}({'|'.join(map(re.escape, (*NOTHING, '－', '／')))}){_BLANK}"
 
 
@@ -29,10 +30,18 @@ def select(source: Source) -> str:
     id, institution, mode, contracts = (
         cells[columns[m]] if m in columns else "''" for m in ("id", "institution", "mode", "contracts")
     )
-    content = f"{_BETWEEN} || concat_ws({_BETWEEN}, '{source.layout.unit}', {', '.join(cells)})"
+    content = f"{_BETWEEN} || concat_ws({_BETWEEN}, '{source.layout.unit}', {', '.join(_in_order(source, cells))})"
+    if source.kind.startswith("CSV"):
+        institution = f"case when {_swallows(cells)} then '{SWALLOWED}' else {institution} end"
     named = f"case when {_is_nothing(id)} then '' else trim({id}) end"
     key = f"case when {named} <> '' then {named} else {content} end"
     value = columns["value"]
+    fen, written = _fen(names[value], source.types[value], source.layout.unit), cells[value]
+    if "currency" in columns:
+        currency = cells[columns["currency"]]
+        yuan = f"({_is_nothing(currency)} or regexp_full_match({currency}, '{_YUAN}', 'i'))"
+        fen = f"case when {yuan} then {fen} end"
+        written = f"case when {yuan} then {written} else {currency} || ' ' || {written} end"
     return f"""
         select place, named, key, mark, named_mark, content, institution, date, mode, contracts,
             case when fen <= {LARGEST_FEN} then fen::bigint else 0 end as fen,
@@ -40,8 +49,23 @@ def select(source: Source) -> str:
         from (select place, {institution} as institution, {_date(source)} as date, {mode} as mode, {contracts} as contracts,
             ({named} <> '')::bigint as named, {key} as key, {content} as content,
             (hash({key}) >> 1)::bigint as mark, (hash({named}) >> 1)::bigint as named_mark,
-            {_fen(names[value], source.types[value], source.layout.unit)} as fen, {cells[value]} as written
+            {fen} as fen, {written} as written
             from {_table(source)})"""
+
+
+def _in_order(source: Source, cells: list[str]) -> list[str]:
+    """Return cells by what they mean: the same row counts once however the columns of two files are ordered."""
+    told = [(meaning, name) for name, meaning in source.layout.told()]
+    return [cell for _, cell in sorted(zip(told, cells, strict=True))]
+
+
+def _swallows(cells: list[str]) -> str:
+    """Return the SQL for whether a cell holds just as many commas as the lines in it would have as rows."""
+    feeds = [f"len({cell}) - len(replace({cell}, chr(10), ''))" for cell in cells]
+    commas = [f"len({cell}) - len(replace({cell}, ',', ''))" for cell in cells]
+    each = (f"({f} > 0 and {c} = ({f}) * {len(cells) - 1})" for f, c in zip(feeds, commas, strict=True))
+    some = " or ".join(f"contains({cell}, chr(10))" for cell in cells)
+    return f"case when {some} then {' or '.join(each)} else false end"
 
 
 def _text(name: str) -> str:

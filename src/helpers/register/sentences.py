@@ -58,11 +58,13 @@ def average(edition: Beside) -> str:
 @sentence
 def growth(edition: Beside) -> str:
     """Growth in contract value. On both bases."""
-    totals, same = (edition.measure(f"growth_rate{f}", "own") for f in ("", "_matched"))
-    return (
-        f"From {edition.year - 1} to {edition.year} contract value in the register grew by {value(totals)} over all "
-        f"institutions, and by {value(same)} over those with rows in both years."
-    )
+    totals = edition.measure("growth_rate", "own")
+    try:
+        same = f", and by {value(edition.measure('growth_rate_matched', 'own'))} over those with rows in both years"
+    except Gap as gap:
+        same = f"; over those with rows in both years it cannot be told ({edition.why(gap)})"
+    years = f"From {edition.year - 1} to {edition.year}"
+    return f"{years} contract value in the register grew by {value(totals)} over all institutions{same}."
 
 
 @sentence

@@ -48,6 +48,15 @@ def sums(groups: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum]:
         yield replace(made, reason=none or made.reason)
 
 
+def sums_of(institution: str, groups: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum]:
+    """Yield the sums of one institution; none that would show, taken off the register's, a single row of the others."""
+    whose = groups["institution"] == institution
+    others = {(made.indicator, made.year): made.reason for made in sums(groups[~whose], year, threshold)}
+    for made in sums(groups[whose], year, threshold):
+        shows = others.get((made.indicator, made.year)) == SINGLE
+        yield replace(made, reason=made.reason or (SINGLE if shows else ""))
+
+
 def none_of(year: int) -> str:
     """Return the reason why nothing of a year without rows can be told."""
     return f"the register has no rows of {year}"
