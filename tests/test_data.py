@@ -27,7 +27,8 @@ def test_the_last_printed_digit_of_a_used_figure_is_noticed(row, tmp_path, uncha
         shutil.copy(path, tmp_path)
     table = pd.read_csv(tmp_path / "published_figures.csv", dtype=str, keep_default_na=False)
     step = float(table.loc[row - 2, "rounded_to"] or 1)
-    table.loc[row - 2, "value"] = f"{float(table.loc[row - 2, 'value']) + step:.10g}"
+    # What is printed goes with it, or it is refused.
+    table.loc[row - 2, ["value", "printed"]] = f"{float(table.loc[row - 2, 'value']) + step:.10g}"
     table.to_csv(tmp_path / "published_figures.csv", index=False)
     try:
         changed = told(tmp_path)

@@ -68,7 +68,12 @@ def test_a_figure_of_zero_is_no_divisor(replace):
         "2020,growth_value_6modes,all,5,percent,exact,,5%,PAPER",
     )
     edition = open_edition(
-        2020, figures=replace("published_figures", "2020,contracts_6modes,all,1000", "2020,contracts_6modes,all,0")
+        2020,
+        figures=replace(
+            "published_figures",
+            '2020,contracts_6modes,all,1000,contracts,exact,,"1,000"',
+            "2020,contracts_6modes,all,0,contracts,exact,,0",
+        ),
     )
     with pytest.raises(Gap, match="no source prints value_6modes of 2019 other than zero"):
         edition.measure("growth_rate", "compilers")

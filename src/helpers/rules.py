@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers.indicators import GRADES, LOWEST, PRECISIONS, PRINTED, READINGS
 from helpers.interval import Interval, printed
+from helpers.numerals import contradicts
 from helpers.problems import InputError, Problem
 from helpers.tables import Tables
 
@@ -42,7 +43,7 @@ def check(tables: Tables) -> Tables:
     figures = tables.published_figures.join(declared, on="indicator")
     figures = figures.join(tables.sources.set_index("source")["reading"], on="source")
     for row, figure in figures.to_dict("index").items():
-        for rule in (_number, _unit, _range, _rounding, _reading):
+        for rule in (_number, _unit, _range, _rounding, _reading, _numeral):
             problem = rule(figure)
             if problem:
                 problems.append(Problem(FILE, row, *problem))
@@ -125,6 +126,13 @@ def _reading(figure: Row) -> tuple[str, str, str] | None:
     if figure["reading"]:
         return None
     return "source", f"{figure['source']} has no reading, so that nothing would use the figure.", "Give it one in sources.csv."
+
+
+def _numeral(figure: Row) -> tuple[str, str, str] | None:
+    """Find a slip of the pen: nothing else is made of what is printed."""
+    if not contradicts(figure["printed"], figure["value"]):
+        return None
+    return "value", f"{figure['value']}, but printed '{figure['printed']}'.", "Correct the one that is wrong."
 
 
 def _periods(rates: pd.DataFrame) -> Iterator[Problem]:

@@ -10,19 +10,20 @@ from seen import PAGES, each, unfold, visit
 
 from helpers import project, report
 
+# None holds a number alone: it would be held against the value that it is printed for.
 STRINGS = (
-    "<script>window.hacked=1</script>",
-    "<img src=x onerror=window.hacked=1>",
-    "\"'><svg onload=window.hacked=1>",
-    "' onmouseover='window.hacked=1",
-    "[click](javascript:window.hacked=1)",
-    "javascript:window.hacked=1",
+    "<script>window.hacked=true</script>",
+    "<img src=x onerror=window.hacked=true>",
+    "\"'><svg onload=window.hacked=true>",
+    "' onmouseover='window.hacked=true",
+    "[click](javascript:window.hacked=true)",
+    "javascript:window.hacked=true",
     "</table></div><h1>broken",
     "<!-- open",
     "turned \u202egnp.exe",
     '=HYPERLINK("http://x.example","y")',
     "{{ 7*7 }} {% raw %}",
-    r"$\href{javascript:window.hacked=1}{x}$ \\",
+    r"$\href{javascript:window.hacked=true}{x}$ \\",
     "`code` **bold** # head | cell",
     "http://x.example/",
 )

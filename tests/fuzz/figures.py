@@ -24,6 +24,7 @@ TABLES = ("published_figures", "indicators", "sources", "exchange_rates")
 FOLDERS = (Path(__file__).parents[1] / "fixtures" / "tables-pass", project.DATA)
 ENDS = ("\n", "\r\n", "\r")
 FREE = ("printed", "note", "label", "title", "publisher", "url", "licence")
+PAIR = ("value", "printed")
 STRAY = (b"\xff", b"\x80", b"\xe4\xb8", b"\0", b"\r", b"\n", b'"', b"\xef\xbb\xbf")
 Rows = list[list[str]]
 
@@ -60,16 +61,20 @@ def _copied(rows: Rows, spoil: Spoil) -> None:
     """Write into a cell what another row has in that column."""
     row, other = rows[spoil.row % len(rows)], rows[(spoil.row // len(rows)) % len(rows)]
     column = spoil.column % len(row) if row else 0
-    if column < min(len(row), len(other)):
-        row[column] = other[column]
+    # A value goes with what is printed, or it is refused.
+    both = [rows[0].index(name) for name in PAIR] if set(PAIR) <= set(rows[0]) else []
+    for place in both if column in both else [column]:
+        if place < min(len(row), len(other)):
+            row[place] = other[place]
 
 
 def _figure(rows: Rows, spoil: Spoil) -> None:
-    """Write another value with its precision and step."""
+    """Write another value, also as what is printed, with its precision and step."""
     places = {name: place for place, name in enumerate(rows[0])}
     row = rows[spoil.row % len(rows)]
-    if {"value", "precision", "rounded_to"} <= set(places) and len(row) == len(rows[0]):
+    if {*PAIR, "precision", "rounded_to"} <= set(places) and len(row) == len(rows[0]):
         row[places["value"]], row[places["precision"]], row[places["rounded_to"]] = spoil.text.split("|")
+        row[places["printed"]] = row[places["value"]]
 
 
 def _worded(rows: Rows, spoil: Spoil) -> None:

@@ -1,4 +1,7 @@
-"""Slips of the pen in the project's own figures: each is refused, or found, with the row that it is in."""
+"""Slips of the pen in the project's own figures: each is refused, or found, with the row that it is in.
+
+A slip in the value alone is refused for what is printed beside it; the others are in both, as if the source had made them.
+"""
 
 import re
 from collections import Counter
@@ -107,14 +110,16 @@ def _beside_others() -> Iterator[Statement]:
 
 
 def _slipped(what: str, one: Statement) -> Cells:
-    return SLIPS[what](one, _cells(one.row))
+    slipped = SLIPS[what](one, _cells(one.row))
+    return slipped and slipped | {"printed": slipped["value"]}
 
 
 def hold(slip: Slip) -> None:
-    """Refuse the tables with the row, or find something that was not found before, with the row in it."""
+    """Refuse a slip in the value alone, and one in both with its row, or find something new with the row in it."""
     one = next(one for said in _groups().values() for one in said if one.row == slip.row)
     figures = _tables().published_figures.copy()
     slipped = _slipped(slip.what, one)
+    _assert_refused_alone(slip.row, slipped["value"])
     figures.loc[slip.row, list(slipped)] = list(slipped.values())
     try:
         found = Edition(check(replace(_tables(), published_figures=figures)), one.year, "compilers").findings
@@ -124,3 +129,14 @@ def hold(slip: Slip) -> None:
     before = {finding.sentence for finding in _published().findings}
     grave = [finding for finding in found if finding.severity in ("conflict", "slip") and finding.sentence not in before]
     assert slip.row in {said.row for finding in grave for said in finding.statements}, (one.name, slipped)
+
+
+def _assert_refused_alone(row: int, value: str) -> None:
+    figures = _tables().published_figures.copy()
+    figures.loc[row, "value"] = value
+    try:
+        check(replace(_tables(), published_figures=figures))
+    except InputError as error:
+        assert f", row {row}, column " in str(error), error
+        return
+    raise AssertionError(f"row {row} is taken with the value {value} beside {figures.loc[row, 'printed']!r}")

@@ -32,12 +32,13 @@ class Change:
 
 
 def of_figures(folder: Path) -> Iterator[Change]:
-    """Yield a change of each figure, by one in its last printed digit."""
+    """Yield a change of each figure, by one in its last printed digit; what is printed goes with it, or it is refused."""
     for name, column in FIGURES.items():
         rows = list(csv.DictReader(io.StringIO((folder / name).read_text(encoding="utf-8"), newline="")))
         for place, row in enumerate(rows):
             changed = f"{Decimal(row[column]) + _last_digit(row, column):f}"
-            rows_after = [*rows[:place], row | {column: changed}, *rows[place + 1 :]]
+            row_after = row | {name: changed for name in (column, "printed") if name in row}
+            rows_after = [*rows[:place], row_after, *rows[place + 1 :]]
             yield Change(f"data/{name}", f"row {place + 2}", f"{row[column]} -> {changed}", _as_csv(rows_after))
 
 
