@@ -125,6 +125,10 @@ def test_a_value_that_is_not_what_is_printed_is_seen(value, printed):
         ("250000000", "2亿5千万"),
         ("350000000", "3亿五千万"),
         ("2.5", "2½"),
+        # A text too long to be a number, which would be searched for ever.
+        ("9", f"{' ' * 200_000}x"),
+        ("9", f"8{' ' * 200_000}x"),
+        ("9", f"down{' ' * 200_000}x8"),
         ("9", "nine"),
         ("9", "Q3"),
         ("9", "１２家"),
