@@ -1,6 +1,7 @@
 """What many tests start from: the project's own edition, and tiny tables to which rows are added."""
 
 import shutil
+import signal
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,11 @@ from helpers import open_edition
 from helpers.edition import Edition
 
 FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def pytest_configure() -> None:
+    """Have Ctrl-C reach what the tests start: a shell tells its jobs in the background to ignore it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
