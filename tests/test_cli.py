@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import project
+from helpers import paths as project
 
 SCITECH = Path(sys.executable).with_name("scitech")
 HEAVY = ("matplotlib", "seaborn", "papermill", "nbconvert", "dask", "distributed")

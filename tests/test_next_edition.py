@@ -5,9 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from helpers import charts, explain, narrative, open_edition, project, show
-from helpers.charts import Chart
-from helpers.markup import plain
+from helpers import open_edition
+from helpers import paths as project
+from helpers.display import charts
+from helpers.display import explanations as explain
+from helpers.display import sentences as narrative
+from helpers.display import tables as show
+from helpers.display.charts import Chart
+from helpers.display.markup import plain
 
 SOURCE = "REPORT25,Release of the next edition,Compilers,2025-09-01,zh,,compiler,compilers,,"
 INDICATOR = "patents_licensed,patents licensed,patents,count,,,"

@@ -14,10 +14,11 @@ import duckdb
 import nbformat
 import pytest
 
-from helpers import notebooks, project
-from helpers.problems import InputError
-from helpers.register import intake
-from helpers.warm.client import Server, warm_kernels
+from helpers import paths as project
+from helpers.errors import InputError
+from helpers.register import ingest as intake
+from helpers.run import notebooks
+from helpers.run.kernels.client import Server, warm_kernels
 
 SCITECH = Path(sys.executable).with_name("scitech")
 HEADER = "institution,year,mode,value_yuan\n"

@@ -9,7 +9,7 @@ import pytest
 from numpy.random import PCG64, Generator
 
 from helpers import sample
-from helpers.problems import InputError
+from helpers.errors import InputError
 
 COLUMNS = ["contract_id", "institution", "institution_type", "province", "date", "mode", "value_yuan", "synthetic"]
 BY_YEAR = """

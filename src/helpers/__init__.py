@@ -5,7 +5,7 @@ Start with `open_edition(2020)`: it returns the figures of a data year; `show`, 
 
 from importlib import import_module
 
-_HOME = {"Edition": "edition", "open_edition": "edition", "Gap": "problems", "InputError": "problems"}
+_HOME = {"Edition": "edition", "open_edition": "edition", "Gap": "errors", "InputError": "errors"}
 
 __all__ = ["Edition", "Gap", "InputError", "open_edition"]
 

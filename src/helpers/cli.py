@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from helpers import faults, project
-from helpers.problems import InputError, NotebookError
-from helpers.warm.client import warm_kernels
+from helpers import os_errors as faults
+from helpers import paths as project
+from helpers.errors import InputError, NotebookError
+from helpers.run.kernels.client import warm_kernels
 
 PATH = click.Path(path_type=Path)
 YEAR = click.option("--year", type=int, required=True, help="Data year: the year in which the contracts were signed.")
@@ -52,7 +53,7 @@ def _told() -> Iterator[None]:
 def report(year: int, reading: str, figures: str, out: Path | None) -> None:
     """Make the report of a data year."""
     with _told(), warm_kernels():
-        from helpers.report import make
+        from helpers.run.report import make
 
         for path in make(year, reading, figures, out):
             click.echo(path)
@@ -63,8 +64,8 @@ def report(year: int, reading: str, figures: str, out: Path | None) -> None:
 def check(folder: Path) -> None:
     """Check a FOLDER of tables, by default data/, against its description and the rules."""
     with _told():
-        from helpers.rules import check as check_rules
-        from helpers.tables import load
+        from helpers.figures.load import load
+        from helpers.figures.rules import check as check_rules
 
         tables = check_rules(load(folder))
         click.echo(f"{folder}: {len(tables.published_figures)} figures of {len(tables.sources)} sources hold together.")
@@ -74,7 +75,7 @@ def check(folder: Path) -> None:
 def accept() -> None:
     """Run the notebooks anew, show which numbers change, and store the new outputs."""
     with _told():
-        from helpers.acceptance import accept as accept_outputs
+        from helpers.stability.acceptance import accept as accept_outputs
 
         for line in accept_outputs():
             click.echo(line)
@@ -94,7 +95,7 @@ def contracts(files: tuple[Path, ...], scheduler: str, out: Path | None, **param
     """Put your own contracts beside the national figures: FILES are registers as CSV, Excel or Parquet."""
     with _told():
         from helpers.edition import checked
-        from helpers.register.own import Parameters
+        from helpers.register.comparison import Parameters
         from helpers.register.report import make
 
         asked = checked(Parameters, contracts=[str(file.resolve()) for file in files], **parameters)
@@ -111,7 +112,7 @@ def contracts(files: tuple[Path, ...], scheduler: str, out: Path | None, **param
 def batch(years: str, out: Path, contracts: tuple[Path, ...], by: str, jobs: int) -> None:
     """Make many reports side by side; what is there from the same inputs, code and parameters is not made again."""
     with _told():
-        from helpers.batch import asked, make
+        from helpers.run.batch import asked, make
 
         sys.exit(make(asked(years, contracts, by, jobs, out), click.echo))
 

@@ -8,15 +8,15 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from helpers import project
-from helpers.catalogue import METRICS, Input, Metric
-from helpers.indicators import READINGS, Groups, Statement, grouped, tidy, years
-from helpers.markup import escape
-from helpers.measures import Measure, measure
-from helpers.problems import Gap, InputError
-from helpers.reconciliation import Finding, reconcile
-from helpers.rules import check
-from helpers.tables import Tables, load
+from helpers import paths as project
+from helpers.checks.reconciliation import Finding, reconcile
+from helpers.display.markup import escape
+from helpers.errors import Gap, InputError
+from helpers.figures.load import Tables, load
+from helpers.figures.observations import READINGS, Groups, Statement, grouped, tidy, years
+from helpers.figures.rules import check
+from helpers.metrics.definitions import METRICS, Input, Metric
+from helpers.metrics.values import Measure, measure
 
 TOTALS = ("value_6modes", "contracts_6modes")
 

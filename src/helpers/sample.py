@@ -10,12 +10,12 @@ import duckdb
 import numpy as np
 from numpy.random import PCG64, Generator
 
-from helpers import faults
-from helpers.catalogue import THRESHOLD
+from helpers import os_errors as faults
 from helpers.edition import Edition, open_edition
-from helpers.folders import scratch_folder
-from helpers.problems import InputError
+from helpers.errors import InputError
+from helpers.metrics.definitions import THRESHOLD
 from helpers.register.cells import FEN
+from helpers.run.output_folder import scratch_folder
 
 EDITION = 2020
 SEED = 2020

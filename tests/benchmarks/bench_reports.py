@@ -16,8 +16,8 @@ from statistics import median
 
 import nbformat
 
-from helpers import project
-from helpers.report import PAGES
+from helpers import paths as project
+from helpers.run.report import PAGES
 
 REPEATS = 3
 FEW, MORE = "2022,2023", "2019,2020,2022,2023"

@@ -7,9 +7,9 @@ import time
 import nbformat
 from IPython.core.interactiveshell import InteractiveShell
 
-from helpers import project
-from helpers.report import PAGES
-from helpers.warm.client import MODULES
+from helpers import paths as project
+from helpers.run.kernels.client import MODULES
+from helpers.run.report import PAGES
 
 for module in MODULES:
     if not module.startswith(("ipykernel", "matplotlib_inline")):

@@ -11,9 +11,9 @@ LARGE = 100_000_000
 
 def scitech(file: Path) -> tuple:
     """Count with this project's own readers and engine."""
-    from helpers.register.counting import count
+    from helpers.register.count import count
     from helpers.register.engine import Engine
-    from helpers.register.intake import sources
+    from helpers.register.ingest import sources
 
     with tempfile.TemporaryDirectory(dir=file.parent) as scratch:
         counted = count(sources([file], "", Path(scratch)), Engine(Path(scratch)), LARGE, lambda what: None)

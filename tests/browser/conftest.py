@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from seen import PAGES, REPORTS, visit
 
-from helpers.register.own import EXAMPLE
+from helpers.register.comparison import EXAMPLE
 from helpers.register.report import PAGE
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")

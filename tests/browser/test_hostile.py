@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser
 from seen import PAGES, each, unfold, visit
 
-from helpers import project, report
+from helpers import paths as project
+from helpers.run import report
 
 # None holds a number alone: it would be held against the value that it is printed for.
 STRINGS = (

@@ -4,9 +4,10 @@ import resource
 import sys
 from collections.abc import Callable, Iterable
 
-from helpers import notebooks, project
+from helpers import paths as project
 from helpers.cli import app
-from helpers.warm.client import Server
+from helpers.run import notebooks
+from helpers.run.kernels.client import Server
 
 
 def before(owner: object, name: str, fault: Callable[[], object], put: Callable = setattr) -> None:

@@ -11,10 +11,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers import report
-from helpers.acceptance import START
-from helpers.ledger import LEDGER, Ledger
 from helpers.register import report as contracts
+from helpers.run import report
+from helpers.run.manifest import LEDGER, Ledger
+from helpers.stability.acceptance import START
 
 ROOT = Path(__file__).resolve().parents[2]
 STEP = str(Path(__file__).with_name("step.py"))

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 from fuzz.figures import FOLDERS, assert_names_places, assert_tells
 from fuzz.texts import ODD
-from helpers import open_edition, project, tables
-from helpers.problems import InputError
-from helpers.rules import check
+from helpers import open_edition
+from helpers import paths as project
+from helpers.errors import InputError
+from helpers.figures import load as tables
+from helpers.figures.rules import check
 
 NAME = "datapackage.json"
 DESCRIBED = json.loads((project.DATA / NAME).read_text(encoding="utf-8"))

@@ -13,12 +13,14 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from fuzz.texts import NUMBERS, ODD
-from helpers import explain, narrative, project
+from helpers import paths as project
+from helpers.display import explanations as explain
+from helpers.display import sentences as narrative
 from helpers.edition import Edition, seen
-from helpers.indicators import PRECISIONS, READINGS
-from helpers.problems import InputError
-from helpers.rules import check
-from helpers.tables import Tables, load
+from helpers.errors import InputError
+from helpers.figures.load import Tables, load
+from helpers.figures.observations import PRECISIONS, READINGS
+from helpers.figures.rules import check
 
 TABLES = ("published_figures", "indicators", "sources", "exchange_rates")
 FOLDERS = (Path(__file__).parents[1] / "fixtures" / "tables-pass", project.DATA)

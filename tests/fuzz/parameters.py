@@ -11,15 +11,16 @@ from unittest.mock import patch
 from click.testing import CliRunner
 from hypothesis import strategies as st
 
-import helpers.batch
 import helpers.cli
 import helpers.register.report
-import helpers.report
+import helpers.run.batch
+import helpers.run.report
 import helpers.sample
 from fuzz.texts import NUMBERS, ODD
-from helpers import open_edition, project
+from helpers import open_edition
+from helpers import paths as project
 from helpers.edition import parameters
-from helpers.problems import InputError
+from helpers.errors import InputError
 from helpers.register import open_register
 from helpers.register.summary import read
 
@@ -112,11 +113,11 @@ def _no_notebooks(folder: Path) -> ExitStack:
     for place, name, instead in (
         (helpers.cli, "warm_kernels", nullcontext),
         (project, "REPORTS", folder / "reports"),
-        (helpers.notebooks, "run", _started),
+        (helpers.run.notebooks, "run", _started),
         (helpers.register.report, "count", lambda asked, *_: read(asked.contracts, asked.threshold, asked.unit)),
         (helpers.register.report, "write", _started),
-        (helpers.batch, "_count", lambda *_: []),
-        (helpers.batch, "_make", lambda *_: {}),
+        (helpers.run.batch, "_count", lambda *_: []),
+        (helpers.run.batch, "_make", lambda *_: {}),
         (helpers.sample, "blocks", _started),
     ):
         stack.enter_context(patch.object(place, name, instead))

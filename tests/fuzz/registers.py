@@ -11,13 +11,13 @@ from tempfile import TemporaryDirectory
 from hypothesis import strategies as st
 
 from fuzz.texts import ODD
-from helpers import project
-from helpers.problems import InputError
+from helpers import paths as project
+from helpers.errors import InputError
+from helpers.figures.load import Tables, load
+from helpers.figures.rules import check
 from helpers.register import sentences
-from helpers.register.own import Beside, Parameters
+from helpers.register.comparison import Beside, Parameters
 from helpers.register.summary import Register, read
-from helpers.rules import check
-from helpers.tables import Tables, load
 
 NAME = "register.csv"
 THRESHOLD = 1_000_000

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from helpers import project
+from helpers import paths as project
 from helpers.edition import Edition
-from helpers.indicators import Groups, Statement
-from helpers.problems import InputError
-from helpers.rules import check
-from helpers.tables import Tables, load
+from helpers.errors import InputError
+from helpers.figures.load import Tables, load
+from helpers.figures.observations import Groups, Statement
+from helpers.figures.rules import check
 
 MONEY = ("amount", "average", "conversion")
 # One year alone stands beside each, and the slip looks like a fall to a quarter.

@@ -9,11 +9,11 @@ RATES = {
     **dict.fromkeys((15, 16, 18, 19, 21), _WITHIN),
 }
 EQUIVALENT = {
-    "src/helpers/measures.py, line 89: False -> True": "a function takes as many arguments as its recipe has inputs",
-    "src/helpers/measures.py, line 94: year == first -> year <= first": "a year before the first has no total of the first beside it",
-    "src/helpers/slips.py, line 39: power > 0 -> power >= 0": _NO_NOUGHT,
-    "src/helpers/slips.py, line 39: 0 -> -1": _NO_NOUGHT,
-    "src/helpers/slips.py, line 64: abs(distance - nearest) <= REAL_CHANGE -> abs(distance - nearest) < REAL_CHANGE": (
+    "src/helpers/metrics/values.py, line 89: False -> True": "a function takes as many arguments as its recipe has inputs",
+    "src/helpers/metrics/values.py, line 94: year == first -> year <= first": "a year before the first has no total of the first beside it",
+    "src/helpers/checks/plausibility.py, line 39: power > 0 -> power >= 0": _NO_NOUGHT,
+    "src/helpers/checks/plausibility.py, line 39: 0 -> -1": _NO_NOUGHT,
+    "src/helpers/checks/plausibility.py, line 64: abs(distance - nearest) <= REAL_CHANGE -> abs(distance - nearest) < REAL_CHANGE": (
         "no two figures in print are ten to the power of three tenths apart: it is no fraction"
     ),
 }

@@ -34,7 +34,17 @@ LIBRARIES = (
     "nbformat",
     "IPython.display",
 )
-CODE = tuple(f"src/helpers/{name}.py" for name in ("metrics", "interval", "measures", "reconciliation", "slips", "catalogue"))
+CODE = tuple(
+    f"src/helpers/{name}.py"
+    for name in (
+        "metrics/functions",
+        "figures/interval",
+        "metrics/values",
+        "checks/reconciliation",
+        "checks/plausibility",
+        "metrics/definitions",
+    )
+)
 TESTS = ("test_interval", "test_measures", "test_reconciliation", "test_slips", "test_edition", "register/test_sums")
 # Longer than all that is tried takes; a change may make a loop endless.
 SECONDS = 120
@@ -93,7 +103,7 @@ def _copy_tables(folder: Path, change: Change) -> None:
 def _told(figures: str) -> str:
     """Return the name of the first thing that the reports tell otherwise than was accepted, or why they tell nothing."""
     try:
-        from helpers.told import told
+        from helpers.stability.snapshot import told
 
         now = json.loads(json.dumps(told(figures)))
     except Exception as error:

@@ -10,9 +10,10 @@ import duckdb
 import pytest
 from openpyxl import Workbook
 
-from helpers.problems import InputError
-from helpers.register import counting, intake
-from helpers.register.counting import Counted
+from helpers.errors import InputError
+from helpers.register import count as counting
+from helpers.register import ingest as intake
+from helpers.register.count import Counted
 from helpers.register.engine import Engine
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "registers"

@@ -16,9 +16,10 @@ import pytest
 from registers import HEADER, as_csv, messy, register, saved
 
 from helpers import sample
-from helpers.problems import InputError
-from helpers.register import counting, intake
-from helpers.register.counting import Counted
+from helpers.errors import InputError
+from helpers.register import count as counting
+from helpers.register import ingest as intake
+from helpers.register.count import Counted
 from helpers.register.engine import Cluster, Engine
 
 distributed = pytest.importorskip("distributed")

@@ -11,10 +11,10 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 from registers import FIXTURES, HEADER, as_csv, messy, register, saved
 
-from helpers import project
-from helpers.catalogue import METRICS_OF_A_REGISTER
+from helpers import paths as project
 from helpers.cli import app
-from helpers.register.own import Parameters
+from helpers.metrics.definitions import METRICS_OF_A_REGISTER
+from helpers.register.comparison import Parameters
 from helpers.register.report import PRODUCTS, make
 
 NAME = 'it\'s a "hostile" <b>register [x](#y).csv'
@@ -292,7 +292,7 @@ def test_a_refusal_leaves_an_earlier_page_as_it_was(made, tmp_path, hostile):
 
 
 def test_a_failing_notebook_leaves_nothing(tmp_path, monkeypatch):
-    from helpers import notebooks
+    from helpers.run import notebooks
 
     def failing(*_):
         raise notebooks.NotebookError("04_own_contracts.ipynb, cell 3: ZeroDivisionError: division by zero")

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from helpers.problems import InputError
+from helpers.errors import InputError
 from helpers.register.headers import MEANINGS, Layout, understand, unit_of
 
 NEEDED = ["institution", "year", "mode", "value (yuan)"]
@@ -102,7 +102,7 @@ def test_everything_that_is_unclear_is_told_at_once():
 
 
 def test_the_template_and_the_example_are_understood():
-    from helpers import project
+    from helpers import paths as project
 
     for name in ("contracts_template.csv", "contracts_example.csv"):
         header = (project.DATA / name).read_text(encoding="utf-8").splitlines()[0].split(",")

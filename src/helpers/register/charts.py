@@ -5,11 +5,11 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
-from helpers.catalogue import MODES_OF_CONTRACT
-from helpers.charts import BLUE, GREY, bars, chart
-from helpers.markup import link
-from helpers.narrative import value
-from helpers.register.own import Beside
+from helpers.display.charts import BLUE, GREY, bars, chart
+from helpers.display.markup import link
+from helpers.display.sentences import value
+from helpers.metrics.definitions import MODES_OF_CONTRACT
+from helpers.register.comparison import Beside
 
 # Each drawn point takes in so many institutions at least, so that none can be read off.
 TOGETHER, POINTS = 3, 100

@@ -7,9 +7,9 @@ import duckdb
 import narwhals as nw
 import pandas as pd
 
-from helpers.problems import InputError
-from helpers.register.intake import Source
-from helpers.register.reading import select
+from helpers.errors import InputError
+from helpers.register.ingest import Source
+from helpers.register.query import select
 
 # Beyond this DuckDB works on disk, so that memory does not grow with the register.
 MEMORY = "220MB"

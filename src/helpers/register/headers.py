@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from helpers.problems import InputError, Problem
+from helpers.errors import InputError, Problem
 from helpers.register.cells import FOREIGN_CODES, FOREIGN_NAMES
 
 MEANINGS = {

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from helpers import files
-from helpers.faults import named
-from helpers.problems import InputError
-from helpers.register.counting import Counted
-from helpers.register.own import Parameters
+from helpers.errors import InputError
+from helpers.export import data_files as files
+from helpers.os_errors import named
+from helpers.register.comparison import Parameters
+from helpers.register.count import Counted
 from helpers.register.summary import SUFFIX, Register, counted, look, read, summed
-from helpers.warm.client import limit
-from helpers.warm.server import bound_memory
-from helpers.workers import FAILED, side_by_side
+from helpers.run.kernels.client import limit
+from helpers.run.kernels.server import bound_memory
+from helpers.run.workers import FAILED, side_by_side
 
 SUMMARY, ASIDE = f"register{SUFFIX}", "set_aside.csv"
 _LIMIT = "SCITECH_KERNEL_MEMORY"

@@ -4,14 +4,16 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from helpers import files, notebooks, project
-from helpers.folders import refuse_strangers, scratch_folder, staged
-from helpers.markup import plain, visible
+from helpers import paths as project
+from helpers.display.markup import plain, visible
+from helpers.export import data_files as files
 from helpers.register import sentences
-from helpers.register.doubts import doubts, far_off
-from helpers.register.own import Beside, Parameters, beside
+from helpers.register.comparison import Beside, Parameters, beside
+from helpers.register.questions import doubts, far_off
 from helpers.register.reader import ASIDE, SUMMARY, count
-from helpers.warm.client import warm_kernels
+from helpers.run import notebooks
+from helpers.run.kernels.client import warm_kernels
+from helpers.run.output_folder import refuse_strangers, scratch_folder, staged
 
 NOTEBOOK, PAGE = "04_own_contracts", "contracts.html"
 PRODUCTS = (PAGE, "metrics.json", "metrics.csv", "metrics.xlsx", ASIDE)
@@ -47,7 +49,7 @@ def write(edition: Beside, scratch: Path, folder: Path) -> list[Path]:
 
 
 def _page(edition: Beside, scratch: Path) -> str:
-    from helpers.pages import render
+    from helpers.export.page import render
 
     given = edition.asked.model_dump() | {"contracts": [str(scratch / SUMMARY)]}
     with warm_kernels():
@@ -56,7 +58,7 @@ def _page(edition: Beside, scratch: Path) -> str:
 
 
 def _facts(edition: Beside):
-    from helpers.pages import Facts
+    from helpers.export.page import Facts
 
     made = {one.metric.id: one for one in edition.measures if one.reading == "own"}
     key = [made[id] for id in KEY_FIGURES if id in made]

@@ -1,12 +1,12 @@
 """Sentences on a register: what it holds, how it compares, and what was done with its rows."""
 
-from helpers.catalogue import above, renamed
-from helpers.markup import escape, link, plain
-from helpers.measures import Measure
-from helpers.narrative import THRESHOLD, Sentence, ranged, sentence, value
-from helpers.problems import Gap
-from helpers.register.doubts import FAR, far_off
-from helpers.register.own import Beside
+from helpers.display.markup import escape, link, plain
+from helpers.display.sentences import THRESHOLD, Sentence, ranged, sentence, value
+from helpers.errors import Gap
+from helpers.metrics.definitions import above, renamed
+from helpers.metrics.values import Measure
+from helpers.register.comparison import Beside
+from helpers.register.questions import FAR, far_off
 
 
 @sentence

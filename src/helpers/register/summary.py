@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers import project
-from helpers.folders import scratch_folder
-from helpers.problems import InputError
-from helpers.register.counting import Counted, count
-from helpers.register.intake import Source, sources
+from helpers import paths as project
+from helpers.errors import InputError
+from helpers.register.count import Counted, count
+from helpers.register.ingest import Source, sources
+from helpers.run.output_folder import scratch_folder
 
 # A summary that was already made stands in for its files.
 SUFFIX = ".counted.json"

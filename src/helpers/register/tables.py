@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from helpers.catalogue import MODES_OF_CONTRACT
-from helpers.indicators import READINGS
-from helpers.markup import escape, link
-from helpers.problems import Gap
-from helpers.register.own import Beside
-from helpers.show import Table
+from helpers.display.markup import escape, link
+from helpers.display.tables import Table
+from helpers.errors import Gap
+from helpers.figures.observations import READINGS
+from helpers.metrics.definitions import MODES_OF_CONTRACT
+from helpers.register.comparison import Beside
 
 NAMED = 10
 _BASES = {

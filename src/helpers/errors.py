@@ -1,0 +1,67 @@
+"""What is wrong with an input, where, and what would mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from helpers.display.markup import visible
+
+# A cell may hold any text, of any length.
+_LONGEST = 800
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong with an input.
+
+    >>> print(Problem("published_figures.csv", 4, "value", "'abc' is not a number.", "Write it in full."))
+    published_figures.csv, row 4, column value: 'abc' is not a number. Write it in full.
+    """
+
+    file: str
+    row: int
+    column: str
+    message: str
+    mend: str
+
+    def __str__(self) -> str:
+        row = f", row {self.row}" if self.row else ""
+        column = f", column {self.column}" if self.column else ""
+        line = visible(" ".join(f"{self.file}{row}{column}: {self.message} {self.mend}".splitlines()))
+        return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
+
+
+class InputError(ValueError):
+    """An input that cannot be used, with everything that is wrong with it in its text."""
+
+    def __init__(self, problems: str | Iterable[Problem]):
+        lines = [problems] if isinstance(problems, str) else [str(p) for p in sorted(set(problems))]
+        super().__init__("\n".join(lines))
+
+    def _render_traceback_(self) -> list[str]:
+        """Show the message alone in a notebook: IPython asks for this instead of a stack."""
+        return ["Input refused:", *str(self).splitlines()]
+
+
+def refusal(file: str, row: int, message: str, mend: str) -> InputError:
+    """Return the error of a file with one thing wrong that no column is to blame for; row 0 is the file as a whole.
+
+    >>> print(refusal("register.csv", 0, "the file is empty.", "Name another."))
+    register.csv: the file is empty. Name another.
+    """
+    return InputError([Problem(file, row, "", message, mend)])
+
+
+class NotebookError(RuntimeError):
+    """A notebook that failed: which one, in which cell, and with what."""
+
+
+class Gap(LookupError):  # noqa: N818 - a gap in the data is no error
+    """A figure that no source printed, or none but zero, so that what rests on it cannot be stated.
+
+    >>> print(Gap("value_6modes", 2018))
+    no source prints value_6modes of 2018
+    """
+
+    def __init__(self, indicator: str, year: int, but: str = "", reading: str = ""):
+        self.indicator, self.year, self.but, self.reading = indicator, year, but, reading
+        super().__init__(f"no source prints {indicator} of {year}{but}")

@@ -1,0 +1,1 @@
+"""What leaves the project: pages, data files and the data dictionary."""

@@ -1,0 +1,113 @@
+"""Pages: an executed notebook as one HTML file that asks the network for nothing and runs no script."""
+
+import base64
+import re
+from dataclasses import dataclass
+from html import escape
+from importlib.metadata import version
+
+from nbconvert.exporters import TemplateExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbformat import NotebookNode
+
+from helpers import paths as project
+from helpers.display.markup import foreign
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a page says about itself beyond its notebook."""
+
+    description: str
+    parameters: dict[str, object]
+    reading: str
+    data_digest: str
+    published: str
+    others: dict[str, str]
+    numbers: str
+    key_figures: tuple[tuple[str, str, str, str], ...] = ()
+
+
+class _Renderer(IPythonRenderer):
+    """Markdown with formulas as MathML, raw HTML as text, and an anchor at every heading."""
+
+    def __init__(self) -> None:
+        super().__init__(escape=True, allow_harmful_protocols=False)
+
+    def heading(self, text: str, level: int, **_: object) -> str:
+        words = re.sub(r"<[^>]+>", "", text)
+        anchor = escape(words.replace(" ", "-"))
+        here = f'<a class="anchor" href="#{anchor}" aria-label="Link to {escape(words)}">#</a>'
+        return f'<h{level} id="{anchor}">{text}{here}</h{level}>\n'
+
+    def text(self, text: str) -> str:
+        return foreign(super().text(text))
+
+    def block_math(self, body: str) -> str:
+        from latex2mathml.converter import convert
+
+        # The converter keeps the backslash that LaTeX needs before a per cent sign.
+        formula = convert(body.strip(), display="block").replace("\\%", "%")
+        return f'<span class="formula" tabindex="0" role="group" aria-label="Formula">{formula}</span>\n'
+
+    def inline_math(self, body: str) -> str:
+        from latex2mathml.converter import convert
+
+        return convert(body)
+
+
+class _Exporter(TemplateExporter):
+    file_extension = ".html"
+    template_name = "page"
+    extra_template_basedirs = [str(project.PACKAGE / "export" / "templates")]
+
+
+def render(notebook: NotebookNode, facts: Facts) -> str:
+    """Return the page of an executed notebook."""
+    exporter = _Exporter()
+    exporter.register_filter("markdown", _markdown)
+    exporter.register_filter("as_download", _download)
+    cells = _cells(notebook, facts)
+    page = {
+        "title": _title(cells),
+        "contents": _contents(cells),
+        "facts": facts,
+        "code_digest": project.code_digest(),
+        "libraries": {name: version(name) for name in project.LIBRARIES},
+    }
+    html, _ = exporter.from_notebook_node(NotebookNode(notebook | {"cells": cells}), resources={"page": page})
+    return html
+
+
+def _cells(notebook: NotebookNode, facts: Facts) -> list[NotebookNode]:
+    """Leave out the cell that sets the parameters, and show what it set where the parameters stand."""
+    shown = [cell for cell in notebook.cells if "injected-parameters" not in cell.metadata.get("tags", [])]
+    for cell in shown:
+        if "parameters" in cell.metadata.get("tags", []):
+            cell.source = "\n".join(f"{name} = {value!r}" for name, value in facts.parameters.items())
+        cell.outputs = [o for o in cell.get("outputs", []) if o.output_type in ("display_data", "execute_result")]
+    return shown
+
+
+def _title(cells: list[NotebookNode]) -> str:
+    return next(line[2:] for cell in cells for line in cell.source.splitlines() if line.startswith("# "))
+
+
+def _contents(cells: list[NotebookNode]) -> list[tuple[str, str]]:
+    heads = [
+        line[3:]
+        for cell in cells
+        if cell.cell_type == "markdown"
+        for line in cell.source.splitlines()
+        if line.startswith("## ")
+    ]
+    return [(head, head.replace(" ", "-")) for head in heads]
+
+
+def _markdown(source: str) -> str:
+    html = MarkdownWithMath(renderer=_Renderer(), plugins=[]).render(source)
+    return re.sub(r"(?<=\d) (?=%|thousand|million|billion)", "\N{NO-BREAK SPACE}", html)
+
+
+def _download(text: str) -> str:
+    return "data:text/csv;charset=utf-8;base64," + base64.b64encode(text.encode()).decode()

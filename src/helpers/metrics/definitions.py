@@ -1,0 +1,184 @@
+"""Which metric is worked out from which indicators, by which function."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from helpers.display.formatting import number
+from helpers.figures.interval import exact
+from helpers.metrics.functions import (
+    average,
+    compound_growth_rate,
+    exchange_rate,
+    gini,
+    growth_as_printed,
+    growth_from_increase,
+    growth_of_average,
+    growth_rate,
+    ratio_of_averages,
+    share,
+    value_share_floor,
+)
+
+
+@dataclass(frozen=True)
+class Input:
+    """An indicator that a metric takes, of the year itself, of so many years before, or of the first year with totals.
+
+    `counted` takes a number that its source prints as "about" for a count: assumption A5.
+    """
+
+    indicator: str
+    back: int = 0
+    first: bool = False
+    counted: bool = False
+
+
+@dataclass(frozen=True)
+class Constant:
+    """A number that belongs to the definition of a metric."""
+
+    value: float
+    unit: str
+
+
+class Elapsed:
+    """The years since the first year with totals."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A function and what it takes, in its order."""
+
+    function: Callable[..., float]
+    inputs: tuple[Input | Constant | Elapsed, ...]
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A metric with its unit (1 for a share or a rate) and recipes, of which the first with all its figures printed counts.
+
+    `assumption` is the entry of data/assumptions.md that it rests on.
+    """
+
+    id: str
+    label: str
+    unit: str
+    assumption: str
+    recipes: tuple[Recipe, ...]
+
+    @property
+    def inferred(self) -> bool:
+        """Whether no source states what the metric compares."""
+        return self.assumption == "A1"
+
+    @property
+    def is_floor(self) -> bool:
+        """Whether it is a lower limit, which is rounded down."""
+        return any(recipe.function is value_share_floor for recipe in self.recipes)
+
+
+VALUE, CONTRACTS, INSTITUTIONS = Input("value_6modes"), Input("contracts_6modes"), Input("reporting_institutions")
+VALUE_BEFORE, CONTRACTS_BEFORE = Input("value_6modes", back=1), Input("contracts_6modes", back=1)
+INCREASE, FIRST_VALUE = Input("increase_value_6modes"), Input("value_6modes", first=True)
+MODES = VALUE_3MODES, CONTRACTS_3MODES = Input("value_3modes"), Input("contracts_3modes")
+SERVICES = (Input("value_3services"), Input("contracts_3services"))
+LARGE_CONTRACTS, LARGE_INSTITUTIONS = Input("single_contracts_over_100m_6modes"), Input("institutions_over_100m_6modes")
+COUNTED, THRESHOLD = replace(LARGE_CONTRACTS, counted=True), Constant(100e6, "CNY")
+CASH, DOLLARS = Input("cash_received_in_year_6modes"), Input("value_6modes_in_dollars")
+EACH = "CNY per contract"
+MODES_OF_CONTRACT = ("transfer", "licence", "equity_investment", "development", "consulting", "service")
+
+# fmt: off
+_DECLARED = (
+    ("growth_rate", "growth in contract value", "1", "A2",
+        (growth_rate, VALUE, VALUE_BEFORE), (growth_from_increase, VALUE, INCREASE)),
+    ("growth_rate_matched", "growth in contract value of institutions reporting in both years", "1", "A1",
+        (growth_as_printed, Input("growth_value_6modes")),
+        (growth_rate, Input("value_both_years_6modes"), Input("previous_value_both_years_6modes"))),
+    ("growth_contracts", "growth in contracts", "1", "A2", (growth_rate, CONTRACTS, CONTRACTS_BEFORE)),
+    ("growth_average_contract_value", "growth in average contract value", "1", "A2",
+        (growth_of_average, VALUE, CONTRACTS, VALUE_BEFORE, CONTRACTS_BEFORE)),
+    ("compound_growth_rate", "compound yearly growth in contract value", "1", "A2",
+        (compound_growth_rate, VALUE, FIRST_VALUE, Elapsed())),
+    ("average_contract_value", "average contract value", EACH, "A3", (average, VALUE, CONTRACTS)),
+    ("average_contract_value_three_modes", "average contract value of the three modes", EACH, "A3", (average, *MODES)),
+    ("average_contract_value_three_services", "average contract value of the three services", EACH, "A3", (average, *SERVICES)),
+    ("ratio_average_three_modes_to_services", "average of the three modes against that of the services", "times", "A3",
+        (ratio_of_averages, *MODES, *SERVICES)),
+    ("contracts_per_institution", "contracts per reporting institution", "contracts per institution", "",
+        (average, CONTRACTS, INSTITUTIONS)),
+    ("value_per_institution", "contract value per reporting institution", "CNY per institution", "A3",
+        (average, VALUE, INSTITUTIONS)),
+    ("share_contracts_over_100m", "share of contracts above 100 million yuan", "1", "A6",
+        (share, LARGE_CONTRACTS, CONTRACTS)),
+    ("share_institutions_over_100m", "share of institutions above 100 million yuan", "1", "A6",
+        (share, LARGE_INSTITUTIONS, INSTITUTIONS)),
+    ("value_share_floor_over_100m", "least share of value above 100 million yuan", "1", "A5",
+        (value_share_floor, LARGE_INSTITUTIONS, THRESHOLD, VALUE), (value_share_floor, COUNTED, THRESHOLD, VALUE)),
+    ("share_three_modes_contracts", "share of contracts in the three modes", "1", "", (share, CONTRACTS_3MODES, CONTRACTS)),
+    ("share_three_modes_value", "share of contract value in the three modes", "1", "", (share, VALUE_3MODES, VALUE)),
+    ("cash_to_contract_value", "cash received against contract value", "1", "A3", (share, CASH, VALUE)),
+    ("implied_exchange_rate", "exchange rate behind the dollar figure", "CNY per USD", "A7", (exchange_rate, VALUE, DOLLARS)),
+)
+# What only a register of contracts can tell.
+_DECLARED_OF_A_REGISTER = (
+    ("value_share_institutions_over_100m", "share of value with institutions above 100 million yuan", "1", "",
+        (share, Input("value_institutions_over_100m_6modes"), VALUE)),
+    ("value_share_top10_institutions", "share of value with the ten largest institutions", "1", "",
+        (share, Input("value_top10_institutions_6modes"), VALUE)),
+    ("gini_institutions", "Gini coefficient of contract value over institutions", "coefficient", "",
+        (gini, Input("ranked_value_6modes"), VALUE, INSTITUTIONS)),
+    *((f"share_{mode}_contracts", f"share of {mode.replace('_', ' ')} in contracts", "1", "",
+        (share, Input(f"contracts_{mode}_mode"), CONTRACTS)) for mode in MODES_OF_CONTRACT),
+    *((f"share_{mode}_value", f"share of {mode.replace('_', ' ')} in contract value", "1", "",
+        (share, Input(f"value_{mode}_mode"), VALUE)) for mode in MODES_OF_CONTRACT),
+)
+# fmt: on
+
+
+def _metrics(declared: tuple) -> tuple[Metric, ...]:
+    return tuple(
+        Metric(id, label, unit, assumption, tuple(Recipe(function, tuple(inputs)) for function, *inputs in recipes))
+        for id, label, unit, assumption, *recipes in declared
+    )
+
+
+METRICS = _metrics(_DECLARED)
+METRICS_OF_A_REGISTER = METRICS + _metrics(_DECLARED_OF_A_REGISTER)
+METRIC_IDS = frozenset(m.id for m in METRICS)
+
+
+def at_threshold(metric: Metric, yuan: int) -> Metric:
+    """Return a metric for another threshold than the published one; its ids then say `over_threshold`.
+
+    >>> at_threshold(METRICS[11], 5_000_000).id
+    'share_contracts_over_threshold'
+    """
+    if yuan == THRESHOLD.value:
+        return metric
+    recipes = tuple(replace(r, inputs=tuple(_at(item, yuan) for item in r.inputs)) for r in metric.recipes)
+    label = metric.label.replace("100 million yuan", above(yuan))
+    return replace(metric, id=renamed(metric.id, yuan), label=label, recipes=recipes)
+
+
+def renamed(name: str, yuan: int) -> str:
+    """Return the id of an indicator or metric at a threshold."""
+    return name if yuan == THRESHOLD.value else name.replace("over_100m", "over_threshold")
+
+
+def above(yuan: int) -> str:
+    """Return a threshold in words.
+
+    >>> above(5_000_000)
+    '5 million yuan'
+    """
+    return number(exact(yuan), "CNY")
+
+
+def _at(item: Input | Constant | Elapsed, yuan: int) -> Input | Constant | Elapsed:
+    match item:
+        case Constant():
+            return replace(item, value=float(yuan))
+        case Input():
+            return replace(item, indicator=renamed(item.indicator, yuan))
+    return item

@@ -1,0 +1,60 @@
+"""The formula of a metric, read from the one expression that its function returns."""
+
+import ast
+import inspect
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+
+_OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: r"\times"}
+
+
+def formula(function: Callable[..., float]) -> str:
+    """Return the formula as text.
+
+    >>> from helpers.metrics.functions import growth_rate
+    >>> formula(growth_rate)
+    'value / previous - 1'
+    """
+    return ast.unparse(_expression(function))
+
+
+def definition(function: Callable[..., float]) -> str:
+    """Return the first sentence of the docstring: the metric in words."""
+    return inspect.getdoc(function).split("\n")[0]
+
+
+def latex(function: Callable[..., float], names: Mapping[str, str]) -> str:
+    """Return the formula in LaTeX, each argument replaced by its name or its figure.
+
+    >>> from helpers.metrics.functions import growth_rate
+    >>> print(latex(growth_rate, {"value": "1,256", "previous": "1,086"}))
+    \\frac{\\text{1,256}}{\\text{1,086}} - 1
+    """
+    return _latex(_expression(function), names)
+
+
+def _text(words: str) -> str:
+    """Keep what LaTeX takes as text; a unit comes from a table and may hold anything."""
+    return re.sub(r"[^\w ,.−%-]", "", words).replace("_", " ").replace("%", r"\%")
+
+
+@cache
+def _expression(function: Callable[..., float]) -> ast.expr:
+    body = ast.parse(inspect.getsource(function)).body[0].body
+    return body[-1].value
+
+
+def _latex(node: ast.expr, names: Mapping[str, str]) -> str:
+    match node:
+        case ast.Name(name):
+            return rf"\text{{{_text(names[name])}}}"
+        case ast.Constant(value):
+            return str(value)
+        case ast.BinOp(left, ast.Div(), right):
+            return rf"\frac{{{_latex(left, names)}}}{{{_latex(right, names)}}}"
+        case ast.BinOp(left, ast.Pow(), right):
+            return rf"\left({_latex(left, names)}\right)^{{{_latex(right, names)}}}"
+        case ast.BinOp(left, operator, right):
+            return f"{_latex(left, names)} {_OPERATORS[type(operator)]} {_latex(right, names)}"
+    raise TypeError(f"no notation for {ast.dump(node)}")

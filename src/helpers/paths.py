@@ -1,0 +1,79 @@
+"""Where the project's folders are, whatever folder a kernel or a command runs in."""
+
+import difflib
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from helpers.os_errors import named
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data"
+NOTEBOOKS = ROOT / "notebooks"
+REPORTS = ROOT / "reports"
+PACKAGE = Path(__file__).resolve().parent
+# Those whose versions show in what is made.
+LIBRARIES = ("pandas", "seaborn", "matplotlib", "nbclient", "nbconvert")
+
+
+def absolute(path: Path) -> Path:
+    """Return a path from the root on; a link that it ends in is not followed."""
+    return Path(os.path.abspath(path))  # noqa: PTH100
+
+
+def replace(path: Path, text: str) -> None:
+    """Replace a text file in one step, so that it is the old one or the new one at any time."""
+    beside = path.with_name(f".{path.name}.new")
+    with named(path):
+        try:
+            beside.write_text(text, encoding="utf-8", newline="\n")
+            os.replace(beside, path)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def differences(old: list[str], new: list[str]) -> list[str]:
+    """Return the lines that go, marked with -, and those that come, marked with +.
+
+    >>> differences(["a", "b"], ["a", "c"])
+    ['-b', '+c']
+    """
+    compared = difflib.ndiff(old, new)
+    return [line[0] + line[2:] for line in compared if line[0] in "+-"]
+
+
+@cache
+def code_digest() -> str:
+    """Return the digest of the package, its templates and the notebooks' own cells."""
+    package = sorted(p for p in PACKAGE.rglob("*") if p.suffix in (".py", ".j2", ".css"))
+    notebooks = [json.loads(p.read_bytes()) for p in sorted(NOTEBOOKS.glob("*.ipynb"))]
+    sources = ["".join(cell["source"]).encode() for notebook in notebooks for cell in notebook["cells"]]
+    return digest([p.read_bytes() for p in package] + sources)
+
+
+@contextmanager
+def quick_imports() -> Iterator[None]:
+    """Import meanwhile without a grammar that jsonschema takes a second to build, and nothing here asks for."""
+    sys.modules.setdefault("rfc3987_syntax", None)
+    try:
+        yield
+    finally:
+        if sys.modules["rfc3987_syntax"] is None:
+            del sys.modules["rfc3987_syntax"]
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """Return the first twelve hexadecimal digits of the SHA-256 of some bytes, whatever the line ends.
+
+    >>> digest([b"a,b\\r\\n"]) == digest([b"a,b\\n"])
+    True
+    """
+    sha = hashlib.sha256()
+    for part in parts:
+        sha.update(part.replace(b"\r\n", b"\n") + b"\0")
+    return sha.hexdigest()[:12]

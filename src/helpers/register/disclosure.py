@@ -1,0 +1,121 @@
+"""What the groups of a register come to: one sum an indicator, or the reason why a register cannot tell it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from helpers.metrics.definitions import MODES_OF_CONTRACT
+from helpers.register.cells import FEN
+
+LARGEST = 10
+SINGLE = "it would show a single row"
+SEVERAL = "rows stand for several contracts each"
+ALONE = "it takes more than one institution"
+FEW = "the register holds no more than ten institutions"
+SPLIT = {"3modes": MODES_OF_CONTRACT[:3], "3services": MODES_OF_CONTRACT[3:]}
+
+
+@dataclass(frozen=True)
+class Sum:
+    """An indicator of a year worked out from so many rows; where there is a reason not to tell it, the value means nothing."""
+
+    indicator: str
+    year: int
+    value: float
+    rows: int
+    reason: str = ""
+
+
+def sums(groups: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum]:
+    """Yield every indicator of a year, and those of the year before that growth needs; values in yuan.
+
+    `groups` has the columns of `Counted.groups`, of a whole register or of one institution.
+    """
+    now, before = groups[groups["year"] == year], groups[groups["year"] == year - 1]
+    for part, of in ((now, year), (before, year - 1)):
+        if len(part):
+            yield Sum("contracts_6modes", of, int(part["contracts"].sum()), _rows(part))
+            yield _value("value_6modes", of, part)
+            yield Sum("reporting_institutions", of, part["institution"].nunique(), _rows(part))
+    yield from _split(now, year, {mode: now[now["mode"] == mode] for mode in MODES_OF_CONTRACT}, "_mode")
+    yield from _split(now, year, {name: now[now["mode"].isin(modes)] for name, modes in SPLIT.items()}, "")
+    several = "" if now["single"].all() else SEVERAL
+    yield Sum("single_contracts_over_100m_6modes", year, int(now["over"].sum()), _rows(now), several)
+    yield from _concentration(now, year, threshold)
+    none = "" if len(before) else none_of(year - 1)
+    for made in _bases(now, before, year):
+        yield replace(made, reason=none or made.reason)
+
+
+def sums_of(institution: str, groups: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum]:
+    """Yield the sums of one institution; none that would show, taken off the register's, a single row of the others."""
+    whose = groups["institution"] == institution
+    others = {(made.indicator, made.year): made.reason for made in sums(groups[~whose], year, threshold)}
+    for made in sums(groups[whose], year, threshold):
+        shows = others.get((made.indicator, made.year)) == SINGLE
+        yield replace(made, reason=made.reason or (SINGLE if shows else ""))
+
+
+def none_of(year: int) -> str:
+    """Return the reason why nothing of a year without rows can be told."""
+    return f"the register has no rows of {year}"
+
+
+def _rows(part: pd.DataFrame) -> int:
+    return int(part["rows"].sum())
+
+
+def _value(indicator: str, year: int, part: pd.DataFrame, shows_single: bool = False) -> Sum:
+    rows = _rows(part)
+    return Sum(indicator, year, int(part["fen"].sum()) / FEN, rows, SINGLE if rows == 1 or shows_single else "")
+
+
+def _split(now: pd.DataFrame, year: int, parts: dict[str, pd.DataFrame], ending: str) -> Iterator[Sum]:
+    """Yield contracts and value of each part; the values of none where one would be that of a single row."""
+    single = any(_rows(part) == 1 for part in parts.values())
+    for name, part in parts.items():
+        yield Sum(f"contracts_{name}{ending}", year, int(part["contracts"].sum()), _rows(part))
+        yield _value(f"value_{name}{ending}", year, part, single)
+
+
+def _concentration(now: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum]:
+    """Yield what compares institutions: those above the threshold, the largest, and their values by rank."""
+    each = now.groupby("institution")[["fen", "rows"]].sum().sort_values("fen", kind="stable")
+    alone = ALONE if len(each) < 2 else ""
+    large, largest = each.index[each["fen"] > threshold * FEN], each.index[-LARGEST:]
+    yield Sum("institutions_over_100m_6modes", year, len(large), _rows(now), alone)
+    above, most = (now[now["institution"].isin(chosen)] for chosen in (large, largest))
+    made = _part("value_institutions_over_100m_6modes", year, above, now)
+    yield replace(made, reason=alone or made.reason)
+    made = _part("value_top10_institutions_6modes", year, most, now)
+    # One of the two parts holds the other: what lies between them must be no single row either.
+    between = SINGLE if abs(_rows(above) - _rows(most)) == 1 else ""
+    yield replace(made, reason=alone or (FEW if len(each) <= LARGEST else "") or made.reason or between)
+    ranked = sum(rank * int(fen) for rank, fen in enumerate(each["fen"], 1)) / FEN
+    # Of two institutions, the sum and the sum by rank give both away.
+    pair = SINGLE if len(each) == 2 and (each["rows"] == 1).any() else ""
+    yield Sum("ranked_value_6modes", year, ranked, _rows(now), alone or pair)
+
+
+def _part(indicator: str, year: int, part: pd.DataFrame, whole: pd.DataFrame) -> Sum:
+    """Return the value of a part; none where it, or what it leaves of the whole, is a single row."""
+    return _value(indicator, year, part, shows_single=_rows(whole) - _rows(part) == 1)
+
+
+def _bases(now: pd.DataFrame, before: pd.DataFrame, year: int) -> Iterator[Sum]:
+    """Yield what the two bases of growth differ by: institutions in both years, those that came and those that went."""
+    alone = ALONE if pd.concat([now, before])["institution"].nunique() < 2 else ""
+    both = set(now["institution"]) & set(before["institution"])
+    stayed, entered = now[now["institution"].isin(both)], now[~now["institution"].isin(both)]
+    had, left = before[before["institution"].isin(both)], before[~before["institution"].isin(both)]
+    yield Sum("institutions_reporting_both_years", year, len(both), _rows(stayed), alone)
+    yield Sum("institutions_entered", year, entered["institution"].nunique(), _rows(entered), alone)
+    yield Sum("institutions_left", year, left["institution"].nunique(), _rows(left), alone)
+    parts = (
+        ("value_both_years", stayed, now), ("value_entered", entered, now),
+        ("previous_value_both_years", had, before), ("value_left", left, before),
+    )  # fmt: skip
+    for name, part, whole in parts:
+        made = _part(f"{name}_6modes", year, part, whole)
+        yield replace(made, reason=alone or made.reason)

@@ -1,0 +1,160 @@
+"""A batch: many reports side by side, none of which is made again from the same inputs, code and parameters."""
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+
+from helpers import paths as project
+from helpers.errors import InputError
+from helpers.run.kernels.client import warm_kernels
+from helpers.run.manifest import INDEX, Ledger, key
+from helpers.run.output_folder import scratch_folder, taken
+from helpers.run.workers import MADE, Outcome, side_by_side
+
+_UNSAFE = re.compile(r"[^\w-]+")
+_LONGEST = 40
+# Of the ledger's entry for the register: no report's folder has such a name.
+_REGISTER = "register"
+
+
+@dataclass(frozen=True)
+class Task:
+    """A report of a batch: the year's own, or with a register, of the register or one of its institutions."""
+
+    year: int
+    register: bool = False
+    institution: str = ""
+
+    @property
+    def folder(self) -> str:
+        """The folder that it goes to; a name that folders cannot have is replaced, and told from others by its digest.
+
+        >>> Task(2020).folder, Task(2020, True).folder, Task(2020, True, "A/B 大学").folder
+        ('2020', '2020-own', '2020-own-A-B-大学-0a97e8d7')
+        """
+        name = _UNSAFE.sub("-", self.institution)[:_LONGEST].strip("-")
+        told = [name, project.digest([self.institution.encode()])[:8]] if self.institution else []
+        return "-".join([str(self.year), *(["own"] if self.register else []), *told])
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return f"{self.institution or ('Register' if self.register else 'Data year')}, {self.year}"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a batch is asked for: years, files of a register, whether by institution, how many side by side, and where to."""
+
+    years: tuple[int, ...]
+    contracts: tuple[Path, ...]
+    by_institution: bool
+    jobs: int
+    out: Path
+
+
+def asked(years: str, contracts: Iterable[Path], by: str, jobs: int, out: Path) -> Asked:
+    """Check what a batch is asked for.
+
+    Raises InputError that says which option is wrong, and what would mend it.
+
+    >>> asked("2019,2020", [], "", 2, Path("reports")).years
+    (2019, 2020)
+    """
+    given = years.replace(",", " ").split()
+    if not given or not all(re.fullmatch("[0-9]{4}", year) for year in given):
+        raise InputError(f"The years are {years!r}. Give data years, like 2019,2020.")
+    if by not in ("", "institution"):
+        raise InputError(f"A batch can be made by institution, not by {by!r}. Leave --by away, or give institution.")
+    if by and not contracts:
+        raise InputError("A batch by institution needs a register. Name one with --contracts.")
+    if jobs < 0:
+        raise InputError(f"{jobs} jobs cannot be done side by side. Give a number above zero.")
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    files = tuple(file.resolve() for file in contracts)
+    return Asked(tuple(sorted({int(y) for y in given})), files, bool(by), jobs or cores, project.absolute(out))
+
+
+def make(batch: Asked, say: Callable[[str], None]) -> int:
+    """Make what is not there yet, and return the exit code; what fails is said in a line while the others go on.
+
+    Raises InputError where the register cannot be read, or another run is writing to the folder.
+    """
+    given = key(["register"], [*_data(), *batch.contracts]) if batch.contracts else ""
+    batch.out.parent.mkdir(parents=True, exist_ok=True)
+    with taken(batch.out, batch.out), scratch_folder() as scratch:
+        ledger = Ledger(batch.out)
+        tasks = [Task(year) for year in batch.years] + _of_register(batch, ledger, given, scratch)
+        keys = {task: key([task, given if task.register else ""], _data()) for task in tasks}
+        missing = {task: made_from for task, made_from in keys.items() if not ledger.has(task.folder, made_from)}
+        failed = _make(batch, missing, ledger, scratch) if missing else {}
+        if missing or not (batch.out / INDEX).exists():
+            ledger.write_index({task.label: outcome.value for task, outcome in failed.items()})
+    made, unchanged = len(missing) - len(failed), len(tasks) - len(missing)
+    say(f"{made} made, {unchanged} unchanged, {len(failed)} failed: {batch.out / INDEX}")
+    return min((outcome.code for outcome in failed.values()), default=MADE)
+
+
+def _data() -> list[Path]:
+    return sorted(path for path in project.DATA.iterdir() if path.is_file())
+
+
+def _of_register(batch: Asked, ledger: Ledger, given: str, scratch: Path) -> list[Task]:
+    """Return the reports on the register; for its institutions it is counted, if that was not done before."""
+    if not batch.contracts:
+        return []
+    if ledger.entries.get(_REGISTER, {}).get("key") != given:
+        ledger.add(_REGISTER, key=given, institutions=_count(batch, scratch))
+    wanted = ledger.entries[_REGISTER]["institutions"] if batch.by_institution else []
+    each = [Task(year, True, name) for year, name in wanted if year in batch.years]
+    return [Task(year, True) for year in batch.years] + each
+
+
+def _count(batch: Asked, scratch: Path) -> list[tuple[int, str]]:
+    """Count the register into a folder, and return the institutions of each year."""
+    from helpers.register.comparison import Parameters
+    from helpers.register.reader import count
+
+    wanted = Parameters(contracts=[str(file) for file in batch.contracts], year=batch.years[0])
+    groups = count(wanted, scratch, "", lambda line: None).groups
+    pairs = groups[["year", "institution"]].drop_duplicates().itertuples(index=False)
+    return sorted((int(year), str(name)) for year, name in pairs)
+
+
+def _make(batch: Asked, missing: dict[Task, str], ledger: Ledger, scratch: Path) -> dict[Task, Outcome]:
+    """Make reports side by side, and return those that failed."""
+    from tqdm import tqdm
+
+    if any(task.register for task in missing) and not any(scratch.iterdir()):
+        _count(batch, scratch)
+    # Imported here once, and not by every worker.
+    import_module("helpers.export.page")
+    failed, work = {}, partial(_report, batch.out, scratch)
+    # Without the thread that a bar otherwise starts: it would be forked in the midst of something.
+    tqdm.monitor_interval = 0
+    with tqdm(total=len(missing), unit="report", disable=None) as bar:
+        for task, outcome in side_by_side(work, missing, batch.jobs, warm_kernels):
+            if outcome.code:
+                failed[task] = outcome
+                tqdm.write(f"scitech: {task.label}: {' '.join(str(outcome.value).split())}", file=sys.stderr)
+            else:
+                ledger.add_report(task.folder, task.label, missing[task], outcome.value)
+            bar.update()
+    return failed
+
+
+def _report(out: Path, scratch: Path, task: Task) -> list[Path]:
+    if task.register:
+        from helpers.register import comparison as own
+        from helpers.register import reader, report
+
+        edition = own.open_register([str(scratch / reader.SUMMARY)], task.year, task.institution)
+        return report.write(edition, scratch, out / task.folder)
+    from helpers.run.report import make
+
+    return make(task.year, "compilers", "", out / task.folder)

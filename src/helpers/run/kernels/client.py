@@ -1,0 +1,170 @@
+"""A process that forks kernels with their libraries imported, as whoever asks for kernels sees it."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import ClassVar
+
+from helpers.errors import InputError
+
+# What notebooks and kernels import, at the start or later.
+MODULES = (
+    *("ipykernel.kernelapp", "ipykernel.debugger", "psutil", "tornado.platform.asyncio", "matplotlib_inline.backend_inline"),
+    *(
+        "pandas",
+        "pydantic",
+        "jsonschema",
+        "frictionless.formats",
+        "frictionless.portals",
+        "frictionless.resources",
+        "frictionless.schemes",
+    ),
+    *("matplotlib.backends.backend_svg", "seaborn", "slugify"),
+)
+
+# What a cell may take, in seconds, and a kernel, in megabytes, where the environment does not say otherwise.
+LIMITS = {"SCITECH_CELL_SECONDS": 300, "SCITECH_KERNEL_MEMORY": 4096}
+
+# What a notebook may see of the environment: where things are, in which language and zone, and settings of what it runs on.
+_SEEN = re.compile("PATH|HOME|USER|TZ|TMPDIR|VIRTUAL_ENV|LD_LIBRARY_PATH|LANG(UAGE)?|(LC|XDG|PYTHON|MPL|OPENBLAS|SCITECH).*")
+
+
+def environment() -> dict[str, str]:
+    """Return what notebooks may see of the environment: no secret of whoever runs them.
+
+    >>> "API_KEY" in environment(), "PATH" in environment()
+    (False, True)
+    """
+    return {name: value for name, value in os.environ.items() if _SEEN.fullmatch(name)}
+
+
+def limit(name: str) -> int:
+    """Return a limit of kernels, which a variable of the environment may set.
+
+    Raises InputError where that is no whole number above zero.
+
+    >>> limit("SCITECH_CELL_SECONDS")
+    300
+    """
+    given = os.environ.get(name, "")
+    if given and not (given.isascii() and given.isdecimal() and 0 < int(given) < 2**31):
+        raise InputError(f"The environment sets {name} to {given!r}. Give it a whole number above zero, or unset it.")
+    return int(given or LIMITS[name])
+
+
+class Kernel:
+    """A forked kernel, seen as `subprocess` shows a process."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, server: "Server", pid: int):
+        self.server, self.pid = server, pid
+
+    def poll(self) -> int | None:
+        """Return the exit code of a kernel that has ended; with its server, every kernel has."""
+        ended = -9 if self.server.process.poll() is not None else None
+        return self.server.codes.get(self.pid, ended)
+
+    def wait(self, timeout: float | None = None) -> int | None:
+        """Wait for the end, and return the exit code."""
+        with self.server.told:
+            self.server.told.wait_for(lambda: self.pid in self.server.codes, timeout)
+        return self.poll()
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal to a kernel that has not ended."""
+        if self.poll() is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End it."""
+        self.send_signal(9)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self.send_signal(15)
+
+
+class Server:
+    """The process that forks kernels; it ends with this one."""
+
+    current: ClassVar["Server | None"] = None
+
+    def __init__(self):
+        # The flag that the python3 kernel itself is started with.
+        command = [sys.executable, "-P", "-Xfrozen_modules=off", str(Path(__file__).with_name("server.py")), *MODULES]
+        # Threads of a library that does linear algebra would not live through a fork.
+        env = environment() | {"OPENBLAS_NUM_THREADS": "1"}
+        self.process = subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.told, self.asking = threading.Condition(), threading.Lock()
+        self.codes: dict[int, int] = {}
+        self.started: list[int] = []
+        self.asked = False
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def start(self, argv: list[str], env: dict[str, str], folder: str) -> Kernel:
+        """Have a kernel forked.
+
+        Raises OSError where the server has ended.
+        """
+        request = {"argv": argv, "env": env, "folder": folder, "megabytes": limit("SCITECH_KERNEL_MEMORY")}
+        with self.asking:
+            self.asked = True
+            self.process.stdin.write(json.dumps(request) + "\n")
+            self.process.stdin.flush()
+            with self.told:
+                self.told.wait_for(lambda: self.started or self.process.poll() is not None)
+                if not self.started:
+                    raise OSError(f"the server of warm kernels ended with {self.process.returncode}")
+                return Kernel(self, self.started.pop())
+
+    def stop(self) -> None:
+        """End the server and every kernel."""
+        if not self.asked:
+            # It may be importing still, for nobody.
+            self.process.kill()
+        self.process.stdin.close()
+        self.process.wait()
+        self.process.stdout.close()
+
+    def _listen(self) -> None:
+        for line in self.process.stdout:
+            answer = json.loads(line)
+            with self.told:
+                if "started" in answer:
+                    self.started.append(answer["started"])
+                else:
+                    self.codes[answer["ended"]] = answer["code"]
+                self.told.notify_all()
+        with self.told:
+            self.process.wait()
+            self.told.notify_all()
+
+
+@contextmanager
+def warm_kernels() -> Iterator[None]:
+    """Have kernels forked from one server that imports the libraries meanwhile; where that is not to be had, say so."""
+    if not hasattr(os, "fork"):
+        print("No process can be forked here: every notebook starts its own, which takes longer.", file=sys.stderr)
+        yield
+        return
+    if Server.current:
+        yield
+        return
+    Server.current = Server()
+    try:
+        # Imported while the server imports.
+        from helpers.run.kernels.provisioner import preferred
+
+        with preferred():
+            yield
+    finally:
+        Server.current.stop()
+        Server.current = None

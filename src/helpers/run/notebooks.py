@@ -1,0 +1,143 @@
+"""Notebooks: run with parameters, side by side, and stored again with new outputs."""
+
+import asyncio
+import atexit
+import re
+import sys
+import uuid
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+from helpers import paths as project
+from helpers.errors import NotebookError
+from helpers.os_errors import named
+from helpers.run.kernels.client import environment, limit
+from helpers.run.output_folder import scratch_folder
+from helpers.stability import output_comparison as comparison
+
+with project.quick_imports():
+    import nbformat
+    from nbformat import NotebookNode
+
+_REASONS = {
+    "Kernel died": ": it was killed, ended itself or took more memory than there is",
+    "A cell timed out": " SCITECH_CELL_SECONDS sets how long a cell may take.",
+    "MemoryError": " (SCITECH_KERNEL_MEMORY sets how many megabytes a kernel may take)",
+}
+_MARKUP = re.compile(r"<[^>]+>|\]\(#[^)]*\)|[\[\\*]")
+
+
+def run(names: Iterable[str], parameters: dict[str, object], folder: Path) -> list[NotebookNode]:
+    """Execute notebooks side by side, each in a process of its own, and return them with their outputs.
+
+    Raises NotebookError that names notebook and cell.
+    """
+    notebooks = {name: _injected(name, parameters) for name in names}
+    _executed(notebooks, folder)
+    return list(notebooks.values())
+
+
+def _injected(name: str, parameters: dict[str, object]) -> NotebookNode:
+    """Return a notebook with a cell after its parameters, or before all where it has none, that sets them."""
+    notebook = nbformat.read(project.NOTEBOOKS / f"{name}.ipynb", as_version=4)
+    source = "\n".join(f"{name} = {value!r}" for name, value in parameters.items())
+    place = next((n for n, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", [])), -1)
+    cell = nbformat.v4.new_code_cell(source, id="injected-parameters", metadata={"tags": ["injected-parameters"]})
+    notebook.cells.insert(place + 1, cell)
+    return notebook
+
+
+def _executed(notebooks: dict[str, NotebookNode], folder: Path) -> None:
+    """Execute notebooks side by side; whatever ends this ends their kernels."""
+    # In a thread: in the main one nbclient would take Ctrl-C for itself, and end one kernel of several.
+    with scratch_folder() as beside, named(beside), closing(asyncio.new_event_loop()) as loop, ThreadPoolExecutor(1) as thread:
+        task = loop.create_task(_side_by_side(notebooks, folder, beside))
+        try:
+            thread.submit(loop.run_until_complete, task).result()
+        finally:
+            loop.call_soon_threadsafe(task.cancel)
+
+
+async def _side_by_side(notebooks: dict[str, NotebookNode], folder: Path, beside: Path) -> None:
+    try:
+        async with asyncio.TaskGroup() as group:
+            for name, notebook in notebooks.items():
+                group.create_task(_execute(beside / name, notebook, folder))
+    except ExceptionGroup as failed:
+        raise failed.exceptions[0] from None
+    finally:
+        # What watches a kernel that has died nbclient leaves behind.
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+
+async def _execute(connected: Path, notebook: NotebookNode, folder: Path) -> None:
+    """Execute a notebook in a folder; the file that tells how its kernel is reached goes beside `connected`."""
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellControlSignal, CellExecutionError
+
+    where = {"metadata": {"path": str(folder)}}
+    taking = {"timeout": limit("SCITECH_CELL_SECONDS"), "shutdown_kernel": "immediate"}
+    client = NotebookClient(notebook, resources=where, record_timing=False, config=_connection(connected), **taking)
+    try:
+        await client.async_execute(env=environment())
+    except (CellExecutionError, CellControlSignal, RuntimeError) as error:
+        told = f"{error.ename}: {error.evalue}" if isinstance(error, CellExecutionError) else str(error).splitlines()[0]
+        place = max(
+            (n for n, cell in enumerate(notebook.cells) if cell.get("execution_count") or cell.get("outputs")), default=0
+        )
+        reason = next((why for start, why in _REASONS.items() if told.startswith(start)), "")
+        raise NotebookError(f"{connected.name}.ipynb, cell {place}: {told}{reason}") from None
+    finally:
+        # A kernel whose start was interrupted nbclient leaves to the end of this process.
+        atexit.unregister(client._cleanup_kernel)
+        if client.km:
+            await client._async_cleanup_kernel()
+
+
+def rerun(path: Path) -> NotebookNode:
+    """Execute a notebook as it stands and return it, without what differs from machine to machine."""
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    _executed({path.stem: notebook}, path.parent)
+    notebook.metadata.language_info = {"name": "python"}
+    notebook.metadata.accepted = comparison.seals(notebook)
+    return notebook
+
+
+def store(notebook: NotebookNode, path: Path) -> None:
+    """Replace a notebook in one step."""
+    project.replace(path, nbformat.writes(notebook) + "\n")
+
+
+def changes(old: NotebookNode, new: NotebookNode) -> Iterator[str]:
+    """Yield the lines of output that differ, cell by cell, as a reader sees them."""
+    for place, (before, after) in enumerate(zip(old.cells, new.cells, strict=True)):
+        yield from (f"cell {place}: {line}" for line in project.differences(_words(before), _words(after)))
+
+
+def _connection(connected: Path):
+    """Have a kernel reached by sockets that need no port, which another process might take first, and leave no file."""
+    from traitlets.config import Config
+
+    asked = {"connection_file": f"{connected}.json", "transport_encryption": "required"}
+    if sys.platform == "linux":
+        asked |= {"transport": "ipc", "ip": f"@scitech-{uuid.uuid4()}"}
+    return Config({"KernelManager": asked})
+
+
+def _words(cell: NotebookNode) -> list[str]:
+    shown = []
+    for output in cell.get("outputs", []):
+        data = output.get("data", {"text/plain": output.get("text", "")})
+        kinds = ("text/markdown", "text/plain", "text/html")
+        text = next((data[kind] for kind in kinds if data.get(kind) and "IPython.core" not in data[kind]), "")
+        shown += _MARKUP.sub("", text).splitlines()
+    return shown

@@ -1,0 +1,41 @@
+"""A pytest plugin for nbval: warm kernels, nothing left uncompared: pytest -p helpers.stability.pytest_plugin."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from jupyter_core.utils import ensure_event_loop
+
+from helpers.paths import quick_imports
+from helpers.run.kernels.client import warm_kernels
+
+with quick_imports():
+    # It imports nbformat, which would build the grammar.
+    from nbval.plugin import IPyNbFile
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the server where notebooks may run: it imports while tests are collected.
+
+    Raises UsageError where outputs would not be compared as they are: no rule that masks a number can be told from one that
+    masks a date.
+    """
+    for option in ("nbval_sanitize_with", "nbval_lax"):
+        if getattr(config.option, option):
+            raise pytest.UsageError(f"--{option.replace('_', '-')} would let a wrong output pass: every output is compared.")
+    if config.option.nbval and not config.option.collectonly:
+        kernels = warm_kernels()
+        kernels.__enter__()
+        config.add_cleanup(lambda: kernels.__exit__(None, None, None))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Start the kernels of all notebooks, one after the other, when the first is run: they start while it runs."""
+    if not isinstance(item.parent, IPyNbFile) or "setup" in vars(item.parent):
+        return
+    thread = ThreadPoolExecutor(1)
+    for notebook in dict.fromkeys(other.parent for other in item.session.items if isinstance(other.parent, IPyNbFile)):
+        notebook.setup = thread.submit(notebook.setup).result
+    # The loop that Jupyter's client makes for a thread is nobody's to close.
+    thread.submit(lambda: ensure_event_loop().close())
+    item.config.add_cleanup(thread.shutdown)

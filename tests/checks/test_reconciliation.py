@@ -1,0 +1,232 @@
+"""Each rule finds a planted clash of its kind, and leaves alone what only looks like one."""
+
+import pandas as pd
+import pytest
+
+from helpers import open_edition
+from helpers.checks import reconciliation
+from helpers.checks.reconciliation import Finding
+from helpers.display.markup import plain
+from helpers.figures.interval import Interval
+
+
+def found(folder, *severities: str) -> list[tuple[str, str]]:
+    findings = open_edition(2020, figures=folder).findings
+    return [(f.rule, plain(f.sentence)) for f in findings if f.severity in severities]
+
+
+def test_the_tiny_tables_hold_together(folder):
+    assert found(folder, "conflict", "slip", "basis") == []
+    assert len(found(folder, "agreement")) == 2
+
+
+CLASHES = {
+    "two sources disagree": (
+        "repeated",
+        ["2020,contracts_6modes,all,1001,contracts,exact,,1001,OTHER,"],
+        "Sources disagree on the contracts of the six modes in 2020: 1,000 by Compilers (2022-06-29, compiler); Daily (2022-07-01, press), against 1,001 by Weekly (2022, press).",
+    ),
+    "one number for contracts and institutions": (
+        "attributed",
+        ["2020,institutions_over_100m_6modes,all,777,institutions,exact,,777,RELEASE,", "2020,single_contracts_over_100m_6modes,all,777,contracts,about,,777,PAPER,"],
+        "One number of 2020, 777, is printed as institutions above 100 million yuan by Compilers (2022-06-29, compiler), and as single contracts above 100 million yuan by Daily (2022-07-01, press).",
+    ),
+    "one number of four digits": (
+        "attributed",
+        ["2020,reporting_institutions,universities,7777,institutions,exact,,7777,RELEASE,", "2020,contracts_6modes,universities,7777,contracts,exact,,7777,PAPER,"],
+        "One number of 2020, 7,777, is printed as contracts of the six modes by Daily (2022-07-01, press), and as reporting institutions by Compilers (2022-06-29, compiler).",
+    ),
+    "parts that miss their whole": (
+        "split",
+        ["2020,contracts_3modes,all,400,contracts,exact,,400,RELEASE,", "2020,contracts_3services,all,599,contracts,exact,,599,RELEASE,"],
+        "Difference in the contracts of the six modes in 2020: 400 + 599 against 1,000.",
+    ),
+    "an average that is not that of the totals": (
+        "average",
+        ["2020,avg_contract_value_6modes,all,1200000,CNY per contract,rounded,100000,120万元,RELEASE,"],
+        "Difference in the average contract value in 2020: 1.2 million yuan printed, 1.0 million yuan from 1.0 billion yuan and 1,000 contracts.",
+    ),
+    "an increase that is not that of the totals": (
+        "increase",
+        ["2020,increase_value_6modes,all,500000000,CNY,rounded,100000000,5亿元,PAPER,"],
+        "Difference in the increase in contract value in 2020: 500 million yuan printed by Daily (2022-07-01), 200 million yuan from 800 million yuan and 1.0 billion yuan.",
+    ),
+    "dollars at no rate": (
+        "dollars",
+        ["2020,value_6modes_in_dollars,all,200000000,USD,rounded,10000000,$200 million,RELEASE,"],
+        "200 million dollars for 1.0 billion yuan (Compilers (2022-06-29)) implies 5 yuan per dollar, which fits no rate of the publication week (6.7000 to 6.8000) or 2020 (6.9000).",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "rows", "sentence"), CLASHES.values(), ids=CLASHES)
+def test_a_planted_clash_is_found_and_nothing_else(add, rule, rows, sentence):
+    assert found(add(*rows), "conflict", "slip") == [(rule, sentence)]
+
+
+def test_a_printed_rate_on_another_basis_is_told_with_the_gap(add):
+    told = found(add("2020,growth_value_6modes,all,5,percent,rounded,1,5%,RELEASE,"), "basis")
+    assert told == [
+        (
+            "growth",
+            "Difference in the printed growth in contract value in 2020: 5 % printed by Compilers (2022-06-29), "
+            "30 % from 800 million yuan and 1.0 billion yuan, a gap of −20 percentage points.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("dollars", "when"),
+    [
+        ("149000000", "a rate of the publication week (6.7000 to 6.8000)"),
+        ("145000000", "a rate of 2020 (6.9000)"),
+    ],
+)
+def test_a_dollar_figure_is_told_with_the_rate_that_it_fits(add, replace, dollars, when):
+    replace(
+        "published_figures",
+        "2020,value_6modes,all,1000000000,CNY,rounded,100000000",
+        "2020,value_6modes,all,1000000000,CNY,exact,",
+    )
+    row = f"2020,value_6modes_in_dollars,all,{dollars},USD,rounded,1000000,$,RELEASE,"
+    ((rule, sentence),) = found(add(row), "basis")
+    assert rule == "dollars"
+    assert sentence.endswith(f"{when}.")
+
+
+COINCIDENCES = {
+    "too few digits to tell": ["2020,institutions_over_100m_6modes,all,12,institutions,exact,,12,RELEASE,", "2020,single_contracts_over_100m_6modes,all,12,contracts,exact,,12,PAPER,"],
+    "a round number": ["2020,institutions_over_100m_6modes,all,500,institutions,exact,,500,RELEASE,", "2020,single_contracts_over_100m_6modes,all,500,contracts,exact,,500,PAPER,"],
+    "another year": ["2019,institutions_over_100m_6modes,all,777,institutions,exact,,777,RELEASE,", "2020,single_contracts_over_100m_6modes,all,777,contracts,exact,,777,PAPER,"],
+    "another scope": ["2020,institutions_over_100m_6modes,universities,777,institutions,exact,,777,RELEASE,", "2020,single_contracts_over_100m_6modes,all,777,contracts,exact,,777,PAPER,"],
+    "a source that prints both": ["2020,institutions_over_100m_6modes,all,777,institutions,exact,,777,RELEASE,", "2020,single_contracts_over_100m_6modes,all,777,contracts,exact,,777,RELEASE,"],
+    "roundings that meet": ["2020,value_6modes,all,960000000,CNY,rounded,10000000,9.6亿元,OTHER,"],
+    "about, and near": ["2020,contracts_6modes,all,1040,contracts,about,,1040,OTHER,"],
+    "a rate and a count of one number": ["2020,growth_value_6modes,all,777,percent,exact,,777,RELEASE,", "2020,reporting_institutions,all,777,institutions,exact,,777,PAPER,"],
+    "growth to a year without a total": ["2021,growth_value_6modes,all,5,percent,rounded,1,5%,RELEASE,"],
+    "growth from a year without a total": ["2019,growth_value_6modes,all,5,percent,rounded,1,5%,RELEASE,"],
+    "dollars for yuan that nobody prints": ["2021,value_6modes_in_dollars,all,200000000,USD,rounded,10000000,$200 million,RELEASE,"],
+    "growth that rounds to the printed rate": ["2020,growth_value_6modes,all,25,percent,rounded,1,25%,RELEASE,"],
+    "real growth of half as much again": ["2021,value_6modes,all,1500000000,CNY,rounded,100000000,15亿元,RELEASE,"],
+    "a small growth rate": ["2020,growth_value_6modes,all,-0.5,percent,rounded,0.1,-0.5%,RELEASE,"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", COINCIDENCES.values(), ids=COINCIDENCES)
+def test_a_coincidence_is_not_reported(add, rows):
+    assert found(add(*rows), "conflict", "slip") == []
+
+
+@pytest.mark.parametrize("factor", [10, 100, 1000, 10_000])
+@pytest.mark.parametrize("power", [1, -1])
+def test_an_amount_off_by_tens_is_flagged_with_its_row(add, factor, power):
+    slipped = int(1_200_000_000 * float(factor) ** power)
+    rows = [
+        f"2021,value_6modes,all,{slipped},CNY,exact,,x,RELEASE,",
+        "2022,value_6modes,all,1400000000,CNY,exact,,14亿元,RELEASE,",
+    ]
+    ((rule, sentence),) = found(add(*rows), "slip")
+    assert rule == "slip"
+    assert (
+        f"(row 8), is about {factor:,} times too {'large' if power > 0 else 'small'} beside 1.0 billion yuan in 2020"
+        in sentence
+    )
+
+
+def test_a_growth_rate_that_looks_like_a_fraction_is_flagged_with_its_row(add):
+    told = found(add("2020,growth_value_6modes,all,0.126,percent,rounded,0.001,0.126,RELEASE,"), "slip")
+    assert told == [
+        ("slip", "The printed growth in contract value in 2020, 0.126 % (row 8), looks like a fraction: per cent is meant.")
+    ]
+
+
+def of_the_project(edition, rule: str, year: int, indicator: str) -> Finding:
+    return next(f for f in edition.findings if f.rule == rule and f.year == year and indicator in f.indicators)
+
+
+def test_the_261_is_found_by_rule(edition):
+    finding = of_the_project(edition, "attributed", 2020, "single_contracts_over_100m_6modes")
+    assert finding.severity == "conflict"
+    assert {s.source for s in finding.statements} == {"NCSTE22", "KPHZ22", "ECNS22", "WD22", "RANK22", "CD22"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "year", "indicator", "severity"),
+    [
+        ("growth", 2020, "growth_value_6modes", "basis"),
+        ("growth", 2020, "growth_contracts_6modes", "basis"),
+        ("growth", 2018, "growth_value_3modes", "basis"),
+        ("growth", 2023, "growth_value_6modes", "basis"),
+        ("increase", 2020, "increase_value_6modes", "agreement"),
+        ("repeated", 2017, "reporting_institutions", "conflict"),
+        ("repeated", 2020, "value_6modes", "agreement"),
+        ("repeated", 2020, "value_6modes_in_dollars", "conflict"),
+        ("split", 2020, "contracts_6modes", "agreement"),
+        ("split", 2020, "value_6modes", "agreement"),
+        ("split", 2023, "contracts_3modes", "agreement"),
+        ("split", 2023, "value_3modes", "agreement"),
+        ("average", 2023, "avg_contract_value_equity_investment_mode", "agreement"),
+    ],
+)
+def test_each_known_case_of_the_sources_is_told(edition, rule, year, indicator, severity):
+    assert of_the_project(edition, rule, year, indicator).severity == severity
+
+
+def test_no_rule_reads_a_note(edition, tmp_path):
+    import shutil
+
+    from helpers import paths as project
+
+    for path in project.DATA.glob("*.csv"):
+        shutil.copy(path, tmp_path)
+    table = tmp_path / "published_figures.csv"
+    rows = table.read_text(encoding="utf-8").splitlines()
+    table.write_text("\n".join([rows[0], *(row.rpartition(",")[0] + "," for row in rows[1:])]) + "\n", encoding="utf-8")
+    assert [f.sentence for f in open_edition(2020, figures=tmp_path).findings] == [f.sentence for f in edition.findings]
+
+
+def finding(folder, rule: str) -> Finding:
+    (one,) = (f for f in open_edition(2020, figures=folder).findings if f.rule == rule)
+    return one
+
+
+def test_only_what_was_worked_out_anew_is_doubted_by_what_it_was_worked_out_from(add):
+    clash = finding(add("2020,increase_value_6modes,all,500000000,CNY,rounded,100000000,5亿元,PAPER,"), "increase")
+    assert [one.indicator for one in clash.doubted] == ["increase_value_6modes"]
+    assert len(clash.statements) == 3
+
+
+def test_the_leading_figure_of_a_part_is_added_up(add):
+    parts = ["400,contracts,exact,,400,RELEASE,", "390,contracts,about,,390,OTHER,"]
+    rows = [f"2020,contracts_3modes,all,{part}" for part in parts]
+    split = finding(add(*rows, "2020,contracts_3services,all,600,contracts,exact,,600,RELEASE,"), "split")
+    assert (split.severity, plain(split.sentence)) == (
+        "agreement",
+        "Agreement in the contracts of the six modes in 2020: 400 + 600 against 1,000.",
+    )
+
+
+DOLLARS = "2020,value_6modes_in_dollars,all,200000000,USD,rounded,10000000,$,"
+
+
+def test_dollars_are_held_against_the_yuan_of_their_own_source(add):
+    finer = "2020,value_6modes,all,990000000,CNY,rounded,10000000,9.9亿元,OTHER,"
+    assert "200 million dollars for 1 billion yuan (Daily" in plain(finding(add(finer, f"{DOLLARS}PAPER,"), "dollars").sentence)
+
+
+def test_dollars_of_a_source_without_yuan_are_held_against_the_leading_figure(add):
+    assert "200 million dollars for 1.0 billion yuan (Weekly" in plain(finding(add(f"{DOLLARS}OTHER,"), "dollars").sentence)
+
+
+def test_a_week_is_seven_days_either_side():
+    days = ["2022-06-21", "2022-06-22", "2022-06-29", "2022-07-06", "2022-07-07"]
+    rates = pd.DataFrame({"period": days, "period_type": "day", "cny_per_usd": ["6.5", "6.6", "6.7", "6.8", "6.9"]})
+    assert reconciliation._week(rates, "2022-06-29") == Interval(6.7, 6.6, 6.8)
+
+
+def test_the_latest_years_come_first_within_a_severity(edition):
+    years = {}
+    for one in edition.findings:
+        years.setdefault(one.severity, []).append(one.year)
+    assert all(of == sorted(of, reverse=True) for of in years.values())
+    assert list(years) == [severity for severity in reconciliation.SEVERITIES if severity in years]

@@ -1,0 +1,103 @@
+from dataclasses import FrozenInstanceError
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.figures.interval import Interval, evaluate, exact, printed
+from helpers.metrics.definitions import METRICS
+
+FUNCTIONS = list({recipe.function: None for metric in METRICS for recipe in metric.recipes})
+# Sizes as they occur: an increase below its total, so that each formula stays where it is monotone.
+SIZES = {"increase": (1, 100), "years": (2, 10), "percent": (-50, 100)}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda f: f.__name__)
+@given(data=st.data())
+def test_no_input_within_its_interval_leads_outside_the_bounds(function, data):
+    names = function.__code__.co_varnames[: function.__code__.co_argcount]
+    # A zero with a sign is no bound of a zero without one: adding zero takes the sign away.
+    sizes = [st.floats(*SIZES.get(name, (1e3, 1e6))).map(lambda size: size + 0.0) for name in names]
+    sides = [sorted(data.draw(st.tuples(size, size, size), label=name)) for name, size in zip(names, sizes, strict=True)]
+    inside = [data.draw(st.floats(low, high)) for low, _, high in sides]
+    result = evaluate(function, *(Interval(value, low, high) for low, value, high in sides))
+    assert result.low <= function(*inside) <= result.high
+
+
+def test_bounds_are_those_of_the_worst_corner():
+    assert evaluate(lambda part, whole: part / whole, Interval(10, 8, 12), Interval(4, 2, 8)) == Interval(2.5, 1, 6)
+
+
+def test_what_claims_no_interval_gives_none():
+    assert evaluate(lambda a, b: a / b, printed("261", "about"), exact(1000)) == Interval(0.261, None, None)
+
+
+def test_more_than_gives_one_bound():
+    more = printed("30", "more_than")
+    assert evaluate(lambda part, whole: part / whole, more, exact(100)) == Interval(0.3, 0.3, None)
+    assert evaluate(lambda part, whole: part / whole, exact(30), more) == Interval(1, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "precision", "step", "low", "high"),
+    [
+        ("125600000000", "rounded", "100000000", 125_550_000_000, 125_650_000_000),
+        ("12.6", "rounded", "0.1", 12.55, 12.65),
+        ("-19.1", "rounded", "0.1", -19.15, -19.05),
+        ("3554", "exact", "", 3554, 3554),
+    ],
+)
+def test_a_printed_figure_stands_for_half_its_last_digit_either_side(value, precision, step, low, high):
+    assert printed(value, precision, step) == Interval(float(value), low, high)
+
+
+@pytest.mark.parametrize(("low", "high"), [(2, 3), (0, 0.5)])
+def test_an_interval_that_excludes_its_value_is_refused(low, high):
+    with pytest.raises(ValueError, match="excludes 1"):
+        Interval(1, low, high)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        (exact(261), exact(261), True),
+        (exact(2766), exact(3395), False),
+        (Interval(18.7, 18.65, 18.75), Interval(18.65, 18.645, 18.655), True),
+        (Interval(18.7, 18.65, 18.75), Interval(18.64, 18.635, 18.645), False),
+        (printed("30", "more_than"), exact(32), True),
+        (printed("30", "more_than"), exact(29), False),
+        (Interval(5, None, 6), exact(1), True),
+        (Interval(5, None, 6), exact(7), False),
+        (printed("100", "about"), exact(95), True),
+        (printed("100", "about"), exact(105), True),
+        (printed("100", "about"), exact(106), False),
+    ],
+)
+def test_intervals_agree_when_they_meet(one, other, agree):
+    assert one.agrees(other) is agree
+    assert other.agrees(one) is agree
+
+
+def test_a_divisor_of_zero_has_no_result_and_one_that_may_be_zero_no_bounds():
+    def share(part, whole):
+        return part / whole
+
+    assert evaluate(share, exact(1), exact(0)) is None
+    assert evaluate(share, exact(1), Interval(1, 0, 2)) == Interval(1, None, None)
+
+
+def test_a_corner_without_a_result_leaves_no_bounds_and_so_does_a_turn_between_the_corners():
+    assert evaluate(lambda part, whole: part / whole, Interval(1, -10, 10), Interval(-1, -2, 0)) == Interval(-1, None, None)
+    assert evaluate(lambda side: side * side, Interval(0, -1, 1)) == Interval(0, None, None)
+
+
+@pytest.mark.parametrize("one", [Interval(1, None, 2), Interval(1, 0, None)])
+def test_one_bound_is_a_claim_but_no_width(one):
+    assert one.claimed
+    assert one.width is None
+    assert not Interval(1, None, None).claimed
+
+
+def test_an_interval_stays_as_it_is():
+    with pytest.raises(FrozenInstanceError):
+        exact(1).value = 2

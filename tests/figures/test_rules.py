@@ -1,0 +1,180 @@
+import dataclasses
+from decimal import Decimal
+
+import pytest
+from test_load import refusal
+
+from helpers import open_edition
+from helpers import paths as project
+from helpers.errors import InputError
+from helpers.figures.load import load
+from helpers.figures.numerals import contradicts
+from helpers.figures.rules import check
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("2020,reporting_institutions,all,9,CNY,exact,,9,RELEASE,", "column unit: the unit is CNY, but reporting_institutions is declared in institutions."),
+        ("2020,reporting_institutions,all,NaN,institutions,exact,,9,RELEASE,", "column value: 'NaN' is not a number written in full."),
+        ("2020,reporting_institutions,all,-9,institutions,exact,,9,RELEASE,", "column value: count -9 is out of range."),
+        ("2020,reporting_institutions,all,9.5,institutions,exact,,9.5,RELEASE,", "column value: a count of 9.5 is not a whole number."),
+        ("2020,share_contracts_over_1m_3modes,all,101,percent,rounded,1,101%,RELEASE,", "column value: share 101 is out of range."),
+        ("2020,growth_value_6modes,all,-101,percent,rounded,1,-101%,RELEASE,", "column value: growth -101 is out of range."),
+        ("2020,value_3modes,all,250000000,CNY,rounded,100000000,2.5亿元,RELEASE,", "column rounded_to: 250000000 is not a multiple of 100000000"),
+        ("2020,value_3modes,all,200000000,CNY,rounded,,2亿元,RELEASE,", "column rounded_to: a step belongs to a rounded figure"),
+        ("2020,value_3modes,all,200000000,CNY,exact,100000000,2亿元,RELEASE,", "column rounded_to: a step belongs to a rounded figure"),
+        ("2020,value_3modes,all,200000000,CNY,rounded,-100000000,2亿元,RELEASE,", "column rounded_to: '-100000000' is out of range"),
+        ("2020,value_3modes,all,1" + 18 * "0" + "1,CNY,exact,,1e19,RELEASE,", "column value: amount 10000000000000000001 is out of range."),
+        ("2020,value_3modes,all,1e400,CNY,exact,,1e400,RELEASE,", "column value: '1e400' is not a number written in full."),
+        ("2020,reporting_institutions,all,１２３,institutions,exact,,9,RELEASE,", "column value: '１２３' is not a number written in full."),
+        ("2020,reporting_institutions,all,1_000,institutions,exact,,9,RELEASE,", "column value: '1_000' is not a number"),
+        ("2020,increase_value_6modes,all,1000000000,CNY,exact,,10亿元,RELEASE,", "leaves nothing of value_6modes for the year before"),
+        ("2020,reporting_institutions,all,9,institutions,exact,,9,RATES,", "column source: RATES has no reading"),
+        ("2020,growth_value_6modes,all,16.2,percent,rounded,0.1,12.6%,RELEASE,", "column value: 16.2, but printed '12.6%'. Correct the one that is wrong."),
+        ("2020,contracts_3modes,all,1001,contracts,exact,,1001,RELEASE,", "contracts_3modes is above contracts_6modes"),
+        ("2020,value_3modes,all,1600000000,CNY,rounded,100000000,16亿元,RELEASE,", "value_3modes is above value_6modes"),
+    ],
+)  # fmt: skip
+def test_a_row_that_breaks_a_rule_is_refused_with_the_reason(add, row, told):
+    refused = refusal(add(row))
+    assert refused.startswith("published_figures.csv, row 8, column")
+    assert told in refused
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "2020,contracts_3modes,all,1000,contracts,exact,,1000,RELEASE,",
+        "2020,value_3modes,all,1000000000,CNY,rounded,1000000000,10亿元,RELEASE,",
+        "2020,contracts_3modes,universities,2000,contracts,exact,,2000,RELEASE,",
+        "2021,contracts_3modes,all,2000,contracts,exact,,2000,RELEASE,",
+        "2020,share_contracts_over_1m_3modes,all,100,percent,rounded,1,100%,RELEASE,",
+        "2020,growth_value_6modes,all,-100,percent,rounded,1,-100%,RELEASE,",
+    ],
+)
+def test_a_row_at_the_edge_of_a_rule_is_taken(add, row):
+    assert open_edition(2020, figures=add(row)).year == 2020
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        ("16.2", "12.6%"),
+        ("126", "12.6%"),
+        ("0.126", "12.6 per cent"),
+        ("12", "-12.6%"),
+        ("19.1", "down 19.1%"),
+        ("12.6", "−12.6%"),
+        ("-19.2", "down 19.1%"),
+        ("21", "12家"),
+        ("0", "12家"),
+        ("12", "0家"),
+        ("466828", "466,882"),
+        ("11320", "11 302项"),
+        ("113020", "11 302项"),
+        ("12561000000", "1256.1亿元"),
+        ("1256.1", "1256.1亿元"),
+        ("12561000000000", "1256.1 billion yuan"),
+        ("4330000", "43.3万项"),
+        ("18640000", "$18.64 Billion"),
+        ("187000000000", "18.7 billion U.S. dollars"),
+        ("12.6000000000000000000000000000000001", "12.6%"),
+        ("2100000000", "1.2 bn"),
+    ],
+)
+def test_a_value_that_is_not_what_is_printed_is_seen(value, printed):
+    assert contradicts(printed, value)
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        ("12.6", "12.6%"),
+        ("10", "10.0%"),
+        ("10.0", "10%"),
+        ("-19.1", "down 19.1%"),
+        ("-12.6", "下降12.6%"),
+        ("-12.6", "-12.6%"),
+        ("0", "down 0.0%"),
+        ("466882", "466,882"),
+        ("11302", "11 302项"),
+        ("433000", "43.3万项"),
+        ("40000000", "约4千万元"),
+        ("1200000000000", "1.2万亿元"),
+        ("125610000000", "1256.1亿元"),
+        ("18640000000", "$18.64 billion"),
+        ("18700000000", "US$18.7 billion"),
+        ("18700000000", "18.7 billion U.S. dollars"),
+        # A fall told in other words, or a rate that came down to what it is.
+        ("-12.6", "12.6%"),
+        ("-12.6", "12.6% less"),
+        ("12.6", "growth down to 12.6%"),
+        ("19", "COVID-19"),
+        # A word that is not known may be a scale.
+        ("1200000000", "1.2 bn"),
+        ("120000000000", "1.2千亿元"),
+        ("12000000", "CNY m 12"),
+        ("0.5", ".5%"),
+        ("40", "40多家"),
+        # More than one number, or none.
+        ("9", "2 or 3"),
+        ("9", "12,6%"),
+        ("9", "1.2.3"),
+        ("9", "1e5"),
+        ("9", "12,34"),
+        ("250000000", "2亿5千万"),
+        ("350000000", "3亿五千万"),
+        ("2.5", "2½"),
+        # A text too long to be a number, which would be searched for ever.
+        ("9", f"{' ' * 200_000}x"),
+        ("9", f"8{' ' * 200_000}x"),
+        ("9", f"down{' ' * 200_000}x8"),
+        ("9", "nine"),
+        ("9", "Q3"),
+        ("9", "１２家"),
+        ("9", "九"),
+    ],
+)
+def test_a_value_that_may_be_what_is_printed_is_left_alone(value, printed):
+    assert not contradicts(printed, value)
+
+
+def test_a_slip_in_one_of_the_projects_own_values_alone_is_refused_with_its_row():
+    own = load(project.DATA)
+    for row, value in own.published_figures["value"].items():
+        for slip in ("999", f"{Decimal(value) * 1000:f}", f"{Decimal(value) / 100:f}"):
+            figures = own.published_figures.copy()
+            figures.loc[row, "value"] = slip
+            with pytest.raises(InputError) as caught:
+                check(dataclasses.replace(own, published_figures=figures))
+            assert f"published_figures.csv, row {row}, column " in str(caught.value)
+
+
+def test_an_average_names_two_declared_indicators(replace):
+    told = refusal(replace("indicators", "value_6modes / contracts_6modes", "value_6modes"))
+    assert "indicators.csv, row 13, column of: the kind average rests on 2 other declared indicators" in told
+
+
+def test_a_part_has_the_unit_of_its_whole(replace):
+    told = refusal(replace("indicators", "amount,,value_6modes", "amount,,contracts_6modes"))
+    assert "indicators.csv, row 9, column part_of: its unit is CNY, that of its whole contracts." in told
+
+
+@pytest.mark.parametrize("period", ["2022-05", "2022-13-99", "2022", "0000-00-00"])
+def test_the_period_of_a_rate_is_a_real_date_of_its_kind(replace, period):
+    told = refusal(replace("exchange_rates", "2022-06-29", period))
+    assert "exchange_rates.csv, row 3, column period: " in told
+
+
+def test_an_indicator_does_not_rest_on_itself(replace):
+    told = refusal(replace("indicators", "USD,conversion,value_6modes", "USD,conversion,value_6modes_in_dollars"))
+    assert "indicators.csv, row 10, column of: the kind conversion rests on 1 other declared indicators" in told
+
+
+@pytest.mark.parametrize("word", ["nan", "None", " NULL", "inf"])
+def test_what_a_program_writes_for_nothing_is_no_label(replace, word):
+    told = refusal(replace("indicators", "contracts_3modes,contracts of the three modes", f"contracts_3modes,{word}"))
+    assert (
+        told == f"indicators.csv, row 5, column label: '{word}' says that something is missing. Leave it empty, or fill it in."
+    )

@@ -1,0 +1,224 @@
+"""A batch, as a user meets it: the same bytes as alone, nothing made twice, what fails told in a line."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from helpers import paths as project
+from helpers.errors import InputError
+from helpers.run.batch import Task, asked
+
+COMMITTED = project.REPORTS / "2020"
+SCITECH = Path(sys.executable).with_name("scitech")
+REGISTER = """contract id,institution,date,mode,value (yuan)
+1,../A/B 大学,2019-03-01,licence,120000
+2,../A/B 大学,2020-03-01,licence,150000
+3,../A/B 大学,2020-04-01,transfer,250000
+4,"Institute, ""C"" <script>",2020-05-01,development,350000
+5,"Institute, ""C"" <script>",2020-06-01,development,450000
+6,D,2020-06-01,development,no value
+"""
+
+
+def scitech(*arguments: object, **env: str) -> subprocess.CompletedProcess:
+    command = [SCITECH, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, env=os.environ | env, check=False)
+
+
+def counts(told: subprocess.CompletedProcess) -> tuple[int, ...]:
+    return tuple(map(int, re.match(r"(\d+) made, (\d+) unchanged, (\d+) failed: ", told.stdout).groups()))
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("register") / "register.csv"
+    path.write_text(REGISTER, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def batch(tmp_path_factory, register) -> tuple[Path, subprocess.CompletedProcess]:
+    """A batch with a home, a time zone and a locale of its own."""
+    home = tmp_path_factory.mktemp("home")
+    out = home / "out"
+    wanted = ["--contracts", register, "--by", "institution", "--jobs", 2, "--out", out]
+    told = scitech("batch", "--years", "2019,2020,1999", *wanted, TZ="Asia/Tokyo", LC_ALL="C", HOME=str(home))
+    return out, told
+
+
+@pytest.fixture
+def again(batch, tmp_path) -> Path:
+    """A copy of the batch, to go on with."""
+    return Path(shutil.copytree(batch[0], tmp_path / "out"))
+
+
+def test_what_fails_is_told_in_a_line_while_the_others_are_made(batch):
+    out, told = batch
+    assert counts(told) == (7, 0, 2)
+    lines = told.stderr.splitlines()
+    assert len(lines) == 2
+    assert "scitech: Data year, 1999: Year 1999 has no six-mode totals" in told.stderr
+    assert "scitech: Register, 1999: The register has no row of 1999" in told.stderr
+    assert told.returncode == 2
+    assert {path.name for path in out.iterdir() if path.is_dir()} == {
+        "2019", "2020", "2019-own", "2020-own", "2019-own-A-B-大学-5f5a74f5", "2020-own-A-B-大学-5f5a74f5",
+        "2020-own-Institute-C-script-a113fcb1",
+    }  # fmt: skip
+
+
+def test_nothing_else_is_left_behind(batch):
+    out, _ = batch
+    assert {path.name for path in out.iterdir() if not path.is_dir()} == {"index.html", "batch.jsonl"}
+    assert not list(out.rglob(".*"))
+
+
+def test_the_bytes_are_those_of_a_report_made_alone(batch):
+    assert content(batch[0] / "2020") == content(COMMITTED)
+
+
+def test_the_bytes_are_those_of_a_page_on_the_register_made_alone(batch, register, tmp_path):
+    for folder, institution in (("2020-own", []), (Task(2020, True, "../A/B 大学").folder, ["--institution", "../A/B 大学"])):
+        told = scitech("contracts", register, "--year", 2020, *institution, "--out", tmp_path / folder)
+        assert told.returncode == 0, told.stderr
+        assert content(batch[0] / folder) == content(tmp_path / folder)
+
+
+def test_the_index_leads_to_every_report_and_names_what_failed(batch):
+    out, _ = batch
+    html = (out / "index.html").read_text(encoding="utf-8")
+    links = [unquote(address) for address in re.findall(r'href="([^"]+)"', html)]
+    assert {out / link for link in links} == {path for path in out.rglob("*") if path.is_file() and path.parent != out}
+    assert "Year 1999 has no six-mode totals" in html
+    assert "Institute, &#34;C&#34; &lt;script&gt;, 2020" in html
+    assert "<script" not in html
+
+
+def test_an_unchanged_batch_is_not_made_again_whatever_the_dates(batch, again, register):
+    before = content(again)
+    for path in [*again.rglob("*"), *project.DATA.iterdir()]:
+        os.utime(path)
+    wanted = ["--contracts", register, "--by", "institution", "--out", again]
+    told = scitech("batch", "--years", "2019 2020", *wanted, PATH="")
+    assert counts(told) == (0, 7, 0)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert content(again) == before
+
+
+def test_what_was_damaged_or_is_gone_is_made_again_and_nothing_else(batch, again):
+    before = content(again)
+    (again / "2019" / "metrics.csv").write_text("damaged")
+    (again / "2020" / "report.html").unlink()
+    (again / "index.html").unlink()
+    kept = (again / "2019-own" / "contracts.html").stat().st_ino
+    told = scitech("batch", "--years", "2019,2020", "--out", again)
+    assert counts(told) == (2, 0, 0)
+    after = content(again)
+    assert {name for name in before if before[name] != after[name]} == {"index.html", "batch.jsonl"}
+    assert b"1999" not in after["index.html"]
+    assert (again / "2019-own" / "contracts.html").stat().st_ino == kept
+
+
+def test_another_register_makes_its_pages_again_but_not_the_year_s(again, tmp_path):
+    changed = tmp_path / "register.csv"
+    changed.write_text(REGISTER.replace("450000", "450001"), encoding="utf-8")
+    told = scitech("batch", "--years", "2020", "--contracts", changed, "--out", again)
+    assert counts(told) == (1, 1, 0)
+
+
+def test_a_line_that_a_killed_run_did_not_end_is_not_taken_for_one(again):
+    ledger = again / "batch.jsonl"
+    text = ledger.read_text(encoding="utf-8")
+    ledger.write_text(text + '{"name": "2020", "key": "', encoding="utf-8")
+    assert counts(scitech("batch", "--years", "2019,2020", "--out", again)) == (0, 2, 0)
+    assert ledger.read_text(encoding="utf-8") == text
+
+
+def test_a_run_that_was_stopped_is_gone_on_with(tmp_path, living):
+    out = tmp_path / "out"
+    command = [SCITECH, "batch", "--years", "2019,2020,2022", "--jobs", "1", "--out", out]
+    env = os.environ | {"MARK": str(tmp_path)}
+    process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    end = time.monotonic() + 120
+    while not ((out / "batch.jsonl").exists() and (out / ".2020.new").exists()) and time.monotonic() < end:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, stderr = process.communicate(timeout=60)
+    assert process.returncode not in (0, 2)
+    assert b"Traceback" not in stderr
+    assert not living(tmp_path)
+    assert {path.name for path in out.iterdir()} == {"batch.jsonl", "2019"}
+    assert counts(scitech("batch", "--years", "2019,2020,2022", "--out", out)) == (2, 1, 0)
+    assert content(out / "2020") == content(COMMITTED)
+
+
+@pytest.mark.parametrize("command", [["batch", "--years", "2020"], ["report", "--year", "2020"]], ids=["batch", "report"])
+def test_two_runs_into_one_folder_do_not_mix(tmp_path, command):
+    out = tmp_path / "out"
+    runs = [subprocess.Popen([SCITECH, *command, "--out", out], stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in "ab"]
+    told = [run.communicate(timeout=120)[1].decode() for run in runs]
+    assert sorted(run.returncode for run in runs) == [0, 2]
+    assert "Another run is writing to" in "".join(told)
+    assert content(out / "2020" if command[0] == "batch" else out) == content(COMMITTED)
+
+
+def test_the_bytes_are_those_of_another_clone(tmp_path):
+    clone = tmp_path / "clone"
+    for name in ("src", "data", "notebooks"):
+        shutil.copytree(project.ROOT / name, clone / name, ignore=shutil.ignore_patterns("__pycache__"))
+    out = tmp_path / "out"
+    code = "import sys; from helpers.cli import app; app(sys.argv[1:])"
+    command = [sys.executable, "-c", code, "report", "--year", "2020", "--out", out]
+    env = os.environ | {"PYTHONPATH": str(clone / "src"), "TZ": "America/Lima", "LANG": "de_DE.UTF-8", "HOME": str(tmp_path)}
+    subprocess.run(command, env=env, cwd=tmp_path, check=True, capture_output=True)
+    assert content(out) == content(COMMITTED)
+
+
+REFUSED = {
+    "no year": ({"years": ""}, "The years are ''. Give data years, like 2019,2020."),
+    "no number": ({"years": "2020,abc"}, "The years are '2020,abc'"),
+    "by something else": ({"by": "province"}, "A batch can be made by institution, not by 'province'."),
+    "by institution of nothing": ({"by": "institution"}, "needs a register. Name one with --contracts."),
+    "fewer than no jobs": ({"jobs": -1}, "-1 jobs cannot be done"),
+}
+
+
+@pytest.mark.parametrize(("given", "told"), REFUSED.values(), ids=REFUSED)
+def test_bad_input_is_refused(tmp_path, given, told):
+    wanted = {"years": "2020", "contracts": [], "by": "", "jobs": 0, "out": tmp_path} | given
+    with pytest.raises(InputError, match=re.escape(told)):
+        asked(**wanted)
+
+
+def test_a_register_that_cannot_be_read_is_refused_before_anything_is_made(tmp_path):
+    (tmp_path / "register.csv").write_text("a,b\n1,2\n")
+    told = scitech("batch", "--years", "2020", "--contracts", tmp_path / "register.csv", "--out", tmp_path / "out")
+    assert told.returncode == 2
+    assert "register.csv" in told.stderr
+    assert "Traceback" not in told.stderr
+    assert not list((tmp_path / "out").glob("20*"))
+
+
+HOSTILE = ["..", ".", "/", "a/../../b", "\0", "\n", "con", "a" * 300, "大" * 300, "-", "~", "$(id)", "A", "a", "A ", "ａ"]
+
+
+def test_no_name_leads_out_of_the_folder_or_into_another(tmp_path):
+    folders = [Task(2020, True, name).folder for name in HOSTILE]
+    assert len({folder.lower() for folder in folders}) == len(HOSTILE)
+    for folder in folders:
+        assert re.fullmatch(r"2020-own-[\w-]+", folder)
+        (tmp_path / folder).mkdir()
+    assert len(list(tmp_path.iterdir())) == len(HOSTILE)
+    assert json.loads(json.dumps(folders)) == folders

@@ -1,0 +1,101 @@
+"""The notebooks read like articles, and their stored outputs prove something."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from conftest import FIXTURES
+from nbformat import NotebookNode
+from papermill import inspect_notebook
+
+from helpers import paths as project
+from helpers.edition import Parameters
+from helpers.register.comparison import Parameters as RegisterParameters
+from helpers.register.report import NOTEBOOK
+from helpers.run import notebooks
+from helpers.run.report import PAGES
+
+PATHS = sorted(project.NOTEBOOKS.glob("*.ipynb"))
+
+
+@pytest.fixture(params=PATHS, ids=lambda p: p.stem)
+def notebook(request) -> NotebookNode:
+    return nbformat.read(request.param, as_version=4)
+
+
+def code(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def test_every_notebook_has_its_page():
+    assert [p.stem for p in PATHS] == [*PAGES, NOTEBOOK]
+
+
+@pytest.mark.parametrize(("name", "exit_code"), [("proven-pass", 0), ("wrong-output-fail", 1), ("outputs-removed-fail", 1)])
+def test_strict_nbval_compares_outputs(name, exit_code, tmp_path):
+    sample = FIXTURES / "notebooks" / f"{name}.ipynb"
+    run = [sys.executable, "-m", "pytest", "--nbval", "-q", "-c", "/dev/null", "--rootdir", str(tmp_path), str(sample)]
+    assert subprocess.run(run, capture_output=True, cwd=tmp_path).returncode == exit_code
+
+
+def test_cells_are_short_and_define_nothing(notebook):
+    for cell in code(notebook):
+        assert len(cell.source.splitlines()) <= 12
+        kinds = {type(node) for node in ast.walk(ast.parse(cell.source))}
+        assert not kinds & {ast.FunctionDef, ast.ClassDef, ast.Lambda}
+
+
+def test_no_figure_is_typed(notebook):
+    parameters = {cell.id for cell in code(notebook) if "parameters" in cell.metadata.get("tags", [])}
+    for cell in notebook.cells:
+        if cell.id not in parameters:
+            assert not re.search(r"(?<!\w)\d", cell.source), cell.source
+
+
+def test_prose_outweighs_code(notebook):
+    words = sum(len(cell.source.split()) for cell in notebook.cells if cell.cell_type == "markdown")
+    assert words >= 6 * sum(len(cell.source.splitlines()) for cell in code(notebook))
+
+
+def test_the_title_is_a_question_and_findings_come_first(notebook):
+    assert notebook.cells[0].source.splitlines()[0].endswith("?")
+    assert notebook.metadata.kernelspec.name == "python3"
+    heads = [line for cell in notebook.cells for line in cell.source.splitlines() if line.startswith("## ")]
+    assert heads[0] in ("## Findings", "## What should a reader take away?")
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
+def test_parameters_are_typed_literals_with_help(path):
+    (cell,) = [c for c in code(nbformat.read(path, as_version=4)) if "parameters" in c.metadata.get("tags", [])]
+    for node in ast.parse(cell.source).body:
+        ast.literal_eval(node.value)
+    found, model = inspect_notebook(path), RegisterParameters if path.stem == NOTEBOOK else Parameters
+    assert set(found) == set(model.model_fields)
+    assert all(one["help"] and one["inferred_type_name"] in ("int", "str", "list") for one in found.values())
+
+
+def test_a_notebook_runs_with_parameters_from_any_folder(tmp_path):
+    (made,) = notebooks.run(["03_narrative"], {"year": 2023}, tmp_path)
+    text = "".join(str(cell.get("outputs")) for cell in made.cells)
+    assert "205.44 billion yuan" in text
+
+
+def test_what_changes_is_told_in_the_words_of_the_output():
+    old = nbformat.v4.new_notebook(cells=[_shown("Value grew by [15.67 %](#a).")])
+    new = nbformat.v4.new_notebook(cells=[_shown("Value grew by [15.80 %](#a).")])
+    assert list(notebooks.changes(old, new)) == ["cell 0: -Value grew by 15.67 %.", "cell 0: +Value grew by 15.80 %."]
+    assert list(notebooks.changes(old, old)) == []
+
+
+def _shown(text: str) -> NotebookNode:
+    return nbformat.v4.new_code_cell("x", outputs=[nbformat.v4.new_output("display_data", {"text/markdown": text})])
+
+
+def test_storing_leaves_no_file_beside(tmp_path):
+    path = tmp_path / "a.ipynb"
+    notebooks.store(nbformat.v4.new_notebook(), path)
+    assert [p.name for p in Path(tmp_path).iterdir()] == ["a.ipynb"]

@@ -1,0 +1,176 @@
+"""The headless run, as a user meets it: files, messages and exit codes."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import FIXTURES
+from openpyxl import load_workbook
+
+from helpers import paths as project
+from helpers.cli import app
+from helpers.export.data_files import as_csv
+from helpers.run import report
+from helpers.run.report import PRODUCTS
+
+COMMITTED = project.REPORTS / "2020"
+
+
+def scitech(*arguments: object):
+    return CliRunner().invoke(app, [str(a) for a in arguments])
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
+    """A report made in a process of its own, in another folder, time zone and locale."""
+    out = tmp_path_factory.mktemp("reports") / "made"
+    command = [Path(sys.executable).with_name("scitech"), "report", "--year", "2020", "--out", out]
+    told = subprocess.run(
+        command, capture_output=True, text=True, cwd=out.parent, env=os.environ | {"TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    )
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.splitlines() == [str(out / name) for name in PRODUCTS]
+    assert told.stderr == ""
+    return out
+
+
+@pytest.mark.parametrize("name", PRODUCTS)
+def test_the_same_inputs_give_the_committed_bytes(made, name):
+    assert (made / name).read_bytes() == (COMMITTED / name).read_bytes(), f"{name} differs: make report, and commit it"
+
+
+COLD = "import os, sys; del os.fork; from helpers.cli import app; app(sys.argv[1:])"
+
+
+def test_the_bytes_are_those_of_kernels_that_start_afresh(tmp_path):
+    command = [sys.executable, "-c", COLD, "report", "--year", "2020", "--out", tmp_path / "cold"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "No process can be forked here" in told.stderr
+    assert all((tmp_path / "cold" / name).read_bytes() == (COMMITTED / name).read_bytes() for name in PRODUCTS)
+
+
+def test_nothing_else_is_left_behind(made):
+    assert {p.name for p in made.iterdir()} == set(PRODUCTS)
+    assert {p.name for p in made.parent.iterdir()} == {made.name}
+
+
+def test_each_metric_has_all_that_it_rests_on(made):
+    for one in json.loads((made / "metrics.json").read_text(encoding="utf-8")):
+        assert {"id", "year", "reading", "value", "low", "high", "unit", "formula", "inputs", "sources", "status"} <= set(one)
+        assert one["inputs"]
+        assert one["sources"]
+        assert one["low"] is None or one["low"] <= one["value"] <= one["high"]
+
+
+def test_the_workbook_holds_the_same_numbers_and_no_formula(made):
+    rows = list(load_workbook(made / "metrics.xlsx").active.iter_rows())
+    records = json.loads((made / "metrics.json").read_text(encoding="utf-8"))
+    columns = [cell.value for cell in rows[0]]
+    assert [row[columns.index("value")].value for row in rows[1:]] == pytest.approx([r["value"] for r in records], rel=1e-14)
+    assert all(cell.data_type != "f" for row in rows for cell in row)
+    with zipfile.ZipFile(made / "metrics.xlsx") as book:
+        assert all(entry.date_time == (1980, 1, 1, 0, 0, 0) for entry in book.infolist())
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1"])
+def test_text_that_a_spreadsheet_would_run_is_neutral(text):
+    assert as_csv([{"a": text}]).splitlines()[1].lstrip('"').startswith("'")
+
+
+@pytest.mark.parametrize("page", [n for n in PRODUCTS if n.endswith(".html")])
+def test_a_page_runs_no_script_and_asks_for_nothing(made, page):
+    html = (made / page).read_text(encoding="utf-8")
+    assert "<script" not in html
+    assert "default-src 'none'" in html
+    for asking in ('src="http', "@import", "url(http", "<link", "<iframe", "<img"):
+        assert asking not in html
+    assert str(project.ROOT) not in html
+
+
+REFUSED = {
+    "unknown year": (["--year", "2021"], "Years that have them: 2019, 2020, 2022, 2023."),
+    "year of wrong type": (["--year", "abc"], "Invalid value for '--year': 'abc' is not a valid integer"),
+    "unknown option": (["--year", "2020", "--yaer", "2020"], "No such option '--yaer'. Did you mean '--year'?"),
+    "unknown reading": (["--year", "2020", "--reading", "mine"], "Input should be 'compilers' or 'press', not 'mine'"),
+    "press of another year": (["--year", "2019", "--reading", "press"], "The press reading covers 2020, not 2019."),
+    "missing folder": (["--year", "2020", "--figures", "nowhere"], "nowhere is not a folder."),
+}
+
+
+@pytest.mark.parametrize(("arguments", "told"), REFUSED.values(), ids=REFUSED)
+def test_bad_input_is_refused_before_anything_starts(tmp_path, arguments, told):
+    result = scitech("report", *arguments, "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_bad_table_leaves_the_previous_report_as_it_was(add, tmp_path):
+    out = tmp_path / "out"
+    shutil.copytree(COMMITTED, out)
+    result = scitech("report", "--year", "2020", "--figures", add("2020,patents,all,x,patents,exact,,9,NOBODY,"), "--out", out)
+    assert result.exit_code == 2
+    assert "published_figures.csv, row 8, column value: 'x' is not a number." in result.stderr
+    assert all((out / name).read_bytes() == (COMMITTED / name).read_bytes() for name in PRODUCTS)
+
+
+def test_a_failing_notebook_leaves_the_previous_report_as_it_was(tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    shutil.copytree(COMMITTED, out)
+    shutil.copy(FIXTURES / "notebooks" / "failing-cell-fail.ipynb", tmp_path / "02_derived_metrics.ipynb")
+    for name in ("01_data_loading", "03_narrative"):
+        shutil.copy(project.NOTEBOOKS / f"{name}.ipynb", tmp_path)
+    monkeypatch.setattr(project, "NOTEBOOKS", tmp_path)
+    result = scitech("report", "--year", "2020", "--out", out)
+    assert result.exit_code == 1
+    assert "02_derived_metrics.ipynb, cell 3: ZeroDivisionError: division by zero" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert all((out / name).read_bytes() == (COMMITTED / name).read_bytes() for name in PRODUCTS)
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").write_text("mine")
+    result = scitech("report", "--year", "2020", "--out", tmp_path / "file" / "out")
+    assert result.exit_code == 2
+    assert "Name a folder that can be written." in result.stderr
+
+
+def test_formulas_are_mathml_without_a_trace_of_latex(made):
+    html = (made / "report.html").read_text(encoding="utf-8")
+    assert "<math" in html
+    for latex in (r"\%", r"\text", r"\frac", "$$"):
+        assert latex not in html
+
+
+def test_a_folder_with_other_things_in_it_is_not_replaced(tmp_path):
+    (tmp_path / "thesis.txt").write_text("mine")
+    result = scitech("report", "--year", "2020", "--out", tmp_path)
+    assert result.exit_code == 2
+    assert "holds thesis.txt, which is not part of a report" in result.stderr
+    assert (tmp_path / "thesis.txt").read_text() == "mine"
+
+
+def test_a_year_with_gaps_is_reported_with_what_it_has(tmp_path):
+    assert report.make(2019, "compilers", "", tmp_path / "out")
+    html = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "In 2019, " in html
+    assert "Growth in contract value cannot be stated for 2019" in html
+
+
+def test_check_says_what_holds_or_what_does_not(add):
+    assert scitech("check", project.DATA).exit_code == 0
+    result = scitech("check", add("2020,patents,all,1,patents,exact,,1,RELEASE,"))
+    assert result.exit_code == 2
+    assert "'patents' is not declared in indicators." in result.stderr
+
+
+def test_help_names_every_command():
+    told = scitech("--help").stdout
+    assert all(name in told for name in ("report", "check", "accept"))
