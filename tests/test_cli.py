@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import paths as project
+from helpers import paths
 
 SCITECH = Path(sys.executable).with_name("scitech")
 HEAVY = ("matplotlib", "seaborn", "papermill", "nbconvert", "dask", "distributed")
@@ -32,7 +32,7 @@ def imported(*arguments: object) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["report", "--help"], ["check", project.DATA]], ids=lambda a: " ".join(map(str, a[:1]))
+    "arguments", [["--help"], ["report", "--help"], ["check", paths.DATA]], ids=lambda a: " ".join(map(str, a[:1]))
 )
 def test_only_what_a_path_needs_is_imported(arguments):
     assert not imported(*arguments) & set(HEAVY)

@@ -1,6 +1,6 @@
 import pytest
 
-from helpers import Gap, InputError, open_edition
+from helpers import InputError, MissingFigure, open_edition
 from helpers.edition import parameters
 
 
@@ -40,16 +40,16 @@ def test_the_press_reading_is_of_2020_alone(year):
 
 def test_the_chosen_reading_leads_and_the_other_stands_beside_it():
     press = open_edition(2020, "press")
-    assert press.measure("growth_rate").reading == "press"
+    assert press.metric("growth_rate").reading == "press"
     assert press.other("growth_rate").reading == "compilers"
-    assert press.measure("share_three_modes_value").reading == "compilers"
+    assert press.metric("share_three_modes_value").reading == "compilers"
     assert press.figure("value_6modes").source == "CD22"
 
 
 def test_a_gap_stays_a_gap():
     edition = open_edition(2019)
-    with pytest.raises(Gap, match="no source prints value_6modes of 2018"):
-        edition.measure("growth_rate")
+    with pytest.raises(MissingFigure, match="no source prints value_6modes of 2018"):
+        edition.metric("growth_rate")
     assert "growth_rate" in {metric.id for metric, _ in edition.lacks()}
 
 
@@ -75,7 +75,7 @@ def test_a_figure_of_zero_is_no_divisor(replace):
             "2020,contracts_6modes,all,0,contracts,exact,,0",
         ),
     )
-    with pytest.raises(Gap, match="no source prints value_6modes of 2019 other than zero"):
-        edition.measure("growth_rate", "compilers")
+    with pytest.raises(MissingFigure, match="no source prints value_6modes of 2019 other than zero"):
+        edition.metric("growth_rate", "compilers")
     assert "average_contract_value" in {metric.id for metric, _ in edition.lacks()}
     assert [f.rule for f in edition.findings] == ["slip", "slip", "repeated"]

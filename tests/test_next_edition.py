@@ -5,12 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from helpers import open_edition
-from helpers import paths as project
-from helpers.display import charts
-from helpers.display import explanations as explain
-from helpers.display import sentences as narrative
-from helpers.display import tables as show
+from helpers import open_edition, paths
+from helpers.display import charts, explanations, sentences, tables
 from helpers.display.charts import Chart
 from helpers.display.markup import plain
 
@@ -26,7 +22,7 @@ FIGURES = [
 
 @pytest.fixture
 def next_year(tmp_path: Path) -> Path:
-    for path in project.DATA.glob("*.csv"):
+    for path in paths.DATA.glob("*.csv"):
         shutil.copy(path, tmp_path)
     for table, rows in (("sources", [SOURCE]), ("indicators", [INDICATOR]), ("published_figures", FIGURES)):
         with (tmp_path / f"{table}.csv").open("a", encoding="utf-8") as file:
@@ -36,17 +32,17 @@ def next_year(tmp_path: Path) -> Path:
 
 def test_new_rows_make_a_new_year(next_year):
     edition = open_edition(2024, figures=next_year)
-    assert edition.measure("growth_rate").interval.value == pytest.approx(2300 / 2054.4 - 1)
-    assert "From 2019 to 2024 contract value grew by" in plain(narrative.compound(edition))
+    assert edition.metric("growth_rate").interval.value == pytest.approx(2300 / 2054.4 - 1)
+    assert "From 2019 to 2024 contract value grew by" in plain(sentences.compound(edition))
     assert isinstance(charts.series(edition), Chart)
     assert "Growth in contract value" not in {metric.label for metric, _ in edition.lacks()}
 
 
 def test_a_new_indicator_and_unit_are_shown_and_traced(next_year):
     edition = open_edition(2024, figures=next_year)
-    table = show.statements(edition)
+    table = tables.observations(edition)
     assert "patents licensed" in repr(table)
-    assert "“51234件”" in explain.entries(edition, table).data
+    assert "“51234件”" in explanations.entries(edition, table).data
 
 
 def test_new_rows_are_reconciled_with_the_old(next_year):

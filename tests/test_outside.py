@@ -14,7 +14,6 @@ import duckdb
 import nbformat
 import pytest
 
-from helpers import paths as project
 from helpers.errors import InputError
 from helpers.register import ingest as intake
 from helpers.run import notebooks
@@ -175,7 +174,7 @@ PRINTED = "import os; print({**os.environ}, open('/proc/self/environ').read() if
 def test_a_notebook_sees_no_secret(tmp_path, monkeypatch, warm):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(PRINTED)], metadata=PYTHON)
     nbformat.write(notebook, tmp_path / "one.ipynb")
-    monkeypatch.setattr(project, "NOTEBOOKS", tmp_path)
+    monkeypatch.setattr(paths, "NOTEBOOKS", tmp_path)
     monkeypatch.setattr(Server, "current", None)
     monkeypatch.setenv("TOKEN_OF_SOMEONE", SECRET)
     if not warm:

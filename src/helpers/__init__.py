@@ -5,9 +5,9 @@ Start with `open_edition(2020)`: it returns the figures of a data year; `show`, 
 
 from importlib import import_module
 
-_HOME = {"Edition": "edition", "open_edition": "edition", "Gap": "errors", "InputError": "errors"}
+_HOME = {"Edition": "edition", "open_edition": "edition", "MissingFigure": "errors", "InputError": "errors"}
 
-__all__ = ["Edition", "Gap", "InputError", "open_edition"]
+__all__ = ["Edition", "MissingFigure", "InputError", "open_edition"]
 
 
 def __getattr__(name: str) -> object:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from helpers import os_errors as faults
-from helpers import paths as project
+from helpers import os_errors, paths
 from helpers.errors import InputError, NotebookError
 from helpers.run.kernels.client import warm_kernels
 
@@ -36,7 +35,7 @@ def _told() -> Iterator[None]:
         click.echo(f"scitech: input refused\n{error}", err=True)
         sys.exit(2)
     except OSError as error:
-        click.echo(f"scitech: {faults.told(error)}", err=True)
+        click.echo(f"scitech: {os_errors.told(error)}", err=True)
         sys.exit(2)
     except NotebookError as error:
         click.echo(f"scitech: a notebook failed; the report is as it was\n{error}", err=True)
@@ -60,7 +59,7 @@ def report(year: int, reading: str, figures: str, out: Path | None) -> None:
 
 
 @app.command()
-@click.argument("folder", type=PATH, default=project.DATA)
+@click.argument("folder", type=PATH, default=paths.DATA)
 def check(folder: Path) -> None:
     """Check a FOLDER of tables, by default data/, against its description and the rules."""
     with _told():

@@ -1,4 +1,4 @@
-"""An edition: the statements of all years, seen from one data year in one reading."""
+"""An edition: the observations of all years, seen from one data year in one reading."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,15 +8,15 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from helpers import paths as project
+from helpers import paths
 from helpers.checks.reconciliation import Finding, reconcile
 from helpers.display.markup import escape
-from helpers.errors import Gap, InputError
+from helpers.errors import InputError, MissingFigure
 from helpers.figures.load import Tables, load
-from helpers.figures.observations import READINGS, Groups, Statement, grouped, tidy, years
+from helpers.figures.observations import READINGS, Groups, Observation, grouped, tidy, years
 from helpers.figures.rules import check
 from helpers.metrics.definitions import METRICS, Input, Metric
-from helpers.metrics.values import Measure, measure
+from helpers.metrics.values import MetricValue, measure
 
 TOTALS = ("value_6modes", "contracts_6modes")
 
@@ -32,14 +32,14 @@ class Parameters(BaseModel):
 
 
 class Edition:
-    """All statements and what follows from them, with the figures of one reading leading.
+    """All observations and what follows from them, with the figures of one reading leading.
 
     >>> edition = open_edition(2020)
-    >>> edition.measure("growth_rate").text
+    >>> edition.metric("growth_rate").text
     '15.67 %'
     """
 
-    metrics: tuple[Metric, ...] = METRICS
+    definitions: tuple[Metric, ...] = METRICS
     shown: tuple[str, ...] = READINGS
 
     def __init__(self, tables: Tables, year: int, reading: str):
@@ -51,94 +51,94 @@ class Edition:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """What the reconciliation of the published statements found, the gravest first."""
+        """What the reconciliation of the published observations found, the gravest first."""
         return reconcile(self.published, self.tables)
 
     @cached_property
     def published(self) -> Groups:
-        """The published statements by indicator, year and scope."""
+        """The published observations by indicator, year and scope."""
         return grouped(self.frame)
 
     @property
-    def statements(self) -> Groups:
-        """All statements by indicator, year and scope."""
+    def observations(self) -> Groups:
+        """All observations by indicator, year and scope."""
         return self.published
 
     @cached_property
     def years(self) -> list[int]:
         """The years that have six-mode totals."""
-        return years(self.statements, *TOTALS)
+        return years(self.observations, *TOTALS)
 
     @cached_property
-    def measures(self) -> list[Measure]:
+    def metric_values(self) -> list[MetricValue]:
         """Every metric of the year in every reading that has its figures."""
-        return list(self._measures())
+        return list(self._metric_values())
 
-    def measure(self, id: str, reading: str = "", year: int = 0) -> Measure:
+    def metric(self, id: str, reading: str = "", year: int = 0) -> MetricValue:
         """Return a metric of a year, in the reading asked for or else in the first that has its figures.
 
-        Raises Gap that names what is not printed.
+        Raises MissingFigure that names what is not printed.
         """
-        gaps, one = [], next(m for m in self.metrics if m.id == id)
+        gaps, one = [], next(m for m in self.definitions if m.id == id)
         for name in [reading] if reading else self.readings:
             try:
-                return self._with_status(measure(self.statements, one, year or self.year, name))
-            except Gap as gap:
+                return self._with_status(measure(self.observations, one, year or self.year, name))
+            except MissingFigure as gap:
                 gaps.append(gap)
         raise gaps[0]
 
-    def other(self, id: str) -> Measure | None:
+    def other(self, id: str) -> MetricValue | None:
         """Return the metric in the other reading, if that has its figures."""
-        lead = self.measure(id)
-        return next((m for m in self.measures if m.metric.id == id and m.reading != lead.reading), None)
+        lead = self.metric(id)
+        return next((m for m in self.metric_values if m.metric.id == id and m.reading != lead.reading), None)
 
-    def figure(self, indicator: str, year: int = 0) -> Statement:
-        """Return the leading statement of an indicator.
+    def figure(self, indicator: str, year: int = 0) -> Observation:
+        """Return the leading observation of an indicator.
 
-        Raises Gap where no source prints one.
+        Raises MissingFigure where no source prints one.
         """
-        found = self.statements.get((indicator, year or self.year, "all"), [])
+        found = self.observations.get((indicator, year or self.year, "all"), [])
         if not found:
-            raise Gap(indicator, year or self.year)
+            raise MissingFigure(indicator, year or self.year)
         return next((s for s in found if s.reading == self.reading), found[0])
 
-    def said(self, one: Statement) -> list[Statement]:
-        """Return every statement of the same indicator, year and scope, the leading one first."""
-        return self.statements[one.indicator, one.year, one.scope]
+    def said(self, one: Observation) -> list[Observation]:
+        """Return every observation of the same indicator, year and scope, the leading one first."""
+        return self.observations[one.indicator, one.year, one.scope]
 
-    def lookup(self, anchor: str) -> Measure | Finding | Statement:
-        """Return what a link leads to: a finding, a leading statement, or a measure."""
-        named = [*self.findings, *(said[0] for said in self.statements.values())]
+    def lookup(self, anchor: str) -> MetricValue | Finding | Observation:
+        """Return what a link leads to: a finding, a leading observation, or a measure."""
+        named = [*self.findings, *(said[0] for said in self.observations.values())]
         for one in named:
             if one.anchor == anchor:
                 return one
         id, year, reading = anchor.rsplit("-", 2)
-        return self.measure(id, reading, int(year))
+        return self.metric(id, reading, int(year))
 
-    def why(self, gap: Gap) -> str:
+    def why(self, gap: MissingFigure) -> str:
         """Return why a figure cannot be had, in words."""
         labels = dict(zip(self.tables.indicators["indicator"], self.tables.indicators["label"], strict=True))
         return escape(f"no source prints the {labels.get(gap.indicator, gap.indicator)} in {gap.year}{gap.but}")
 
-    def lacks(self, reading: str = "") -> list[tuple[Metric, Gap]]:
+    def lacks(self, reading: str = "") -> list[tuple[Metric, MissingFigure]]:
         """Return the metrics that have no value in a reading, or in any, each with the figure that it lacks."""
         missing = []
-        for one in self.metrics:
+        for one in self.definitions:
             try:
-                self.measure(one.id, reading)
-            except Gap as gap:
+                self.metric(one.id, reading)
+            except MissingFigure as gap:
                 missing.append((one, gap))
         return missing
 
-    def _measures(self) -> Iterator[Measure]:
-        for one in self.metrics:
+    def _metric_values(self) -> Iterator[MetricValue]:
+        for one in self.definitions:
             for reading in self.shown:
                 try:
-                    yield self._with_status(measure(self.statements, one, self.year, reading))
-                except Gap:
+                    yield self._with_status(measure(self.observations, one, self.year, reading))
+                except MissingFigure:
                     continue
 
-    def _with_status(self, made: Measure) -> Measure:
+    def _with_status(self, made: MetricValue) -> MetricValue:
         for finding in self.findings:
             if finding.severity in ("conflict", "slip") and _disputes(finding, made):
                 return replace(made, status="disputed", reason=finding.sentence)
@@ -153,10 +153,10 @@ class Edition:
 def open_edition(year: int, reading: str = "compilers", figures: str | Path = "") -> Edition:
     """Open the figures of a data year.
 
-    Raises InputError that says which parameter or which row of which table is wrong, and what would mend it.
+    Raises InputError that says which parameter or which row of which table is wrong, and what would fix it.
     """
     asked = parameters(year=year, reading=reading, figures=str(figures) if isinstance(figures, Path) else figures)
-    return seen(check(load(Path(asked.figures) if asked.figures else project.DATA)), asked.year, asked.reading)
+    return seen(check(load(Path(asked.figures) if asked.figures else paths.DATA)), asked.year, asked.reading)
 
 
 def seen(tables: Tables, year: int, reading: str) -> Edition:
@@ -200,19 +200,19 @@ def _shown(given: object) -> str:
 
 def _check_year(edition: Edition) -> None:
     year, have = edition.year, ", ".join(map(str, edition.years)) or "none"
-    lacking = [name for name in TOTALS if (name, year, "all") not in edition.statements]
+    lacking = [name for name in TOTALS if (name, year, "all") not in edition.observations]
     if lacking:
         raise InputError(
             f"Year {year} has no six-mode totals: no source prints {' or '.join(lacking)}. Years that have them: {have}."
         )
-    press = {key: [s for s in said if s.reading == "press"] for key, said in edition.statements.items()}
+    press = {key: [s for s in said if s.reading == "press"] for key, said in edition.observations.items()}
     covered = years({key: said for key, said in press.items() if said}, TOTALS[0])
     if edition.reading == "press" and year not in covered:
         only = ", ".join(map(str, covered)) or "no year"
         raise InputError(f"The press reading covers {only}, not {year}. Leave reading at compilers, or ask for {only}.")
 
 
-def _disputes(finding: Finding, made: Measure) -> bool:
+def _disputes(finding: Finding, made: MetricValue) -> bool:
     """Tell whether a finding touches a measure; one number under two names does not where the metric takes either name."""
     used = {(s.indicator, s.year, s.scope) for s in made.inputs}
     if used.isdisjoint({(s.indicator, s.year, s.scope) for s in finding.doubted}):

@@ -1,4 +1,4 @@
-"""What is wrong with an input, where, and what would mend it."""
+"""What is wrong with an input, where, and what would fix it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ class Problem:
     row: int
     column: str
     message: str
-    mend: str
+    fix: str
 
     def __str__(self) -> str:
         row = f", row {self.row}" if self.row else ""
         column = f", column {self.column}" if self.column else ""
-        line = visible(" ".join(f"{self.file}{row}{column}: {self.message} {self.mend}".splitlines()))
+        line = visible(" ".join(f"{self.file}{row}{column}: {self.message} {self.fix}".splitlines()))
         return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
 
 
@@ -42,23 +42,23 @@ class InputError(ValueError):
         return ["Input refused:", *str(self).splitlines()]
 
 
-def refusal(file: str, row: int, message: str, mend: str) -> InputError:
+def refusal(file: str, row: int, message: str, fix: str) -> InputError:
     """Return the error of a file with one thing wrong that no column is to blame for; row 0 is the file as a whole.
 
     >>> print(refusal("register.csv", 0, "the file is empty.", "Name another."))
     register.csv: the file is empty. Name another.
     """
-    return InputError([Problem(file, row, "", message, mend)])
+    return InputError([Problem(file, row, "", message, fix)])
 
 
 class NotebookError(RuntimeError):
     """A notebook that failed: which one, in which cell, and with what."""
 
 
-class Gap(LookupError):  # noqa: N818 - a gap in the data is no error
+class MissingFigure(LookupError):  # noqa: N818 - a gap in the data is no error
     """A figure that no source printed, or none but zero, so that what rests on it cannot be stated.
 
-    >>> print(Gap("value_6modes", 2018))
+    >>> print(MissingFigure("value_6modes", 2018))
     no source prints value_6modes of 2018
     """
 

@@ -1,4 +1,4 @@
-"""What the system refuses to do with files: where, and what would mend it."""
+"""What the system refuses to do with files: where, and what would fix it."""
 
 import errno
 import os
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_MENDS = {
+_FIXES = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "Free some space, or name another folder."),
     **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "Allow writing there, or name another folder."),
     errno.EFBIG: "Raise the limit on the size of a file (ulimit -f).",
@@ -18,7 +18,7 @@ _UNNAMED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def told(error: OSError) -> str:
-    """Return in a line what was refused, where, and what would mend it.
+    """Return in a line what was refused, where, and what would fix it.
 
     >>> told(OSError(28, "No space left on device", "reports"))
     'reports: No space left on device. Free some space, or name another folder.'
@@ -26,7 +26,7 @@ def told(error: OSError) -> str:
     # Of a copy or a move, where it was to go.
     place = error.filename2 or error.filename
     where = f"{place}: " if place else ""
-    return f"{where}{error.strerror or error}. {_MENDS.get(error.errno, 'Name a folder that can be written.')}"
+    return f"{where}{error.strerror or error}. {_FIXES.get(error.errno, 'Name a folder that can be written.')}"
 
 
 def understood(error: Exception, path: Path) -> OSError:
@@ -35,7 +35,7 @@ def understood(error: Exception, path: Path) -> OSError:
     >>> told(understood(RuntimeError('{"exception": "No space left on device"}'), Path("out.csv")))
     'out.csv: No space left on device. Free some space, or name another folder.'
     """
-    number = next((number for number in _MENDS if number and os.strerror(number) in str(error)), None)
+    number = next((number for number in _FIXES if number and os.strerror(number) in str(error)), None)
     what = os.strerror(number) if number else str(error).splitlines()[0]
     return OSError(number or errno.EIO, what, str(path))
 

@@ -10,7 +10,7 @@ import duckdb
 import numpy as np
 from numpy.random import PCG64, Generator
 
-from helpers import os_errors as faults
+from helpers import os_errors
 from helpers.edition import Edition, open_edition
 from helpers.errors import InputError
 from helpers.metrics.definitions import THRESHOLD
@@ -103,7 +103,7 @@ def write(path: Path, rows: int | None = None) -> None:
                 _fill(store, goal)
                 store.execute(f"COPY ({_ROWS}) TO $1 ({_FORMS[path.suffix]})", [str(made)])
         except duckdb.Error as error:
-            raise faults.understood(error, path) from None
+            raise os_errors.understood(error, path) from None
         os.replace(made, path)
 
 
@@ -129,7 +129,7 @@ def target(rows: int | None = None) -> Target:
         raise InputError(f"A sample of {rows} rows is too large. Ask for at most {MOST_ROWS:,}.")
     later, share = round(new.contracts * rows / full), rows / full
     large = round(edition.figure("institutions_over_100m_6modes").interval.value * share)
-    growth = edition.measure("growth_rate_matched").interval.value
+    growth = edition.metric("growth_rate_matched").interval.value
     return Target(old.scaled(rows - later, share), new.scaled(later, share), large, growth)
 
 

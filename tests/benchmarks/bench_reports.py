@@ -16,7 +16,7 @@ from statistics import median
 
 import nbformat
 
-from helpers import paths as project
+from helpers import paths
 from helpers.run.report import PAGES
 
 REPEATS = 3
@@ -76,7 +76,7 @@ def peer(folder: Path) -> Cost:
     for name in PAGES:
         executed = folder / f"{name}.ipynb"
         commands.append(
-            [BIN / "papermill", "--no-progress-bar", project.NOTEBOOKS / f"{name}.ipynb", executed, "-p", "year", 2020]
+            [BIN / "papermill", "--no-progress-bar", paths.NOTEBOOKS / f"{name}.ipynb", executed, "-p", "year", 2020]
         )
         commands.append([BIN / "jupyter", "nbconvert", "--log-level=ERROR", "--to", "html", executed])
     return run(folder, *commands)
@@ -87,7 +87,7 @@ def script(folder: Path) -> Cost:
     cells = [
         "".join(cell.source)
         for name in PAGES
-        for cell in nbformat.read(project.NOTEBOOKS / f"{name}.ipynb", as_version=4).cells
+        for cell in nbformat.read(paths.NOTEBOOKS / f"{name}.ipynb", as_version=4).cells
         if cell.cell_type == "code"
     ]
     (folder / "script.py").write_text("\n\n".join(cells), encoding="utf-8")
@@ -108,7 +108,7 @@ def batch(years: str) -> Callable[[Path], Cost]:
 def nbval(*more: str) -> Callable[[Path], Cost]:
     """Return nbval over all notebooks."""
     asked = ["-q", "-p", "no:cacheprovider", *more]
-    return lambda folder: run(project.ROOT, [BIN / "pytest", *asked, project.NOTEBOOKS])
+    return lambda folder: run(paths.ROOT, [BIN / "pytest", *asked, paths.NOTEBOOKS])
 
 
 CONTENDERS: dict[str, Callable[[Path], Cost]] = {

@@ -7,7 +7,7 @@ import time
 import nbformat
 from IPython.core.interactiveshell import InteractiveShell
 
-from helpers import paths as project
+from helpers import paths
 from helpers.run.kernels.client import MODULES
 from helpers.run.report import PAGES
 
@@ -20,7 +20,7 @@ shell = InteractiveShell.instance()
 # As a kernel does: a chart is drawn when it is shown.
 shell.display_formatter.active_types = shell.display_formatter.format_types
 sources = [
-    [cell.source for cell in nbformat.read(project.NOTEBOOKS / f"{name}.ipynb", as_version=4).cells if cell.cell_type == "code"]
+    [cell.source for cell in nbformat.read(paths.NOTEBOOKS / f"{name}.ipynb", as_version=4).cells if cell.cell_type == "code"]
     for name in PAGES
 ]
 start = time.process_time()

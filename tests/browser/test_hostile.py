@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 from seen import PAGES, each, unfold, visit
 
-from helpers import paths as project
+from helpers import paths
 from helpers.run import report
 
 # None holds a number alone: it would be held against the value that it is printed for.
@@ -53,7 +53,7 @@ def spoil(folder: Path) -> None:
 def spoiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A report made from tables whose text is hostile."""
     folder = tmp_path_factory.mktemp("hostile")
-    for table in project.DATA.glob("*.csv"):
+    for table in paths.DATA.glob("*.csv"):
         shutil.copy(table, folder)
     spoil(folder)
     report.make(2020, "compilers", str(folder), folder / "out")

@@ -147,7 +147,7 @@ def of_the_project(edition, rule: str, year: int, indicator: str) -> Finding:
 def test_the_261_is_found_by_rule(edition):
     finding = of_the_project(edition, "attributed", 2020, "single_contracts_over_100m_6modes")
     assert finding.severity == "conflict"
-    assert {s.source for s in finding.statements} == {"NCSTE22", "KPHZ22", "ECNS22", "WD22", "RANK22", "CD22"}
+    assert {s.source for s in finding.observations} == {"NCSTE22", "KPHZ22", "ECNS22", "WD22", "RANK22", "CD22"}
 
 
 @pytest.mark.parametrize(
@@ -175,9 +175,9 @@ def test_each_known_case_of_the_sources_is_told(edition, rule, year, indicator, 
 def test_no_rule_reads_a_note(edition, tmp_path):
     import shutil
 
-    from helpers import paths as project
+    from helpers import paths
 
-    for path in project.DATA.glob("*.csv"):
+    for path in paths.DATA.glob("*.csv"):
         shutil.copy(path, tmp_path)
     table = tmp_path / "published_figures.csv"
     rows = table.read_text(encoding="utf-8").splitlines()
@@ -193,7 +193,7 @@ def finding(folder, rule: str) -> Finding:
 def test_only_what_was_worked_out_anew_is_doubted_by_what_it_was_worked_out_from(add):
     clash = finding(add("2020,increase_value_6modes,all,500000000,CNY,rounded,100000000,5亿元,PAPER,"), "increase")
     assert [one.indicator for one in clash.doubted] == ["increase_value_6modes"]
-    assert len(clash.statements) == 3
+    assert len(clash.observations) == 3
 
 
 def test_the_leading_figure_of_a_part_is_added_up(add):

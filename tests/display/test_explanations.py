@@ -1,10 +1,10 @@
-from helpers.display import explanations as explain
+from helpers.display import explanations
 from helpers.figures.interval import ABOUT
 from helpers.metrics.definitions import METRICS
 
 
 def test_an_entry_holds_formula_arithmetic_inputs_and_sources(edition):
-    entry = explain.entry(edition, "growth_rate-2020-compilers")
+    entry = explanations.entry(edition, "growth_rate-2020-compilers")
     assert r"\frac{\text{value}}{\text{previous}} - 1" in entry
     assert r"\frac{\text{125.61 billion yuan}}{\text{108.59 billion yuan}} - 1 \approx \text{15.67 \%}" in entry
     assert "125,610,000,000 CNY" in entry
@@ -13,19 +13,19 @@ def test_an_entry_holds_formula_arithmetic_inputs_and_sources(edition):
 
 
 def test_a_disputed_metric_says_why(edition):
-    entry = explain.entry(edition, "share_contracts_over_100m-2020-press")
+    entry = explanations.entry(edition, "share_contracts_over_100m-2020-press")
     assert "Status: disputed. One number of 2020" in entry
 
 
 def test_the_entry_of_a_printed_figure_quotes_every_source(edition):
-    entry = explain.entry(edition, "value_6modes-2020")
+    entry = explanations.entry(edition, "value_6modes-2020")
     assert "“1256.1亿元”" in entry
     assert r"“125\.6 billion yuan”" in entry.replace("125.6", r"125\.6")
     assert entry.count("\n- ") == 6
 
 
 def test_every_assumption_named_is_written_down_with_its_ratings():
-    entries = explain.assumptions()
+    entries = explanations.assumptions()
     assert {m.assumption for m in METRICS} - {""} <= set(entries)
     for entry in entries.values():
         assert "Quality: " in entry
@@ -33,10 +33,10 @@ def test_every_assumption_named_is_written_down_with_its_ratings():
 
 
 def test_the_tolerance_written_down_is_the_one_used():
-    assert f"within {ABOUT * 100:.0f} %" in explain.assumptions()["A4"]
+    assert f"within {ABOUT * 100:.0f} %" in explanations.assumptions()["A4"]
 
 
 def test_entries_follow_links_to_their_end(edition):
-    text = explain.entries(edition, "[x](#growth_rate-2020-press)").data
+    text = explanations.entries(edition, "[x](#growth_rate-2020-press)").data
     heads = [line for line in text.splitlines() if line.startswith("### ")]
     assert heads == ["### growth_rate-2020-press", "### value_6modes-2020", "### increase_value_6modes-2020", "### A2"]

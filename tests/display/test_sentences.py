@@ -6,14 +6,12 @@ from collections.abc import Iterator
 import pytest
 
 from helpers import open_edition
-from helpers.display import charts
-from helpers.display import explanations as explain
-from helpers.display import sentences as narrative
+from helpers.display import charts, explanations, sentences
 from helpers.display.charts import Chart
 from helpers.display.markup import anchors, plain
 from helpers.stability import acceptance
 
-SENTENCES = [f for f in vars(narrative).values() if getattr(f, "__wrapped__", None)]
+SENTENCES = [f for f in vars(sentences).values() if getattr(f, "__wrapped__", None)]
 CHARTS = [charts.growth, charts.averages, charts.modes, charts.large, charts.series, charts.printed_growth]
 EDITIONS = [(2019, "compilers"), (2020, "compilers"), (2020, "press"), (2022, "compilers"), (2023, "compilers")]
 NUMBER = re.compile(
@@ -62,7 +60,7 @@ def test_every_number_told_leads_to_how_it_was_made(year, reading):
 def test_every_link_has_an_entry_that_tells_the_number(year, reading):
     edition = open_edition(year, reading)
     text = " ".join(markup for _, markup in told(year, reading))
-    entries = explain.entries(edition, text).data
+    entries = explanations.entries(edition, text).data
     for anchor in anchors(text):
         assert f"### {anchor}\n" in entries
 
@@ -75,24 +73,24 @@ def test_a_number_without_a_link_would_be_noticed():
 
 def test_the_sentences_of_2020_in_both_readings(edition):
     assert (
-        plain(narrative.headline(edition))
+        plain(sentences.headline(edition))
         == "In 2020, 466,882 contracts worth 125.61 billion yuan were reported as commercialisation of research."
     )
     press = open_edition(2020, "press")
-    assert plain(narrative.growth(press)).startswith(
+    assert plain(sentences.growth(press)).startswith(
         "Contract value grew by 16 % (15.1 to 16.2 %) from 2019 to 2020, from a printed increase (press reading)"
     )
-    assert "at least 20.7 % of the value" in plain(narrative.large_floor(press))
+    assert "at least 20.7 % of the value" in plain(sentences.large_floor(press))
 
 
 def test_where_readings_differ_both_are_told(edition):
-    assert "; the press reading gives 16 % (15.1 to 16.2 %), from a printed increase." in plain(narrative.growth(edition))
-    for write, other in ((narrative.average, "269 thousand yuan"), (narrative.dollars, "6.7 yuan")):
+    assert "; the press reading gives 16 % (15.1 to 16.2 %), from a printed increase." in plain(sentences.growth(edition))
+    for write, other in ((sentences.average, "269 thousand yuan"), (sentences.dollars, "6.7 yuan")):
         assert f"press reading {other}" in plain(write(edition))
 
 
 def test_a_sentence_without_its_figure_says_so():
-    assert plain(narrative.growth(open_edition(2019))) == (
+    assert plain(sentences.growth(open_edition(2019))) == (
         "Growth in contract value cannot be stated for 2019: no source prints the contract value of the six modes in 2018."
     )
 

@@ -1,16 +1,16 @@
 import pandas as pd
 
 from helpers import open_edition
-from helpers.display import tables as show
+from helpers.display import tables
 from helpers.display.markup import link
 
 
-def column(table: show.Table, year: int) -> dict[str, str]:
-    return dict(zip(table.frame.iloc[:, 0], table.frame[str(year)].map(show.markup.plain), strict=True))
+def column(table: tables.Table, year: int) -> dict[str, str]:
+    return dict(zip(table.frame.iloc[:, 0], table.frame[str(year)].map(tables.markup.plain), strict=True))
 
 
 def test_the_series_keeps_its_gaps_and_joins_nothing(edition):
-    table = show.series(edition)
+    table = tables.series(edition)
     assert list(table.frame.columns[1:]) == [str(year) for year in range(2017, 2024)]
     assert column(table, 2017)["contract value"] == ""
     assert column(table, 2017)["value of the three modes"] == "12.1 billion yuan"
@@ -22,13 +22,13 @@ def test_the_series_keeps_its_gaps_and_joins_nothing(edition):
 
 
 def test_universities_are_never_shown_as_all_institutions():
-    table = show.statements(open_edition(2022))
-    rows = table.frame.loc[table.frame["indicator"].str.contains("universities"), "figure"].map(show.markup.plain)
+    table = tables.observations(open_edition(2022))
+    rows = table.frame.loc[table.frame["indicator"].str.contains("universities"), "figure"].map(tables.markup.plain)
     assert set(rows) == {"117.57 billion yuan", "1,524"}
 
 
 def test_a_table_has_caption_scopes_and_aligned_numbers():
-    table = show.Table(pd.DataFrame([["a", link("1,000", "x"), "text"]], columns=["name", "figure", "note"]), "Some <things>")
+    table = tables.Table(pd.DataFrame([["a", link("1,000", "x"), "text"]], columns=["name", "figure", "note"]), "Some <things>")
     html = table._repr_html_()
     assert "<caption>Some &lt;things&gt;</caption>" in html
     assert '<th scope="col">name</th><th scope="col" class="number">figure</th>' in html
@@ -36,5 +36,5 @@ def test_a_table_has_caption_scopes_and_aligned_numbers():
 
 
 def test_what_a_year_lacks_is_named(edition):
-    assert "growth in contract value" in set(show.lacks(open_edition(2019)).frame["metric"])
-    assert show.lacks(edition).data == "Every metric of 2020 has its figures in at least one reading."
+    assert "growth in contract value" in set(tables.lacks(open_edition(2019)).frame["metric"])
+    assert tables.lacks(edition).data == "Every metric of 2020 has its figures in at least one reading."

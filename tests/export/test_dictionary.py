@@ -9,6 +9,6 @@ def test_the_data_dictionary_is_that_of_the_descriptor():
 
 def test_every_column_and_metric_is_described():
     text = dictionary.dictionary()
-    names = [column for frame in vars(tables.load(dictionary.project.DATA)).values() for column in frame.columns]
+    names = [column for frame in vars(tables.load(dictionary.paths.DATA)).values() for column in frame.columns]
     for name in [*names, *(metric.id for metric in METRICS)]:
         assert f"| `{name}` |" in text

@@ -4,7 +4,7 @@ import resource
 import sys
 from collections.abc import Callable, Iterable
 
-from helpers import paths as project
+from helpers import paths
 from helpers.cli import app
 from helpers.run import notebooks
 from helpers.run.kernels.client import Server
@@ -28,7 +28,7 @@ def at_once(put: Callable = setattr) -> None:
 
 
 def _stored(names: Iterable[str], *_: object) -> list[notebooks.NotebookNode]:
-    return [notebooks.nbformat.read(project.NOTEBOOKS / f"{name}.ipynb", as_version=4) for name in names]
+    return [notebooks.nbformat.read(paths.NOTEBOOKS / f"{name}.ipynb", as_version=4) for name in names]
 
 
 if __name__ == "__main__":

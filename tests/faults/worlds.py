@@ -13,7 +13,7 @@ from pathlib import Path
 
 from helpers.register import report as contracts
 from helpers.run import report
-from helpers.run.manifest import LEDGER, Ledger
+from helpers.run.manifest import MANIFEST, Manifest
 from helpers.stability.acceptance import START
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -83,7 +83,7 @@ def copied(start: Path, world: Path) -> Path:
 def state(world: Path, name: str) -> State:
     """Return everything that is replaced as a whole, by name: reports as sets of files, other files one by one."""
     out = world / "out"
-    reports = [p for p in out.glob("[!.]*") if p.name != LEDGER] if name == "batch" else [out, world / "out.csv"]
+    reports = [p for p in out.glob("[!.]*") if p.name != MANIFEST] if name == "batch" else [out, world / "out.csv"]
     files = [p for p in (world / "project").rglob("*") if p.is_file() and p.suffix in (".ipynb", ".csv", ".json", ".md")]
     return {str(path.relative_to(world)): _content(path) for path in [*reports, *files] if path.exists()}
 
@@ -110,8 +110,8 @@ def gone_on(trial: Trial, world: Path) -> Iterator[str]:
     if code := begun(trial.name, world).wait(LONGEST):
         yield f"the next run ended with {code}"
     yield from mixed(state(world, trial.name), trial.new)
-    if trial.name == "batch" and Ledger(world / "out").entries != Ledger(trial.made / "out").entries:
-        yield "the ledger is not as undisturbed"
+    if trial.name == "batch" and Manifest(world / "out").entries != Manifest(trial.made / "out").entries:
+        yield "the manifest is not as undisturbed"
     yield from left(world)
 
 

@@ -6,15 +6,14 @@ import shutil
 import pandas as pd
 import pytest
 
-from helpers import open_edition
-from helpers import paths as project
+from helpers import open_edition, paths
 from helpers.errors import InputError
 from helpers.stability.snapshot import ACCEPTED, told
 
 
 def used_rows() -> list[int]:
     """The rows of published_figures.csv that a metric of 2020 rests on."""
-    return sorted({statement.row for made in open_edition(2020).measures for statement in made.inputs})
+    return sorted({observation.row for made in open_edition(2020).metric_values for observation in made.inputs})
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +23,7 @@ def unchanged() -> dict[str, object]:
 
 @pytest.mark.parametrize("row", used_rows())
 def test_the_last_printed_digit_of_a_used_figure_is_noticed(row, tmp_path, unchanged):
-    for path in project.DATA.glob("*.csv"):
+    for path in paths.DATA.glob("*.csv"):
         shutil.copy(path, tmp_path)
     table = pd.read_csv(tmp_path / "published_figures.csv", dtype=str, keep_default_na=False)
     step = float(table.loc[row - 2, "rounded_to"] or 1)

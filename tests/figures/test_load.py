@@ -1,7 +1,6 @@
 import pytest
 
-from helpers import open_edition
-from helpers import paths as project
+from helpers import open_edition, paths
 from helpers.errors import InputError
 from helpers.figures import load as tables
 
@@ -13,7 +12,7 @@ def refusal(folder) -> str:
 
 
 def test_the_projects_own_tables_load():
-    assert len(tables.load(project.DATA).published_figures) == 121
+    assert len(tables.load(paths.DATA).published_figures) == 121
 
 
 def test_a_missing_column_is_named(replace):

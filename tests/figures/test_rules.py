@@ -4,8 +4,7 @@ from decimal import Decimal
 import pytest
 from test_load import refusal
 
-from helpers import open_edition
-from helpers import paths as project
+from helpers import open_edition, paths
 from helpers.errors import InputError
 from helpers.figures.load import load
 from helpers.figures.numerals import contradicts
@@ -141,7 +140,7 @@ def test_a_value_that_may_be_what_is_printed_is_left_alone(value, printed):
 
 
 def test_a_slip_in_one_of_the_projects_own_values_alone_is_refused_with_its_row():
-    own = load(project.DATA)
+    own = load(paths.DATA)
     for row, value in own.published_figures["value"].items():
         for slip in ("999", f"{Decimal(value) * 1000:f}", f"{Decimal(value) / 100:f}"):
             figures = own.published_figures.copy()

@@ -14,14 +14,13 @@ from hypothesis import strategies as st
 
 from fuzz.figures import FOLDERS, assert_names_places, assert_tells
 from fuzz.texts import ODD
-from helpers import open_edition
-from helpers import paths as project
+from helpers import open_edition, paths
 from helpers.errors import InputError
 from helpers.figures import load as tables
 from helpers.figures.rules import check
 
 NAME = "datapackage.json"
-DESCRIBED = json.loads((project.DATA / NAME).read_text(encoding="utf-8"))
+DESCRIBED = json.loads((paths.DATA / NAME).read_text(encoding="utf-8"))
 KEYS = (
     "name", "path", "schema", "fields", "type", "format", "constraints", "required", "unique", "enum", "pattern", "minimum",
     "maximum", "minLength", "primaryKey", "foreignKeys", "reference", "resource", "missingValues", "fieldsMatch",

@@ -13,9 +13,8 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from fuzz.texts import NUMBERS, ODD
-from helpers import paths as project
-from helpers.display import explanations as explain
-from helpers.display import sentences as narrative
+from helpers import paths
+from helpers.display import explanations, sentences
 from helpers.edition import Edition, seen
 from helpers.errors import InputError
 from helpers.figures.load import Tables, load
@@ -23,7 +22,7 @@ from helpers.figures.observations import PRECISIONS, READINGS
 from helpers.figures.rules import check
 
 TABLES = ("published_figures", "indicators", "sources", "exchange_rates")
-FOLDERS = (Path(__file__).parents[1] / "fixtures" / "tables-pass", project.DATA)
+FOLDERS = (Path(__file__).parents[1] / "fixtures" / "tables-pass", paths.DATA)
 ENDS = ("\n", "\r\n", "\r")
 FREE = ("printed", "note", "label", "title", "publisher", "url", "licence")
 PAIR = ("value", "printed")
@@ -236,20 +235,20 @@ def _assert_figures_stay(edition: Edition, tables: Tables) -> None:
     assert sorted(edition.frame.index) == list(written.index)
     for row, value in edition.frame["value"].items():
         assert value == float(written.loc[row, "value"])
-    for said in edition.statements.values():
+    for said in edition.observations.values():
         for one in said:
             assert (one.interval.value, one.printed) == (float(written.loc[one.row, "value"]), written.loc[one.row, "printed"])
 
 
 def assert_tells(edition: Edition) -> None:
     """See that each metric is what its function makes of the figures, and that everything told leads to how it was made."""
-    for made in edition.measures:
+    for made in edition.metric_values:
         assert made.interval.value == made.recipe.function(*(a.interval.value for a in made.arguments))
         assert math.isfinite(made.interval.value)
         assert made.text and made.bounds and made.sources
         for argument in made.arguments:
-            said = argument.statement
+            said = argument.observation
             assert said is None or argument.interval.value == edition.frame.loc[said.row, "value"]
-    told = [finding.sentence for finding in edition.findings] + [write(edition) for write in narrative.SENTENCES]
+    told = [finding.sentence for finding in edition.findings] + [write(edition) for write in sentences.SENTENCES]
     assert not [one for one in told if not one or re.search(r"\b(nan|inf|None)\b", one)]
-    explain.entries(edition, *told)
+    explanations.entries(edition, *told)

@@ -17,8 +17,7 @@ import helpers.run.batch
 import helpers.run.report
 import helpers.sample
 from fuzz.texts import NUMBERS, ODD
-from helpers import open_edition
-from helpers import paths as project
+from helpers import open_edition, paths
 from helpers.edition import parameters
 from helpers.errors import InputError
 from helpers.register import open_register
@@ -112,7 +111,7 @@ def _no_notebooks(folder: Path) -> ExitStack:
     stack = ExitStack()
     for place, name, instead in (
         (helpers.cli, "warm_kernels", nullcontext),
-        (project, "REPORTS", folder / "reports"),
+        (paths, "REPORTS", folder / "reports"),
         (helpers.run.notebooks, "run", _started),
         (helpers.register.report, "count", lambda asked, *_: read(asked.contracts, asked.threshold, asked.unit)),
         (helpers.register.report, "write", _started),

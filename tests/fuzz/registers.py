@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import strategies as st
 
 from fuzz.texts import ODD
-from helpers import paths as project
+from helpers import paths
 from helpers.errors import InputError
 from helpers.figures.load import Tables, load
 from helpers.figures.rules import check
@@ -229,13 +229,13 @@ def _counting(case: Case) -> list[tuple]:
 
 @cache
 def _published() -> Tables:
-    return check(load(project.DATA))
+    return check(load(paths.DATA))
 
 
 def _assert_tells(edition: Beside) -> None:
-    told = {made.metric.id for made in edition.measures if made.reading == "own"}
+    told = {made.metric.id for made in edition.metric_values if made.reading == "own"}
     untold = {metric.id: why for metric, why in edition.untold("own")}
-    assert told | set(untold) == {metric.id for metric in edition.metrics}
+    assert told | set(untold) == {metric.id for metric in edition.definitions}
     assert all(untold.values())
     for write in (*sentences.FINDINGS, sentences.accounts, sentences.bases, sentences.flags):
         assert write(edition)

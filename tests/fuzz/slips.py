@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from helpers import paths as project
+from helpers import paths
 from helpers.edition import Edition
 from helpers.errors import InputError
 from helpers.figures.load import Tables, load
-from helpers.figures.observations import Groups, Statement
+from helpers.figures.observations import Groups, Observation
 from helpers.figures.rules import check
 
 MONEY = ("amount", "average", "conversion")
@@ -37,21 +37,21 @@ class Slip:
     row: int
 
 
-def _thousandfold(one: Statement, cells: Cells) -> Cells:
+def _thousandfold(one: Observation, cells: Cells) -> Cells:
     return {"value": f"{Decimal(cells['value']) * 1000:f}"} if one.kind in MONEY else {}
 
 
-def _nothing(one: Statement, cells: Cells) -> Cells:
+def _nothing(one: Observation, cells: Cells) -> Cells:
     return {"value": "0"} if one.kind in (*MONEY, "count") else {}
 
 
-def _in_thousands(one: Statement, cells: Cells) -> Cells:
+def _in_thousands(one: Observation, cells: Cells) -> Cells:
     count = round(Decimal(cells["value"]) / 1000)
     step = Decimal(cells["rounded_to"] or 0) / 1000
     return {"value": f"{count}", "rounded_to": f"{step:f}" if step else ""} if one.kind == "count" and count else {}
 
 
-def _other_currency(one: Statement, cells: Cells) -> Cells:
+def _other_currency(one: Observation, cells: Cells) -> Cells:
     """Write dollars where yuan belong, or yuan where dollars do, at the rate of the year."""
     rates = _tables().exchange_rates
     rate = Decimal(rates.loc[rates["period"] == str(one.year), "cny_per_usd"].item())
@@ -61,7 +61,7 @@ def _other_currency(one: Statement, cells: Cells) -> Cells:
     return {"value": f"{value.quantize(step):f}", **rounded} if one.kind in MONEY else {}
 
 
-def _swapped(one: Statement, cells: Cells) -> Cells:
+def _swapped(one: Observation, cells: Cells) -> Cells:
     """Write the figure that is printed in the other currency."""
     pairs = [(s.of, s.indicator) for said in _groups().values() for s in said if s.kind == "conversion"]
     others = dict(pairs) | {dollars: yuan for yuan, dollars in pairs}
@@ -69,7 +69,7 @@ def _swapped(one: Statement, cells: Cells) -> Cells:
     return _cells(found[0].row) if found else {}
 
 
-SLIPS: dict[str, Callable[[Statement, Cells], Cells]] = {
+SLIPS: dict[str, Callable[[Observation, Cells], Cells]] = {
     "a thousand times too large": _thousandfold,
     "zero": _nothing,
     "a count in thousands": _in_thousands,
@@ -80,7 +80,7 @@ SLIPS: dict[str, Callable[[Statement, Cells], Cells]] = {
 
 @cache
 def _tables() -> Tables:
-    return check(load(project.DATA))
+    return check(load(paths.DATA))
 
 
 @cache
@@ -102,14 +102,14 @@ def cases() -> list[Slip]:
     return [Slip(what, one.row) for what, one in made if (what, one.indicator, one.year) not in UNNOTICED]
 
 
-def _beside_others() -> Iterator[Statement]:
+def _beside_others() -> Iterator[Observation]:
     named = Counter((indicator, scope) for indicator, _, scope in _groups())
     for (indicator, _, scope), said in _groups().items():
         if len(said) > 1 or named[indicator, scope] > 1:
             yield from said
 
 
-def _slipped(what: str, one: Statement) -> Cells:
+def _slipped(what: str, one: Observation) -> Cells:
     slipped = SLIPS[what](one, _cells(one.row))
     return slipped and slipped | {"printed": slipped["value"]}
 
@@ -128,7 +128,7 @@ def hold(slip: Slip) -> None:
         return
     before = {finding.sentence for finding in _published().findings}
     grave = [finding for finding in found if finding.severity in ("conflict", "slip") and finding.sentence not in before]
-    assert slip.row in {said.row for finding in grave for said in finding.statements}, (one.name, slipped)
+    assert slip.row in {said.row for finding in grave for said in finding.observations}, (one.name, slipped)
 
 
 def _assert_refused_alone(row: int, value: str) -> None:

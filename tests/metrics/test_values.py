@@ -5,10 +5,9 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from helpers import open_edition
-from helpers import paths as project
-from helpers.errors import Gap
-from helpers.export import data_files as files
+from helpers import open_edition, paths
+from helpers.errors import MissingFigure
+from helpers.export import data_files
 from helpers.metrics.definitions import METRICS, THRESHOLD, at_threshold
 
 EXPECTED = [
@@ -43,7 +42,7 @@ EXPECTED = [
 
 @pytest.fixture(scope="module")
 def reported() -> dict:
-    records = json.loads((project.REPORTS / "2020" / "metrics.json").read_text(encoding="utf-8"))
+    records = json.loads((paths.REPORTS / "2020" / "metrics.json").read_text(encoding="utf-8"))
     return {(r["id"], r["reading"]): r for r in records}
 
 
@@ -59,14 +58,14 @@ def test_every_metric_of_the_report_is_expected(reported):
 
 
 def test_every_metric_of_the_report_follows_from_the_data(edition, reported):
-    worked = {(m.metric.id, m.reading): files.record(m) for m in edition.measures}
+    worked = {(m.metric.id, m.reading): data_files.record(m) for m in edition.metric_values}
     changed = {key: one for key, one in worked.items() if one != reported.get(key)}
     assert not changed, f"metrics that changed: {changed}"
 
 
 def test_the_growth_in_value_is_split_without_remainder(edition):
     value, contracts, average = (
-        edition.measure(f"growth_{of}").interval.value for of in ("rate", "contracts", "average_contract_value")
+        edition.metric(f"growth_{of}").interval.value for of in ("rate", "contracts", "average_contract_value")
     )
     assert (1 + contracts) * (1 + average) == pytest.approx(1 + value, rel=1e-12)
 
@@ -84,21 +83,21 @@ def test_the_growth_in_value_is_split_without_remainder(edition):
     ],
 )
 def test_a_status_says_whom_one_has_to_believe(edition, id, reading, status):
-    made = edition.measure(id, reading)
+    made = edition.metric(id, reading)
     assert made.status == status
     assert bool(made.reason) is (status != "agreed")
 
 
 def test_compound_growth_leads_from_the_first_total_to_the_last():
-    made = open_edition(2023).measure("compound_growth_rate")
+    made = open_edition(2023).metric("compound_growth_rate")
     assert made.interval.value == pytest.approx(0.1728, abs=5e-5)
     assert 108.585 * (1 + made.interval.high) ** 4 == pytest.approx(205.445)
     assert 108.595 * (1 + made.interval.low) ** 4 == pytest.approx(205.435)
 
 
 def test_there_is_no_compound_growth_from_the_first_total_to_itself():
-    with pytest.raises(Gap, match="^no source prints value_6modes of 2018$"):
-        open_edition(2019).measure("compound_growth_rate")
+    with pytest.raises(MissingFigure, match="^no source prints value_6modes of 2018$"):
+        open_edition(2019).metric("compound_growth_rate")
 
 
 def test_a_metric_at_another_threshold_has_another_name_and_at_its_own_none():
@@ -108,7 +107,7 @@ def test_a_metric_at_another_threshold_has_another_name_and_at_its_own_none():
 
 
 def test_what_was_worked_out_stays_as_it_is(edition):
-    made = edition.measure("average_contract_value")
+    made = edition.metric("average_contract_value")
     for one, name in ((made, "interval"), (made.arguments[0], "interval"), (made.metric, "unit"), (made.recipe, "inputs"),
                       (made.recipe.inputs[0], "back"), (THRESHOLD, "value"), (edition.findings[0], "sentence"), (made.inputs[0], "interval")):  # fmt: skip
         with pytest.raises(FrozenInstanceError):

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.register import cells
-from helpers.register.cells import FEN, LARGEST_FEN, Doubtful
+from helpers.register.cells import FEN, LARGEST_FEN, CellError
 
 
 def doubt(read, text: str, *more: object) -> str:
-    with pytest.raises(Doubtful) as caught:
+    with pytest.raises(CellError) as caught:
         read(text, *more)
     return str(caught.value)
 
@@ -87,7 +87,7 @@ def test_whatever_is_written_out_is_read_back(fen, form):
 def test_any_text_is_an_amount_in_range_or_doubtful(text, unit):
     try:
         assert 0 <= cells.amount(text, unit) <= LARGEST_FEN
-    except Doubtful as doubtful:
+    except CellError as doubtful:
         assert str(doubtful)
 
 

@@ -6,9 +6,9 @@ import pytest
 from registers import register
 from test_disclosure import MANY, PAPER, STAYED
 
-from helpers import paths as project
+from helpers import paths
 from helpers.display.markup import plain
-from helpers.errors import Gap, InputError
+from helpers.errors import InputError, MissingFigure
 from helpers.metrics.definitions import METRICS, METRICS_OF_A_REGISTER
 from helpers.register import Beside, charts, open_register, sentences, tables
 from helpers.register import comparison as own
@@ -21,7 +21,7 @@ HEADER = "institution,year,mode,value_yuan,contracts"
 def read_once(edition):
     """Read the published figures once, not for every register."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(own, "load", lambda folder: edition.tables if folder == project.DATA else pytest.fail(f"{folder}"))
+        patch.setattr(own, "load", lambda folder: edition.tables if folder == paths.DATA else pytest.fail(f"{folder}"))
         patch.setattr(own, "check", lambda tables: tables)
         yield
 
@@ -73,7 +73,7 @@ ON_PAPER = {
 
 @pytest.mark.parametrize(("id", "worked_out"), ON_PAPER.items(), ids=ON_PAPER)
 def test_a_metric_is_what_it_is_on_paper(paper, id, worked_out):
-    made = paper.measure(id, "own")
+    made = paper.metric(id, "own")
     assert made.interval.value == pytest.approx(worked_out, rel=1e-12, abs=1e-12)
     assert (made.interval.low, made.interval.high) == (made.interval.value,) * 2
     assert (made.status, made.reason) == ("counted", "Counted from the rows of the register.")
@@ -81,7 +81,7 @@ def test_a_metric_is_what_it_is_on_paper(paper, id, worked_out):
 
 def test_each_metric_is_told_or_has_a_reason_in_each_reading(paper):
     for reading in ("own", "institution"):
-        told = {made.metric.id for made in paper.measures if made.reading == reading}
+        told = {made.metric.id for made in paper.metric_values if made.reading == reading}
         lacking = untold(paper, reading)
         assert told.isdisjoint(lacking)
         assert told | set(lacking) == {metric.id for metric in METRICS_OF_A_REGISTER}
@@ -91,15 +91,15 @@ def test_each_metric_is_told_or_has_a_reason_in_each_reading(paper):
 def test_the_published_figures_are_the_reports(paper, edition):
     mine = {
         (m.metric.id, m.reading): (m.interval, m.status, m.reason)
-        for m in paper.measures
+        for m in paper.metric_values
         if m.reading in ("compilers", "press")
     }
-    assert mine == {(m.metric.id, m.reading): (m.interval, m.status, m.reason) for m in edition.measures}
+    assert mine == {(m.metric.id, m.reading): (m.interval, m.status, m.reason) for m in edition.metric_values}
 
 
 def test_a_metric_has_the_reports_formula(paper, edition):
-    theirs = {m.metric.id: m.formula for m in edition.measures if m.reading == "compilers"}
-    mine = {m.metric.id: m.formula for m in paper.measures if m.reading == "own"}
+    theirs = {m.metric.id: m.formula for m in edition.metric_values if m.reading == "compilers"}
+    mine = {m.metric.id: m.formula for m in paper.metric_values if m.reading == "own"}
     alike = {id for id in mine.keys() & theirs.keys() if mine[id] == theirs[id]}
     assert mine.keys() & theirs.keys() - alike == {"growth_rate_matched"}  # printed there, counted here
     assert [metric.id for metric in paper.metrics][: len(METRICS)] == [metric.id for metric in METRICS]
@@ -108,23 +108,23 @@ def test_a_metric_has_the_reports_formula(paper, edition):
 def test_an_institution_has_its_own_figures(paper):
     assert paper.institution == "A"
     assert paper.counted("value_6modes", "institution").interval.value == 110e6
-    assert paper.measure("growth_rate", "institution").interval.value == pytest.approx(110 / 80 - 1)
+    assert paper.metric("growth_rate", "institution").interval.value == pytest.approx(110 / 80 - 1)
     assert untold(paper, "institution")["gini_institutions"] == "it takes more than one institution"
 
 
 def test_another_threshold_is_said_in_the_ids_and_counted_strictly_above(tmp_path):
     edition = opened(tmp_path, PAPER, threshold=110_000_000)
-    assert edition.measure("share_institutions_over_threshold", "own").interval.value == 2 / 4
-    assert edition.measure("share_contracts_over_threshold", "own").interval.value == 0
-    assert not any("over_100m" in metric.id for metric in edition.metrics)
+    assert edition.metric("share_institutions_over_threshold", "own").interval.value == 2 / 4
+    assert edition.metric("share_contracts_over_threshold", "own").interval.value == 0
+    assert not any("over_100m" in metric.id for metric in edition.definitions)
     assert "110 million yuan" in sentences.large(edition)
-    assert not any(m.metric.id.endswith("over_threshold") for m in edition.measures if m.reading in ("compilers", "press"))
+    assert not any(m.metric.id.endswith("over_threshold") for m in edition.metric_values if m.reading in ("compilers", "press"))
 
 
 def test_rows_that_stand_for_several_contracts_tell_no_contract_above_a_threshold(tmp_path):
     edition = opened(tmp_path, PAPER, contracts=3)
     assert untold(edition)["share_contracts_over_100m"] == "rows stand for several contracts each"
-    assert edition.measure("average_contract_value", "own").interval.value == pytest.approx(440e6 / 24)
+    assert edition.metric("average_contract_value", "own").interval.value == pytest.approx(440e6 / 24)
     assert "single contracts that cannot be counted (rows stand for several contracts each)" in sentences.large(edition)
 
 
@@ -199,9 +199,9 @@ def test_an_institution_is_withheld_where_the_others_have_a_single_row(tmp_path)
     others = [("B", 2020, "service", 777_777), ("B", 2019, "service", 7), ("B", 2019, "service", 8)]
     edition = opened(tmp_path, rows + others, institution="A")
     assert untold(edition, "institution")["average_contract_value"] == "it would show a single row"
-    assert ("value_6modes", 2019, "institution") in edition.statements
-    assert ("value_6modes", 2020, "institution") not in edition.statements
-    assert ("contracts_6modes", 2020, "institution") in edition.statements
+    assert ("value_6modes", 2019, "institution") in edition.observations
+    assert ("value_6modes", 2020, "institution") not in edition.observations
+    assert ("contracts_6modes", 2020, "institution") in edition.observations
 
 
 def test_a_gap_in_the_country_is_not_put_down_to_the_register(tmp_path):
@@ -321,5 +321,5 @@ def test_the_example_is_synthetic_and_says_so():
 
 
 def test_a_gap_names_what_is_missing(paper):
-    with pytest.raises(Gap):
+    with pytest.raises(MissingFigure):
         paper.counted("cash_received_in_year_6modes")

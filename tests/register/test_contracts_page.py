@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 from registers import FIXTURES, HEADER, as_csv, messy, register, saved
 
-from helpers import paths as project
+from helpers import paths
 from helpers.cli import app
 from helpers.metrics.definitions import METRICS_OF_A_REGISTER
 from helpers.register.comparison import Parameters
@@ -90,7 +90,7 @@ def example(tmp_path_factory) -> Path:
     """The page on the synthetic example, as a register only, with another threshold."""
     out = tmp_path_factory.mktemp("pages") / "example"
     said = []
-    make(asked(project.DATA / "contracts_example.csv", threshold=50_000_000), out, "", said.append)
+    make(asked(paths.DATA / "contracts_example.csv", threshold=50_000_000), out, "", said.append)
     (out.parent / "said.txt").write_text("\n".join(said), encoding="utf-8")
     return out
 
@@ -170,7 +170,7 @@ def test_the_same_register_gives_the_same_bytes(made, hostile, tmp_path):
 
 
 def test_metrics_have_the_reports_keys_in_both_readings(made):
-    published = json.loads((project.REPORTS / "2020" / "metrics.json").read_text(encoding="utf-8"))
+    published = json.loads((paths.REPORTS / "2020" / "metrics.json").read_text(encoding="utf-8"))
     assert {tuple(one) for one in records(made)} == {tuple(published[0])}
     ids = [metric.id for metric in METRICS_OF_A_REGISTER]
     assert [(one["id"], one["reading"]) for one in records(made)] == [
@@ -214,7 +214,7 @@ def test_the_page_shows_nothing_of_where_the_files_lie(made, hostile):
     for name in PRODUCTS[:3]:
         text = (made / name).read_text(encoding="utf-8")
         assert str(hostile[0].parent) not in text
-        assert str(project.ROOT) not in text
+        assert str(paths.ROOT) not in text
         assert "/tmp" not in text
 
 

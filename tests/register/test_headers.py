@@ -102,8 +102,8 @@ def test_everything_that_is_unclear_is_told_at_once():
 
 
 def test_the_template_and_the_example_are_understood():
-    from helpers import paths as project
+    from helpers import paths
 
     for name in ("contracts_template.csv", "contracts_example.csv"):
-        header = (project.DATA / name).read_text(encoding="utf-8").splitlines()[0].split(",")
+        header = (paths.DATA / name).read_text(encoding="utf-8").splitlines()[0].split(",")
         assert set(understand(name, header).columns) >= {"id", "institution", "date", "mode", "value", "synthetic"}

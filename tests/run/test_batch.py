@@ -13,11 +13,11 @@ from urllib.parse import unquote
 
 import pytest
 
-from helpers import paths as project
+from helpers import paths
 from helpers.errors import InputError
 from helpers.run.batch import Task, asked
 
-COMMITTED = project.REPORTS / "2020"
+COMMITTED = paths.REPORTS / "2020"
 SCITECH = Path(sys.executable).with_name("scitech")
 REGISTER = """contract id,institution,date,mode,value (yuan)
 1,../A/B 大学,2019-03-01,licence,120000
@@ -108,7 +108,7 @@ def test_the_index_leads_to_every_report_and_names_what_failed(batch):
 
 def test_an_unchanged_batch_is_not_made_again_whatever_the_dates(batch, again, register):
     before = content(again)
-    for path in [*again.rglob("*"), *project.DATA.iterdir()]:
+    for path in [*again.rglob("*"), *paths.DATA.iterdir()]:
         os.utime(path)
     wanted = ["--contracts", register, "--by", "institution", "--out", again]
     told = scitech("batch", "--years", "2019 2020", *wanted, PATH="")
@@ -139,11 +139,11 @@ def test_another_register_makes_its_pages_again_but_not_the_year_s(again, tmp_pa
 
 
 def test_a_line_that_a_killed_run_did_not_end_is_not_taken_for_one(again):
-    ledger = again / "batch.jsonl"
-    text = ledger.read_text(encoding="utf-8")
-    ledger.write_text(text + '{"name": "2020", "key": "', encoding="utf-8")
+    manifest = again / "batch.jsonl"
+    text = manifest.read_text(encoding="utf-8")
+    manifest.write_text(text + '{"name": "2020", "key": "', encoding="utf-8")
     assert counts(scitech("batch", "--years", "2019,2020", "--out", again)) == (0, 2, 0)
-    assert ledger.read_text(encoding="utf-8") == text
+    assert manifest.read_text(encoding="utf-8") == text
 
 
 def test_a_run_that_was_stopped_is_gone_on_with(tmp_path, living):
@@ -177,7 +177,7 @@ def test_two_runs_into_one_folder_do_not_mix(tmp_path, command):
 def test_the_bytes_are_those_of_another_clone(tmp_path):
     clone = tmp_path / "clone"
     for name in ("src", "data", "notebooks"):
-        shutil.copytree(project.ROOT / name, clone / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(paths.ROOT / name, clone / name, ignore=shutil.ignore_patterns("__pycache__"))
     out = tmp_path / "out"
     code = "import sys; from helpers.cli import app; app(sys.argv[1:])"
     command = [sys.executable, "-c", code, "report", "--year", "2020", "--out", out]

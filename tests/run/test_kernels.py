@@ -12,7 +12,7 @@ import nbformat
 import papermill
 import pytest
 
-from helpers import paths as project
+from helpers import paths
 from helpers.errors import InputError, NotebookError
 from helpers.run import notebooks
 from helpers.run.kernels.client import LIMITS, Server, limit, warm_kernels
@@ -50,7 +50,7 @@ def written(folder: Path, monkeypatch: pytest.MonkeyPatch, **sources: str) -> Pa
         cells = [nbformat.v4.new_code_cell("x = 1", metadata={"tags": ["parameters"]}), nbformat.v4.new_code_cell(source)]
         metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
         nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=metadata), folder / f"{name}.ipynb")
-    monkeypatch.setattr(project, "NOTEBOOKS", folder)
+    monkeypatch.setattr(paths, "NOTEBOOKS", folder)
     return folder
 
 
@@ -154,7 +154,7 @@ def test_a_cell_that_fails_is_named_while_others_end(tmp_path, monkeypatch):
 def test_papermill_is_served(tmp_path):
     with warm_kernels():
         made = papermill.execute_notebook(
-            project.NOTEBOOKS / "03_narrative.ipynb",
+            paths.NOTEBOOKS / "03_narrative.ipynb",
             tmp_path / "made.ipynb",
             {"year": 2023},
             progress_bar=False,
@@ -176,9 +176,9 @@ RUN = """
 import asyncio, sys
 from pathlib import Path
 from helpers.run import notebooks
-from helpers import paths as project
+from helpers import paths
 from helpers.run.kernels.client import warm_kernels
-project.NOTEBOOKS = Path(sys.argv[1])
+paths.NOTEBOOKS = Path(sys.argv[1])
 with warm_kernels():
     notebooks.run(["patient"], {}, Path(sys.argv[1]))
 """

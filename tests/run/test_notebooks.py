@@ -12,14 +12,14 @@ from conftest import FIXTURES
 from nbformat import NotebookNode
 from papermill import inspect_notebook
 
-from helpers import paths as project
+from helpers import paths
 from helpers.edition import Parameters
 from helpers.register.comparison import Parameters as RegisterParameters
 from helpers.register.report import NOTEBOOK
 from helpers.run import notebooks
 from helpers.run.report import PAGES
 
-PATHS = sorted(project.NOTEBOOKS.glob("*.ipynb"))
+PATHS = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
 
 
 @pytest.fixture(params=PATHS, ids=lambda p: p.stem)

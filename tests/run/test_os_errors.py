@@ -22,19 +22,15 @@ from faults.kills import kill_all
 from faults.struck import limit
 from faults.worlds import tried
 
-from helpers import paths as project
-from helpers import sample
+from helpers import paths, sample
 from helpers.cli import app
-from helpers.export import data_files as files
-from helpers.export import dictionary
-from helpers.run import notebooks
-from helpers.run import output_folder as folders
+from helpers.export import data_files, dictionary
+from helpers.run import notebooks, output_folder
 from helpers.run.kernels import server
 from helpers.run.report import PRODUCTS
-from helpers.stability import acceptance
-from helpers.stability import snapshot as told
+from helpers.stability import acceptance, snapshot
 
-REGISTER = project.DATA / "contracts_example.csv"
+REGISTER = paths.DATA / "contracts_example.csv"
 FULL = "File too large. Raise the limit on the size of a file (ulimit -f)."
 LOCKED = "Permission denied. Allow writing there, or name another folder."
 GONE = "It was taken away: put it back if it is yours, and run again."
@@ -89,7 +85,7 @@ def before(monkeypatch) -> Callable[..., None]:
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """A folder with an old report, and nothing else."""
-    shutil.copytree(project.REPORTS / "2020", tmp_path / "place" / "out")
+    shutil.copytree(paths.REPORTS / "2020", tmp_path / "place" / "out")
     return tmp_path / "place"
 
 
@@ -111,7 +107,7 @@ def locked() -> Callable[[Path], Path]:
 @pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize(
     ("product", "moment"),
-    [("report.html", (notebooks, "run")), ("metrics.json", (files, "write")), ("metrics.xlsx", (files, "write"))],
+    [("report.html", (notebooks, "run")), ("metrics.json", (data_files, "write")), ("metrics.xlsx", (data_files, "write"))],
     ids=["page", "metrics", "workbook"],
 )
 def test_a_report_that_no_disk_has_room_for_leaves_the_old_one(place, before, product, moment):
@@ -146,21 +142,21 @@ def test_a_sample_that_no_disk_has_room_for_leaves_the_old_one(tmp_path, before,
 @pytest.fixture
 def kept(tmp_path, monkeypatch) -> Path:
     """What is accepted, elsewhere, and other than it would be made now."""
-    shutil.copytree(project.NOTEBOOKS, tmp_path / "notebooks")
-    monkeypatch.setattr(project, "NOTEBOOKS", tmp_path / "notebooks")
-    for module, name in ((acceptance, "README"), (dictionary, "PATH"), (told, "ACCEPTED")):
+    shutil.copytree(paths.NOTEBOOKS, tmp_path / "notebooks")
+    monkeypatch.setattr(paths, "NOTEBOOKS", tmp_path / "notebooks")
+    for module, name in ((acceptance, "README"), (dictionary, "PATH"), (snapshot, "ACCEPTED")):
         monkeypatch.setattr(module, name, tmp_path / name)
         (tmp_path / name).write_text(f"{acceptance.START}\nold\n{acceptance.END}\n")
     monkeypatch.setattr(notebooks, "rerun", lambda path: nbformat.v4.new_notebook())
     monkeypatch.setattr(notebooks, "changes", lambda old, new: [])
-    monkeypatch.setattr(told, "told", dict)
+    monkeypatch.setattr(snapshot, "told", dict)
     return tmp_path
 
 
 @pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize(
     ("moment", "path"),
-    [((notebooks, "store"), "notebooks/01_data_loading.ipynb"), ((told, "written"), "README")],
+    [((notebooks, "store"), "notebooks/01_data_loading.ipynb"), ((snapshot, "written"), "README")],
     ids=["notebook", "README"],
 )
 def test_outputs_that_no_disk_has_room_for_leave_the_old_ones(kept, before, moment, path):
@@ -175,14 +171,14 @@ def test_outputs_that_no_disk_has_room_for_leave_the_old_ones(kept, before, mome
     ("moment", "where"),
     [
         ("notebooks, 'run'", "Data year, 2020: {0}/2020"),
-        ("Ledger, 'add_report'", "{0}/batch.jsonl"),
-        ("Ledger, 'write_index'", "{0}/index.html"),
+        ("Manifest, 'add_report'", "{0}/batch.jsonl"),
+        ("Manifest, 'write_index'", "{0}/index.html"),
     ],
-    ids=["page", "ledger", "index"],
+    ids=["page", "manifest", "index"],
 )
 def test_a_batch_that_no_disk_has_room_for_is_gone_on_with(tmp_path, moment, where):
     out = tmp_path / "out"
-    fault = f"from helpers.run.manifest import Ledger; before({moment}, lambda: limit(10))"
+    fault = f"from helpers.run.manifest import Manifest; before({moment}, lambda: limit(10))"
     assert f"scitech: {where.format(out)}: {FULL}" in alone(fault, *BATCH, out)
     assert set(content(out)) <= {"index.html", "batch.jsonl", "2020", *(f"2020/{name}" for name in PRODUCTS)}
     alone("", *BATCH, out, status=0)
@@ -193,7 +189,7 @@ def test_a_batch_that_no_disk_has_room_for_is_gone_on_with(tmp_path, moment, whe
 @pytest.mark.usefixtures("at_once")
 def test_without_any_folder_for_temporary_files_it_is_said_which_to_name(tmp_path, monkeypatch, before):
     monkeypatch.setattr(tempfile, "tempdir", None)
-    before(folders, "_temporary", partial(limit, 0))
+    before(output_folder, "_temporary", partial(limit, 0))
     assert "Free some space, or set TMPDIR to a folder that can be written." in scitech(*REPORT, tmp_path / "out")
     assert content(tmp_path) == {}
 
@@ -224,16 +220,16 @@ def test_where_temporary_files_cannot_be_written_others_will_do(tmp_path, locked
 
 
 def test_outputs_that_cannot_be_stored_stay_as_they_are(tmp_path, locked):
-    shutil.copytree(project.NOTEBOOKS, tmp_path / "notebooks")
+    shutil.copytree(paths.NOTEBOOKS, tmp_path / "notebooks")
     old = content(tmp_path)
     rerun = "notebooks.rerun = lambda path: notebooks.nbformat.read(path, 4)"
-    said = alone(f"project.NOTEBOOKS = project.Path({str(locked(tmp_path / 'notebooks'))!r}); {rerun}", "accept")
+    said = alone(f"paths.NOTEBOOKS = paths.Path({str(locked(tmp_path / 'notebooks'))!r}); {rerun}", "accept")
     assert f"{tmp_path / 'notebooks' / '.01_data_loading.ipynb.new'}: {LOCKED}" in said
     assert content(tmp_path) == old
 
 
 def test_a_table_that_is_taken_away_midway_fails_the_notebooks(place, before):
-    figures = Path(shutil.copytree(project.DATA, place.parent / "figures"))
+    figures = Path(shutil.copytree(paths.DATA, place.parent / "figures"))
     old = content(place)
     before(notebooks, "run", (figures / "sources.csv").unlink)
     said = scitech(*REPORT, place / "out", "--figures", figures, status=1)
@@ -245,7 +241,7 @@ def test_a_table_that_is_taken_away_midway_fails_the_notebooks(place, before):
 @pytest.mark.parametrize("taken", [".out.new/01_data_loading.html", ".out.new"])
 def test_what_is_taken_away_before_it_is_in_place_leaves_the_old_report(place, before, taken):
     old, path = content(place), place / taken
-    before(files, "write", lambda: shutil.rmtree(path) if path.is_dir() else path.unlink())
+    before(data_files, "write", lambda: shutil.rmtree(path) if path.is_dir() else path.unlink())
     said = scitech(*REPORT, place / "out")
     assert str(place / ".out.new") in said
     assert GONE in said
@@ -254,7 +250,7 @@ def test_what_is_taken_away_before_it_is_in_place_leaves_the_old_report(place, b
 
 @pytest.mark.usefixtures("at_once")
 def test_an_old_report_that_is_taken_away_midway_is_made(place, before):
-    before(files, "write", lambda: shutil.rmtree(place / "out"))
+    before(data_files, "write", lambda: shutil.rmtree(place / "out"))
     scitech(*REPORT, place / "out", status=0)
     assert set(content(place)) == {"out", *(f"out/{name}" for name in PRODUCTS)}
 
@@ -262,14 +258,14 @@ def test_an_old_report_that_is_taken_away_midway_is_made(place, before):
 @pytest.mark.usefixtures("at_once")
 def test_what_comes_into_an_old_report_midway_stays(place, before):
     old = content(place)
-    before(files, "write", lambda: (place / "out" / "mine.txt").write_text("mine"))
+    before(data_files, "write", lambda: (place / "out" / "mine.txt").write_text("mine"))
     assert "holds mine.txt, which is not part of a report" in scitech(*REPORT, place / "out")
     assert content(place) == old | {"out/mine.txt": b"mine"}
 
 
 def test_a_register_that_is_taken_away_midway_is_named(tmp_path):
     register = Path(shutil.copy(REGISTER, tmp_path / "register.csv"))
-    fault = f"from helpers.register import summary; before(summary, 'count', project.Path({str(register)!r}).unlink)"
+    fault = f"from helpers.register import summary; before(summary, 'count', paths.Path({str(register)!r}).unlink)"
     said = alone(fault, "contracts", register, "--year", 2020, "--out", tmp_path / "out")
     assert "register.csv: taken away while it was read. Put it back, and run again." in said
     assert content(tmp_path) == {}
@@ -341,7 +337,9 @@ def test_runs_that_start_at_once_leave_each_other_s_temporary_files(tmp_path):
 
 def test_an_index_that_a_killed_run_left_behind_the_reports_is_written_again(tmp_path):
     (tmp_path / "index.html").write_text("old")
-    fault = "import os; from helpers.run.manifest import Ledger; before(Ledger, 'write_index', lambda: os.kill(os.getpid(), 9))"
+    fault = (
+        "import os; from helpers.run.manifest import Manifest; before(Manifest, 'write_index', lambda: os.kill(os.getpid(), 9))"
+    )
     alone(fault, *BATCH, tmp_path, status=-9)
     assert "1 unchanged" in alone("", *BATCH, tmp_path, status=0)
     assert "Data year, 2020" in (tmp_path / "index.html").read_text()

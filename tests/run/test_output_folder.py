@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpers.errors import InputError
-from helpers.run import output_folder as folders
+from helpers.run import output_folder
 from helpers.run.output_folder import refuse_strangers, staged
 
 PRODUCTS = ("a.html", "b.json")
@@ -34,7 +34,7 @@ def old(tmp_path: Path) -> Path:
 @pytest.fixture(params=["in one step", "in two"])
 def swap(request, monkeypatch) -> None:
     if request.param == "in two":
-        monkeypatch.setattr(folders, "_exchanged", lambda one, other: False)
+        monkeypatch.setattr(output_folder, "_exchanged", lambda one, other: False)
 
 
 @pytest.mark.usefixtures("swap")
@@ -61,7 +61,7 @@ def test_what_fails_leaves_the_old_set(old):
 def test_the_system_here_swaps_in_one_step(old, tmp_path):
     other = tmp_path / "other"
     other.mkdir()
-    assert folders._exchanged(old, other)
+    assert output_folder._exchanged(old, other)
     assert content(old) == {}
     assert content(other) == dict.fromkeys(PRODUCTS, "old")
 

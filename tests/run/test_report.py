@@ -13,13 +13,13 @@ from click.testing import CliRunner
 from conftest import FIXTURES
 from openpyxl import load_workbook
 
-from helpers import paths as project
+from helpers import paths
 from helpers.cli import app
 from helpers.export.data_files import as_csv
 from helpers.run import report
 from helpers.run.report import PRODUCTS
 
-COMMITTED = project.REPORTS / "2020"
+COMMITTED = paths.REPORTS / "2020"
 
 
 def scitech(*arguments: object):
@@ -90,7 +90,7 @@ def test_a_page_runs_no_script_and_asks_for_nothing(made, page):
     assert "default-src 'none'" in html
     for asking in ('src="http', "@import", "url(http", "<link", "<iframe", "<img"):
         assert asking not in html
-    assert str(project.ROOT) not in html
+    assert str(paths.ROOT) not in html
 
 
 REFUSED = {
@@ -126,8 +126,8 @@ def test_a_failing_notebook_leaves_the_previous_report_as_it_was(tmp_path, monke
     shutil.copytree(COMMITTED, out)
     shutil.copy(FIXTURES / "notebooks" / "failing-cell-fail.ipynb", tmp_path / "02_derived_metrics.ipynb")
     for name in ("01_data_loading", "03_narrative"):
-        shutil.copy(project.NOTEBOOKS / f"{name}.ipynb", tmp_path)
-    monkeypatch.setattr(project, "NOTEBOOKS", tmp_path)
+        shutil.copy(paths.NOTEBOOKS / f"{name}.ipynb", tmp_path)
+    monkeypatch.setattr(paths, "NOTEBOOKS", tmp_path)
     result = scitech("report", "--year", "2020", "--out", out)
     assert result.exit_code == 1
     assert "02_derived_metrics.ipynb, cell 3: ZeroDivisionError: division by zero" in result.stderr
@@ -165,7 +165,7 @@ def test_a_year_with_gaps_is_reported_with_what_it_has(tmp_path):
 
 
 def test_check_says_what_holds_or_what_does_not(add):
-    assert scitech("check", project.DATA).exit_code == 0
+    assert scitech("check", paths.DATA).exit_code == 0
     result = scitech("check", add("2020,patents,all,1,patents,exact,,1,RELEASE,"))
     assert result.exit_code == 2
     assert "'patents' is not declared in indicators." in result.stderr

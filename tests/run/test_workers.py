@@ -23,7 +23,7 @@ def work(task):
     if kind == "leave":
         os._exit(3)
     if kind == "refuse":
-        raise InputError("what, where, and what would mend it")
+        raise InputError("what, where, and what would fix it")
     if kind == "fail":
         raise NotebookError("one.ipynb, cell 2: ZeroDivisionError: division by zero")
     if kind == "stumble":
@@ -60,7 +60,7 @@ def test_every_task_is_done_once_by_as_many_workers_as_there_are_jobs(jobs):
     [
         ("die", 1, "its process ended with -9"),
         ("leave", 1, "its process ended with 3"),
-        ("refuse", 2, "what, where, and what would mend it"),
+        ("refuse", 2, "what, where, and what would fix it"),
         ("fail", 1, "one.ipynb, cell 2: ZeroDivisionError: division by zero"),
         ("stumble", 1, "ZeroDivisionError: by zero"),
     ],

@@ -7,13 +7,13 @@ import nbformat
 import pytest
 from conftest import FIXTURES
 
-from helpers import paths as project
+from helpers import paths
 from helpers.errors import NotebookError
 from helpers.run import notebooks
 from helpers.run.kernels.client import warm_kernels
 from helpers.stability.output_comparison import differences, unproven
 
-PATHS = sorted(project.NOTEBOOKS.glob("*.ipynb"))
+PATHS = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
 SAMPLES = FIXTURES / "notebooks"
 FAILS = {
     "png-of-other-data": "cell 0, output 0: image/png differs",
@@ -89,7 +89,7 @@ def test_every_sample_is_tried():
 
 
 def test_no_notebook_of_the_project_stands_where_none_is_compared():
-    assert {path for path in project.NOTEBOOKS.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts} == set(PATHS)
+    assert {path for path in paths.NOTEBOOKS.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts} == set(PATHS)
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)

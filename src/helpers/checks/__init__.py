@@ -1,1 +1,1 @@
-"""Where statements agree and where they do not, found by rule."""
+"""Where observations agree and where they do not, found by rule."""

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 
 from helpers.display.markup import link
-from helpers.figures.observations import Groups, Statement
+from helpers.figures.observations import Groups, Observation
 
 # A slip is a whole power of ten, up to the fourth; real growth may come on top of it, up to this much of one.
 REAL_CHANGE = 0.3
@@ -12,8 +12,8 @@ POWERS = 4
 KINDS = ("amount", "average", "conversion", "count")
 
 
-def slips(groups: Groups) -> Iterator[tuple[tuple[Statement, ...], str]]:
-    """Yield each suspect statement with those that it was held against, and a sentence."""
+def slips(groups: Groups) -> Iterator[tuple[tuple[Observation, ...], str]]:
+    """Yield each suspect observation with those that it was held against, and a sentence."""
     for said in groups.values():
         for one in said:
             others = list(_neighbours(groups, one)) if one.kind in KINDS else []
@@ -21,14 +21,14 @@ def slips(groups: Groups) -> Iterator[tuple[tuple[Statement, ...], str]]:
                 yield (one, *others), f"The {one.name}, {one.text} ({_told(one, f'row {one.row}')}), {told}"
 
 
-def _fraction(one: Statement) -> str:
+def _fraction(one: Observation) -> str:
     """Suspect a growth rate below 1 % that is printed to a hundredth of a per cent or finer."""
     fine = one.interval.width is not None and one.interval.width <= 0.01
     suspect = one.kind == "growth" and fine and one.interval.value and abs(one.interval.value) < 1
     return "looks like a fraction: per cent is meant." if suspect else ""
 
 
-def _beside(one: Statement, others: list[Statement]) -> str:
+def _beside(one: Observation, others: list[Observation]) -> str:
     """Suspect nothing beside much, and a figure that is off by the same power of ten from all others."""
     beside = " and ".join(f"{o.text} in {o.year}" for o in others)
     values = [o.interval.value for o in others]
@@ -41,12 +41,12 @@ def _beside(one: Statement, others: list[Statement]) -> str:
     return ""
 
 
-def _told(one: Statement, words: str) -> str:
+def _told(one: Observation, words: str) -> str:
     return link(words, one.finding("slip"))
 
 
-def _neighbours(groups: Groups, one: Statement) -> Iterator[Statement]:
-    """Yield the leading statements of the nearest year on either side; the two nearest where a side has none."""
+def _neighbours(groups: Groups, one: Observation) -> Iterator[Observation]:
+    """Yield the leading observations of the nearest year on either side; the two nearest where a side has none."""
     years = sorted(year for indicator, year, scope in groups if (indicator, scope) == (one.indicator, one.scope))
     place = years.index(one.year)
     first = min(max(0, place - 1), max(0, len(years) - 3))

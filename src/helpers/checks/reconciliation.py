@@ -1,4 +1,4 @@
-"""Where statements agree and where they do not: by rule, from values, units and sources alone."""
+"""Where observations agree and where they do not: by rule, from values, units and sources alone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from helpers.display.formatting import number
 from helpers.display.markup import escape, link
 from helpers.figures.interval import Interval, evaluate
 from helpers.figures.load import Tables
-from helpers.figures.observations import Groups, Statement
+from helpers.figures.observations import Groups, Observation
 from helpers.metrics import functions as metrics
 
 # Fewer significant digits than this may meet by chance.
@@ -21,42 +21,42 @@ SEVERITIES = ("conflict", "slip", "basis", "agreement")
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule found about some statements: a conflict, a likely slip, another basis, or agreement; and a sentence."""
+    """What a rule found about some observations: a conflict, a likely slip, another basis, or agreement; and a sentence."""
 
     rule: str
     severity: str
-    statements: tuple[Statement, ...]
+    observations: tuple[Observation, ...]
     sentence: str
     worked: Interval | None = None
 
     @property
     def year(self) -> int:
         """The latest data year that it is about."""
-        return max(s.year for s in self.statements)
+        return max(s.year for s in self.observations)
 
     @property
-    def doubted(self) -> tuple[Statement, ...]:
-        """The statements that it puts in doubt: all where sources stand against each other, else the one worked out anew."""
-        return self.statements if self.rule in ("repeated", "attributed", "split") else self.statements[:1]
+    def doubted(self) -> tuple[Observation, ...]:
+        """The observations that it puts in doubt: all where sources stand against each other, else the one worked out anew."""
+        return self.observations if self.rule in ("repeated", "attributed", "split") else self.observations[:1]
 
     @property
-    def inputs(self) -> tuple[Statement, ...]:
-        """The statements it rests on."""
-        return self.statements
+    def inputs(self) -> tuple[Observation, ...]:
+        """The observations it rests on."""
+        return self.observations
 
     @property
     def anchor(self) -> str:
         """Name of the entry that says how it was found."""
-        return self.statements[0].finding(self.rule)
+        return self.observations[0].finding(self.rule)
 
     @property
     def indicators(self) -> frozenset[str]:
         """The indicators that it is about."""
-        return frozenset(s.indicator for s in self.statements)
+        return frozenset(s.indicator for s in self.observations)
 
 
 def reconcile(groups: Groups, tables: Tables) -> list[Finding]:
-    """Apply every rule to every statement; the gravest findings first, then the latest years."""
+    """Apply every rule to every observation; the gravest findings first, then the latest years."""
     findings = [finding for rule in RULES.values() for finding in rule(groups, tables)]
     return sorted(findings, key=lambda f: (SEVERITIES.index(f.severity), -f.year))
 
@@ -152,7 +152,7 @@ def _slips(groups: Groups, _: Tables) -> Iterator[Finding]:
         yield Finding("slip", "slip", found, sentence)
 
 
-def _with_totals(groups: Groups, kind: str) -> Iterator[tuple[Statement, Statement, Statement]]:
+def _with_totals(groups: Groups, kind: str) -> Iterator[tuple[Observation, Observation, Observation]]:
     for said in groups.values():
         for one in (s for s in said if s.kind == kind):
             now, before = (groups.get((one.of, one.year - back, one.scope)) for back in (0, 1))
@@ -171,7 +171,7 @@ def _dollars(groups: Groups, tables: Tables) -> Iterator[Finding]:
                 yield _converted(one, yuan, implied, tables.exchange_rates)
 
 
-def _converted(one: Statement, yuan: Statement, implied: Interval, rates: pd.DataFrame) -> Finding:
+def _converted(one: Observation, yuan: Observation, implied: Interval, rates: pd.DataFrame) -> Finding:
     told = f"{one.text} for {yuan.text} ({one.credit}) implies {_told('dollars', one, implied, 'CNY per USD')} per dollar"
     others = []
     for when, chosen in (("the publication week", _week(rates, one.published)), (f"{one.year}", _year(rates, one.year))):
@@ -185,7 +185,7 @@ def _converted(one: Statement, yuan: Statement, implied: Interval, rates: pd.Dat
     return Finding("dollars", "conflict", (one, yuan), f"{told}, which fits {known}.")
 
 
-def _rates(one: Statement, span: Interval) -> str:
+def _rates(one: Observation, span: Interval) -> str:
     """Return daily or yearly rates as printed: one, or the lowest and the highest."""
     return link(" to ".join(f"{rate:.4f}" for rate in dict.fromkeys((span.low, span.high))), one.finding("dollars"))
 
@@ -205,8 +205,8 @@ def _span(rates: pd.Series) -> Interval | None:
     return None if found.empty else Interval(found.median(), found.min(), found.max())
 
 
-def _compared(rule: str, said: tuple[Statement, ...], worked: Interval, told: str) -> Finding:
-    """State whether the first statement agrees with what was worked out from the others."""
+def _compared(rule: str, said: tuple[Observation, ...], worked: Interval, told: str) -> Finding:
+    """State whether the first observation agrees with what was worked out from the others."""
     agrees = said[0].interval.agrees(worked)
     sentence = f"{'Agreement' if agrees else 'Difference'} in the {said[0].name}: {told}."
     # A rate on another basis is no contradiction: assumption A1.
@@ -214,18 +214,18 @@ def _compared(rule: str, said: tuple[Statement, ...], worked: Interval, told: st
     return Finding(rule, severity, said, sentence, worked)
 
 
-def _told(rule: str, one: Statement, worked: Interval, unit: str) -> str:
+def _told(rule: str, one: Observation, worked: Interval, unit: str) -> str:
     return link(number(worked, unit), one.finding(rule))
 
 
-def _sides(said: list[Statement]) -> str:
+def _sides(said: list[Observation]) -> str:
     by_text = {}
     for one in said:
         by_text.setdefault(one.text, []).append(one)
     return ", against ".join(f"{text} by {_credits(group)}" for text, group in by_text.items())
 
 
-def _credits(said: list[Statement]) -> str:
+def _credits(said: list[Observation]) -> str:
     return "; ".join(escape(f"{one.publisher} ({one.published or 'undated'}, {one.grade})") for one in said)
 
 

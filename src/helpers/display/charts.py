@@ -15,14 +15,14 @@ from IPython.display import Markdown
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from helpers.display import sentences as narrative
+from helpers.display import sentences
 from helpers.display.formatting import number
 from helpers.display.markup import anchors, escape, is_assumption, link, plain
 from helpers.edition import Edition
-from helpers.errors import Gap
+from helpers.errors import MissingFigure
 from helpers.export.data_files import as_csv
-from helpers.figures.observations import Statement
-from helpers.metrics.values import Measure
+from helpers.figures.observations import Observation
+from helpers.metrics.values import MetricValue
 
 # Okabe and Ito's colours, told apart with any colour vision.
 BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#767676"
@@ -76,7 +76,7 @@ def chart(height: float) -> Callable:
                 axes = figure.add_subplot()
                 try:
                     title, data = draw(edition, axes)
-                except Gap as gap:
+                except MissingFigure as gap:
                     return Markdown(f"No chart for {edition.year}: {edition.why(gap)}.")
                 figure.suptitle(fill(plain(title), 88), x=0.01, ha="left", fontsize=11)
                 svg = _svg(figure, draw.__name__, f"{plain(title)}. {_words(data)}")
@@ -90,12 +90,12 @@ def chart(height: float) -> Callable:
 @chart(2.6)
 def growth(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
     """Growth in contract value on each basis, with bounds."""
-    printed, totals = edition.measure("growth_rate_matched"), edition.measure("growth_rate", "compilers")
+    printed, totals = edition.metric("growth_rate_matched"), edition.metric("growth_rate", "compilers")
     shown = {"printed rate\n(as inferred: same institutions)": printed, "totals, compilers": totals}
-    press = next((m for m in edition.measures if (m.metric.id, m.reading) == ("growth_rate", "press")), None)
+    press = next((m for m in edition.metric_values if (m.metric.id, m.reading) == ("growth_rate", "press")), None)
     if press:
         shown["totals, press article"] = press
-    title = f"Totals grew by {narrative.value(totals)}, the printed rate is {narrative.value(printed)}"
+    title = f"Totals grew by {sentences.value(totals)}, the printed rate is {sentences.value(printed)}"
     return title, _ranges(axes, shown, "growth in contract value, per cent")
 
 
@@ -103,17 +103,17 @@ def growth(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
 def averages(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
     """Average contract value of the three modes, of all six and of the three services."""
     ids = {"three modes": "_three_modes", "all six modes": "", "three services": "_three_services"}
-    shown = {name: edition.measure(f"average_contract_value{id}") for name, id in ids.items()}
-    ratio = edition.measure("ratio_average_three_modes_to_services")
-    title = f"A contract of the three modes is worth {narrative.value(ratio)} as much as one of the three services"
+    shown = {name: edition.metric(f"average_contract_value{id}") for name, id in ids.items()}
+    ratio = edition.metric("ratio_average_three_modes_to_services")
+    title = f"A contract of the three modes is worth {sentences.value(ratio)} as much as one of the three services"
     return title, bars(axes, shown, 1e-3, "average contract value, thousand yuan")
 
 
 @chart(2.0)
 def modes(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
     """Share of the three modes in contracts and in value."""
-    number, worth = (edition.measure(f"share_three_modes_{of}") for of in ("contracts", "value"))
-    title = f"The three modes are {narrative.value(number)} of contracts but {narrative.value(worth)} of their value"
+    number, worth = (edition.metric(f"share_three_modes_{of}") for of in ("contracts", "value"))
+    title = f"The three modes are {sentences.value(number)} of contracts but {sentences.value(worth)} of their value"
     shown = {"of contracts": number, "of contract value": worth}
     return title, bars(axes, shown, 100, "share of the three modes, per cent")
 
@@ -121,9 +121,9 @@ def modes(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
 @chart(2.0)
 def large(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
     """The two shares above 100 million yuan, of institutions and of contracts."""
-    institutions, contracts = (edition.measure(f"share_{of}_over_100m") for of in ("institutions", "contracts"))
-    shares = f"{narrative.value(institutions)} of institutions, or {narrative.value(contracts)} of contracts"
-    title = f"Above {narrative.THRESHOLD} are {shares}"
+    institutions, contracts = (edition.metric(f"share_{of}_over_100m") for of in ("institutions", "contracts"))
+    shares = f"{sentences.value(institutions)} of institutions, or {sentences.value(contracts)} of contracts"
+    title = f"Above {sentences.THRESHOLD} are {shares}"
     shown = {"of institutions\n(compilers)": institutions, "of contracts\n(press article)": contracts}
     data = points(axes, shown, 100, "share above 100 million yuan, per cent, each step ten times the last")
     axes.set_xscale("log")
@@ -136,7 +136,7 @@ def large(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
 def series(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
     """Contract value of the six modes by year; a year without a total stays empty."""
     years = range(edition.years[0], edition.years[-1] + 1)
-    said = {year: edition.statements.get(("value_6modes", year, "all")) for year in years}
+    said = {year: edition.observations.get(("value_6modes", year, "all")) for year in years}
     shown = {year: group[0] for year, group in said.items() if group}
     data = pd.DataFrame(
         {
@@ -161,11 +161,11 @@ def printed_growth(edition: Edition, axes: Axes) -> tuple[str, pd.DataFrame]:
     found = [f for f in edition.findings if f.rule == "growth"]
     unlike = [f for f in found if f.severity == "basis"]
     if not found:
-        raise Gap("growth_value_6modes", edition.year)
-    first = {_growth_name(f.statements[0]): f for f in sorted(found, key=lambda f: -f.year)}
-    values = [(plain(name), f.statements[0].interval.value, f.worked.value) for name, f in first.items()]
+        raise MissingFigure("growth_value_6modes", edition.year)
+    first = {_growth_name(f.observations[0]): f for f in sorted(found, key=lambda f: -f.year)}
+    values = [(plain(name), f.observations[0].interval.value, f.worked.value) for name, f in first.items()]
     frame = pd.DataFrame(values, columns=["rate", "printed", "from totals"])
-    told = [(name, f.statements[0].text, link(number(f.worked, "percent"), f.anchor)) for name, f in first.items()]
+    told = [(name, f.observations[0].text, link(number(f.worked, "percent"), f.anchor)) for name, f in first.items()]
     axes.hlines(frame["rate"], frame["printed"], frame["from totals"], color=GREY)
     for column, colour, marker, side in (("printed", ORANGE, "D", "left"), ("from totals", BLUE, "o", "right")):
         sns.scatterplot(x=frame[column], y=frame["rate"], color=colour, marker=marker, s=50, ax=axes)
@@ -180,7 +180,7 @@ def _growth_name(one) -> str:
     return f"{escape(one.label.removeprefix('printed growth in '))}, {one.year}"
 
 
-def bars(axes: Axes, shown: dict[str, Measure], scale: float, axis: str) -> pd.DataFrame:
+def bars(axes: Axes, shown: dict[str, MetricValue], scale: float, axis: str) -> pd.DataFrame:
     """Draw a bar for each metric and return the data shown."""
     values = [made.interval.value * scale for made in shown.values()]
     sns.barplot(x=values, y=list(shown), color=BLUE, saturation=1, ax=axes)
@@ -188,7 +188,7 @@ def bars(axes: Axes, shown: dict[str, Measure], scale: float, axis: str) -> pd.D
     return _labelled(axes, shown, values)
 
 
-def points(axes: Axes, shown: dict[str, Measure], scale: float, axis: str) -> pd.DataFrame:
+def points(axes: Axes, shown: dict[str, MetricValue], scale: float, axis: str) -> pd.DataFrame:
     """Draw a point for each metric and return the data shown."""
     values = [made.interval.value * scale for made in shown.values()]
     sns.scatterplot(x=values, y=list(shown), color=BLUE, s=60, ax=axes)
@@ -196,7 +196,7 @@ def points(axes: Axes, shown: dict[str, Measure], scale: float, axis: str) -> pd
     return _labelled(axes, shown, values)
 
 
-def _ranges(axes: Axes, shown: dict[str, Measure], axis: str) -> pd.DataFrame:
+def _ranges(axes: Axes, shown: dict[str, MetricValue], axis: str) -> pd.DataFrame:
     """Draw fractions in per cent, each value with the bounds that are claimed for it."""
     data = points(axes, shown, 100, axis)
     for place, interval in enumerate(made.interval for made in shown.values()):
@@ -206,7 +206,7 @@ def _ranges(axes: Axes, shown: dict[str, Measure], axis: str) -> pd.DataFrame:
     return data
 
 
-def _labelled(axes: Axes, shown: dict[str, Measure], values: list[float]) -> pd.DataFrame:
+def _labelled(axes: Axes, shown: dict[str, MetricValue], values: list[float]) -> pd.DataFrame:
     """Write each value: above a point, beside a bar."""
     place_of = {"xytext": (0, 8), "ha": "center"} if axes.collections else {"xytext": (8, 0), "va": "center"}
     for place, (made, value) in enumerate(zip(shown.values(), values, strict=True)):
@@ -214,16 +214,16 @@ def _labelled(axes: Axes, shown: dict[str, Measure], values: list[float]) -> pd.
     return _data(shown)
 
 
-def _data(shown: dict[str, Measure]) -> pd.DataFrame:
-    rows = [(name.replace("\n", " "), narrative.value(made), made.bounds) for name, made in shown.items()]
+def _data(shown: dict[str, MetricValue]) -> pd.DataFrame:
+    rows = [(name.replace("\n", " "), sentences.value(made), made.bounds) for name, made in shown.items()]
     return pd.DataFrame(rows, columns=["of", "value", "bounds"])
 
 
 def _credit(edition: Edition, markup: str) -> str:
     """Return who printed what a chart shows."""
     shown = (edition.lookup(anchor) for anchor in anchors(markup) if not is_assumption(anchor))
-    used = (s for one in shown for s in ([one] if isinstance(one, Statement) else one.inputs))
-    return "; ".join(dict.fromkeys(plain(statement.credit) for statement in used))
+    used = (s for one in shown for s in ([one] if isinstance(one, Observation) else one.inputs))
+    return "; ".join(dict.fromkeys(plain(observation.credit) for observation in used))
 
 
 def _words(data: pd.DataFrame) -> str:

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 
 from IPython.display import Markdown
 
-from helpers import paths as project
+from helpers import paths
 from helpers.checks.reconciliation import RULES, Finding
 from helpers.display.charts import Chart
 from helpers.display.formatting import number, plain
 from helpers.display.markup import anchors, escape, is_assumption, link
 from helpers.display.tables import Table
 from helpers.edition import Edition
-from helpers.figures.observations import OWN, Statement
+from helpers.figures.observations import OWN, Observation
 from helpers.metrics import formulas
-from helpers.metrics.values import Argument, Measure
+from helpers.metrics.values import Argument, MetricValue
 
 _SECTION = re.compile(r"^## (A\d+)\. (.+)$", re.M)
 
@@ -36,15 +36,15 @@ def entry(edition: Edition, anchor: str) -> str:
     match edition.lookup(anchor):
         case Finding() as finding:
             return _finding(finding)
-        case Statement() as statement:
-            return _printed(edition.said(statement))
+        case Observation() as observation:
+            return _printed(edition.said(observation))
         case made:
             return _made(made)
 
 
 def worked(edition: Edition, id: str) -> Markdown:
     """Return the entries of a metric in each reading of the edition's year that has its figures."""
-    made = [m for m in edition.measures if m.metric.id == id]
+    made = [m for m in edition.metric_values if m.metric.id == id]
     if not made:
         gap = next(gap for metric, gap in edition.lacks() if metric.id == id)
         return Markdown(f"Not to be had for {edition.year}: {edition.why(gap)}.")
@@ -61,12 +61,12 @@ def citation(edition: Edition) -> Markdown:
 
 def assumed(edition: Edition) -> list[str]:
     """Return a link to each assumption that a metric of the year rests on."""
-    return [link(made.metric.assumption, made.metric.assumption) for made in edition.measures if made.metric.assumption]
+    return [link(made.metric.assumption, made.metric.assumption) for made in edition.metric_values if made.metric.assumption]
 
 
 def assumptions() -> dict[str, str]:
     """Return the entries of data/assumptions.md by number."""
-    text = (project.DATA / "assumptions.md").read_text(encoding="utf-8")
+    text = (paths.DATA / "assumptions.md").read_text(encoding="utf-8")
     parts = _SECTION.split(text)[1:]
     return {n: f"**{title}**\n\n{body.strip()}" for n, title, body in zip(*[iter(parts)] * 3, strict=True)}
 
@@ -84,7 +84,7 @@ def _ordered(wanted: list[str]) -> list[str]:
     return sorted(wanted, key=lambda anchor: int(anchor[1:]) if is_assumption(anchor) else 0)
 
 
-def _made(made: Measure) -> str:
+def _made(made: MetricValue) -> str:
     rests = f" It rests on assumption {link(made.metric.assumption, made.metric.assumption)}." if made.metric.assumption else ""
     why = f" {made.reason}" if made.reason else ""
     lines = [
@@ -97,7 +97,7 @@ def _made(made: Measure) -> str:
     return "\n\n".join(lines)
 
 
-def _arithmetic(made: Measure) -> str:
+def _arithmetic(made: MetricValue) -> str:
     names = {a.name: a.name.replace("_", " ") for a in made.arguments}
     figures = {a.name: number(a.interval, a.unit) for a in made.arguments}
     result = made.text.removeprefix("at least ").removeprefix("about ").replace("%", r"\%")
@@ -108,19 +108,19 @@ def _arithmetic(made: Measure) -> str:
 
 def _argument(argument: Argument) -> str:
     name = argument.name.replace("_", " ")
-    if argument.statement is None:
+    if argument.observation is None:
         return f"{name}: {number(argument.interval, argument.unit)}, part of the definition"
-    said = argument.statement
+    said = argument.observation
     return f"{name}: {said.name}, {said.text}; {plain(argument.interval.value)} {escape(said.unit)}; {said.credit}"
 
 
-def _printed(said: list[Statement]) -> str:
+def _printed(said: list[Observation]) -> str:
     lines = "\n".join(f"- “{escape(s.printed)}”: {s.credit}, {s.grade}{_note(s)}" for s in said)
     how = "printed" if said[0].scope not in OWN else "counted"
     return f"{said[0].name.capitalize()}, as {how}:\n\n{lines}"
 
 
-def _note(said: Statement) -> str:
+def _note(said: Observation) -> str:
     return f"; {escape(said.note)}" if said.note else ""
 
 
@@ -129,5 +129,5 @@ def _finding(finding: Finding) -> str:
 
 
 def _sides(finding: Finding) -> Iterator[str]:
-    for one in finding.statements:
+    for one in finding.observations:
         yield f"- {one.name}, {one.text}: “{escape(one.printed)}”, {one.credit}, {one.grade}"

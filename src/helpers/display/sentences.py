@@ -7,9 +7,9 @@ from IPython.display import Markdown
 
 from helpers.display.markup import escape, link
 from helpers.edition import Edition
-from helpers.errors import Gap
+from helpers.errors import MissingFigure
 from helpers.metrics import functions as metrics
-from helpers.metrics.values import Measure
+from helpers.metrics.values import MetricValue
 
 Sentence = Callable[[Edition], str]
 THRESHOLD = link("100 million yuan", "A6")
@@ -22,26 +22,26 @@ def sentence(write: Sentence) -> Sentence:
     def written(edition: Edition) -> str:
         try:
             return write(edition)
-        except Gap as gap:
+        except MissingFigure as gap:
             subject = write.__doc__.split(".")[0]
             return f"{subject} cannot be stated for {edition.year}: {edition.why(gap)}."
 
     return written
 
 
-def value(made: Measure) -> str:
+def value(made: MetricValue) -> str:
     """Return a metric's value, linked to the entry that says how it was made."""
     return link(made.text, made.anchor)
 
 
-def ranged(made: Measure) -> str:
+def ranged(made: MetricValue) -> str:
     """Return a metric's value with its bounds; a value without doubt needs none."""
     return value(made) if made.bounds == "exact" else f"{value(made)} ({link(made.bounds, made.anchor)})"
 
 
 def both(edition: Edition, id: str) -> str:
     """Return a metric with its bounds and, where the other reading's value differs, that value beside it."""
-    lead, other = edition.measure(id), edition.other(id)
+    lead, other = edition.metric(id), edition.other(id)
     if other is None or other.interval == lead.interval:
         return ranged(lead)
     aside = f"{other.reading} reading {value(other)}, {link(other.bounds, other.anchor)}"
@@ -75,7 +75,7 @@ BASES = {
 @sentence
 def growth(edition: Edition) -> str:
     """Growth in contract value. From printed totals, or from a printed increase."""
-    lead, other = edition.measure("growth_rate"), edition.other("growth_rate")
+    lead, other = edition.metric("growth_rate"), edition.other("growth_rate")
     basis = f"{BASES[lead.recipe.function]} ({lead.reading} reading)"
     beside = f"; the {other.reading} reading gives {ranged(other)}, {BASES[other.recipe.function]}" if other else ""
     return f"Contract value grew by {ranged(lead)} from {edition.year - 1} to {edition.year}, {basis}{beside}."
@@ -84,7 +84,7 @@ def growth(edition: Edition) -> str:
 @sentence
 def growth_bases(edition: Edition) -> str:
     """The growth rate in print. Beside that of the totals."""
-    totals, printed = edition.measure("growth_rate", "compilers"), edition.measure("growth_rate_matched")
+    totals, printed = edition.metric("growth_rate", "compilers"), edition.metric("growth_rate_matched")
     told = f"The growth rate in print, from a {printed.inputs[0].grade} source, is {ranged(printed)}"
     if printed.interval.agrees(totals.interval):
         return f"{told}, which is that of the totals."
@@ -97,8 +97,8 @@ def growth_bases(edition: Edition) -> str:
 @sentence
 def growth_split(edition: Edition) -> str:
     """The split of the growth in value. Into more contracts and larger ones."""
-    more, larger = edition.measure("growth_contracts"), edition.measure("growth_average_contract_value")
-    printed = edition.statements.get(("growth_contracts_6modes", edition.year, "all"), [])
+    more, larger = edition.metric("growth_contracts"), edition.metric("growth_average_contract_value")
+    printed = edition.observations.get(("growth_contracts_6modes", edition.year, "all"), [])
     beside = f" (in print {printed[0].text}, on another basis)" if printed else ""
     return (
         f"By the printed totals, contracts grew by {ranged(more)}{beside} and their average value by {ranged(larger)}; "
@@ -110,7 +110,7 @@ def growth_split(edition: Edition) -> str:
 def compound(edition: Edition) -> str:
     """Compound growth in contract value. From the first to the last year with six-mode totals."""
     first, last = edition.years[0], edition.years[-1]
-    rate = edition.measure("compound_growth_rate", year=last)
+    rate = edition.metric("compound_growth_rate", year=last)
     return (
         f"From {first} to {last} contract value grew by {ranged(rate)} a year, compounded, "
         f"from {edition.figure('value_6modes', first).text} to {edition.figure('value_6modes', last).text}; "
@@ -127,15 +127,15 @@ def average(edition: Edition) -> str:
 @sentence
 def modes(edition: Edition) -> str:
     """The share of the three modes. In number and in value."""
-    number, worth = (edition.measure(f"share_three_modes_{of}") for of in ("contracts", "value"))
+    number, worth = (edition.metric(f"share_three_modes_{of}") for of in ("contracts", "value"))
     return f"Transfer, licence and equity investment are {ranged(number)} of the contracts but {ranged(worth)} of their value."
 
 
 @sentence
 def mode_averages(edition: Edition) -> str:
     """The averages of modes and services. One beside the other."""
-    three, services = (edition.measure(f"average_contract_value_three_{of}") for of in ("modes", "services"))
-    ratio = edition.measure("ratio_average_three_modes_to_services")
+    three, services = (edition.metric(f"average_contract_value_three_{of}") for of in ("modes", "services"))
+    ratio = edition.metric("ratio_average_three_modes_to_services")
     return (
         f"A contract of these three modes was worth {ranged(three)}, one of development, consulting or services "
         f"{ranged(services)}: {value(ratio)} as much."
@@ -145,7 +145,7 @@ def mode_averages(edition: Edition) -> str:
 @sentence
 def large(edition: Edition) -> str:
     """What is above 100 million yuan. Contracts or institutions."""
-    institutions_, contracts = edition.measure("share_institutions_over_100m"), edition.measure("share_contracts_over_100m")
+    institutions_, contracts = edition.metric("share_institutions_over_100m"), edition.metric("share_contracts_over_100m")
     counts = [made.inputs[0] for made in (institutions_, contracts)]
     told = (
         f"the compilers count {counts[0].text} institutions whose contracts came to more than {THRESHOLD}, "
@@ -163,7 +163,7 @@ def large(edition: Edition) -> str:
 @sentence
 def large_floor(edition: Edition) -> str:
     """The least share of value above 100 million yuan. Whatever was counted."""
-    floor = edition.measure("value_share_floor_over_100m")
+    floor = edition.metric("value_share_floor_over_100m")
     return (
         f"Whichever they are, they hold {value(floor)} of the value: "
         f"as many times {THRESHOLD} is a floor, not an estimate ({link('A5', 'A5')})."

@@ -10,7 +10,7 @@ from IPython.display import Markdown
 from helpers.display import markup
 from helpers.display.markup import foreign, link
 from helpers.edition import Edition
-from helpers.errors import Gap
+from helpers.errors import MissingFigure
 from helpers.export.data_files import as_csv
 from helpers.export.data_files import table as as_table
 from helpers.figures.observations import GRADES
@@ -62,17 +62,17 @@ def _html(text: str) -> str:
     return "".join(f'<a href="#{escape(anchor)}">{words}</a>' if anchor else words for words, anchor in shown)
 
 
-def measures(edition: Edition) -> Table:
+def metric_values(edition: Edition) -> Table:
     """Show the year's metrics with value, bounds and status, one row a reading."""
-    rows = [(m.metric.label, m.reading, link(m.text, m.anchor), m.bounds, m.status) for m in edition.measures]
+    rows = [(m.metric.label, m.reading, link(m.text, m.anchor), m.bounds, m.status) for m in edition.metric_values]
     frame = pd.DataFrame(rows, columns=["metric", "reading", "value", "bounds", "status"])
     caption = f"Metrics of {edition.year}, with the bounds that the rounding of their inputs leaves"
-    return Table(frame, caption, as_table(edition.measures))
+    return Table(frame, caption, as_table(edition.metric_values))
 
 
-def statements(edition: Edition) -> Table:
-    """Show every statement on the edition's year, one row a source."""
-    said = [s for group in edition.statements.values() for s in group if s.year == edition.year]
+def observations(edition: Edition) -> Table:
+    """Show every observation on the edition's year, one row a source."""
+    said = [s for group in edition.observations.values() for s in group if s.year == edition.year]
     rows = [(_label(s.label, s.scope), s.text, markup.escape(s.printed), s.credit, s.grade) for s in said]
     frame = pd.DataFrame(rows, columns=["indicator", "figure", "as printed", "source", "grade"])
     return Table(frame, f"What was published for {edition.year}, and by whom")
@@ -91,7 +91,7 @@ def coverage(edition: Edition) -> Table:
     years = sorted(frame["year"].unique())
     rows = []
     for indicator, label in zip(edition.tables.indicators["indicator"], edition.tables.indicators["label"], strict=True):
-        found = (edition.statements.get((indicator, year, "all")) for year in years)
+        found = (edition.observations.get((indicator, year, "all")) for year in years)
         cells = [f[0].text if f else "" for f in found]
         rows += [(markup.escape(label), *cells)] if any(cells) else []
     return Table(
@@ -124,10 +124,10 @@ def series(edition: Edition) -> Table:
 def _cell(edition: Edition, id: str, year: int) -> str:
     try:
         if id in METRIC_IDS:
-            made = edition.measure(id, year=year)
+            made = edition.metric(id, year=year)
             return link(made.text, made.anchor)
         return edition.figure(id, year).text
-    except Gap:
+    except MissingFigure:
         return ""
 
 

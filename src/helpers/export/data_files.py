@@ -11,13 +11,13 @@ from pathlib import Path
 from helpers.display.markup import plain
 from helpers.metrics.definitions import Metric
 from helpers.metrics.formulas import formula
-from helpers.metrics.values import Argument, Measure
+from helpers.metrics.values import Argument, MetricValue
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _EPOCH = datetime(2000, 1, 1)
 
 
-def record(made: Measure) -> dict[str, object]:
+def record(made: MetricValue) -> dict[str, object]:
     """Return a measure as plain data; a share or rate is a fraction with unit 1."""
     interval = made.interval
     return {
@@ -54,7 +54,7 @@ def write(records: list[dict[str, object]], folder: Path) -> None:
     (folder / "metrics.xlsx").write_bytes(_workbook([_flat(r) for r in records]))
 
 
-def table(measures: Iterable[Measure]) -> str:
+def table(measures: Iterable[MetricValue]) -> str:
     """Return metrics as CSV, one row a measure, its inputs as printed."""
     return as_csv([_flat(record(m)) for m in measures])
 
@@ -79,7 +79,7 @@ def neutral(value: object) -> object:
 
 
 def _input(argument: Argument) -> dict[str, object]:
-    interval, said = argument.interval, argument.statement
+    interval, said = argument.interval, argument.observation
     given = {"name": argument.name, "value": interval.value, "low": interval.low, "high": interval.high, "unit": argument.unit}
     if said:
         given |= {"indicator": said.indicator, "year": said.year, "printed": said.printed, "source": said.source}

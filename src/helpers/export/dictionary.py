@@ -2,14 +2,14 @@
 
 import json
 
-from helpers import paths as project
+from helpers import paths
 from helpers.display.formatting import unit_name
 from helpers.display.markup import escape
 from helpers.figures.load import DESCRIPTOR, load
 from helpers.metrics import formulas
 from helpers.metrics.definitions import METRICS_OF_A_REGISTER
 
-PATH = project.DATA / "README.md"
+PATH = paths.DATA / "README.md"
 
 
 def dictionary() -> str:
@@ -56,7 +56,7 @@ def _constraints(field: dict) -> str:
 
 def _indicators() -> str:
     lines = ["## Indicators declared", "", *_head("indicator", "meaning", "unit", "kind")]
-    for one in load(project.DATA).indicators.itertuples():
+    for one in load(paths.DATA).indicators.itertuples():
         lines.append(_row(f"`{one.indicator}`", escape(one.label), one.unit, one.kind))
     return "\n".join(lines)
 

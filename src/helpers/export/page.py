@@ -10,7 +10,7 @@ from nbconvert.exporters import TemplateExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
-from helpers import paths as project
+from helpers import paths
 from helpers.display.markup import foreign
 
 
@@ -59,7 +59,7 @@ class _Renderer(IPythonRenderer):
 class _Exporter(TemplateExporter):
     file_extension = ".html"
     template_name = "page"
-    extra_template_basedirs = [str(project.PACKAGE / "export" / "templates")]
+    extra_template_basedirs = [str(paths.PACKAGE / "export" / "templates")]
 
 
 def render(notebook: NotebookNode, facts: Facts) -> str:
@@ -72,8 +72,8 @@ def render(notebook: NotebookNode, facts: Facts) -> str:
         "title": _title(cells),
         "contents": _contents(cells),
         "facts": facts,
-        "code_digest": project.code_digest(),
-        "libraries": {name: version(name) for name in project.LIBRARIES},
+        "code_digest": paths.code_digest(),
+        "libraries": {name: version(name) for name in paths.LIBRARIES},
     }
     html, _ = exporter.from_notebook_node(NotebookNode(notebook | {"cells": cells}), resources={"page": page})
     return html

@@ -1,1 +1,1 @@
-"""What was published: read, checked against its description and the rules, and turned into statements with bounds."""
+"""What was published: read, checked against its description and the rules, and turned into observations with bounds."""

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers import paths as project
+from helpers import paths
 from helpers.errors import InputError, Problem
 
-DESCRIPTOR = project.DATA / "datapackage.json"
+DESCRIPTOR = paths.DATA / "datapackage.json"
 # The columns that something is made of; what each may hold is described there.
 COLUMNS = {
     "published_figures": "year indicator scope value unit precision rounded_to printed source note",
@@ -48,7 +48,7 @@ class Tables:
     @property
     def digest(self) -> str:
         """Digest of everything in the tables."""
-        return project.digest(getattr(self, f.name).to_csv().encode() for f in fields(self))
+        return paths.digest(getattr(self, f.name).to_csv().encode() for f in fields(self))
 
 
 def load(folder: Path) -> Tables:
@@ -89,7 +89,7 @@ def _frame(header: list[str], *rows: list[str]) -> pd.DataFrame:
 
 def _schemas() -> dict[str, object]:
     """Return what is described of each table, as the table library understands it."""
-    with project.quick_imports():
+    with paths.quick_imports():
         import jsonschema  # noqa: F401 - frictionless imports it when it is needed
     from frictionless import Schema
 
@@ -144,8 +144,8 @@ def _header(file: str, found: list[str], names: list[str]) -> Iterator[Problem]:
             yield Problem(file, 1, name, "the column is missing.", "Add it; data/README.md says what it holds.")
     for place, name in enumerate(found):
         if name not in names:
-            mend = f"Correct its name, take it out, or describe it in {DESCRIPTOR.name}."
-            yield Problem(file, 1, name, "no such column is described.", mend)
+            fix = f"Correct its name, take it out, or describe it in {DESCRIPTOR.name}."
+            yield Problem(file, 1, name, "no such column is described.", fix)
         elif name in found[:place]:
             yield Problem(file, 1, name, "the column stands twice.", "Take one out.")
 
@@ -185,7 +185,7 @@ def _column(error) -> str:
 
 
 def _explain(error, schema) -> tuple[str, str]:
-    """Say what an error of the table library means, and what would mend it."""
+    """Say what an error of the table library means, and what would fix it."""
     if error.type == "foreign-key":
         where = f"{error.reference_name or 'this table'}".replace("_", " ")
         return f"'{error.field_cells[0]}' is not declared in {where}.", "Declare it there, or correct the name."
@@ -209,6 +209,6 @@ def _explain(error, schema) -> tuple[str, str]:
 def _broken(error, constraints: dict) -> tuple[str, str]:
     name = next((c for c in constraints if f'"{c}"' in error.note), "unique")
     allowed = constraints.get(name)
-    message, mend = _CONSTRAINTS.get(name, (f"does not keep to {name} {{0}}.", "Correct it."))
+    message, fix = _CONSTRAINTS.get(name, (f"does not keep to {name} {{0}}.", "Correct it."))
     cell = f"'{error.cell}' " if error.cell else "the cell "
-    return cell + message.format(", ".join(map(str, allowed)) if isinstance(allowed, list) else allowed), mend
+    return cell + message.format(", ".join(map(str, allowed)) if isinstance(allowed, list) else allowed), fix

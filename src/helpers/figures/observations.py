@@ -1,4 +1,4 @@
-"""Indicators: one tidy table of statements, each an indicator for a year as one source printed it, with its bounds."""
+"""Indicators: one tidy table of observations, each an indicator for a year as one source printed it, with its bounds."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ PRECISIONS = ("exact", "rounded", "more_than", "about")
 
 
 @dataclass(frozen=True)
-class Statement:
+class Observation:
     """What one source printed for one indicator, year and scope."""
 
     year: int
@@ -66,11 +66,11 @@ class Statement:
         return escape(self.publisher if self.scope in OWN else f"{self.publisher} ({self.published or 'undated'})")
 
 
-Groups = dict[tuple[str, int, str], list[Statement]]
+Groups = dict[tuple[str, int, str], list[Observation]]
 
 
 def tidy(tables: Tables) -> pd.DataFrame:
-    """Return the statements, one row each, those that lead for their indicator, year and scope first.
+    """Return the observations, one row each, those that lead for their indicator, year and scope first.
 
     Columns: year, indicator, scope, value, low, high, unit, label, kind, of, part_of, split, precision, rounded_to,
     printed, source, publisher, published, grade, reading, note; value, low and high in `unit`, the index is the row in
@@ -100,7 +100,7 @@ def _at_least(lowest: float | None, interval: Interval) -> Interval:
 
 
 def grouped(frame: pd.DataFrame) -> Groups:
-    """Return the statements by indicator, year and scope, the leading one of each group first."""
+    """Return the observations by indicator, year and scope, the leading one of each group first."""
     groups = {}
     for row, values in frame.to_dict("index").items():
         one = _statement(row, values)
@@ -108,12 +108,12 @@ def grouped(frame: pd.DataFrame) -> Groups:
     return groups
 
 
-def _statement(row: int, values: dict[str, object]) -> Statement:
+def _statement(row: int, values: dict[str, object]) -> Observation:
     bounds = (None if pd.isna(values[b]) else float(values[b]) for b in ("low", "high"))
     names = ("unit", "label", "kind", "of", "printed", "source", "publisher", "published", "grade", "reading", "note")
     texts = {name: values[name] for name in names}
     interval = Interval(float(values["value"]), *bounds)
-    return Statement(int(values["year"]), values["indicator"], values["scope"], interval, row=row, **texts)
+    return Observation(int(values["year"]), values["indicator"], values["scope"], interval, row=row, **texts)
 
 
 def years(groups: Groups, *needed: str) -> list[int]:

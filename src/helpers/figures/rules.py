@@ -32,7 +32,7 @@ _DERIVED = {"average", "share", "growth", "increase", "conversion"}
 def check(tables: Tables) -> Tables:
     """Return the tables as they came.
 
-    Raises InputError that names every row that breaks a rule, the rule, and what would mend it.
+    Raises InputError that names every row that breaks a rule, the rule, and what would fix it.
     """
     named = [(f"{name}.csv", table) for name, table in vars(tables).items()]
     problems = [problem for rule in (_missing, _words) for file, table in named for problem in rule(file, table)]

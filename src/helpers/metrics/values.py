@@ -4,25 +4,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from helpers.display import formatting as wording
-from helpers.errors import Gap
+from helpers.errors import MissingFigure
 from helpers.figures.interval import Interval, evaluate, exact
-from helpers.figures.observations import OWN, Groups, Statement, years
+from helpers.figures.observations import OWN, Groups, Observation, years
 from helpers.metrics import formulas
 from helpers.metrics.definitions import Constant, Elapsed, Input, Metric, Recipe
 
 
 @dataclass(frozen=True)
 class Argument:
-    """What one argument of a metric's function was given, and the statement it comes from, if any."""
+    """What one argument of a metric's function was given, and the observation it comes from, if any."""
 
     name: str
     interval: Interval
     unit: str
-    statement: Statement | None = None
+    observation: Observation | None = None
 
 
 @dataclass(frozen=True)
-class Measure:
+class MetricValue:
     """A metric's value for a year and reading; `status` is agreed, disputed, single source or inferred, `reason` says why."""
 
     metric: Metric
@@ -59,28 +59,28 @@ class Measure:
         return formulas.formula(self.recipe.function)
 
     @property
-    def inputs(self) -> list[Statement]:
-        """The statements it rests on."""
-        return [a.statement for a in self.arguments if a.statement]
+    def inputs(self) -> list[Observation]:
+        """The observations it rests on."""
+        return [a.observation for a in self.arguments if a.observation]
 
 
-def measure(groups: Groups, metric: Metric, year: int, reading: str) -> Measure:
-    """Work out a metric from the statements of one reading.
+def measure(groups: Groups, metric: Metric, year: int, reading: str) -> MetricValue:
+    """Work out a metric from the observations of one reading.
 
-    Raises Gap that names what is not printed.
+    Raises MissingFigure that names what is not printed.
     """
     gaps = []
     for recipe in metric.recipes:
         try:
             arguments = tuple(_arguments(groups, recipe, year, reading))
-        except Gap as gap:
+        except MissingFigure as gap:
             gaps.append(gap)
             continue
         interval = evaluate(recipe.function, *(a.interval for a in arguments))
         if interval:
-            return Measure(metric, year, reading, recipe, interval, arguments, _sources(groups, arguments))
-        divisor = next(a.statement for a in reversed(arguments) if a.statement)
-        gaps.append(Gap(divisor.indicator, divisor.year, " other than zero", reading))
+            return MetricValue(metric, year, reading, recipe, interval, arguments, _sources(groups, arguments))
+        divisor = next(a.observation for a in reversed(arguments) if a.observation)
+        gaps.append(MissingFigure(divisor.indicator, divisor.year, " other than zero", reading))
     raise gaps[0]
 
 
@@ -93,22 +93,22 @@ def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> Itera
                 yield Argument(name, exact(value), unit)
             case Elapsed():
                 if year == first:
-                    raise Gap("value_6modes", first - 1, reading=reading)
+                    raise MissingFigure("value_6modes", first - 1, reading=reading)
                 yield Argument(name, exact(year - first), "years")
             case Input(indicator, back, is_first, counted):
                 said = _leading(groups, indicator, first if is_first else year - back, reading)
                 yield Argument(name, exact(said.interval.value) if counted else said.interval, said.unit, said)
 
 
-def _leading(groups: Groups, indicator: str, year: int, reading: str) -> Statement:
+def _leading(groups: Groups, indicator: str, year: int, reading: str) -> Observation:
     for said in groups.get((indicator, year, reading if reading in OWN else "all"), []):
         if said.reading == reading:
             return said
-    raise Gap(indicator, year, reading=reading)
+    raise MissingFigure(indicator, year, reading=reading)
 
 
 def _sources(groups: Groups, arguments: Iterable[Argument]) -> tuple[str, ...]:
-    """Return the sources of each statement used, and of those that agree with it."""
-    used = [a.statement for a in arguments if a.statement]
+    """Return the sources of each observation used, and of those that agree with it."""
+    used = [a.observation for a in arguments if a.observation]
     alike = [o for s in used for o in groups[s.indicator, s.year, s.scope] if o.interval.agrees(s.interval)]
     return tuple(dict.fromkeys(o.source for o in used + alike))

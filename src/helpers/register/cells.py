@@ -53,7 +53,7 @@ _DATES = (
 _COUNT = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)?")
 
 
-class Doubtful(ValueError):  # noqa: N818 - a doubtful cell is set aside, it stops nothing
+class CellError(ValueError):  # noqa: N818 - a doubtful cell is set aside, it stops nothing
     """A cell that does not say one thing; its text is the reason."""
 
 
@@ -73,13 +73,13 @@ def institution(text: str) -> str:
     '示例大学'
     """
     if text == SWALLOWED:
-        raise Doubtful("several rows between two quotation marks")
+        raise CellError("several rows between two quotation marks")
     name = clean(text)
     if name.lower() in NOTHING:
-        raise Doubtful("no institution")
+        raise CellError("no institution")
     words = " ".join(_BESIDE_A_TOTAL.sub("", name.lower()).split())
     if _TOTAL.fullmatch(words) or _TOTAL.fullmatch(words.replace(" ", "")):
-        raise Doubtful("total row")
+        raise CellError("total row")
     return name
 
 
@@ -91,10 +91,10 @@ def year(text: str) -> int:
     """
     written = clean(text)
     if written.lower() in NOTHING:
-        raise Doubtful("no date")
+        raise CellError("no date")
     found = _year(written)
     if found not in YEARS:
-        raise Doubtful("impossible date")
+        raise CellError("impossible date")
     return found
 
 
@@ -108,7 +108,7 @@ def mode(text: str) -> str:
     for name, synonyms in MODES.items():
         if words in synonyms:
             return name
-    raise Doubtful("unknown mode")
+    raise CellError("unknown mode")
 
 
 def count(text: str) -> int:
@@ -121,7 +121,7 @@ def count(text: str) -> int:
     found = _COUNT.fullmatch(written) if written and not _is_footnoted(text) else None
     number = int(found[1].replace(",", "")) if found else int(not written)
     if not 1 <= number <= LARGEST_FEN:
-        raise Doubtful("unreadable count")
+        raise CellError("unreadable count")
     return number
 
 
@@ -133,18 +133,18 @@ def amount(text: str, unit: int = 1) -> int:
     """
     written = clean(text).lower()
     if written in NOTHING:
-        raise Doubtful("no value")
+        raise CellError("no value")
     if _is_negative(written):
-        raise Doubtful("negative value")
+        raise CellError("negative value")
     if _FOREIGN.search(written):
-        raise Doubtful("foreign currency")
+        raise CellError("foreign currency")
     found = None if _is_footnoted(text) else _AMOUNT.fullmatch(written)
     scale = _scale(found, unit) if found else None
     if not scale:
-        raise Doubtful("unreadable number")
+        raise CellError("unreadable number")
     fen = Decimal(found["number"].replace(",", "").replace(" ", "")) * scale * FEN
     if fen > LARGEST_FEN:
-        raise Doubtful("value out of range")
+        raise CellError("value out of range")
     return int(fen.quantize(Decimal(1), ROUND_HALF_UP))
 
 

@@ -28,7 +28,7 @@ def averages(edition: Beside, axes: Axes) -> tuple[str, pd.DataFrame]:
 @chart(3.0)
 def modes(edition: Beside, axes: Axes) -> tuple[str, pd.DataFrame]:
     """Share of each mode in the contract value of the register."""
-    made = {mode.replace("_", " "): edition.measure(f"share_{mode}_value", "own") for mode in MODES_OF_CONTRACT}
+    made = {mode.replace("_", " "): edition.metric(f"share_{mode}_value", "own") for mode in MODES_OF_CONTRACT}
     largest = max(made, key=lambda name: made[name].interval.value)
     title = f"The mode with most of the value is {largest}: {value(made[largest])}"
     return title, bars(axes, made, 100, "share of the register's contract value, per cent")
@@ -37,7 +37,7 @@ def modes(edition: Beside, axes: Axes) -> tuple[str, pd.DataFrame]:
 @chart(4.2)
 def lorenz(edition: Beside, axes: Axes) -> tuple[str, pd.DataFrame]:
     """Lorenz curve of contract value over the institutions of the register."""
-    gini, top = edition.measure("gini_institutions", "own"), edition.measure("value_share_top10_institutions", "own")
+    gini, top = edition.metric("gini_institutions", "own"), edition.metric("value_share_top10_institutions", "own")
     groups = edition.register.groups
     worth = groups[groups["year"] == edition.year].groupby("institution")["fen"].sum().sort_values().to_numpy(dtype=float)
     held = np.concatenate([[0], np.cumsum(worth) / worth.sum()]) * 100

@@ -1,4 +1,4 @@
-"""An own register beside the published figures: its sums as statements, its metrics by the report's own functions."""
+"""An own register beside the published figures: its sums as observations, its metrics by the report's own functions."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,22 +7,22 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from helpers import paths as project
+from helpers import paths
 from helpers.display.formatting import plain
 from helpers.display.markup import visible
 from helpers.edition import Edition, checked
-from helpers.errors import Gap, InputError
+from helpers.errors import InputError, MissingFigure
 from helpers.figures.interval import exact
 from helpers.figures.load import Tables, load
-from helpers.figures.observations import OWN, READINGS, Groups, Statement
+from helpers.figures.observations import OWN, READINGS, Groups, Observation
 from helpers.figures.rules import check
 from helpers.metrics.definitions import METRICS_OF_A_REGISTER, THRESHOLD, Input, Metric, above, at_threshold, renamed
-from helpers.metrics.values import Measure
+from helpers.metrics.values import MetricValue
 from helpers.register.cells import clean
 from helpers.register.disclosure import Sum, none_of, sums, sums_of
 from helpers.register.summary import Register, read
 
-EXAMPLE = project.DATA / "contracts_example.csv"
+EXAMPLE = paths.DATA / "contracts_example.csv"
 UNRECORDED = "a register of contracts does not record it"
 
 
@@ -47,12 +47,12 @@ class Beside(Edition):
         super().__init__(tables, asked.year, OWN[0])
         self.register, self.asked = register, asked
         self.institution = _known(register, asked)
-        self.metrics = tuple(at_threshold(one, asked.threshold) for one in METRICS_OF_A_REGISTER)
+        self.definitions = tuple(at_threshold(one, asked.threshold) for one in METRICS_OF_A_REGISTER)
         self.readings = (*OWN, *READINGS)
 
     @cached_property
-    def statements(self) -> Groups:
-        """The published statements, and one for each sum of the register, in a scope of its own."""
+    def observations(self) -> Groups:
+        """The published observations, and one for each sum of the register, in a scope of its own."""
         told = (_statement(self, scope, one) for scope, made in self.sums.items() for one in made.values() if not one.reason)
         return self.published | {(one.indicator, one.year, one.scope): [one] for one in told}
 
@@ -70,32 +70,32 @@ class Beside(Edition):
         """The readings that come from the register."""
         return tuple(self.sums)
 
-    def counted(self, indicator: str, reading: str = "own") -> Statement:
-        """Return a sum of the register as a statement.
+    def counted(self, indicator: str, reading: str = "own") -> Observation:
+        """Return a sum of the register as a observation.
 
-        Raises Gap where the register cannot tell it.
+        Raises MissingFigure where the register cannot tell it.
         """
         try:
-            return self.statements[_name(self, indicator), self.year, reading][0]
+            return self.observations[_name(self, indicator), self.year, reading][0]
         except KeyError:
-            raise Gap(indicator, self.year, reading=reading) from None
+            raise MissingFigure(indicator, self.year, reading=reading) from None
 
-    def each(self, id: str) -> dict[str, Measure]:
+    def each(self, id: str) -> dict[str, MetricValue]:
         """Return a metric of the institution, of the register and of the country by reading, as far as they have it.
 
-        Raises Gap where none of them has.
+        Raises MissingFigure where none of them has.
         """
         found, gaps = {}, []
         for reading in (*reversed(self.own), READINGS[0]):
             try:
-                found[reading] = self.measure(id, reading)
-            except Gap as gap:
+                found[reading] = self.metric(id, reading)
+            except MissingFigure as gap:
                 gaps.append(gap)
         if not found:
             raise gaps[0]
         return found
 
-    def why(self, gap: Gap) -> str:
+    def why(self, gap: MissingFigure) -> str:
         """Return why a figure cannot be had: of the country, because no source prints it; of the register, for lack of rows."""
         if gap.reading not in self.sums:
             return super().why(gap)
@@ -108,14 +108,14 @@ class Beside(Edition):
             )
         return "the register has nothing to divide by" if gap.but or made else UNRECORDED
 
-    def measure(self, id: str, reading: str = "", year: int = 0) -> Measure:
+    def metric(self, id: str, reading: str = "", year: int = 0) -> MetricValue:
         """Return a metric as an edition does.
 
-        Raises Gap: of the register for lack of rows, if that is so, rather than of what no register records.
+        Raises MissingFigure: of the register for lack of rows, if that is so, rather than of what no register records.
         """
         try:
-            return super().measure(id, reading, year)
-        except Gap as gap:
+            return super().metric(id, reading, year)
+        except MissingFigure as gap:
             lacks = self._gaps(id, gap.reading) if gap.reading in self.sums else []
             raise next((one for one in lacks if self.why(one) != UNRECORDED), gap) from None
 
@@ -123,15 +123,15 @@ class Beside(Edition):
         """Return the metrics that a reading lacks, each with the reason."""
         return [(one, self.why(gap)) for one, gap in self.lacks(reading)]
 
-    def _gaps(self, id: str, reading: str) -> Iterator[Gap]:
+    def _gaps(self, id: str, reading: str) -> Iterator[MissingFigure]:
         """Yield what a reading lacks for any of a metric's recipes."""
-        metric = next(one for one in self.metrics if one.id == id)
+        metric = next(one for one in self.definitions if one.id == id)
         for item in (item for recipe in metric.recipes for item in recipe.inputs if isinstance(item, Input)):
             year = self.years[0] if item.first else self.year - item.back
-            if (item.indicator, year, reading) not in self.statements:
-                yield Gap(item.indicator, year, reading=reading)
+            if (item.indicator, year, reading) not in self.observations:
+                yield MissingFigure(item.indicator, year, reading=reading)
 
-    def _with_status(self, made: Measure) -> Measure:
+    def _with_status(self, made: MetricValue) -> MetricValue:
         if made.reading not in OWN:
             return super()._with_status(made)
         metric = replace(made.metric, assumption="")
@@ -141,7 +141,7 @@ class Beside(Edition):
 def open_register(contracts: list[str], year: int, institution: str = "", threshold: int = 0, unit: str = "") -> Beside:
     """Open a contract register beside the published figures of a data year; without files, the synthetic example.
 
-    Raises InputError that says what is wrong with which file or parameter, and what would mend it.
+    Raises InputError that says what is wrong with which file or parameter, and what would fix it.
 
     >>> edition = open_register([], 2020)
     >>> edition.register.synthetic
@@ -154,7 +154,7 @@ def open_register(contracts: list[str], year: int, institution: str = "", thresh
 
 def beside(register: Register, asked: Parameters) -> Beside:
     """Return a register beside the published figures."""
-    return Beside(check(load(project.DATA)), register, asked)
+    return Beside(check(load(paths.DATA)), register, asked)
 
 
 def _known(register: Register, asked: Parameters) -> str:
@@ -185,7 +185,7 @@ def _name(edition: Beside, indicator: str) -> str:
     return renamed(indicator, edition.asked.threshold)
 
 
-def _statement(edition: Beside, scope: str, made: Sum) -> Statement:
+def _statement(edition: Beside, scope: str, made: Sum) -> Observation:
     declared = edition.tables.indicators.set_index("indicator").loc[made.indicator]
     label = declared["label"].replace("100 million yuan", above(edition.asked.threshold))
     source = "synthetic register" if edition.register.synthetic else "own register"
@@ -199,4 +199,4 @@ def _statement(edition: Beside, scope: str, made: Sum) -> Statement:
     }
     told = {"publisher": publisher, "published": "", "grade": "own", "reading": scope, "note": ""}
     name = _name(edition, made.indicator)
-    return Statement(made.year, name, scope, exact(made.value), declared["unit"], row=0, **texts, **told)
+    return Observation(made.year, name, scope, exact(made.value), declared["unit"], row=0, **texts, **told)

@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.errors import refusal
 from helpers.register import cells
 from helpers.register import ingest as intake
-from helpers.register.cells import Doubtful
+from helpers.register.cells import CellError
 from helpers.register.engine import Engine, FullError, ReadError
 from helpers.register.ingest import Source
 from helpers.register.query import BETWEEN
@@ -125,7 +125,7 @@ def _cells(texts: pd.Series, read: Callable[[str], object]) -> tuple[np.ndarray,
         try:
             said.append(read(text))
             doubts.append("")
-        except Doubtful as doubt:
+        except CellError as doubt:
             said.append(0)
             doubts.append(str(doubt))
     of_a_kind = np.array(said) if all(type(one) is int for one in said) else np.array(said, dtype=object)
@@ -135,7 +135,7 @@ def _cells(texts: pd.Series, read: Callable[[str], object]) -> tuple[np.ndarray,
 def _year(text: str) -> int:
     years = {cells.year(part) for part in text.split(BETWEEN)}
     if len(years) > 1:
-        raise Doubtful("impossible date")
+        raise CellError("impossible date")
     return years.pop()
 
 

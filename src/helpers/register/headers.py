@@ -135,8 +135,8 @@ def _twice(file: str, header: list[str], read: list[tuple[str, int | None]]) -> 
 def _missing(file: str, found: set[str]) -> list[Problem]:
     missing = [m for m in ("institution", "mode", "value") if m not in found]
     missing += [] if found & {"year", "date"} else ["year or date"]
-    mend = "Name it in the header; the template in data/ shows all columns."
-    return [Problem(file, 1, "", f"no column for the {name} was found.", mend) for name in missing]
+    fix = "Name it in the header; the template in data/ shows all columns."
+    return [Problem(file, 1, "", f"no column for the {name} was found.", fix) for name in missing]
 
 
 def _unclear(file: str, units: list[int], told: int | None) -> list[Problem]:

@@ -139,8 +139,8 @@ def _check_kind(file: Path, name: str, head: bytes) -> None:
     if head.startswith(b"\xd0\xcf\x11\xe0") and file.suffix.lower() in (".xlsx", ".xlsb"):
         raise refusal(name, 0, *_PROTECTED)
     if held != named:
-        mend = "Give it the ending of what it is: .csv, .xlsx or .parquet."
-        raise refusal(name, 0, f"its name says {named}, but it holds {held}.", mend)
+        fix = "Give it the ending of what it is: .csv, .xlsx or .parquet."
+        raise refusal(name, 0, f"its name says {named}, but it holds {held}.", fix)
 
 
 def _is_utf8(head: bytes, name: str) -> bool:

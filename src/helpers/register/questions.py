@@ -17,7 +17,7 @@ _ALL = "the register"
 
 def far_off(edition: Beside) -> list[tuple[str, float]]:
     """Return whose average contract value makes no sense beside the national one, and how many times that it is."""
-    national = edition.measure("average_contract_value", "compilers", min(edition.years, key=lambda y: abs(y - edition.year)))
+    national = edition.metric("average_contract_value", "compilers", min(edition.years, key=lambda y: abs(y - edition.year)))
     each = _each(edition)
     each = each[(each["rows"] > 1) | (each.index == _ALL)]
     times = each["fen"] / FEN / each["contracts"] / national.interval.value

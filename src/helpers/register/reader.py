@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from helpers.errors import InputError
-from helpers.export import data_files as files
+from helpers.export import data_files
 from helpers.os_errors import named
 from helpers.register.comparison import Parameters
 from helpers.register.count import Counted
@@ -70,5 +70,5 @@ class _Counting:
     def _keep(self, rows: Counted) -> None:
         (self.scratch / SUMMARY).write_text(summed(self.found, rows).as_json(), encoding="utf-8")
         # File, row and reason of every row set aside; its cells stay where they are.
-        aside = rows.aside.assign(file=rows.aside["file"].map(files.neutral))
+        aside = rows.aside.assign(file=rows.aside["file"].map(data_files.neutral))
         aside.to_csv(self.scratch / ASIDE, index=False, lineterminator="\n", encoding="utf-8")

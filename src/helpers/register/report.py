@@ -4,9 +4,9 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from helpers import paths as project
+from helpers import paths
 from helpers.display.markup import plain, visible
-from helpers.export import data_files as files
+from helpers.export import data_files
 from helpers.register import sentences
 from helpers.register.comparison import Beside, Parameters, beside
 from helpers.register.questions import doubts, far_off
@@ -25,7 +25,7 @@ def make(asked: Parameters, out: Path | None, scheduler: str, say: Callable[[str
 
     Raises InputError before anything is written, NotebookError where the notebook fails; then the folder stays as it was.
     """
-    folder = project.absolute(out or project.REPORTS / f"{asked.year}-own")
+    folder = paths.absolute(out or paths.REPORTS / f"{asked.year}-own")
     refuse_strangers(folder, PRODUCTS)
     with scratch_folder() as scratch:
         edition = beside(count(asked, scratch, scheduler, say), asked)
@@ -43,7 +43,7 @@ def write(edition: Beside, scratch: Path, folder: Path) -> list[Path]:
     """
     with staged(folder, PRODUCTS) as staging:
         (staging / PAGE).write_text(_page(edition, scratch), encoding="utf-8", newline="\n")
-        files.write(list(_records(edition)), staging)
+        data_files.write(list(_records(edition)), staging)
         shutil.copyfile(scratch / ASIDE, staging / ASIDE)
     return [folder / product for product in PRODUCTS]
 
@@ -60,7 +60,7 @@ def _page(edition: Beside, scratch: Path) -> str:
 def _facts(edition: Beside):
     from helpers.export.page import Facts
 
-    made = {one.metric.id: one for one in edition.measures if one.reading == "own"}
+    made = {one.metric.id: one for one in edition.metric_values if one.reading == "own"}
     key = [made[id] for id in KEY_FIGURES if id in made]
     return Facts(
         description=plain(sentences.headline(edition)),
@@ -69,7 +69,7 @@ def _facts(edition: Beside):
         data_digest=f"{edition.tables.digest} and {edition.register.digest}",
         published=max(edition.tables.sources["published"], default=""),
         others={"Rows set aside": ASIDE},
-        numbers=files.table(edition.measures),
+        numbers=data_files.table(edition.metric_values),
         key_figures=tuple((f"{one.metric.label}, register", one.text, one.bounds, one.anchor) for one in key),
     )
 
@@ -77,6 +77,6 @@ def _facts(edition: Beside):
 def _records(edition: Beside):
     """Yield every metric of the register's readings, those that it cannot tell with the reason."""
     for reading in edition.own:
-        told = {made.metric.id: files.record(made) for made in edition.measures if made.reading == reading}
-        lacking = {m.id: files.untold(m, edition.year, reading, why) for m, why in edition.untold(reading)}
-        yield from ((told | lacking)[metric.id] for metric in edition.metrics)
+        told = {made.metric.id: data_files.record(made) for made in edition.metric_values if made.reading == reading}
+        lacking = {m.id: data_files.untold(m, edition.year, reading, why) for m, why in edition.untold(reading)}
+        yield from ((told | lacking)[metric.id] for metric in edition.definitions)

@@ -2,9 +2,9 @@
 
 from helpers.display.markup import escape, link, plain
 from helpers.display.sentences import THRESHOLD, Sentence, ranged, sentence, value
-from helpers.errors import Gap
+from helpers.errors import MissingFigure
 from helpers.metrics.definitions import above, renamed
-from helpers.metrics.values import Measure
+from helpers.metrics.values import MetricValue
 from helpers.register.comparison import Beside
 from helpers.register.questions import FAR, far_off
 
@@ -58,10 +58,10 @@ def average(edition: Beside) -> str:
 @sentence
 def growth(edition: Beside) -> str:
     """Growth in contract value. On both bases."""
-    totals = edition.measure("growth_rate", "own")
+    totals = edition.metric("growth_rate", "own")
     try:
-        same = f", and by {value(edition.measure('growth_rate_matched', 'own'))} over those with rows in both years"
-    except Gap as gap:
+        same = f", and by {value(edition.metric('growth_rate_matched', 'own'))} over those with rows in both years"
+    except MissingFigure as gap:
         same = f"; over those with rows in both years it cannot be told ({edition.why(gap)})"
     years = f"From {edition.year - 1} to {edition.year}"
     return f"{years} contract value in the register grew by {value(totals)} over all institutions{same}."
@@ -81,7 +81,7 @@ def bases(edition: Beside) -> str:
 @sentence
 def national_growth(edition: Beside) -> str:
     """The national growth rates. On the two bases."""
-    totals, printed = edition.measure("growth_rate", "compilers"), edition.measure("growth_rate_matched", "compilers")
+    totals, printed = edition.metric("growth_rate", "compilers"), edition.metric("growth_rate_matched", "compilers")
     return (
         f"The national figures have the same two rates: {ranged(totals)} by the totals, {ranged(printed)} in print. "
         "What is inferred there can be counted here."
@@ -96,9 +96,9 @@ def large(edition: Beside) -> str:
         what = indicator.split("_over")[0].replace("_", " ")
         id = f"share_{what.split()[-1]}_over_100m"
         try:
-            made = edition.measure(renamed(id, edition.asked.threshold), "own")
+            made = edition.metric(renamed(id, edition.asked.threshold), "own")
             told.append(f"{edition.counted(indicator).text} {what}, {value(made)} of all")
-        except Gap as gap:
+        except MissingFigure as gap:
             told.append(f"{what} that cannot be counted ({edition.why(gap)})")
     return (
         f"Above {threshold(edition)} the register has {' and '.join(told)}. "
@@ -109,7 +109,7 @@ def large(edition: Beside) -> str:
 @sentence
 def concentration(edition: Beside) -> str:
     """The concentration of contract value. Over institutions."""
-    top, gini = edition.measure("value_share_top10_institutions", "own"), edition.measure("gini_institutions", "own")
+    top, gini = edition.metric("value_share_top10_institutions", "own"), edition.metric("gini_institutions", "own")
     return (
         f"The ten largest institutions hold {value(top)} of the value; the Gini coefficient over institutions is {value(gini)}."
     )
@@ -147,19 +147,19 @@ def threshold(edition: Beside) -> str:
     return THRESHOLD if above(yuan) in plain(THRESHOLD) else link(above(yuan), f"rows_used-{edition.year}-own")
 
 
-def _whose(edition: Beside, made: Measure) -> str:
+def _whose(edition: Beside, made: MetricValue) -> str:
     return {"own": "in the register", "institution": f"at {escape(edition.institution)}"}.get(made.reading, "in the country")
 
 
 def _share(edition: Beside, id: str, reading: str = "own") -> str:
     try:
-        return f", {value(edition.measure(id, reading))} of {'value' if id.endswith('value') else 'them'}"
-    except Gap:
+        return f", {value(edition.metric(id, reading))} of {'value' if id.endswith('value') else 'them'}"
+    except MissingFigure:
         return ""
 
 
 def _worth(edition: Beside, indicator: str) -> str:
     try:
         return f"contracts worth {edition.counted(indicator).text}"
-    except Gap as gap:
+    except MissingFigure as gap:
         return f"contracts whose value is not told ({edition.why(gap)})"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers import paths as project
+from helpers import paths
 from helpers.errors import InputError
 from helpers.register.count import Counted, count
 from helpers.register.ingest import Source, sources
@@ -44,7 +44,7 @@ class Register:
     @property
     def digest(self) -> str:
         """Digest of everything that was counted."""
-        return project.digest([self.as_json().encode()])
+        return paths.digest([self.as_json().encode()])
 
     def rows(self, year: int) -> dict[str, int]:
         """Return where the rows that were read went: used (the year and the one before), other years, set aside."""

@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers.display.markup import escape, link
 from helpers.display.tables import Table
-from helpers.errors import Gap
+from helpers.errors import MissingFigure
 from helpers.figures.observations import READINGS
 from helpers.metrics.definitions import MODES_OF_CONTRACT
 from helpers.register.comparison import Beside
@@ -42,7 +42,7 @@ def rows(edition: Beside) -> Table:
 def beside(edition: Beside) -> Table:
     """Show every metric of the register beside the published one; a gap stays empty."""
     readings = (*reversed(edition.own), *READINGS)
-    found = [(escape(one.label), *(_cell(edition, one.id, reading) for reading in readings)) for one in edition.metrics]
+    found = [(escape(one.label), *(_cell(edition, one.id, reading) for reading in readings)) for one in edition.definitions]
     names = {
         "own": "register",
         "institution": escape(edition.institution),
@@ -91,16 +91,16 @@ def _unit(meaning: str, unit: int) -> str:
 
 def _cell(edition: Beside, id: str, reading: str) -> str:
     try:
-        made = edition.measure(id, reading)
+        made = edition.metric(id, reading)
         return link(made.text, made.anchor)
-    except Gap:
+    except MissingFigure:
         return ""
 
 
 def _sum(edition: Beside, indicator: str, reading: str) -> str:
     try:
         return edition.counted(indicator, reading).text
-    except Gap:
+    except MissingFigure:
         return ""
 
 

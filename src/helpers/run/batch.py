@@ -9,16 +9,16 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from helpers import paths as project
+from helpers import paths
 from helpers.errors import InputError
 from helpers.run.kernels.client import warm_kernels
-from helpers.run.manifest import INDEX, Ledger, key
+from helpers.run.manifest import INDEX, Manifest, key
 from helpers.run.output_folder import scratch_folder, taken
 from helpers.run.workers import MADE, Outcome, side_by_side
 
 _UNSAFE = re.compile(r"[^\w-]+")
 _LONGEST = 40
-# Of the ledger's entry for the register: no report's folder has such a name.
+# Of the manifest's entry for the register: no report's folder has such a name.
 _REGISTER = "register"
 
 
@@ -38,7 +38,7 @@ class Task:
         ('2020', '2020-own', '2020-own-A-B-大学-0a97e8d7')
         """
         name = _UNSAFE.sub("-", self.institution)[:_LONGEST].strip("-")
-        told = [name, project.digest([self.institution.encode()])[:8]] if self.institution else []
+        told = [name, paths.digest([self.institution.encode()])[:8]] if self.institution else []
         return "-".join([str(self.year), *(["own"] if self.register else []), *told])
 
     @property
@@ -61,7 +61,7 @@ class Asked:
 def asked(years: str, contracts: Iterable[Path], by: str, jobs: int, out: Path) -> Asked:
     """Check what a batch is asked for.
 
-    Raises InputError that says which option is wrong, and what would mend it.
+    Raises InputError that says which option is wrong, and what would fix it.
 
     >>> asked("2019,2020", [], "", 2, Path("reports")).years
     (2019, 2020)
@@ -77,7 +77,7 @@ def asked(years: str, contracts: Iterable[Path], by: str, jobs: int, out: Path) 
         raise InputError(f"{jobs} jobs cannot be done side by side. Give a number above zero.")
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     files = tuple(file.resolve() for file in contracts)
-    return Asked(tuple(sorted({int(y) for y in given})), files, bool(by), jobs or cores, project.absolute(out))
+    return Asked(tuple(sorted({int(y) for y in given})), files, bool(by), jobs or cores, paths.absolute(out))
 
 
 def make(batch: Asked, say: Callable[[str], None]) -> int:
@@ -88,29 +88,29 @@ def make(batch: Asked, say: Callable[[str], None]) -> int:
     given = key(["register"], [*_data(), *batch.contracts]) if batch.contracts else ""
     batch.out.parent.mkdir(parents=True, exist_ok=True)
     with taken(batch.out, batch.out), scratch_folder() as scratch:
-        ledger = Ledger(batch.out)
-        tasks = [Task(year) for year in batch.years] + _of_register(batch, ledger, given, scratch)
+        manifest = Manifest(batch.out)
+        tasks = [Task(year) for year in batch.years] + _of_register(batch, manifest, given, scratch)
         keys = {task: key([task, given if task.register else ""], _data()) for task in tasks}
-        missing = {task: made_from for task, made_from in keys.items() if not ledger.has(task.folder, made_from)}
-        failed = _make(batch, missing, ledger, scratch) if missing else {}
+        missing = {task: made_from for task, made_from in keys.items() if not manifest.has(task.folder, made_from)}
+        failed = _make(batch, missing, manifest, scratch) if missing else {}
         if missing or not (batch.out / INDEX).exists():
-            ledger.write_index({task.label: outcome.value for task, outcome in failed.items()})
+            manifest.write_index({task.label: outcome.value for task, outcome in failed.items()})
     made, unchanged = len(missing) - len(failed), len(tasks) - len(missing)
     say(f"{made} made, {unchanged} unchanged, {len(failed)} failed: {batch.out / INDEX}")
     return min((outcome.code for outcome in failed.values()), default=MADE)
 
 
 def _data() -> list[Path]:
-    return sorted(path for path in project.DATA.iterdir() if path.is_file())
+    return sorted(path for path in paths.DATA.iterdir() if path.is_file())
 
 
-def _of_register(batch: Asked, ledger: Ledger, given: str, scratch: Path) -> list[Task]:
+def _of_register(batch: Asked, manifest: Manifest, given: str, scratch: Path) -> list[Task]:
     """Return the reports on the register; for its institutions it is counted, if that was not done before."""
     if not batch.contracts:
         return []
-    if ledger.entries.get(_REGISTER, {}).get("key") != given:
-        ledger.add(_REGISTER, key=given, institutions=_count(batch, scratch))
-    wanted = ledger.entries[_REGISTER]["institutions"] if batch.by_institution else []
+    if manifest.entries.get(_REGISTER, {}).get("key") != given:
+        manifest.add(_REGISTER, key=given, institutions=_count(batch, scratch))
+    wanted = manifest.entries[_REGISTER]["institutions"] if batch.by_institution else []
     each = [Task(year, True, name) for year, name in wanted if year in batch.years]
     return [Task(year, True) for year in batch.years] + each
 
@@ -126,7 +126,7 @@ def _count(batch: Asked, scratch: Path) -> list[tuple[int, str]]:
     return sorted((int(year), str(name)) for year, name in pairs)
 
 
-def _make(batch: Asked, missing: dict[Task, str], ledger: Ledger, scratch: Path) -> dict[Task, Outcome]:
+def _make(batch: Asked, missing: dict[Task, str], manifest: Manifest, scratch: Path) -> dict[Task, Outcome]:
     """Make reports side by side, and return those that failed."""
     from tqdm import tqdm
 
@@ -143,7 +143,7 @@ def _make(batch: Asked, missing: dict[Task, str], ledger: Ledger, scratch: Path)
                 failed[task] = outcome
                 tqdm.write(f"scitech: {task.label}: {' '.join(str(outcome.value).split())}", file=sys.stderr)
             else:
-                ledger.add_report(task.folder, task.label, missing[task], outcome.value)
+                manifest.add_report(task.folder, task.label, missing[task], outcome.value)
             bar.update()
     return failed
 

@@ -1,4 +1,4 @@
-"""The ledger of a batch: what was made from what, so that it is not made again, and the page that lists it."""
+"""The manifest of a batch: what was made from what, so that it is not made again, and the page that lists it."""
 
 import hashlib
 import json
@@ -8,25 +8,25 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from helpers import paths as project
+from helpers import paths
 from helpers.errors import InputError
 from helpers.os_errors import named
 
-INDEX, LEDGER = "index.html", "batch.jsonl"
+INDEX, MANIFEST = "index.html", "batch.jsonl"
 
 
-class Ledger:
+class Manifest:
     """What stands in the folder of a batch, kept line by line, so that what was made before a run was killed counts."""
 
     def __init__(self, folder: Path):
-        self.folder, self.path = folder, folder / LEDGER
+        self.folder, self.path = folder, folder / MANIFEST
         if self.path.is_symlink():
             raise InputError(f"{self.path} is a symbolic link, which a batch would write through. Take it away.")
         lines = self.path.read_text(encoding="utf-8").splitlines(keepends=True) if self.path.exists() else []
         # A last line without its end was being written when a run was killed.
         whole = [line for line in lines if line.endswith("\n")]
         if whole != lines:
-            project.replace(self.path, "".join(whole))
+            paths.replace(self.path, "".join(whole))
         entries = [json.loads(line) for line in whole]
         self.entries = {entry["name"]: entry for entry in entries}
         # An index that was written before the last report was made leaves it out.
@@ -41,8 +41,8 @@ class Ledger:
     def add(self, name: str, **told: object) -> None:
         """Keep what is told of a report or a register."""
         self.entries[name] = {"name": name} | told
-        with named(self.path), self.path.open("a", encoding="utf-8", newline="\n") as ledger:
-            ledger.write(json.dumps(self.entries[name], ensure_ascii=False) + "\n")
+        with named(self.path), self.path.open("a", encoding="utf-8", newline="\n") as manifest:
+            manifest.write(json.dumps(self.entries[name], ensure_ascii=False) + "\n")
 
     def add_report(self, name: str, label: str, key: str, products: Iterable[Path]) -> None:
         """Keep that a report was made."""
@@ -52,25 +52,25 @@ class Ledger:
         """Write the page that lists what was made, and what was not with the reason."""
         from jinja2 import Environment, FileSystemLoader
 
-        templates = project.PACKAGE / "export" / "templates"
+        templates = paths.PACKAGE / "export" / "templates"
         loader = FileSystemLoader([templates / "index", templates / "page"])
         entries = (entry for name, entry in sorted(self.entries.items()) if "products" in entry)
         made = [(e["label"], e["name"], *_kinds(e["products"])) for e in entries if (self.folder / e["name"]).is_dir()]
         page = Environment(loader=loader, autoescape=True).get_template("index.html.j2")
-        facts = {"made": made, "failed": sorted(failed.items()), "code_digest": project.code_digest()}
-        project.replace(self.folder / INDEX, page.render(facts) + "\n")
+        facts = {"made": made, "failed": sorted(failed.items()), "code_digest": paths.code_digest()}
+        paths.replace(self.folder / INDEX, page.render(facts) + "\n")
         self.add(INDEX)
 
 
 def key(parts: Iterable[object], files: Iterable[Path]) -> str:
     """Return the digest of what a report is made from: parameters, files, this package, and the libraries it stands on."""
     contents = [f"{path.name} {_digest(path)}" for path in files]
-    return project.digest(str(part).encode() for part in [*_made_with(), *parts, *contents])
+    return paths.digest(str(part).encode() for part in [*_made_with(), *parts, *contents])
 
 
 @cache
 def _made_with() -> tuple[str, ...]:
-    return project.code_digest(), platform.python_version(), *map(version, project.LIBRARIES)
+    return paths.code_digest(), platform.python_version(), *map(version, paths.LIBRARIES)
 
 
 def _digests(folder: Path, names: Iterable[str]) -> dict[str, str]:

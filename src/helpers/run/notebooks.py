@@ -10,14 +10,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
-from helpers import paths as project
+from helpers import paths
 from helpers.errors import NotebookError
 from helpers.os_errors import named
 from helpers.run.kernels.client import environment, limit
 from helpers.run.output_folder import scratch_folder
-from helpers.stability import output_comparison as comparison
+from helpers.stability import output_comparison
 
-with project.quick_imports():
+with paths.quick_imports():
     import nbformat
     from nbformat import NotebookNode
 
@@ -41,7 +41,7 @@ def run(names: Iterable[str], parameters: dict[str, object], folder: Path) -> li
 
 def _injected(name: str, parameters: dict[str, object]) -> NotebookNode:
     """Return a notebook with a cell after its parameters, or before all where it has none, that sets them."""
-    notebook = nbformat.read(project.NOTEBOOKS / f"{name}.ipynb", as_version=4)
+    notebook = nbformat.read(paths.NOTEBOOKS / f"{name}.ipynb", as_version=4)
     source = "\n".join(f"{name} = {value!r}" for name, value in parameters.items())
     place = next((n for n, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", [])), -1)
     cell = nbformat.v4.new_code_cell(source, id="injected-parameters", metadata={"tags": ["injected-parameters"]})
@@ -108,19 +108,19 @@ def rerun(path: Path) -> NotebookNode:
             cell.outputs, cell.execution_count = [], None
     _executed({path.stem: notebook}, path.parent)
     notebook.metadata.language_info = {"name": "python"}
-    notebook.metadata.accepted = comparison.seals(notebook)
+    notebook.metadata.accepted = output_comparison.seals(notebook)
     return notebook
 
 
 def store(notebook: NotebookNode, path: Path) -> None:
     """Replace a notebook in one step."""
-    project.replace(path, nbformat.writes(notebook) + "\n")
+    paths.replace(path, nbformat.writes(notebook) + "\n")
 
 
 def changes(old: NotebookNode, new: NotebookNode) -> Iterator[str]:
     """Yield the lines of output that differ, cell by cell, as a reader sees them."""
     for place, (before, after) in enumerate(zip(old.cells, new.cells, strict=True)):
-        yield from (f"cell {place}: {line}" for line in project.differences(_words(before), _words(after)))
+        yield from (f"cell {place}: {line}" for line in paths.differences(_words(before), _words(after)))
 
 
 def _connection(connected: Path):

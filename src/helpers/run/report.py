@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from helpers import paths as project
-from helpers.display import sentences as narrative
+from helpers import paths
+from helpers.display import sentences
 from helpers.display.markup import plain
 from helpers.edition import Edition, Parameters, open_edition, parameters
-from helpers.export import data_files as files
+from helpers.export import data_files
 from helpers.run import notebooks
 from helpers.run.output_folder import scratch_folder, staged
 
@@ -26,14 +26,14 @@ def make(year: int, reading: str, figures: str, out: Path | None) -> list[Path]:
     """
     asked = parameters(year=year, reading=reading, figures=str(Path(figures).resolve()) if figures else "")
     edition = open_edition(**asked.model_dump())
-    folder = project.absolute(out or project.REPORTS / default_name(asked))
+    folder = paths.absolute(out or paths.REPORTS / default_name(asked))
     # Imported here: of no use to a refused parameter.
     from helpers.export.page import render
 
     with staged(folder, PRODUCTS) as staging, scratch_folder() as scratch:
         for page, notebook in zip(PAGES.values(), notebooks.run(PAGES, asked.model_dump(), scratch), strict=True):
             (staging / page).write_text(render(notebook, _facts(edition, asked, page)), encoding="utf-8", newline="\n")
-        files.write([files.record(made) for made in edition.measures], staging)
+        data_files.write([data_files.record(made) for made in edition.metric_values], staging)
     return [folder / product for product in PRODUCTS]
 
 
@@ -54,18 +54,18 @@ def _facts(edition: Edition, asked: Parameters, page: str):
     others = {name: html for name, html in zip(("Data", "Metrics", "Report"), PAGES.values(), strict=True) if html != page}
     key = _key_figures(edition) if page == "report.html" else ()
     return Facts(
-        description=plain(narrative.headline(edition)),
+        description=plain(sentences.headline(edition)),
         parameters=given,
         reading=asked.reading,
         data_digest=edition.tables.digest,
         published=max(edition.tables.sources["published"], default=""),
         others=others,
-        numbers=files.table(edition.measures),
+        numbers=data_files.table(edition.metric_values),
         key_figures=key,
     )
 
 
 def _key_figures(edition: Edition) -> tuple[tuple[str, str, str, str], ...]:
-    have = {made.metric.id for made in edition.measures}
-    chosen = [edition.measure(id) for id in KEY_FIGURES if id in have]
+    have = {made.metric.id for made in edition.metric_values}
+    chosen = [edition.metric(id) for id in KEY_FIGURES if id in have]
     return tuple((made.metric.label, made.text, made.bounds, made.anchor) for made in chosen)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import connection, get_context
 
-from helpers import os_errors as faults
+from helpers import os_errors
 from helpers.errors import InputError, NotebookError
 from helpers.run.kernels.server import end_with_parent
 
@@ -110,7 +110,7 @@ def _done(work: Callable, task: object) -> Outcome:
     except InputError as error:
         return Outcome(REFUSED, str(error))
     except OSError as error:
-        return Outcome(REFUSED, faults.told(error))
+        return Outcome(REFUSED, os_errors.told(error))
     except NotebookError as error:
         return Outcome(FAILED, str(error))
     except Exception as error:

@@ -4,33 +4,37 @@ from collections.abc import Iterator
 
 import nbformat
 
-from helpers import paths as project
-from helpers.display import sentences as narrative
+from helpers import paths
+from helpers.display import sentences
 from helpers.display.markup import plain
 from helpers.edition import open_edition
 from helpers.export import dictionary
 from helpers.run import notebooks
 from helpers.run.kernels.client import warm_kernels
-from helpers.stability import snapshot as told
+from helpers.stability import snapshot
 
-README = project.ROOT / "README.md"
+README = paths.ROOT / "README.md"
 START, END = "<!-- findings: computed, see `make accept` -->", "<!-- end of findings -->"
 
 
 def accept() -> Iterator[str]:
     """Run and write everything that is made from the data, yielding what changes before it is stored."""
     with warm_kernels():
-        for path in sorted(project.NOTEBOOKS.glob("*.ipynb")):
+        for path in sorted(paths.NOTEBOOKS.glob("*.ipynb")):
             old, new = nbformat.read(path, as_version=4), notebooks.rerun(path)
             lines = list(notebooks.changes(old, new))
             yield from (f"{path.name}, {line}" for line in lines)
             yield f"{path.name}: {len(lines)} lines change"
             notebooks.store(new, path)
-    made = ((README, readme()), (dictionary.PATH, dictionary.dictionary()), (told.ACCEPTED, told.written(told.told())))
+    made = (
+        (README, readme()),
+        (dictionary.PATH, dictionary.dictionary()),
+        (snapshot.ACCEPTED, snapshot.written(snapshot.told())),
+    )
     for path, text in made:
         old = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-        yield from (f"{path.name}: {line}" for line in project.differences(old, text.splitlines()))
-        project.replace(path, text)
+        yield from (f"{path.name}: {line}" for line in paths.differences(old, text.splitlines()))
+        paths.replace(path, text)
 
 
 def readme() -> str:
@@ -39,5 +43,5 @@ def readme() -> str:
     before, rest = text.split(START)
     _, after = rest.split(END)
     edition = open_edition(2020)
-    findings = "\n".join(f"{n}. {plain(write(edition))}" for n, write in enumerate(narrative.FINDINGS, 1))
+    findings = "\n".join(f"{n}. {plain(write(edition))}" for n, write in enumerate(sentences.FINDINGS, 1))
     return f"{before}{START}\n{findings}\n{END}{after}"

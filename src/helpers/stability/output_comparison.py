@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from helpers import paths as project
+from helpers import paths
 
-with project.quick_imports():
+with paths.quick_imports():
     from nbformat import NotebookNode
 
 _EXEMPT = re.compile(r"nbval[-_](skip|ignore[-_]output)", re.I)
@@ -54,7 +54,7 @@ def _seal(cell: NotebookNode) -> str:
     own = {name: value for name, value in cell.items() if name not in ("id", "outputs", "execution_count")}
     # How long a cell took is JupyterLab's to tell, and no two runs agree on it.
     own["metadata"] = {name: value for name, value in cell.metadata.items() if name != "execution"}
-    return project.digest([json.dumps(own, sort_keys=True).encode()])
+    return paths.digest([json.dumps(own, sort_keys=True).encode()])
 
 
 def _unsealed(notebook: NotebookNode) -> Iterator[str]:

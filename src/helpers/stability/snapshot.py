@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from helpers import paths as project
-from helpers.display import sentences as narrative
+from helpers import paths
+from helpers.display import sentences
 from helpers.display.markup import plain
 from helpers.edition import READINGS, Edition, open_edition, seen
 from helpers.errors import InputError
 
-ACCEPTED = project.REPORTS / "accepted.json"
+ACCEPTED = paths.REPORTS / "accepted.json"
 
 
 def told(figures: str | Path = "") -> dict[str, object]:
@@ -35,14 +35,14 @@ def written(by_name: dict[str, object]) -> str:
 
 
 def _of_year(edition: Edition) -> Iterator[tuple[str, object]]:
-    for made in edition.measures:
+    for made in edition.metric_values:
         yield made.anchor, [made.interval.value, made.interval.low, made.interval.high, made.text, made.bounds, made.status]
-    for write in narrative.SENTENCES:
+    for write in sentences.SENTENCES:
         yield f"{write.__name__}-{edition.year}-{edition.reading}", plain(write(edition))
 
 
 def _of_all_years(edition: Edition) -> Iterator[tuple[str, object]]:
     for finding in edition.findings:
         yield finding.anchor, [finding.severity, plain(finding.sentence)]
-    for anchor, said in ((said[0].anchor, said) for said in edition.statements.values()):
+    for anchor, said in ((said[0].anchor, said) for said in edition.observations.values()):
         yield anchor, [f"{plain(one.text)}, {plain(one.credit)}" for one in said]
