@@ -138,7 +138,7 @@ CALLS = {
     parameters: ("year", "reading", "figures", "readings"),
     open_edition: ("year", "reading", "figures"),
     open_register: ("contracts", "year", "institution", "threshold", "unit"),
-    helpers.batch.asked: tuple(OF_A_BATCH),
+    helpers.run.batch.asked: tuple(OF_A_BATCH),
 }
 
 
@@ -146,7 +146,7 @@ CALLS = {
 def calls(draw) -> tuple[Callable, dict[str, object]]:
     """Draw a call with the parameters that it needs, and values of any kind."""
     function = draw(st.sampled_from(list(CALLS)))
-    if function is helpers.batch.asked:
+    if function is helpers.run.batch.asked:
         return function, {name: draw(values) for name, values in OF_A_BATCH.items()}
     more = draw(st.dictionaries(st.sampled_from(CALLS[function]), VALUES))
     needed = {"contracts": ["register.csv"], "year": 2020} if function is open_register else {"year": 2020}
