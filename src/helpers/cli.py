@@ -93,9 +93,9 @@ def accept() -> None:
 def contracts(files: tuple[Path, ...], scheduler: str, out: Path | None, **parameters: object) -> None:
     """Put your own contracts beside the national figures: FILES are registers as CSV, Excel or Parquet."""
     with _told():
-        from helpers.edition import checked
+        from helpers.parameters import checked
         from helpers.register.comparison import Parameters
-        from helpers.register.report import make
+        from helpers.run.contracts import make
 
         asked = checked(Parameters, contracts=[str(file.resolve()) for file in files], **parameters)
         for path in make(asked, out, scheduler, click.echo):

@@ -1,42 +1,31 @@
 """An edition: the observations of all years, seen from one data year in one reading."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from helpers import paths
-from helpers.checks.reconciliation import Finding, reconcile
-from helpers.display.markup import escape
-from helpers.errors import InputError, MissingFigure
+from helpers.checks.findings import Finding
+from helpers.checks.reconciliation import reconcile
+from helpers.errors import InputError, MissingFigure, UnknownNameError
 from helpers.figures.load import Tables, load
 from helpers.figures.observations import READINGS, Groups, Observation, grouped, tidy, years
 from helpers.figures.rules import check
 from helpers.metrics.definitions import METRICS, Input, Metric
-from helpers.metrics.values import MetricValue, measure
+from helpers.metrics.values import MetricValue, metric_value
+from helpers.parameters import parameters
 
 TOTALS = ("value_6modes", "contracts_6modes")
-
-
-class Parameters(BaseModel):
-    """What a report is made for: data year, reading, and a folder of tables (empty: the project's own)."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    year: int = Field(ge=1, le=9999)
-    reading: Literal["compilers", "press"] = "compilers"
-    figures: str = ""
 
 
 class Edition:
     """All observations and what follows from them, with the figures of one reading leading.
 
     >>> edition = open_edition(2020)
-    >>> edition.metric("growth_rate").text
-    '15.67 %'
+    >>> round(edition.metric("growth_rate").interval.value, 4)
+    0.1567
     """
 
     definitions: tuple[Metric, ...] = METRICS
@@ -47,7 +36,8 @@ class Edition:
         self.year = year
         self.reading = reading
         self.frame = tidy(tables)
-        self.readings = (reading, *(r for r in READINGS if r != reading))
+        self.readings = (reading, *(other for other in READINGS if other != reading))
+        self.labels = dict(zip(tables.indicators["indicator"], tables.indicators["label"], strict=True))
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -74,80 +64,82 @@ class Edition:
         """Every metric of the year in every reading that has its figures."""
         return list(self._metric_values())
 
+    def definition(self, id: str) -> Metric:
+        """Return the definition of a metric.
+
+        Raises UnknownNameError that names the nearest ids.
+        """
+        for one in self.definitions:
+            if one.id == id:
+                return one
+        raise UnknownNameError("metric", id, [one.id for one in self.definitions])
+
     def metric(self, id: str, reading: str = "", year: int = 0) -> MetricValue:
         """Return a metric of a year, in the reading asked for or else in the first that has its figures.
 
-        Raises MissingFigure that names what is not printed.
+        Raises MissingFigure that names what is not printed, UnknownNameError where no metric has the id.
         """
-        gaps, one = [], next(m for m in self.definitions if m.id == id)
+        missing, definition = [], self.definition(id)
         for name in [reading] if reading else self.readings:
             try:
-                return self._with_status(measure(self.observations, one, year or self.year, name))
-            except MissingFigure as gap:
-                gaps.append(gap)
-        raise gaps[0]
+                return self._with_status(metric_value(self.observations, definition, year or self.year, name))
+            except MissingFigure as figure:
+                missing.append(figure)
+        raise missing[0]
 
     def other(self, id: str) -> MetricValue | None:
         """Return the metric in the other reading, if that has its figures."""
         lead = self.metric(id)
-        return next((m for m in self.metric_values if m.metric.id == id and m.reading != lead.reading), None)
+        for value in self.metric_values:
+            if value.definition.id == id and value.reading != lead.reading:
+                return value
+        return None
 
     def figure(self, indicator: str, year: int = 0) -> Observation:
         """Return the leading observation of an indicator.
 
-        Raises MissingFigure where no source prints one.
+        Raises MissingFigure where no source prints one, UnknownNameError where no indicator has the id.
         """
+        if indicator not in self.labels:
+            raise UnknownNameError("indicator", indicator, self.labels)
         found = self.observations.get((indicator, year or self.year, "all"), [])
         if not found:
             raise MissingFigure(indicator, year or self.year)
-        return next((s for s in found if s.reading == self.reading), found[0])
+        return next((one for one in found if one.reading == self.reading), found[0])
 
-    def said(self, one: Observation) -> list[Observation]:
+    def alike(self, one: Observation) -> list[Observation]:
         """Return every observation of the same indicator, year and scope, the leading one first."""
         return self.observations[one.indicator, one.year, one.scope]
 
-    def lookup(self, anchor: str) -> MetricValue | Finding | Observation:
-        """Return what a link leads to: a finding, a leading observation, or a measure."""
-        named = [*self.findings, *(said[0] for said in self.observations.values())]
-        for one in named:
-            if one.anchor == anchor:
-                return one
-        id, year, reading = anchor.rsplit("-", 2)
-        return self.metric(id, reading, int(year))
+    def why(self, missing: MissingFigure) -> str:
+        """Return why a figure is missing, in words."""
+        label = self.labels.get(missing.indicator, missing.indicator)
+        return f"no source prints the {label} in {missing.year}{missing.but}"
 
-    def why(self, gap: MissingFigure) -> str:
-        """Return why a figure cannot be had, in words."""
-        labels = dict(zip(self.tables.indicators["indicator"], self.tables.indicators["label"], strict=True))
-        return escape(f"no source prints the {labels.get(gap.indicator, gap.indicator)} in {gap.year}{gap.but}")
-
-    def lacks(self, reading: str = "") -> list[tuple[Metric, MissingFigure]]:
-        """Return the metrics that have no value in a reading, or in any, each with the figure that it lacks."""
-        missing = []
-        for one in self.definitions:
+    def missing(self, reading: str = "") -> list[tuple[Metric, MissingFigure]]:
+        """Return the metrics that have no value in a reading, or in any, each with the figure that is missing."""
+        found = []
+        for definition in self.definitions:
             try:
-                self.metric(one.id, reading)
-            except MissingFigure as gap:
-                missing.append((one, gap))
-        return missing
+                self.metric(definition.id, reading)
+            except MissingFigure as figure:
+                found.append((definition, figure))
+        return found
 
     def _metric_values(self) -> Iterator[MetricValue]:
-        for one in self.definitions:
+        for definition in self.definitions:
             for reading in self.shown:
-                try:
-                    yield self._with_status(measure(self.observations, one, self.year, reading))
-                except MissingFigure:
-                    continue
+                with suppress(MissingFigure):
+                    yield self._with_status(metric_value(self.observations, definition, self.year, reading))
 
-    def _with_status(self, made: MetricValue) -> MetricValue:
+    def _with_status(self, value: MetricValue) -> MetricValue:
         for finding in self.findings:
-            if finding.severity in ("conflict", "slip") and _disputes(finding, made):
-                return replace(made, status="disputed", reason=finding.sentence)
-        alone = [s for s in made.inputs if len(self.said(s)) == 1]
-        if made.metric.inferred:
-            return replace(made, status="inferred", reason="No source states what the figure compares.")
-        if alone:
-            return replace(made, status="single source", reason=f"Only {alone[0].credit} prints the {alone[0].name}.")
-        return made
+            if finding.severity in ("conflict", "slip") and _disputes(finding, value):
+                return replace(value, status="disputed", reason=finding)
+        if value.definition.inferred:
+            return replace(value, status="inferred", reason="No source states what the figure compares.")
+        alone = [one for one in value.inputs if len(self.alike(one)) == 1]
+        return replace(value, status="single source", reason=alone[0]) if alone else value
 
 
 def open_edition(year: int, reading: str = "compilers", figures: str | Path = "") -> Edition:
@@ -156,66 +148,42 @@ def open_edition(year: int, reading: str = "compilers", figures: str | Path = ""
     Raises InputError that says which parameter or which row of which table is wrong, and what would fix it.
     """
     asked = parameters(year=year, reading=reading, figures=str(figures) if isinstance(figures, Path) else figures)
-    return seen(check(load(Path(asked.figures) if asked.figures else paths.DATA)), asked.year, asked.reading)
+    tables = check(load(Path(asked.figures) if asked.figures else paths.DATA))
+    return edition_of(tables, asked.year, asked.reading)
 
 
-def seen(tables: Tables, year: int, reading: str) -> Edition:
+def edition_of(tables: Tables, year: int, reading: str) -> Edition:
     """Return tables seen from a data year in a reading.
 
     Raises InputError where they have no totals of that year, or none in that reading.
     """
     edition = Edition(tables, year, reading)
-    _check_year(edition)
+    missing = [name for name in TOTALS if (name, year, "all") not in edition.observations]
+    if missing:
+        have = ", ".join(map(str, edition.years)) or "none"
+        names = " or ".join(missing)
+        raise InputError(f"Year {year} has no six-mode totals: no source prints {names}. Years that have them: {have}.")
+    if reading == "press":
+        _check_press(edition)
     return edition
 
 
-def parameters(**given: object) -> Parameters:
-    """Check the parameters of a report by name, type and range.
-
-    Raises InputError with one line a problem.
-    """
-    return checked(Parameters, **given)
-
-
-def checked(model: type[BaseModel], **given: object) -> BaseModel:
-    """Check parameters against a model of them.
-
-    Raises InputError with one line a problem.
-    """
-    try:
-        return model(**given)
-    except ValidationError as error:
-        known = ", ".join(model.model_fields)
-        told = ((e["loc"][0], e["msg"], _shown(e["input"])) for e in error.errors())
-        lines = [f"Parameter {name}: {wanted}, not {given}. The parameters are {known}." for name, wanted, given in told]
-        raise InputError("\n".join(lines)) from None
+def _check_press(edition: Edition) -> None:
+    covered = set()
+    for (indicator, year, scope), observations in edition.observations.items():
+        if (indicator, scope) == (TOTALS[0], "all") and any(one.reading == "press" for one in observations):
+            covered.add(year)
+    if edition.year not in covered:
+        only = ", ".join(map(str, sorted(covered))) or "no year"
+        message = f"The press reading covers {only}, not {edition.year}."
+        raise InputError(f"{message} Leave reading at compilers, or ask for {only}.")
 
 
-def _shown(given: object) -> str:
-    try:
-        return repr(given)
-    except ValueError:
-        return "a number too long to be written"
-
-
-def _check_year(edition: Edition) -> None:
-    year, have = edition.year, ", ".join(map(str, edition.years)) or "none"
-    lacking = [name for name in TOTALS if (name, year, "all") not in edition.observations]
-    if lacking:
-        raise InputError(
-            f"Year {year} has no six-mode totals: no source prints {' or '.join(lacking)}. Years that have them: {have}."
-        )
-    press = {key: [s for s in said if s.reading == "press"] for key, said in edition.observations.items()}
-    covered = years({key: said for key, said in press.items() if said}, TOTALS[0])
-    if edition.reading == "press" and year not in covered:
-        only = ", ".join(map(str, covered)) or "no year"
-        raise InputError(f"The press reading covers {only}, not {year}. Leave reading at compilers, or ask for {only}.")
-
-
-def _disputes(finding: Finding, made: MetricValue) -> bool:
-    """Tell whether a finding touches a measure; one number under two names does not where the metric takes either name."""
-    used = {(s.indicator, s.year, s.scope) for s in made.inputs}
-    if used.isdisjoint({(s.indicator, s.year, s.scope) for s in finding.doubted}):
+def _disputes(finding: Finding, value: MetricValue) -> bool:
+    """Return whether a finding touches a metric value; one number under two names does not where either name serves."""
+    used = {(one.indicator, one.year, one.scope) for one in value.inputs}
+    if used.isdisjoint({(one.indicator, one.year, one.scope) for one in finding.doubted}):
         return False
-    takes = {item.indicator for recipe in made.metric.recipes for item in recipe.inputs if isinstance(item, Input)}
+    inputs = [item for recipe in value.definition.recipes for item in recipe.inputs]
+    takes = {item.indicator for item in inputs if isinstance(item, Input)}
     return not (finding.rule == "attributed" and finding.indicators <= takes)

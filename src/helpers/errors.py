@@ -1,12 +1,22 @@
 """What is wrong with an input, where, and what would fix it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
-from helpers.display.markup import visible
-
+_INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 # A cell may hold any text, of any length.
 _LONGEST = 800
+
+
+def visible(text: str) -> str:
+    """Return text with characters that steer the direction or the terminal written out.
+
+    >>> visible("a\u202eb")
+    'a[U+202E]b'
+    """
+    return _INVISIBLE.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
 @dataclass(frozen=True, order=True)
@@ -49,6 +59,19 @@ def refusal(file: str, row: int, message: str, fix: str) -> InputError:
     register.csv: the file is empty. Name another.
     """
     return InputError([Problem(file, row, "", message, fix)])
+
+
+class UnknownNameError(InputError):
+    """An id that does not exist, with the nearest that do.
+
+    >>> print(UnknownNameError("metric", "growht_rate", ["growth_rate", "average_contract_value"]))
+    There is no metric 'growht_rate'. The nearest: growth_rate.
+    """
+
+    def __init__(self, what: str, name: str, known: Iterable[str]):
+        known = list(known)
+        nearest = get_close_matches(str(name), known, n=3, cutoff=0.5) or sorted(known)[:3]
+        super().__init__(f"There is no {what} {name!r}. The nearest: {', '.join(nearest)}.")
 
 
 class NotebookError(RuntimeError):

@@ -1,9 +1,10 @@
-"""Figures that look like a slip of the pen: a fraction for a per cent, a wrong unit, or nothing where there is much."""
+"""Figures that look like a slip of the pen: a fraction for a per cent, a wrong unit, or zero where there is much."""
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from helpers.display.markup import link
+from helpers.checks.findings import Finding
 from helpers.figures.observations import Groups, Observation
 
 # A slip is a whole power of ten, up to the fourth; real growth may come on top of it, up to this much of one.
@@ -12,47 +13,52 @@ POWERS = 4
 KINDS = ("amount", "average", "conversion", "count")
 
 
-def slips(groups: Groups) -> Iterator[tuple[tuple[Observation, ...], str]]:
-    """Yield each suspect observation with those that it was held against, and a sentence."""
-    for said in groups.values():
-        for one in said:
-            others = list(_neighbours(groups, one)) if one.kind in KINDS else []
-            if told := _fraction(one) or (others and _beside(one, others)):
-                yield (one, *others), f"The {one.name}, {one.text} ({_told(one, f'row {one.row}')}), {told}"
+@dataclass(frozen=True)
+class Slip:
+    """What makes a figure suspect: it looks like a fraction, it is zero beside much, or it is off by a power of ten."""
+
+    kind: str
+    power: int = 0
 
 
-def _fraction(one: Observation) -> str:
+def slips(groups: Groups) -> Iterator[Finding]:
+    """Yield a finding for each suspect observation, with those that it was compared with; `detail` is a Slip."""
+    for observations in groups.values():
+        for observation in observations:
+            others = _neighbours(groups, observation) if observation.kind in KINDS else []
+            slip = _fraction(observation) or _beside(observation, others)
+            if slip:
+                yield Finding("slip", "slip", (observation, *others), detail=slip)
+
+
+def _fraction(observation: Observation) -> Slip | None:
     """Suspect a growth rate below 1 % that is printed to a hundredth of a per cent or finer."""
-    fine = one.interval.width is not None and one.interval.width <= 0.01
-    suspect = one.kind == "growth" and fine and one.interval.value and abs(one.interval.value) < 1
-    return "looks like a fraction: per cent is meant." if suspect else ""
+    interval = observation.interval
+    fine = interval.width is not None and interval.width <= 0.01
+    suspect = observation.kind == "growth" and fine and interval.value and abs(interval.value) < 1
+    return Slip("fraction") if suspect else None
 
 
-def _beside(one: Observation, others: list[Observation]) -> str:
-    """Suspect nothing beside much, and a figure that is off by the same power of ten from all others."""
-    beside = " and ".join(f"{o.text} in {o.year}" for o in others)
-    values = [o.interval.value for o in others]
-    if not one.interval.value and all(values):
-        return f"is {_told(one, 'nothing')} beside {beside}: was it left out?"
-    match [*{_power(one.interval.value, value) for value in values}]:
-        case [power] if power:
-            way = "large" if power > 0 else "small"
-            return f"is {_told(one, f'about {10 ** abs(power):,} times')} too {way} beside {beside}."
-    return ""
+def _beside(observation: Observation, others: list[Observation]) -> Slip | None:
+    """Suspect zero beside much, and a figure that is off by the same power of ten from all others."""
+    value, values = observation.interval.value, [other.interval.value for other in others]
+    if not others:
+        return None
+    if not value:
+        return Slip("nothing") if all(values) else None
+    powers = {_power(value, other) for other in values}
+    power = powers.pop()
+    return Slip("power", power) if power and not powers else None
 
 
-def _told(one: Observation, words: str) -> str:
-    return link(words, one.finding("slip"))
-
-
-def _neighbours(groups: Groups, one: Observation) -> Iterator[Observation]:
-    """Yield the leading observations of the nearest year on either side; the two nearest where a side has none."""
-    years = sorted(year for indicator, year, scope in groups if (indicator, scope) == (one.indicator, one.scope))
-    place = years.index(one.year)
+def _neighbours(groups: Groups, observation: Observation) -> list[Observation]:
+    """Return the leading observations of the nearest year on either side; the two nearest where a side has none."""
+    series = (observation.indicator, observation.scope)
+    years = sorted(year for indicator, year, scope in groups if (indicator, scope) == series)
+    place = years.index(observation.year)
     first = min(max(0, place - 1), max(0, len(years) - 3))
-    for year in years[first : first + 3]:
-        if year != one.year:
-            yield groups[one.indicator, year, one.scope][0]
+    near = [year for year in years[first : first + 3] if year != observation.year]
+    return [groups[observation.indicator, year, observation.scope][0] for year in near]
 
 
 def _power(value: float, other: float) -> int:

@@ -1,99 +1,48 @@
 """Where observations agree and where they do not: by rule, from values, units and sources alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
-import pandas as pd
-
+from helpers.checks.conversion import conversions
+from helpers.checks.findings import SEVERITIES, Finding, compared
 from helpers.checks.plausibility import slips
-from helpers.display.formatting import number
-from helpers.display.markup import escape, link
-from helpers.figures.interval import Interval, evaluate
 from helpers.figures.load import Tables
 from helpers.figures.observations import Groups, Observation
-from helpers.metrics import functions as metrics
+from helpers.metrics import functions
+from helpers.metrics.bounds import evaluate
 
 # Fewer significant digits than this may meet by chance.
 TELLING_DIGITS = 3
-SEVERITIES = ("conflict", "slip", "basis", "agreement")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What a rule found about some observations: a conflict, a likely slip, another basis, or agreement; and a sentence."""
-
-    rule: str
-    severity: str
-    observations: tuple[Observation, ...]
-    sentence: str
-    worked: Interval | None = None
-
-    @property
-    def year(self) -> int:
-        """The latest data year that it is about."""
-        return max(s.year for s in self.observations)
-
-    @property
-    def doubted(self) -> tuple[Observation, ...]:
-        """The observations that it puts in doubt: all where sources stand against each other, else the one worked out anew."""
-        return self.observations if self.rule in ("repeated", "attributed", "split") else self.observations[:1]
-
-    @property
-    def inputs(self) -> tuple[Observation, ...]:
-        """The observations it rests on."""
-        return self.observations
-
-    @property
-    def anchor(self) -> str:
-        """Name of the entry that says how it was found."""
-        return self.observations[0].finding(self.rule)
-
-    @property
-    def indicators(self) -> frozenset[str]:
-        """The indicators that it is about."""
-        return frozenset(s.indicator for s in self.observations)
 
 
 def reconcile(groups: Groups, tables: Tables) -> list[Finding]:
     """Apply every rule to every observation; the gravest findings first, then the latest years."""
     findings = [finding for rule in RULES.values() for finding in rule(groups, tables)]
-    return sorted(findings, key=lambda f: (SEVERITIES.index(f.severity), -f.year))
+    return sorted(findings, key=lambda finding: (SEVERITIES.index(finding.severity), -finding.year))
 
 
 def _repeated(groups: Groups, _: Tables) -> Iterator[Finding]:
     """Compare what several sources print for one indicator, year and scope."""
-    for said in groups.values():
-        if len(said) < 2:
-            continue
-        lead = said[0]
-        if all(a.interval.agrees(b.interval) for a, b in combinations(said, 2)):
-            sentence = f"{link(str(len(said)), lead.anchor)} sources agree on the {lead.name}: {lead.text}."
-            yield Finding("repeated", "agreement", tuple(said), sentence)
-        else:
-            sentence = f"Sources disagree on the {lead.name}: {_sides(said)}."
-            yield Finding("repeated", "conflict", tuple(said), sentence)
+    for observations in groups.values():
+        if len(observations) > 1:
+            agree = all(one.interval.agrees(other.interval) for one, other in combinations(observations, 2))
+            yield Finding("repeated", "agreement" if agree else "conflict", tuple(observations))
 
 
 def _attributed(groups: Groups, _: Tables) -> Iterator[Finding]:
     """Find one number that different sources give to different indicators of one year."""
     by_number = {}
-    for said in groups.values():
-        for one in said:
-            if one.kind in ("count", "amount") and _digits(one.interval.value) >= TELLING_DIGITS:
-                by_number.setdefault((one.year, one.scope, one.interval.value), []).append(one)
-    for (year, _, _), said in by_number.items():
+    for observation in _all(groups, "count", "amount"):
+        if _digits(observation.interval.value) >= TELLING_DIGITS:
+            key = (observation.year, observation.scope, observation.interval.value)
+            by_number.setdefault(key, []).append(observation)
+    for observations in by_number.values():
         sources = {}
-        for one in said:
-            sources.setdefault(one.indicator, set()).add(one.source)
+        for observation in observations:
+            sources.setdefault(observation.indicator, set()).add(observation.source)
         if not set.intersection(*sources.values()):
-            said = sorted(said, key=lambda one: (-len(sources[one.indicator]), one.indicator))
-            ways = {}
-            for one in said:
-                ways.setdefault(one.label, []).append(one)
-            told = ", and as ".join(f"{escape(label)} by {_credits(way)}" for label, way in ways.items())
-            sentence = f"One number of {year}, {said[0].text}, is printed as {told}."
-            yield Finding("attributed", "conflict", tuple(said), sentence)
+            observations.sort(key=lambda one: (-len(sources[one.indicator]), one.indicator))
+            yield Finding("attributed", "conflict", tuple(observations))
 
 
 def _splits(groups: Groups, tables: Tables) -> Iterator[Finding]:
@@ -102,131 +51,71 @@ def _splits(groups: Groups, tables: Tables) -> Iterator[Finding]:
     parts = declared.groupby(["part_of", "split"])["indicator"].agg(list)
     for (whole_name, _), names in parts.items():
         for (indicator, year, scope), (whole, *_) in groups.items():
-            said = [groups.get((name, year, scope)) for name in names]
-            if indicator == whole_name and all(said):
-                found = [lead for lead, *_ in said]
-                total = evaluate(lambda *values: sum(values), *(p.interval for p in found))
-                terms = " + ".join(p.text for p in found)
-                yield _compared("split", (whole, *found), total, f"{terms} against {whole.text}")
+            found = [groups[name, year, scope][0] for name in names if (name, year, scope) in groups]
+            if indicator == whole_name and len(found) == len(names):
+                total = evaluate(_sum, *(part.interval for part in found))
+                yield compared("split", (whole, *found), total, whole.unit)
 
 
 def _averages(groups: Groups, _: Tables) -> Iterator[Finding]:
     """Divide the totals and compare with the average printed."""
-    for said in groups.values():
-        for one in (s for s in said if s.kind == "average"):
-            match [groups.get((name.strip(), one.year, one.scope)) for name in one.of.split("/")]:
-                case [[total, *_], [count, *_]] if worked := evaluate(metrics.average, total.interval, count.interval):
-                    told = f"{one.text} printed, {_told('average', one, worked, one.unit)} from {total.text} "
-                    told += f"and {count.text} {escape(count.unit)}"
-                    yield _compared("average", (one, total, count), worked, told)
+    for printed in _all(groups, "average"):
+        total, count = (groups.get((name.strip(), printed.year, printed.scope)) for name in printed.of.split("/"))
+        worked = total and count and evaluate(functions.average, total[0].interval, count[0].interval)
+        if worked:
+            yield compared("average", (printed, total[0], count[0]), worked, printed.unit)
 
 
 def _growth(groups: Groups, _: Tables) -> Iterator[Finding]:
     """Work out growth from the printed totals and compare with the rate printed."""
-    for one, now, before in _with_totals(groups, "growth"):
-        worked = evaluate(metrics.growth_rate, now.interval, before.interval)
-        if not worked:
-            continue
-        percent = evaluate(lambda fraction: fraction * 100, worked)
-        gap = evaluate(lambda a, b: a - b, one.interval, percent)
-        told = (
-            f"{one.text} printed by {one.credit}, {_told('growth', one, percent, 'percent')} from {before.text} and {now.text}"
-        )
-        told += f", a gap of {_told('growth', one, gap, 'percent').replace(' %', '')} percentage points"
-        yield _compared("growth", (one, now, before), percent, told)
+    for printed, now, before in _with_totals(groups, "growth"):
+        worked = evaluate(_growth_in_percent, now.interval, before.interval)
+        if worked:
+            yield compared("growth", (printed, now, before), worked, "percent")
 
 
 def _increases(groups: Groups, _: Tables) -> Iterator[Finding]:
     """Subtract the totals and compare with the increase printed."""
-    for one, now, before in _with_totals(groups, "increase"):
-        worked = evaluate(lambda a, b: a - b, now.interval, before.interval)
-        told = (
-            f"{one.text} printed by {one.credit}, {_told('increase', one, worked, one.unit)} from {before.text} and {now.text}"
-        )
-        yield _compared("increase", (one, now, before), worked, told)
-
-
-def _slips(groups: Groups, _: Tables) -> Iterator[Finding]:
-    """Hold a figure against its kind and the neighbouring years, for slips of the pen."""
-    for found, sentence in slips(groups):
-        yield Finding("slip", "slip", found, sentence)
-
-
-def _with_totals(groups: Groups, kind: str) -> Iterator[tuple[Observation, Observation, Observation]]:
-    for said in groups.values():
-        for one in (s for s in said if s.kind == kind):
-            now, before = (groups.get((one.of, one.year - back, one.scope)) for back in (0, 1))
-            if now and before:
-                yield one, now[0], before[0]
+    for printed, now, before in _with_totals(groups, "increase"):
+        worked = evaluate(difference, now.interval, before.interval)
+        yield compared("increase", (printed, now, before), worked, printed.unit)
 
 
 def _dollars(groups: Groups, tables: Tables) -> Iterator[Finding]:
     """Compare the rate behind a converted amount with those of the data year and of the week of publication."""
-    for said in groups.values():
-        for one in (s for s in said if s.kind == "conversion" and s.interval.claimed):
-            base = groups.get((one.of, one.year, one.scope), [])
-            yuan = next((s for s in base if s.source == one.source), base[0] if base else None)
-            implied = yuan and evaluate(metrics.exchange_rate, yuan.interval, one.interval)
-            if implied:
-                yield _converted(one, yuan, implied, tables.exchange_rates)
+    return conversions(groups, tables.exchange_rates)
 
 
-def _converted(one: Observation, yuan: Observation, implied: Interval, rates: pd.DataFrame) -> Finding:
-    told = f"{one.text} for {yuan.text} ({one.credit}) implies {_told('dollars', one, implied, 'CNY per USD')} per dollar"
-    others = []
-    for when, chosen in (("the publication week", _week(rates, one.published)), (f"{one.year}", _year(rates, one.year))):
-        if chosen is None:
-            told += f"; no rate of {when} is at hand"
-        elif implied.agrees(chosen):
-            return Finding("dollars", "basis", (one, yuan), f"{told}, a rate of {when} ({_rates(one, chosen)}).")
-        else:
-            others.append(f"{when} ({_rates(one, chosen)})")
-    known = f"no rate of {' or '.join(others)}" if others else "no rate at hand"
-    return Finding("dollars", "conflict", (one, yuan), f"{told}, which fits {known}.")
+def _slips(groups: Groups, _: Tables) -> Iterator[Finding]:
+    """Compare a figure with its kind and with the neighbouring years, to find slips of the pen."""
+    return slips(groups)
 
 
-def _rates(one: Observation, span: Interval) -> str:
-    """Return daily or yearly rates as printed: one, or the lowest and the highest."""
-    return link(" to ".join(f"{rate:.4f}" for rate in dict.fromkeys((span.low, span.high))), one.finding("dollars"))
+def difference(value: float, other: float) -> float:
+    """Return how much larger one value is than another."""
+    return value - other
 
 
-def _week(rates: pd.DataFrame, published: str) -> Interval | None:
-    days = rates[rates["period_type"] == "day"]
-    distance = pd.to_datetime(days["period"]) - pd.to_datetime(published, errors="coerce")
-    return _span(days.loc[distance.abs() <= pd.Timedelta(days=7), "cny_per_usd"])
+def _sum(*values: float) -> float:
+    return sum(values)
 
 
-def _year(rates: pd.DataFrame, year: int) -> Interval | None:
-    return _span(rates.loc[rates["period"] == str(year), "cny_per_usd"])
+def _growth_in_percent(value: float, previous: float) -> float:
+    return functions.growth_rate(value, previous) * 100
 
 
-def _span(rates: pd.Series) -> Interval | None:
-    found = rates.astype(float)
-    return None if found.empty else Interval(found.median(), found.min(), found.max())
+def _all(groups: Groups, *kinds: str) -> Iterator[Observation]:
+    for observations in groups.values():
+        for observation in observations:
+            if observation.kind in kinds:
+                yield observation
 
 
-def _compared(rule: str, said: tuple[Observation, ...], worked: Interval, told: str) -> Finding:
-    """State whether the first observation agrees with what was worked out from the others."""
-    agrees = said[0].interval.agrees(worked)
-    sentence = f"{'Agreement' if agrees else 'Difference'} in the {said[0].name}: {told}."
-    # A rate on another basis is no contradiction: assumption A1.
-    severity = "agreement" if agrees else "basis" if rule == "growth" else "conflict"
-    return Finding(rule, severity, said, sentence, worked)
-
-
-def _told(rule: str, one: Observation, worked: Interval, unit: str) -> str:
-    return link(number(worked, unit), one.finding(rule))
-
-
-def _sides(said: list[Observation]) -> str:
-    by_text = {}
-    for one in said:
-        by_text.setdefault(one.text, []).append(one)
-    return ", against ".join(f"{text} by {_credits(group)}" for text, group in by_text.items())
-
-
-def _credits(said: list[Observation]) -> str:
-    return "; ".join(escape(f"{one.publisher} ({one.published or 'undated'}, {one.grade})") for one in said)
+def _with_totals(groups: Groups, kind: str) -> Iterator[tuple[Observation, Observation, Observation]]:
+    for printed in _all(groups, kind):
+        now, before = (groups.get((printed.of, printed.year - back, printed.scope)) for back in (0, 1))
+        if now and before:
+            yield printed, now[0], before[0]
 
 
 def _digits(value: float) -> int:

@@ -1,133 +1,153 @@
-"""Entries that say how each number was made: formula, worked arithmetic, inputs as printed, sources."""
+"""Explanations: how each number was made, with formula, worked arithmetic, inputs as printed, and sources."""
 
 import re
-from collections.abc import Iterator
-
-from IPython.display import Markdown
 
 from helpers import paths
-from helpers.checks.reconciliation import RULES, Finding
-from helpers.display.charts import Chart
-from helpers.display.formatting import number, plain
-from helpers.display.markup import anchors, escape, is_assumption, link
-from helpers.display.tables import Table
+from helpers.checks.findings import Finding
+from helpers.checks.reconciliation import RULES
+from helpers.display.findings import finding_text
+from helpers.display.formatting import in_full, number
+from helpers.display.prose import BULLET, NAMED, Markup, Prose
+from helpers.display.records import reason
+from helpers.display.text import Text, bounds_of, compose, credit, joined, name, number_of, text
+from helpers.display.writers import anchor
 from helpers.edition import Edition
 from helpers.figures.observations import OWN, Observation
 from helpers.metrics import formulas
 from helpers.metrics.values import Argument, MetricValue
 
 _SECTION = re.compile(r"^## (A\d+)\. (.+)$", re.M)
+Blocks = list[tuple[str, Text | Markup]]
 
 
-def entries(edition: Edition, *shown: str | Markdown | Table | Chart) -> Markdown:
-    """Return an entry for each number that what was shown links to, and for whatever those entries link to in turn."""
-    wanted = anchors(" ".join(map(_markup, shown)))
-    told = {}
-    for anchor in wanted:
-        told[anchor] = entry(edition, anchor)
-        wanted.extend(a for a in anchors(told[anchor]) if a not in wanted)
-    return Markdown("\n\n".join(f"### {anchor}\n\n{told[anchor]}" for anchor in _ordered(wanted)))
+def entries(edition: Edition, *shown: object) -> Prose:
+    """Return an explanation of each number that what was shown refers to, and of whatever those refer to in turn.
+
+    `shown` are sentences, tables and charts: all that has `targets`.
+    """
+    wanted, found = [target for one in shown for target in one.targets], {}
+    for target in wanted:
+        if anchor(target) not in found:
+            found[anchor(target)] = entry(edition, target)
+            wanted += Prose(tuple(found[anchor(target)])).targets
+    blocks = []
+    for title in sorted(found, key=_place):
+        blocks += [("", Markup(f"### {title}")), *found[title]]
+    return Prose(tuple(blocks))
 
 
-def entry(edition: Edition, anchor: str) -> str:
-    """Return one entry: that of an assumption, a finding, a printed figure or a measure."""
-    if is_assumption(anchor):
-        return assumptions()[anchor]
-    match edition.lookup(anchor):
-        case Finding() as finding:
-            return _finding(finding)
-        case Observation() as observation:
-            return _printed(edition.said(observation))
-        case made:
-            return _made(made)
+def entry(edition: Edition, target: object) -> Blocks:
+    """Return one explanation: of an assumption, a finding, a published figure or a metric value."""
+    match target:
+        case str():
+            return [("", Markup(assumptions()[target]))]
+        case Finding():
+            return _finding(target)
+        case Observation():
+            return _published(edition.alike(target))
+    return _metric(target)
 
 
-def worked(edition: Edition, id: str) -> Markdown:
-    """Return the entries of a metric in each reading of the edition's year that has its figures."""
-    made = [m for m in edition.metric_values if m.metric.id == id]
-    if not made:
-        gap = next(gap for metric, gap in edition.lacks() if metric.id == id)
-        return Markdown(f"Not to be had for {edition.year}: {edition.why(gap)}.")
-    return Markdown("\n\n".join(f"#### {m.anchor}\n\n{_made(m)}" for m in made))
+def worked(edition: Edition, id: str) -> Prose:
+    """Return the explanations of a metric in each reading of the edition's year that has its figures.
+
+    Raises UnknownNameError where no metric has the id.
+    """
+    definition, blocks = edition.definition(id), []
+    for value in edition.metric_values:
+        if value.definition == definition:
+            blocks += [("", Markup(f"#### {anchor(value)}")), *_metric(value)]
+    if not blocks:
+        why = edition.why(dict(edition.missing())[definition])
+        blocks.append(("", text(f"It cannot be stated for {edition.year}: {why}.")))
+    return Prose(tuple(blocks))
 
 
-def citation(edition: Edition) -> Markdown:
+def citation(edition: Edition) -> Prose:
     """Return how to cite the edition: its data year, reading and the digest of its tables."""
-    return Markdown(
-        "Research Commercialisation Notebooks: *Research commercialisation in China, recomputed*. "
-        f"Data year {edition.year}, {edition.reading} reading, data {edition.tables.digest}. CC BY 4.0."
-    )
+    title = "Research Commercialisation Notebooks: *Research commercialisation in China, recomputed*."
+    digest = edition.tables.digest
+    return Prose((("", Markup(f"{title} Data year {edition.year}, {edition.reading} reading, data {digest}. CC BY 4.0.")),))
 
 
-def assumed(edition: Edition) -> list[str]:
-    """Return a link to each assumption that a metric of the year rests on."""
-    return [link(made.metric.assumption, made.metric.assumption) for made in edition.metric_values if made.metric.assumption]
+def rests_on(edition: Edition) -> Prose:
+    """Return the published figures and the assumptions that the metrics of the year rest on."""
+    blocks = [(BULLET, text(one)) for value in edition.metric_values for one in value.inputs]
+    for value in edition.metric_values:
+        if value.definition.assumption:
+            blocks.append((BULLET, text(NAMED[value.definition.assumption])))
+    return Prose(tuple(blocks))
 
 
 def assumptions() -> dict[str, str]:
     """Return the entries of data/assumptions.md by number."""
-    text = (paths.DATA / "assumptions.md").read_text(encoding="utf-8")
-    parts = _SECTION.split(text)[1:]
-    return {n: f"**{title}**\n\n{body.strip()}" for n, title, body in zip(*[iter(parts)] * 3, strict=True)}
+    log = (paths.DATA / "assumptions.md").read_text(encoding="utf-8")
+    _, *parts = _SECTION.split(log)
+    found = {}
+    for place in range(0, len(parts), 3):
+        entry_number, title, body = parts[place : place + 3]
+        found[entry_number] = f"**{title}**\n\n{body.strip()}"
+    return found
 
 
-def _markup(shown: str | Markdown | Table | Chart) -> str:
-    match shown:
-        case Table(frame, caption, _) | Chart(caption, frame, _, _):
-            return " ".join([caption, *frame.to_numpy().ravel()])
-        case Markdown():
-            return shown.data
-    return shown
+def _place(title: str) -> int:
+    """Return where an explanation stands: assumptions come last, in their order."""
+    return int(title[1:]) if title in NAMED else 0
 
 
-def _ordered(wanted: list[str]) -> list[str]:
-    return sorted(wanted, key=lambda anchor: int(anchor[1:]) if is_assumption(anchor) else 0)
+def _capitalised(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
-def _made(made: MetricValue) -> str:
-    rests = f" It rests on assumption {link(made.metric.assumption, made.metric.assumption)}." if made.metric.assumption else ""
-    why = f" {made.reason}" if made.reason else ""
-    lines = [
-        f"{made.metric.label.capitalize()} in {made.year}, {made.reading} reading: **{made.text}** ({made.bounds}).",
-        f"{formulas.definition(made.recipe.function)}{rests}",
-        f"$${_arithmetic(made)}$$",
-        "\n".join(f"- {_argument(a)}" for a in made.arguments),
-        f"Status: {made.status}.{why}",
+def _metric(value: MetricValue) -> Blocks:
+    definition = value.definition
+    where = f"{_capitalised(definition.label)} in {value.year}, {value.reading} reading"
+    meaning = text(formulas.definition(value.recipe.function))
+    if definition.assumption:
+        template = "{meaning} It rests on assumption {assumption}."
+        meaning = compose(template, meaning=meaning, assumption=NAMED[definition.assumption])
+    return [
+        ("", text(f"{where}: {number_of(value)} ({bounds_of(value)}).")),
+        ("", meaning),
+        ("", Markup(f"$${_arithmetic(value)}$$")),
+        *((BULLET, _argument(argument)) for argument in value.arguments),
+        ("", joined(" ", [f"Status: {value.status}.", *([reason(value)] if value.reason else [])])),
     ]
-    return "\n\n".join(lines)
 
 
-def _arithmetic(made: MetricValue) -> str:
-    names = {a.name: a.name.replace("_", " ") for a in made.arguments}
-    figures = {a.name: number(a.interval, a.unit) for a in made.arguments}
-    result = made.text.removeprefix("at least ").removeprefix("about ").replace("%", r"\%")
-    sign = r"\ge" if made.metric.is_floor else r"\approx"
-    both = [formulas.latex(made.recipe.function, words) for words in (names, figures)]
-    return rf"{' = '.join(both)} {sign} \text{{{result}}}"
+def _arithmetic(value: MetricValue) -> str:
+    function = value.recipe.function
+    names = {argument.name: argument.name.replace("_", " ") for argument in value.arguments}
+    figures = {argument.name: str(number(argument.interval, argument.unit)) for argument in value.arguments}
+    result = number_of(value).bare.replace("%", r"\%")
+    sign = r"\ge" if value.definition.is_floor else r"\approx"
+    return rf"{formulas.latex(function, names)} = {formulas.latex(function, figures)} {sign} \text{{{result}}}"
 
 
-def _argument(argument: Argument) -> str:
-    name = argument.name.replace("_", " ")
-    if argument.observation is None:
-        return f"{name}: {number(argument.interval, argument.unit)}, part of the definition"
-    said = argument.observation
-    return f"{name}: {said.name}, {said.text}; {plain(argument.interval.value)} {escape(said.unit)}; {said.credit}"
+def _argument(argument: Argument) -> Text:
+    words, printed = argument.name.replace("_", " "), argument.observation
+    if printed is None:
+        return text(f"{words}: {number(argument.interval, argument.unit)}, part of the definition")
+    template = "{words}: {one:name}, {one}; {value} {one_unit}; {one:credit}"
+    return compose(template, words=words, one=printed, value=in_full(argument.interval.value), one_unit=printed.unit)
 
 
-def _printed(said: list[Observation]) -> str:
-    lines = "\n".join(f"- “{escape(s.printed)}”: {s.credit}, {s.grade}{_note(s)}" for s in said)
-    how = "printed" if said[0].scope not in OWN else "counted"
-    return f"{said[0].name.capitalize()}, as {how}:\n\n{lines}"
+def _published(observations: list[Observation]) -> Blocks:
+    first = observations[0]
+    how = "counted" if first.scope in OWN else "printed"
+    blocks = [("", text(f"{_capitalised(name(first))}, as {how}:"))]
+    for one in observations:
+        note = f"; {one.note}" if one.note else ""
+        blocks.append((BULLET, text(f"{_quoted(one)}{note}")))
+    return blocks
 
 
-def _note(said: Observation) -> str:
-    return f"; {escape(said.note)}" if said.note else ""
-
-
-def _finding(finding: Finding) -> str:
-    return f"{finding.sentence}\n\nHow: {RULES[finding.rule].__doc__}\n\n" + "\n".join(_sides(finding))
-
-
-def _sides(finding: Finding) -> Iterator[str]:
+def _finding(finding: Finding) -> Blocks:
+    blocks = [("", finding_text(finding)), ("", text(f"How it was found: {RULES[finding.rule].__doc__}"))]
     for one in finding.observations:
-        yield f"- {one.name}, {one.text}: “{escape(one.printed)}”, {one.credit}, {one.grade}"
+        blocks.append((BULLET, compose("{one:name}, {one}: {quoted}", one=one, quoted=_quoted(one))))
+    return blocks
+
+
+def _quoted(observation: Observation) -> str:
+    return f"“{observation.printed}”: {credit(observation)}, {observation.grade}"

@@ -1,6 +1,7 @@
 """Numbers in words, with no more digits than their bounds carry."""
 
 import math
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from helpers.figures.interval import Interval
@@ -9,36 +10,62 @@ from helpers.figures.interval import Interval
 ABOUT_DIGITS = 3
 EXACT_DIGITS = 4
 FINEST = 12
-_SCALES = ((10**9, " billion"), (10**6, " million"), (10**3, " thousand"))
+_SCALES = ((10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
 _CURRENCIES = {"CNY": "yuan", "USD": "dollars"}
 
 
-def number(interval: Interval, unit: str) -> str:
+@dataclass(frozen=True)
+class Scale:
+    """What a value is divided by before it is written, and the words that follow it."""
+
+    divisor: float = 1
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as it is written: a qualifier such as "about", the digits, and the words that follow."""
+
+    qualifier: str
+    digits: str
+    words: str
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.qualifier, self.digits, self.words)))
+
+    @property
+    def bare(self) -> str:
+        """Digits and words without the qualifier."""
+        return str(Number("", self.digits, self.words))
+
+
+def number(interval: Interval, unit: str) -> Number:
     """Return a value in words; with the digits that the distance to its farther bound allows,
     or more where it would otherwise stand outside its bounds.
 
-    >>> number(Interval(0.156736, 0.156637, 0.156835), "1")
+    >>> str(number(Interval(0.156736, 0.156637, 0.156835), "1"))
     '15.67 %'
-    >>> number(Interval(0.000559, None, None), "1")
+    >>> str(number(Interval(0.000559, None, None), "1"))
     'about 0.0559 %'
-    >>> number(Interval(466_882, 466_882, 466_882), "contracts")
+    >>> str(number(Interval(466_882, 466_882, 466_882), "contracts"))
     '466,882'
-    >>> number(Interval(30, 30, None), "institutions")
+    >>> str(number(Interval(30, 30, None), "institutions"))
     'more than 30'
     """
-    prefix = "about " if not interval.claimed else "more than " if interval.high is None else ""
-    return prefix + _write(interval.value, _decimals(interval, unit), _scale(interval, unit))
+    qualifier = "about" if not interval.claimed else "more than" if interval.high is None else ""
+    scale = _scale(interval, unit)
+    return Number(qualifier, _digits(interval.value, _decimals(interval, scale), scale), scale.words)
 
 
-def floor(interval: Interval, unit: str) -> str:
+def lower_limit(interval: Interval, unit: str) -> Number:
     """Return a lower limit, rounded down to three digits.
 
-    >>> floor(Interval(0.20780, 0.20772, 0.20788), "1")
+    >>> str(lower_limit(Interval(0.20780, 0.20772, 0.20788), "1"))
     'at least 20.7 %'
     """
-    low = interval.value if interval.low is None else interval.low
-    scale = _scale(interval, unit)
-    return "at least " + _write(low, _places(low / scale[0], ABOUT_DIGITS), scale, ROUND_FLOOR)
+    low, scale = interval.value if interval.low is None else interval.low, _scale(interval, unit)
+    digits = _digits(low, _places(low / scale.divisor, ABOUT_DIGITS), scale, ROUND_FLOOR)
+    return Number("at least", digits, scale.words)
 
 
 def bounds(interval: Interval, unit: str) -> str:
@@ -55,14 +82,14 @@ def bounds(interval: Interval, unit: str) -> str:
         return "no bounds claimed"
     if interval.low == interval.high:
         return "exact"
-    scale, places = _scale(interval, unit), _decimals(interval, unit)
+    scale = _scale(interval, unit)
+    places = _decimals(interval, scale)
     if interval.low is None or interval.high is None:
-        side, bound = ("up", interval.low) if interval.high is None else ("down", interval.high)
-        return f"{_write(bound, places, scale)} {side}wards"
-    low = _write(interval.low, places + 1, scale, ROUND_FLOOR).removesuffix(scale[1])
-    high = _write(interval.high, places + 1, scale, ROUND_CEILING)
-    name = unit_name(unit).split(" per ")[0]
-    return f"{low} to {high.removesuffix(f' {name}')}"
+        side, bound = ("upwards", interval.low) if interval.high is None else ("downwards", interval.high)
+        return f"{Number('', _digits(bound, places, scale), scale.words)} {side}"
+    low = _digits(interval.low, places + 1, scale, ROUND_FLOOR)
+    high = _digits(interval.high, places + 1, scale, ROUND_CEILING)
+    return str(Number("", f"{low} to {high}", scale.words))
 
 
 def unit_name(unit: str) -> str:
@@ -74,46 +101,50 @@ def unit_name(unit: str) -> str:
     if unit in ("1", "percent"):
         return "per cent"
     first, *rest = unit.split() or [unit]
-    return " ".join([_CURRENCIES.get(first, first), *(_CURRENCIES.get(word, word).removesuffix("s") for word in rest)])
+    names = [_CURRENCIES.get(first, first)]
+    names += [_CURRENCIES.get(word, word).removesuffix("s") for word in rest]
+    return " ".join(names)
 
 
-def plain(number_of: float) -> str:
+def in_full(value: float) -> str:
     """Return a number in full, with separators and without an exponent.
 
-    >>> plain(125610000000.0), plain(0.1567), plain(12.60)
+    >>> in_full(125610000000.0), in_full(0.1567), in_full(12.60)
     ('125,610,000,000', '0.1567', '12.6')
     """
-    return f"{Decimal(repr(float(number_of))):,f}".removesuffix(".0")
+    return f"{Decimal(repr(float(value))):,f}".removesuffix(".0")
 
 
-def _write(value: float, places: int, scale: tuple[float, str], rounding: str = ROUND_HALF_UP) -> str:
-    divisor, word = scale
-    scaled = (Decimal(repr(value)) / Decimal(repr(divisor))).quantize(Decimal(1).scaleb(-places), rounding)
-    return (f"{scaled:,f}" if places >= 0 else f"{int(scaled):,}").replace("-", "−") + word
+def _digits(value: float, places: int, scale: Scale, rounding: str = ROUND_HALF_UP) -> str:
+    scaled = (Decimal(repr(value)) / Decimal(repr(scale.divisor))).quantize(Decimal(1).scaleb(-places), rounding)
+    written = f"{scaled:,f}" if places >= 0 else f"{int(scaled):,}"
+    return written.replace("-", "−")
 
 
-def _scale(interval: Interval, unit: str) -> tuple[float, str]:
-    """Choose what a value is divided by, and the words that follow it."""
+def _scale(interval: Interval, unit: str) -> Scale:
     if unit in ("1", "percent"):
-        return (0.01 if unit == "1" else 1), " %"
-    money = unit.partition(" ")[0] in _CURRENCIES
-    size = abs(interval.value)
-    large = next(((d, word) for d, word in _SCALES if size >= 10 * d or (size >= d and d > 10**3)), (1, ""))
-    divisor, word = large if money else (1, "")
-    return divisor, f"{word} {unit_name(unit).split(' per ')[0]}" if money else " times" if unit == "times" else ""
+        return Scale(0.01 if unit == "1" else 1, "%")
+    if unit == "times":
+        return Scale(1, "times")
+    if unit.partition(" ")[0] not in _CURRENCIES:
+        return Scale()
+    currency, size = unit_name(unit).split(" per ")[0], abs(interval.value)
+    for divisor, word in _SCALES:
+        if size >= 10 * divisor or (size >= divisor and divisor > 10**3):
+            return Scale(divisor, f"{word} {currency}")
+    return Scale(1, currency)
 
 
-def _decimals(interval: Interval, unit: str) -> int:
-    divisor, _ = _scale(interval, unit)
-    value = interval.value / divisor
+def _decimals(interval: Interval, scale: Scale) -> int:
+    value = interval.value / scale.divisor
     if interval.low is None or interval.high is None:
         return _places(value, ABOUT_DIGITS)
-    reach = max(interval.value - interval.low, interval.high - interval.value) / divisor
+    reach = max(interval.value - interval.low, interval.high - interval.value) / scale.divisor
     if reach == 0:
         return 0 if value == int(value) else _places(value, EXACT_DIGITS)
     places = max(-math.ceil(math.log10(reach) - 1e-6), -_order(value))
     # Rounded too far, a value would stand outside its own bounds.
-    while not interval.low / divisor <= round(value, places) <= interval.high / divisor and places < FINEST:
+    while not interval.low / scale.divisor <= round(value, places) <= interval.high / scale.divisor and places < FINEST:
         places += 1
     return places
 

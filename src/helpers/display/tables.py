@@ -1,102 +1,121 @@
-"""Tables for a notebook and its page: each cell is a sentence or number with its link."""
+"""Tables for a notebook and its page: each cell is a text, with a reference where it shows a number."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
-from IPython.display import Markdown
 
-from helpers.display import markup
-from helpers.display.markup import foreign, link
+from helpers.display.findings import finding_text
+from helpers.display.prose import Prose
+from helpers.display.records import flat_records
+from helpers.display.text import Shown, Text, bounds_of, credit, label, text
+from helpers.display.writers import as_csv, foreign, html
 from helpers.edition import Edition
-from helpers.errors import MissingFigure
-from helpers.export.data_files import as_csv
-from helpers.export.data_files import table as as_table
+from helpers.errors import MissingFigure, visible
 from helpers.figures.observations import GRADES
-from helpers.metrics.definitions import METRIC_IDS
-
-_ALIGNED = {False: "", True: ' class="number"'}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Table:
-    """A frame of marked-up text with a caption; the first column names the row. `values` is CSV, in full precision."""
+    """Rows of texts under named columns, with a caption; the first column names the row.
 
-    frame: pd.DataFrame
+    `records` are the values in full precision; without them a cell that shows a number has that number, others their words.
+    """
+
     caption: str
-    values: str = ""
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    records: tuple[dict[str, object], ...] = ()
+
+    @property
+    def targets(self) -> list[object]:
+        """What the cells refer to, in order."""
+        return [target for row in self.rows for cell in row for target in cell.targets]
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The cells as data: numbers where a column shows numbers, else words; empty where nothing is known."""
+        return pd.DataFrame([self._values(row) for row in self.rows], columns=self.columns)
+
+    def _values(self, row: tuple[Text, ...]) -> list[object]:
+        return [str(cell) if cell.value is None else cell.value for cell in row]
 
     def __repr__(self) -> str:
-        words = self.frame.map(markup.plain)
-        return f"{markup.plain(self.caption)}\n{words.to_string(index=False)}"
+        words = [[str(cell) for cell in row] for row in self.rows]
+        return f"{self.caption}\n{pd.DataFrame(words, columns=self.columns).to_string(index=False)}"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         # What a notebook stores must show every change, also one below the digits shown.
-        return {"text/csv": self.values or as_csv(self.frame.map(markup.plain).to_dict("records"))}
+        return {"text/csv": as_csv(self.records or self.frame.to_dict("records"))}
 
     def _repr_html_(self) -> str:
-        numeric = [bool(len(self.frame)) and self.frame[c].map(_numeric).all() for c in self.frame]
-        head = "".join(f'<th scope="col"{_ALIGNED[n]}>{_html(c)}</th>' for c, n in zip(self.frame, numeric, strict=True))
-        body = "\n".join(_row(values, numeric) for values in self.frame.itertuples(index=False))
+        classes = [' class="number"' if self._is_numeric(place) else "" for place in range(len(self.columns))]
+        head = [f'<th scope="col"{kind}>{_words(name)}</th>' for name, kind in zip(self.columns, classes, strict=True)]
+        body = "\n".join(_html_row(row, classes) for row in self.rows)
         return (
-            f"<table>\n<caption>{_html(self.caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
+            f"<table>\n<caption>{_words(self.caption)}</caption>\n<thead><tr>{''.join(head)}</tr></thead>\n"
             f"<tbody>\n{body}\n</tbody>\n</table>"
         )
 
-
-def _row(values: Iterable[str], numeric: list[bool]) -> str:
-    first, *rest = values
-    cells = (f"<td{_ALIGNED[n]}>{_html(v)}</td>" for v, n in zip(rest, numeric[1:], strict=True))
-    return f'<tr><th scope="row">{_html(first)}</th>{"".join(cells)}</tr>'
-
-
-def _numeric(text: str) -> bool:
-    words = markup.plain(text).removeprefix("about ").removeprefix("more than ").removeprefix("at least ")
-    return words[:1].isdigit() or words[:1] in "−"
+    def _is_numeric(self, place: int) -> bool:
+        """Return whether a column shows numbers, and nothing else but empty cells."""
+        shown = [row[place] for row in self.rows if row[place].parts]
+        return bool(shown) and all(cell.value is not None for cell in shown)
 
 
-def _html(text: str) -> str:
-    parts = markup.split(text)
-    shown = ((foreign(escape(words)), anchor) for words, anchor in parts)
-    return "".join(f'<a href="#{escape(anchor)}">{words}</a>' if anchor else words for words, anchor in shown)
+def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Shown]], records: Sequence[dict] = ()) -> Table:
+    """Return a table of whatever can be shown."""
+    cells = tuple(tuple(text(shown) for shown in row) for row in rows)
+    return Table(caption, tuple(columns), cells, tuple(records))
+
+
+def _words(words: str) -> str:
+    return foreign(escape(visible(words)))
+
+
+def _html_row(row: tuple[Text, ...], classes: list[str]) -> str:
+    cells = [f"<td{kind}>{html(cell)}</td>" for cell, kind in zip(row[1:], classes[1:], strict=True)]
+    return f'<tr><th scope="row">{html(row[0])}</th>{"".join(cells)}</tr>'
 
 
 def metric_values(edition: Edition) -> Table:
-    """Show the year's metrics with value, bounds and status, one row a reading."""
-    rows = [(m.metric.label, m.reading, link(m.text, m.anchor), m.bounds, m.status) for m in edition.metric_values]
-    frame = pd.DataFrame(rows, columns=["metric", "reading", "value", "bounds", "status"])
-    caption = f"Metrics of {edition.year}, with the bounds that the rounding of their inputs leaves"
-    return Table(frame, caption, as_table(edition.metric_values))
+    """Return the year's metrics with value, bounds and status, one row a reading."""
+    values = edition.metric_values
+    rows = [(value.definition.label, value.reading, value, bounds_of(value), value.status) for value in values]
+    caption = f"Metrics of {edition.year}, with the bounds that follow from the rounding of their inputs"
+    return table(caption, ("metric", "reading", "value", "bounds", "status"), rows, flat_records(values))
 
 
 def observations(edition: Edition) -> Table:
-    """Show every observation on the edition's year, one row a source."""
-    said = [s for group in edition.observations.values() for s in group if s.year == edition.year]
-    rows = [(_label(s.label, s.scope), s.text, markup.escape(s.printed), s.credit, s.grade) for s in said]
-    frame = pd.DataFrame(rows, columns=["indicator", "figure", "as printed", "source", "grade"])
-    return Table(frame, f"What was published for {edition.year}, and by whom")
+    """Return every observation of the edition's year, one row a source."""
+    rows = []
+    for group in edition.observations.values():
+        for one in group:
+            if one.year == edition.year:
+                rows.append((label(one), one, one.printed, credit(one), one.grade))
+    caption = f"What was published for {edition.year}, and by whom"
+    return table(caption, ("indicator", "figure", "as printed", "source", "grade"), rows)
 
 
 def findings(edition: Edition, *severities: str) -> Table:
-    """Show what the reconciliation found at the named severities, over all years."""
-    chosen = [f for f in edition.findings if f.severity in severities]
-    frame = pd.DataFrame([(str(f.year), f.severity, f.sentence) for f in chosen], columns=["year", "verdict", "what was found"])
-    return Table(frame, f"Found by rule, all years: {' and '.join(severities)}")
+    """Return what the reconciliation found at the named severities, over all years."""
+    chosen = [finding for finding in edition.findings if finding.severity in severities]
+    rows = [(str(finding.year), finding.severity, finding_text(finding)) for finding in chosen]
+    return table(f"Found by rule, all years: {' and '.join(severities)}", ("year", "verdict", "what was found"), rows)
 
 
 def coverage(edition: Edition) -> Table:
-    """Show which indicators are printed for which years; a gap stays empty."""
-    frame = edition.frame[edition.frame["scope"] == "all"]
-    years = sorted(frame["year"].unique())
+    """Return which indicators are printed for which years; where none is, the cell stays empty."""
+    years = sorted(set(edition.frame.loc[edition.frame["scope"] == "all", "year"]))
     rows = []
-    for indicator, label in zip(edition.tables.indicators["indicator"], edition.tables.indicators["label"], strict=True):
-        found = (edition.observations.get((indicator, year, "all")) for year in years)
-        cells = [f[0].text if f else "" for f in found]
-        rows += [(markup.escape(label), *cells)] if any(cells) else []
-    return Table(
-        pd.DataFrame(rows, columns=["indicator", *map(str, years)]), "Leading figure by data year; an empty cell is a gap"
-    )
+    for indicator, name in edition.labels.items():
+        groups = [edition.observations.get((indicator, year, "all")) for year in years]
+        cells = [group[0] if group else "" for group in groups]
+        if any(cells):
+            rows.append((name, *cells))
+    caption = "Leading figure by data year; an empty cell means that no source prints one"
+    return table(caption, ("indicator", *map(str, years)), rows)
 
 
 SERIES = {
@@ -114,38 +133,32 @@ SERIES = {
 
 
 def series(edition: Edition) -> Table:
-    """Show printed figures and metrics by data year, each series by itself; a gap stays empty."""
+    """Return published figures and metrics by data year, each series by itself; what is missing stays empty."""
     years = range(min(edition.frame["year"]), max(edition.frame["year"]) + 1)
-    rows = [(name, *(_cell(edition, id, year) for year in years)) for name, id in SERIES.items()]
-    frame = pd.DataFrame(rows, columns=["all institutions", *map(str, years)])
-    return Table(frame, "The series by data year; an empty cell is a gap, and no series is continued by another")
+    rows = [(name, *(_in_year(edition, id, year) for year in years)) for name, id in SERIES.items()]
+    caption = "The series by data year; an empty cell means that no source prints a figure, and no series continues another"
+    return table(caption, ("all institutions", *map(str, years)), rows)
 
 
-def _cell(edition: Edition, id: str, year: int) -> str:
+def _in_year(edition: Edition, id: str, year: int) -> Shown:
     try:
-        if id in METRIC_IDS:
-            made = edition.metric(id, year=year)
-            return link(made.text, made.anchor)
-        return edition.figure(id, year).text
+        return edition.figure(id, year) if id in edition.labels else edition.metric(id, year=year)
     except MissingFigure:
         return ""
 
 
-def lacks(edition: Edition) -> Table | Markdown:
-    """Show the metrics that the year lacks, each with the figure that no source prints."""
-    missing = edition.lacks()
-    if not missing:
-        return Markdown(f"Every metric of {edition.year} has its figures in at least one reading.")
-    rows = [(m.label, edition.why(gap)) for m, gap in missing]
-    return Table(pd.DataFrame(rows, columns=["metric", "why"]), f"What {edition.year} lacks")
+def missing(edition: Edition) -> Table | Prose:
+    """Return the metrics that the year does not have, each with the figure that no source prints."""
+    rows = [(definition.label, edition.why(missing)) for definition, missing in edition.missing()]
+    if not rows:
+        complete = f"Every metric of {edition.year} has its figures in at least one reading."
+        return Prose((("", text(complete)),))
+    return table(f"Metrics that cannot be stated for {edition.year}", ("metric", "why"), rows)
 
 
 def sources(edition: Edition) -> Table:
-    """Show all sources of figures and rates, the nearest to the survey first."""
+    """Return all sources of figures and rates, the nearest to the survey first."""
+    columns = ["source", "title", "publisher", "published", "grade"]
     chosen = edition.tables.sources.sort_values("grade", key=lambda grades: grades.map(GRADES.index), kind="stable")
-    frame = chosen[["source", "title", "publisher", "published", "grade"]].map(markup.escape)
-    return Table(frame.assign(published=frame["published"].replace("", "undated")), "All sources, by nearness to the survey")
-
-
-def _label(label: str, scope: str) -> str:
-    return markup.escape(label if scope == "all" else f"{label} ({scope})")
+    chosen = chosen.assign(published=chosen["published"].replace("", "undated"))
+    return table("All sources, by nearness to the survey", columns, chosen[columns].to_numpy().tolist())

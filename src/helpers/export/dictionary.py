@@ -4,7 +4,7 @@ import json
 
 from helpers import paths
 from helpers.display.formatting import unit_name
-from helpers.display.markup import escape
+from helpers.display.writers import escaped
 from helpers.figures.load import DESCRIPTOR, load
 from helpers.metrics import formulas
 from helpers.metrics.definitions import METRICS_OF_A_REGISTER
@@ -57,7 +57,7 @@ def _constraints(field: dict) -> str:
 def _indicators() -> str:
     lines = ["## Indicators declared", "", *_head("indicator", "meaning", "unit", "kind")]
     for one in load(paths.DATA).indicators.itertuples():
-        lines.append(_row(f"`{one.indicator}`", escape(one.label), one.unit, one.kind))
+        lines.append(_row(f"`{one.indicator}`", escaped(one.label), one.unit, one.kind))
     return "\n".join(lines)
 
 

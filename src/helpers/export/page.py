@@ -1,22 +1,24 @@
 """Pages: an executed notebook as one HTML file that asks the network for nothing and runs no script."""
 
 import base64
-import re
 from dataclasses import dataclass
-from html import escape
 from importlib.metadata import version
 
+from mistune.util import striptags
 from nbconvert.exporters import TemplateExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
 from helpers import paths
-from helpers.display.markup import foreign
+from helpers.display.writers import foreign
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What a page says about itself beyond its notebook."""
+    """What a page says about itself beyond its notebook: headline, parameters, reading, digests, other pages, key figures.
+
+    `numbers` is the CSV of the page's metrics; a key figure is its label, number, bounds and anchor.
+    """
 
     description: str
     parameters: dict[str, object]
@@ -29,15 +31,17 @@ class Facts:
 
 
 class _Renderer(IPythonRenderer):
-    """Markdown with formulas as MathML, raw HTML as text, and an anchor at every heading."""
+    """Markdown with formulas as MathML, raw HTML as text, and an anchor at every heading, which is noted in `headings`."""
 
     def __init__(self) -> None:
         super().__init__(escape=True, allow_harmful_protocols=False)
+        self.headings = []
 
     def heading(self, text: str, level: int, **_: object) -> str:
-        words = re.sub(r"<[^>]+>", "", text)
-        anchor = escape(words.replace(" ", "-"))
-        here = f'<a class="anchor" href="#{anchor}" aria-label="Link to {escape(words)}">#</a>'
+        words = striptags(text)
+        anchor = words.replace(" ", "-")
+        self.headings.append((level, words, anchor))
+        here = f'<a class="anchor" href="#{anchor}" aria-label="Link to {words}">#</a>'
         return f'<h{level} id="{anchor}">{text}{here}</h{level}>\n'
 
     def text(self, text: str) -> str:
@@ -68,9 +72,10 @@ def render(notebook: NotebookNode, facts: Facts) -> str:
     exporter.register_filter("markdown", _markdown)
     exporter.register_filter("as_download", _download)
     cells = _cells(notebook, facts)
+    headings = _headings(cells)
     page = {
-        "title": _title(cells),
-        "contents": _contents(cells),
+        "title": next(words for level, words, _ in headings if level == 1),
+        "contents": [(words, anchor) for level, words, anchor in headings if level == 2],
         "facts": facts,
         "code_digest": paths.code_digest(),
         "libraries": {name: version(name) for name in paths.LIBRARIES},
@@ -85,28 +90,23 @@ def _cells(notebook: NotebookNode, facts: Facts) -> list[NotebookNode]:
     for cell in shown:
         if "parameters" in cell.metadata.get("tags", []):
             cell.source = "\n".join(f"{name} = {value!r}" for name, value in facts.parameters.items())
-        cell.outputs = [o for o in cell.get("outputs", []) if o.output_type in ("display_data", "execute_result")]
+        cell.outputs = [
+            output for output in cell.get("outputs", []) if output.output_type in ("display_data", "execute_result")
+        ]
     return shown
 
 
-def _title(cells: list[NotebookNode]) -> str:
-    return next(line[2:] for cell in cells for line in cell.source.splitlines() if line.startswith("# "))
-
-
-def _contents(cells: list[NotebookNode]) -> list[tuple[str, str]]:
-    heads = [
-        line[3:]
-        for cell in cells
-        if cell.cell_type == "markdown"
-        for line in cell.source.splitlines()
-        if line.startswith("## ")
-    ]
-    return [(head, head.replace(" ", "-")) for head in heads]
+def _headings(cells: list[NotebookNode]) -> list[tuple[int, str, str]]:
+    """Return level, words and anchor of the headings that stand in the notebook's own text."""
+    renderer = _Renderer()
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            MarkdownWithMath(renderer=renderer, plugins=[]).render(cell.source)
+    return renderer.headings
 
 
 def _markdown(source: str) -> str:
-    html = MarkdownWithMath(renderer=_Renderer(), plugins=[]).render(source)
-    return re.sub(r"(?<=\d) (?=%|thousand|million|billion)", "\N{NO-BREAK SPACE}", html)
+    return MarkdownWithMath(renderer=_Renderer(), plugins=[]).render(source)
 
 
 def _download(text: str) -> str:

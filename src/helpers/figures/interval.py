@@ -1,10 +1,8 @@
-"""A value with the bounds that its source claims, and functions of such values."""
+"""A value with the bounds that its source claims."""
 
 import math
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
 
 # How far apart two figures may be when one is only "about": assumption A4.
 ABOUT = 0.05
@@ -40,6 +38,16 @@ class Interval:
         """Whether the source claims any bound at all."""
         return self.low is not None or self.high is not None
 
+    @property
+    def floor(self) -> float:
+        """The low bound; minus infinity where none is claimed."""
+        return -math.inf if self.low is None else self.low
+
+    @property
+    def ceiling(self) -> float:
+        """The high bound; infinity where none is claimed."""
+        return math.inf if self.high is None else self.high
+
     def agrees(self, other: "Interval") -> bool:
         """Tell whether both can be true of one quantity.
 
@@ -50,11 +58,11 @@ class Interval:
         """
         if not (self.claimed and other.claimed):
             return abs(self.value - other.value) <= ABOUT * max(abs(self.value), abs(other.value))
-        return max(_floor(self), _floor(other)) <= min(_ceiling(self), _ceiling(other))
+        return max(self.floor, other.floor) <= min(self.ceiling, other.ceiling)
 
 
 def exact(value: float) -> Interval:
-    """Return a value without doubt: a count, or a constant."""
+    """Return the interval of an exact value: a count, or a constant."""
     return Interval(value, value, value)
 
 
@@ -75,42 +83,3 @@ def printed(value: str, precision: str, rounded_to: str = "") -> Interval:
         return Interval(number, number, None)
     half = Decimal(rounded_to) / 2 if precision == "rounded" else Decimal(0)
     return Interval(number, float(Decimal(value) - half), float(Decimal(value) + half))
-
-
-def evaluate(function: Callable[..., float], *inputs: Interval) -> Interval | None:
-    """Apply a function that is monotone in each argument, to the values and to the corners of their intervals.
-
-    Returns None where the values themselves have no result, as with a divisor of zero.
-
-    >>> evaluate(lambda part, whole: part / whole, Interval(2, 1, 3), exact(4))
-    Interval(value=0.5, low=0.25, high=0.75)
-    """
-    value = _apply(function, [i.value for i in inputs])
-    if not math.isfinite(value):
-        return None
-    corners = [math.nan]
-    if all(i.claimed for i in inputs):
-        corners = [_apply(function, corner) for corner in product(*((_floor(i), _ceiling(i)) for i in inputs))]
-    if any(map(math.isnan, corners)) or not min(corners) <= value <= max(corners):
-        return Interval(value, None, None)
-    return Interval(value, _finite(min(corners)), _finite(max(corners)))
-
-
-def _apply(function: Callable[..., float], arguments: Iterable[float]) -> float:
-    try:
-        result = function(*arguments)
-        return math.nan if isinstance(result, complex) else result
-    except (ZeroDivisionError, OverflowError):
-        return math.nan
-
-
-def _floor(interval: Interval) -> float:
-    return -math.inf if interval.low is None else interval.low
-
-
-def _ceiling(interval: Interval) -> float:
-    return math.inf if interval.high is None else interval.high
-
-
-def _finite(bound: float) -> float | None:
-    return bound if math.isfinite(bound) else None

@@ -1,11 +1,9 @@
-"""Indicators: one tidy table of observations, each an indicator for a year as one source printed it, with its bounds."""
+"""Observations: an indicator for a year and scope as one source printed it, with its bounds; one tidy table of them all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import pandas as pd
 
-from helpers.display.formatting import number
-from helpers.display.markup import escape, link
 from helpers.figures.interval import Interval, printed
 from helpers.figures.load import Tables
 
@@ -14,7 +12,7 @@ READINGS = ("compilers", "press")
 OWN = ("own", "institution")
 GRADES = ("compiler", "press", "secondary", "statistics")
 PRINTED = ("value", "precision", "rounded_to")
-# No count or amount of money is below nothing, whatever its rounding.
+# No count or amount of money is below zero, whatever its rounding.
 LOWEST = {"count": 0, "amount": 0, "conversion": 0, "average": 0, "share": 0, "growth": -100}
 PRECISIONS = ("exact", "rounded", "more_than", "about")
 
@@ -39,31 +37,6 @@ class Observation:
     reading: str
     note: str
     row: int
-
-    @property
-    def anchor(self) -> str:
-        """Name of the entry that says who printed the figure."""
-        return f"{self.indicator}-{self.year}" + ("" if self.scope == "all" else f"-{self.scope}")
-
-    def finding(self, rule: str) -> str:
-        """Return the name of the entry that says what a rule found about the figure."""
-        return f"{rule}-{self.anchor}-{self.source}"
-
-    @property
-    def text(self) -> str:
-        """The figure in words, linked to the entry that says who printed it."""
-        return link(escape(number(self.interval, self.unit)), self.anchor)
-
-    @property
-    def name(self) -> str:
-        """What the figure is of, and when."""
-        scope = "" if self.scope == "all" else f" ({self.scope})"
-        return f"{escape(self.label)} in {self.year}{scope}"
-
-    @property
-    def credit(self) -> str:
-        """Source in words: who, and when."""
-        return escape(self.publisher if self.scope in OWN else f"{self.publisher} ({self.published or 'undated'})")
 
 
 Groups = dict[tuple[str, int, str], list[Observation]]
@@ -102,21 +75,23 @@ def _at_least(lowest: float | None, interval: Interval) -> Interval:
 def grouped(frame: pd.DataFrame) -> Groups:
     """Return the observations by indicator, year and scope, the leading one of each group first."""
     groups = {}
-    for row, values in frame.to_dict("index").items():
-        one = _statement(row, values)
-        groups.setdefault((one.indicator, one.year, one.scope), []).append(one)
+    for row, cells in frame.to_dict("index").items():
+        observation = _observation(row, cells)
+        key = (observation.indicator, observation.year, observation.scope)
+        groups.setdefault(key, []).append(observation)
     return groups
 
 
-def _statement(row: int, values: dict[str, object]) -> Observation:
-    bounds = (None if pd.isna(values[b]) else float(values[b]) for b in ("low", "high"))
-    names = ("unit", "label", "kind", "of", "printed", "source", "publisher", "published", "grade", "reading", "note")
-    texts = {name: values[name] for name in names}
-    interval = Interval(float(values["value"]), *bounds)
-    return Observation(int(values["year"]), values["indicator"], values["scope"], interval, row=row, **texts)
+def _observation(row: int, cells: dict[str, object]) -> Observation:
+    low, high = (None if pd.isna(cells[bound]) else float(cells[bound]) for bound in ("low", "high"))
+    texts = {field.name: cells[field.name] for field in fields(Observation) if field.name not in ("interval", "year", "row")}
+    return Observation(year=int(cells["year"]), interval=Interval(float(cells["value"]), low, high), row=row, **texts)
 
 
 def years(groups: Groups, *needed: str) -> list[int]:
     """Return the years for which all the needed indicators are printed for all institutions."""
-    have = ({year for indicator, year, scope in groups if (indicator, scope) == (name, "all")} for name in needed)
-    return sorted(set.intersection(*have))
+    years_of = {name: set() for name in needed}
+    for indicator, year, scope in groups:
+        if indicator in years_of and scope == "all":
+            years_of[indicator].add(year)
+    return sorted(set.intersection(*years_of.values()))

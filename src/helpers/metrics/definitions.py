@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from helpers.display.formatting import number
-from helpers.figures.interval import exact
 from helpers.metrics.functions import (
     average,
     compound_growth_rate,
@@ -84,6 +82,7 @@ MODES = VALUE_3MODES, CONTRACTS_3MODES = Input("value_3modes"), Input("contracts
 SERVICES = (Input("value_3services"), Input("contracts_3services"))
 LARGE_CONTRACTS, LARGE_INSTITUTIONS = Input("single_contracts_over_100m_6modes"), Input("institutions_over_100m_6modes")
 COUNTED, THRESHOLD = replace(LARGE_CONTRACTS, counted=True), Constant(100e6, "CNY")
+THRESHOLD_IN_WORDS = "100 million yuan"
 CASH, DOLLARS = Input("cash_received_in_year_6modes"), Input("value_6modes_in_dollars")
 EACH = "CNY per contract"
 MODES_OF_CONTRACT = ("transfer", "licence", "equity_investment", "development", "consulting", "service")
@@ -148,31 +147,25 @@ METRICS_OF_A_REGISTER = METRICS + _metrics(_DECLARED_OF_A_REGISTER)
 METRIC_IDS = frozenset(m.id for m in METRICS)
 
 
-def at_threshold(metric: Metric, yuan: int) -> Metric:
-    """Return a metric for another threshold than the published one; its ids then say `over_threshold`.
+def at_threshold(metric: Metric, yuan: int, words: str) -> Metric:
+    """Return a metric for another threshold than the published one, in yuan and in words; its ids then say `over_threshold`.
 
-    >>> at_threshold(METRICS[11], 5_000_000).id
+    >>> at_threshold(METRICS[11], 5_000_000, "5 million yuan").id
     'share_contracts_over_threshold'
     """
     if yuan == THRESHOLD.value:
         return metric
-    recipes = tuple(replace(r, inputs=tuple(_at(item, yuan) for item in r.inputs)) for r in metric.recipes)
-    label = metric.label.replace("100 million yuan", above(yuan))
-    return replace(metric, id=renamed(metric.id, yuan), label=label, recipes=recipes)
+    recipes = []
+    for recipe in metric.recipes:
+        inputs = tuple(_at(item, yuan) for item in recipe.inputs)
+        recipes.append(replace(recipe, inputs=inputs))
+    label = metric.label.replace(THRESHOLD_IN_WORDS, words)
+    return replace(metric, id=renamed(metric.id, yuan), label=label, recipes=tuple(recipes))
 
 
 def renamed(name: str, yuan: int) -> str:
     """Return the id of an indicator or metric at a threshold."""
     return name if yuan == THRESHOLD.value else name.replace("over_100m", "over_threshold")
-
-
-def above(yuan: int) -> str:
-    """Return a threshold in words.
-
-    >>> above(5_000_000)
-    '5 million yuan'
-    """
-    return number(exact(yuan), "CNY")
 
 
 def _at(item: Input | Constant | Elapsed, yuan: int) -> Input | Constant | Elapsed:

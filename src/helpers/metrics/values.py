@@ -1,13 +1,14 @@
-"""Measures: a metric worked out for one year in one reading, with its bounds and everything it rests on."""
+"""Metric values: a metric for one year in one reading, with its bounds and everything that it rests on."""
 
+import inspect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from helpers.display import formatting as wording
 from helpers.errors import MissingFigure
-from helpers.figures.interval import Interval, evaluate, exact
+from helpers.figures.interval import Interval, exact
 from helpers.figures.observations import OWN, Groups, Observation, years
 from helpers.metrics import formulas
+from helpers.metrics.bounds import evaluate
 from helpers.metrics.definitions import Constant, Elapsed, Input, Metric, Recipe
 
 
@@ -23,9 +24,12 @@ class Argument:
 
 @dataclass(frozen=True)
 class MetricValue:
-    """A metric's value for a year and reading; `status` is agreed, disputed, single source or inferred, `reason` says why."""
+    """A metric for a year and reading; `status` is agreed, disputed, single source, inferred or counted, `reason` says why.
 
-    metric: Metric
+    `reason` is a text, or the finding that disputes the value.
+    """
+
+    definition: Metric
     year: int
     reading: str
     recipe: Recipe
@@ -33,25 +37,7 @@ class MetricValue:
     arguments: tuple[Argument, ...]
     sources: tuple[str, ...]
     status: str = "agreed"
-    reason: str = ""
-
-    @property
-    def anchor(self) -> str:
-        """Name of the entry that says how the measure was made."""
-        return f"{self.metric.id}-{self.year}-{self.reading}"
-
-    @property
-    def text(self) -> str:
-        """The value in words, with no more digits than its bounds carry."""
-        write = wording.floor if self.metric.is_floor else wording.number
-        return write(self.interval, self.metric.unit)
-
-    @property
-    def bounds(self) -> str:
-        """The bounds in words; a floor has none, being one."""
-        if self.metric.is_floor:
-            return "a lower limit"
-        return wording.bounds(self.interval, self.metric.unit)
+    reason: object = ""
 
     @property
     def formula(self) -> str:
@@ -60,34 +46,33 @@ class MetricValue:
 
     @property
     def inputs(self) -> list[Observation]:
-        """The observations it rests on."""
-        return [a.observation for a in self.arguments if a.observation]
+        """The observations that it rests on."""
+        return [argument.observation for argument in self.arguments if argument.observation]
 
 
-def measure(groups: Groups, metric: Metric, year: int, reading: str) -> MetricValue:
+def metric_value(groups: Groups, definition: Metric, year: int, reading: str) -> MetricValue:
     """Work out a metric from the observations of one reading.
 
     Raises MissingFigure that names what is not printed.
     """
-    gaps = []
-    for recipe in metric.recipes:
+    missing = []
+    for recipe in definition.recipes:
         try:
             arguments = tuple(_arguments(groups, recipe, year, reading))
-        except MissingFigure as gap:
-            gaps.append(gap)
+        except MissingFigure as figure:
+            missing.append(figure)
             continue
-        interval = evaluate(recipe.function, *(a.interval for a in arguments))
+        interval = evaluate(recipe.function, *(argument.interval for argument in arguments))
         if interval:
-            return MetricValue(metric, year, reading, recipe, interval, arguments, _sources(groups, arguments))
-        divisor = next(a.observation for a in reversed(arguments) if a.observation)
-        gaps.append(MissingFigure(divisor.indicator, divisor.year, " other than zero", reading))
-    raise gaps[0]
+            return MetricValue(definition, year, reading, recipe, interval, arguments, _sources(groups, arguments))
+        divisor = [argument.observation for argument in arguments if argument.observation][-1]
+        missing.append(MissingFigure(divisor.indicator, divisor.year, " other than zero", reading))
+    raise missing[0]
 
 
 def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> Iterator[Argument]:
-    names = recipe.function.__code__.co_varnames
     first = min(years(groups, "value_6modes"), default=year)
-    for name, item in zip(names, recipe.inputs, strict=False):
+    for name, item in zip(inspect.signature(recipe.function).parameters, recipe.inputs, strict=True):
         match item:
             case Constant(value, unit):
                 yield Argument(name, exact(value), unit)
@@ -96,19 +81,23 @@ def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> Itera
                     raise MissingFigure("value_6modes", first - 1, reading=reading)
                 yield Argument(name, exact(year - first), "years")
             case Input(indicator, back, is_first, counted):
-                said = _leading(groups, indicator, first if is_first else year - back, reading)
-                yield Argument(name, exact(said.interval.value) if counted else said.interval, said.unit, said)
+                observation = _leading(groups, indicator, first if is_first else year - back, reading)
+                interval = exact(observation.interval.value) if counted else observation.interval
+                yield Argument(name, interval, observation.unit, observation)
 
 
 def _leading(groups: Groups, indicator: str, year: int, reading: str) -> Observation:
-    for said in groups.get((indicator, year, reading if reading in OWN else "all"), []):
-        if said.reading == reading:
-            return said
+    for observation in groups.get((indicator, year, reading if reading in OWN else "all"), []):
+        if observation.reading == reading:
+            return observation
     raise MissingFigure(indicator, year, reading=reading)
 
 
 def _sources(groups: Groups, arguments: Iterable[Argument]) -> tuple[str, ...]:
     """Return the sources of each observation used, and of those that agree with it."""
-    used = [a.observation for a in arguments if a.observation]
-    alike = [o for s in used for o in groups[s.indicator, s.year, s.scope] if o.interval.agrees(s.interval)]
-    return tuple(dict.fromkeys(o.source for o in used + alike))
+    used = [argument.observation for argument in arguments if argument.observation]
+    sources = [observation.source for observation in used]
+    for observation in used:
+        others = groups[observation.indicator, observation.year, observation.scope]
+        sources += [other.source for other in others if other.interval.agrees(observation.interval)]
+    return tuple(dict.fromkeys(sources))

@@ -3,6 +3,6 @@
 Start with `open_register([...], 2020)`; `sentences`, `tables` and `charts` tell what it returns.
 """
 
-from helpers.register.comparison import Beside, open_register
+from helpers.register.comparison import Comparison, open_register
 
-__all__ = ["Beside", "open_register"]
+__all__ = ["Comparison", "open_register"]

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from helpers.display.markup import visible
-from helpers.errors import InputError, refusal
+from helpers.errors import InputError, refusal, visible
 from helpers.register.headers import Layout, understand, unit_of
 
 _HEAD = 1 << 20

@@ -14,7 +14,7 @@ from helpers.run.kernels.client import limit
 from helpers.run.kernels.server import bound_memory
 from helpers.run.workers import FAILED, side_by_side
 
-SUMMARY, ASIDE = f"register{SUFFIX}", "set_aside.csv"
+SUMMARY, ASIDE = f"register{SUFFIX}", "rejected_rows.csv"
 _LIMIT = "SCITECH_KERNEL_MEMORY"
 
 

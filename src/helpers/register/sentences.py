@@ -1,165 +1,161 @@
 """Sentences on a register: what it holds, how it compares, and what was done with its rows."""
 
-from helpers.display.markup import escape, link, plain
-from helpers.display.sentences import THRESHOLD, Sentence, ranged, sentence, value
+from helpers.display.prose import NAMED, fill, sentence
+from helpers.display.text import Reference, Shown, Strong, Text, compose, joined, text
 from helpers.errors import MissingFigure
-from helpers.metrics.definitions import above, renamed
+from helpers.metrics.definitions import THRESHOLD, renamed
 from helpers.metrics.values import MetricValue
-from helpers.register.comparison import Beside
+from helpers.register.comparison import Comparison
 from helpers.register.questions import FAR, far_off
 
-
-@sentence
-def headline(edition: Beside) -> str:
-    """The headline. What the register holds."""
-    contracts, worth, who = (edition.counted(f) for f in ("contracts_6modes", "value_6modes", "reporting_institutions"))
-    made_up = "synthetic " if edition.register.synthetic else ""
-    held = f"{contracts.text} contracts of {who.text} institutions, worth {worth.text}"
-    return f"In {edition.year} the {made_up}register has {held}."
+_NAMED_AT_MOST = 10
 
 
-@sentence
-def institution(edition: Beside) -> str:
-    """The institution. What it signed."""
+def _headline(edition: Comparison) -> Text:
+    contracts, value, who = (edition.counted(id) for id in ("contracts_6modes", "value_6modes", "reporting_institutions"))
+    template = "In {year} the {kind}register has {contracts} contracts of {who} institutions, worth {value}."
+    kind = "synthetic " if edition.register.synthetic else ""
+    return fill(edition, template, kind=kind, contracts=contracts, who=who, value=value)
+
+
+def _institution(edition: Comparison) -> Text:
     if not edition.institution:
-        return "No institution was asked for: the page compares the register as a whole with the national figures."
-    contracts, worth = (edition.counted(f, "institution") for f in ("contracts_6modes", "value_6modes"))
-    return f"{escape(edition.institution)} signed {contracts.text} of these contracts, worth {worth.text}."
+        return text("No institution was asked for: the page compares the register as a whole with the national figures.")
+    contracts, value = (edition.counted(id, "institution") for id in ("contracts_6modes", "value_6modes"))
+    template = "{who} signed {contracts} of these contracts, worth {value}."
+    return compose(template, who=edition.institution, contracts=contracts, value=value)
 
 
-@sentence
-def origin(edition: Beside) -> str:
-    """The origin of the rows. Whether they are real."""
+def _origin(edition: Comparison) -> Text:
     if not edition.register.synthetic:
-        return "The rows are those of the files named below; nothing was added to them."
-    return (
-        "**The register is synthetic:** its rows are made up, calibrated to the published totals, and say nothing of any "
-        "institution that exists."
+        return text("The rows are those of the files named below; nothing was added to them.")
+    words = " its rows are made up, calibrated to the published totals, and say nothing about any institution that exists."
+    return Text((Strong("The register is synthetic:"), words))
+
+
+def _accounts(edition: Comparison) -> Text:
+    read, used, other, rejected = (edition.counted(f"rows_{id}") for id in ("read", "used", "other_years", "rejected"))
+    template = (
+        "Of {read} rows read, {used} are of {year} or {before} and were used, {other} are of other years, and {rejected} were "
+        "rejected, each with its reason in rejected_rows.csv."
     )
+    return fill(edition, template, read=read, used=used, other=other, rejected=rejected)
 
 
-@sentence
-def accounts(edition: Beside) -> str:
-    """Where the rows went. None is lost."""
-    read, used, other, aside = (edition.counted(f"rows_{f}").text for f in ("read", "used", "other_years", "set_aside"))
-    return (
-        f"Of {read} rows read, {used} are of {edition.year} and {edition.year - 1} and were used, {other} are of other years, "
-        f"and {aside} were set aside, each with its reason in set\\_aside.csv."
-    )
+def _average(edition: Comparison) -> Text:
+    values = edition.each("average_contract_value").values()
+    parts = [compose("{value:bounds} {where}", value=value, where=_where(edition, value)) for value in values]
+    return compose("The average contract is worth {parts}.", parts=joined(", ", parts))
 
 
-@sentence
-def average(edition: Beside) -> str:
-    """The average contract value. Beside the national one."""
-    told = [f"{_whose(edition, made)} {ranged(made)}" for made in edition.each("average_contract_value").values()]
-    return f"The average contract is worth: {'; '.join(told)}."
-
-
-@sentence
-def growth(edition: Beside) -> str:
-    """Growth in contract value. On both bases."""
-    totals = edition.metric("growth_rate", "own")
+def _growth(edition: Comparison) -> Text:
+    template = "From {before} to {year} contract value in the register {totals:change} over all institutions"
+    first = fill(edition, template, totals=edition.metric("growth_rate", "own"))
     try:
-        same = f", and by {value(edition.metric('growth_rate_matched', 'own'))} over those with rows in both years"
-    except MissingFigure as gap:
-        same = f"; over those with rows in both years it cannot be told ({edition.why(gap)})"
-    years = f"From {edition.year - 1} to {edition.year}"
-    return f"{years} contract value in the register grew by {value(totals)} over all institutions{same}."
+        same = edition.metric("growth_rate_matched", "own")
+        return compose("{first}; it {same:change} over the institutions with rows in both years.", first=first, same=same)
+    except MissingFigure as missing:
+        template = "{first}; over the institutions with rows in both years it cannot be stated ({why})."
+        return compose(template, first=first, why=edition.why(missing))
 
 
-@sentence
-def bases(edition: Beside) -> str:
-    """Why the two bases of growth differ. Who came and who went."""
-    both, came, went = (edition.counted(f"institutions_{f}") for f in ("reporting_both_years", "entered", "left"))
-    brought, took = (_worth(edition, f"value_{f}_6modes") for f in ("entered", "left"))
-    return (
-        f"{both.text} institutions have rows in both years. {came.text} entered, with {brought}; {went.text} left, "
-        f"having had {took} in the year before. The first rate holds both, the second neither."
+def _bases(edition: Comparison) -> Text:
+    both, entered, left = (edition.counted(f"institutions_{id}") for id in ("reporting_both_years", "entered", "left"))
+    template = (
+        "{both} institutions have rows in both years. {entered} entered, with {brought}; {left} left, which had {took} in the "
+        "year before. The first rate includes those that entered or left, the second does not."
     )
+    brought, took = (_worth(edition, f"value_{id}_6modes") for id in ("entered", "left"))
+    return compose(template, both=both, entered=entered, left=left, brought=brought, took=took)
 
 
-@sentence
-def national_growth(edition: Beside) -> str:
-    """The national growth rates. On the two bases."""
-    totals, printed = edition.metric("growth_rate", "compilers"), edition.metric("growth_rate_matched", "compilers")
-    return (
-        f"The national figures have the same two rates: {ranged(totals)} by the totals, {ranged(printed)} in print. "
-        "What is inferred there can be counted here."
+def _national_growth(edition: Comparison) -> Text:
+    template = (
+        "For the country, the same two rates are {totals:bounds} by the totals and {printed:bounds} as printed. For the country "
+        "the basis of the printed rate is inferred; in a register it can be counted."
     )
+    totals, printed = (edition.metric(id, "compilers") for id in ("growth_rate", "growth_rate_matched"))
+    return compose(template, totals=totals, printed=printed)
 
 
-@sentence
-def large(edition: Beside) -> str:
-    """What is above the threshold. Contracts, and institutions."""
-    told = []
-    for indicator in ("single_contracts_over_100m_6modes", "institutions_over_100m_6modes"):
-        what = indicator.split("_over")[0].replace("_", " ")
-        id = f"share_{what.split()[-1]}_over_100m"
+def _large(edition: Comparison) -> Text:
+    parts = []
+    for what, indicator in (
+        ("contracts", "single_contracts_over_100m_6modes"),
+        ("institutions", "institutions_over_100m_6modes"),
+    ):
+        noun = "single contracts" if what == "contracts" else what
         try:
-            made = edition.metric(renamed(id, edition.asked.threshold), "own")
-            told.append(f"{edition.counted(indicator).text} {what}, {value(made)} of all")
-        except MissingFigure as gap:
-            told.append(f"{what} that cannot be counted ({edition.why(gap)})")
-    return (
-        f"Above {threshold(edition)} the register has {' and '.join(told)}. "
-        "These are two questions, for which press and report print one number; a register answers each."
+            share = edition.metric(renamed(f"share_{what}_over_100m", edition.asked.threshold), "own")
+            template = "{count} {noun}, {share} of all"
+            parts.append(compose(template, count=edition.counted(indicator), noun=noun, share=share))
+        except MissingFigure as missing:
+            parts.append(text(f"a number of {noun} that is unknown ({edition.why(missing)})"))
+    template = (
+        "Above {limit} the register has {parts}. Press and report print one number for these two different counts; a register "
+        "gives each."
     )
+    return compose(template, limit=threshold(edition), parts=joined(" and ", parts))
 
 
-@sentence
-def concentration(edition: Beside) -> str:
-    """The concentration of contract value. Over institutions."""
-    top, gini = edition.metric("value_share_top10_institutions", "own"), edition.metric("gini_institutions", "own")
-    return (
-        f"The ten largest institutions hold {value(top)} of the value; the Gini coefficient over institutions is {value(gini)}."
-    )
+def _concentration(edition: Comparison) -> Text:
+    top, gini = (edition.metric(id, "own") for id in ("value_share_top10_institutions", "gini_institutions"))
+    template = "The ten largest institutions hold {top} of the value; the Gini coefficient over institutions is {gini}."
+    return compose(template, top=top, gini=gini)
 
 
-@sentence
-def modes(edition: Beside) -> str:
-    """The share of the three modes. In number and in value."""
-    told = [
-        f"{_whose(edition, made)} {value(made)} of the contracts{_share(edition, 'share_three_modes_value', made.reading)}"
-        for made in edition.each("share_three_modes_contracts").values()
-    ]
-    return f"Transfer, licence and equity investment are: {'; '.join(told)}."
+def _modes(edition: Comparison) -> Text:
+    parts = []
+    for value in edition.each("share_three_modes_contracts").values():
+        part = compose("{share} of the contracts", share=value)
+        try:
+            worth = edition.metric("share_three_modes_value", value.reading)
+            part = compose("{part} and {share} of the value", part=part, share=worth)
+        except MissingFigure:
+            pass
+        parts.append(compose("{part} {where}", part=part, where=_where(edition, value)))
+    return compose("Transfer, licence and equity investment account for {parts}.", parts=joined(", ", parts))
 
 
-@sentence
-def flags(edition: Beside) -> str:
-    """What makes no sense beside the national average. A matter of units, mostly."""
-    found = [escape(name) for name, _ in far_off(edition)]
+def _flags(edition: Comparison) -> Text:
+    found = [name for name, _ in far_off(edition)]
     if not found:
-        return "No average in the register is out of all proportion to the national one."
-    named = ", ".join(found[:10]) + (f" and {len(found) - 10} more" if len(found) > 10 else "")
-    return (
-        f"**Is the unit right?** The average contract of {named} is more than {FAR:,} times the national one, "
-        f"or less than one part in {FAR:,} of it."
-    )
+        return Text()
+    more = len(found) - _NAMED_AT_MOST
+    names = ", ".join(found[:_NAMED_AT_MOST]) + (f" and {more} more" if more > 0 else "")
+    words = f" The average contract of {names} is more than {FAR:,} times the national one, or less than a hundredth of it."
+    return Text((Strong("Is the unit right?"), words))
 
 
-FINDINGS: tuple[Sentence, ...] = (headline, institution, average, growth, large)
+def threshold(edition: Comparison) -> Shown:
+    """Return the threshold in words, leading to what says where it comes from."""
+    if edition.asked.threshold == THRESHOLD.value:
+        return NAMED["threshold"]
+    return Reference(edition.threshold, edition.counted("rows_used"))
 
 
-def threshold(edition: Beside) -> str:
-    """Return the threshold in words, linked to what says where it comes from."""
-    yuan = edition.asked.threshold
-    return THRESHOLD if above(yuan) in plain(THRESHOLD) else link(above(yuan), f"rows_used-{edition.year}-own")
+def _where(edition: Comparison, value: MetricValue) -> str:
+    return {"own": "in the register", "institution": f"at {edition.institution}"}.get(value.reading, "in the country")
 
 
-def _whose(edition: Beside, made: MetricValue) -> str:
-    return {"own": "in the register", "institution": f"at {escape(edition.institution)}"}.get(made.reading, "in the country")
-
-
-def _share(edition: Beside, id: str, reading: str = "own") -> str:
+def _worth(edition: Comparison, indicator: str) -> Text:
     try:
-        return f", {value(edition.metric(id, reading))} of {'value' if id.endswith('value') else 'them'}"
-    except MissingFigure:
-        return ""
+        return compose("contracts worth {value}", value=edition.counted(indicator))
+    except MissingFigure as missing:
+        return text(f"contracts whose value is not shown ({edition.why(missing)})")
 
 
-def _worth(edition: Beside, indicator: str) -> str:
-    try:
-        return f"contracts worth {edition.counted(indicator).text}"
-    except MissingFigure as gap:
-        return f"contracts whose value is not told ({edition.why(gap)})"
+headline = sentence("What the register holds", _headline)
+institution = sentence("What the institution signed", _institution)
+origin = sentence("Where the rows come from", _origin)
+accounts = sentence("What became of the rows", _accounts)
+average = sentence("The average contract value", _average)
+growth = sentence("The growth in contract value", _growth)
+bases = sentence("Why the two growth rates differ", _bases)
+national_growth = sentence("The national growth rate on either basis", _national_growth)
+large = sentence("What is above the threshold", _large)
+concentration = sentence("The concentration of contract value over institutions", _concentration)
+modes = sentence("The share of transfer, licence and equity investment", _modes)
+flags = sentence("What contradicts the national average", _flags)
+
+FINDINGS = (headline, institution, average, growth, large)

@@ -33,7 +33,7 @@ class Register:
 
     files: list[File]
     groups: pd.DataFrame
-    aside: dict[str, int]
+    rejected: dict[str, int]
     synthetic: bool
 
     @property
@@ -49,12 +49,17 @@ class Register:
     def rows(self, year: int) -> dict[str, int]:
         """Return where the rows that were read went: used (the year and the one before), other years, set aside."""
         used = sum(rows for of, rows in self.years.items() if of in (year, year - 1))
-        return {"used": used, "other years": sum(self.years.values()) - used, "set aside": sum(self.aside.values())}
+        return {"used": used, "other years": sum(self.years.values()) - used, "rejected": sum(self.rejected.values())}
 
     def as_json(self) -> str:
         """Return everything as JSON."""
         groups = self.groups.to_dict("list")
-        told = {"files": [asdict(f) for f in self.files], "groups": groups, "aside": self.aside, "synthetic": self.synthetic}
+        told = {
+            "files": [asdict(f) for f in self.files],
+            "groups": groups,
+            "rejected": self.rejected,
+            "synthetic": self.synthetic,
+        }
         return json.dumps(told, ensure_ascii=False, sort_keys=True)
 
 
@@ -81,7 +86,7 @@ def read(files: Sequence[str], threshold: int, unit: str) -> Register:
     if len(files) == 1 and files[0].endswith(SUFFIX):
         told = json.loads(Path(files[0]).read_text(encoding="utf-8"))
         read_files = [File(f["name"], f["kind"], f["unit"], [tuple(c) for c in f["columns"]]) for f in told["files"]]
-        return Register(read_files, pd.DataFrame(told["groups"]), told["aside"], told["synthetic"])
+        return Register(read_files, pd.DataFrame(told["groups"]), told["rejected"], told["synthetic"])
     with scratch_folder() as scratch:
         found, _ = look([Path(f) for f in files], unit, scratch)
         return summed(found, counted(found, threshold, scratch, lambda said: None))

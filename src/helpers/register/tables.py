@@ -1,13 +1,13 @@
-"""Tables on a register: what was understood of it, where its rows went, and its indicators beside the published ones."""
+"""Tables on a register: what was understood of its files, what became of its rows, and its metrics beside the published ones."""
 
 import pandas as pd
 
-from helpers.display.markup import escape, link
-from helpers.display.tables import Table
+from helpers.display.tables import Table, table
+from helpers.display.text import Reference, Shown
 from helpers.errors import MissingFigure
 from helpers.figures.observations import READINGS
 from helpers.metrics.definitions import MODES_OF_CONTRACT
-from helpers.register.comparison import Beside
+from helpers.register.comparison import Comparison
 
 NAMED = 10
 _BASES = {
@@ -17,99 +17,97 @@ _BASES = {
 }
 
 
-def understood(edition: Beside) -> Table:
-    """Show what each column of each file was taken for."""
-    rows = [
-        (escape(name), escape(file.name), escape(file.kind), meaning + _unit(meaning, file.unit))
-        for file in edition.register.files
-        for name, meaning in file.columns
-    ]
-    return Table(pd.DataFrame(rows, columns=["column", "file", "read as", "taken for"]), "What was understood of the files")
+def understood(edition: Comparison) -> Table:
+    """Return what each column of each file was taken for."""
+    rows = []
+    for file in edition.register.files:
+        for name, meaning in file.columns:
+            unit = f"{file.unit:,} yuan" if file.unit > 1 else "yuan"
+            rows.append((name, file.name, file.kind, f"{meaning}, in {unit}" if meaning == "value" else meaning))
+    return table("What was understood of the files", ("column", "file", "read as", "taken for"), rows)
 
 
-def rows(edition: Beside) -> Table:
-    """Show where the rows went, and why rows were set aside."""
-    went = [
-        (name, edition.counted(f"rows_{name.replace(' ', '_')}").text) for name in ("read", "used", "other years", "set aside")
-    ]
-    anchor = edition.counted("rows_set_aside").anchor
-    why = [(f"set aside: {escape(reason)}", link(f"{many:,}", anchor)) for reason, many in edition.register.aside.items()]
-    return Table(
-        pd.DataFrame(went + why, columns=["rows", "how many"]), "Where the rows went; used, other years and set aside make all"
-    )
+def rows(edition: Comparison) -> Table:
+    """Return what became of the rows, and why rows were rejected."""
+    lines = [(name, edition.counted(f"rows_{name.replace(' ', '_')}")) for name in ("read", "used", "other years", "rejected")]
+    all_rejected = edition.counted("rows_rejected")
+    for reason, number in edition.register.rejected.items():
+        lines.append((f"rejected: {reason}", Reference(f"{number:,}", all_rejected, number)))
+    caption = "What became of the rows; used, other years and rejected add up to those read"
+    return table(caption, ("rows", "number"), lines)
 
 
-def beside(edition: Beside) -> Table:
-    """Show every metric of the register beside the published one; a gap stays empty."""
+def beside(edition: Comparison) -> Table:
+    """Return every metric of the register beside the published one; what is missing stays empty."""
     readings = (*reversed(edition.own), *READINGS)
-    found = [(escape(one.label), *(_cell(edition, one.id, reading) for reading in readings)) for one in edition.definitions]
     names = {
         "own": "register",
-        "institution": escape(edition.institution),
+        "institution": edition.institution,
         "compilers": "country, compilers",
         "press": "country, press",
     }
-    frame = pd.DataFrame(found, columns=["metric", *(names[reading] for reading in readings)])
-    return Table(frame, f"Metrics of {edition.year}, the register beside the country; an empty cell cannot be told")
+    lines = []
+    for definition in edition.definitions:
+        lines.append((definition.label, *(_metric(edition, definition.id, reading) for reading in readings)))
+    caption = f"Metrics of {edition.year}, the register beside the country; an empty cell means that the metric is unknown"
+    return table(caption, ("metric", *(names[reading] for reading in readings)), lines)
 
 
-def modes(edition: Beside) -> Table:
-    """Show the six modes by number and value, in the register and in its institution."""
-    found = []
+def modes(edition: Comparison) -> Table:
+    """Return the six modes by number and value, in the register and in its institution."""
+    lines = []
     for reading in edition.own:
-        whose = "register" if reading == "own" else escape(edition.institution)
         for mode in MODES_OF_CONTRACT:
-            sums = (_sum(edition, f"{of}_{mode}_mode", reading) for of in ("contracts", "value"))
-            shares = (_cell(edition, f"share_{mode}_{of}", reading) for of in ("contracts", "value"))
-            found.append((mode.replace("_", " "), whose, *sums, *shares))
-    columns = ["mode", "of", "contracts", "contract value", "share of contracts", "share of value"]
-    return Table(pd.DataFrame(found, columns=columns), f"The six modes in {edition.year}; a value of a single row is not shown")
+            sums = [_sum(edition, f"{what}_{mode}_mode", reading) for what in ("contracts", "value")]
+            shares = [_metric(edition, f"share_{mode}_{what}", reading) for what in ("contracts", "value")]
+            lines.append((mode.replace("_", " "), _whose(edition, reading), *sums, *shares))
+    columns = ("mode", "of", "contracts", "contract value", "share of contracts", "share of value")
+    return table(f"The six modes in {edition.year}; a value that rests on a single row is not shown", columns, lines)
 
 
-def bases(edition: Beside) -> Table:
-    """Show which institutions make the two bases of growth differ: the largest by name, without their values."""
-    found = []
-    for name, (institutions, worth) in _BASES.items():
-        found.append((name, *(_sum(edition, one, "own") for one in (institutions, worth)), _named(edition, name)))
-    columns = ["institutions", "how many", "contract value", "the largest"]
-    return Table(pd.DataFrame(found, columns=columns), f"Who has rows of {edition.year - 1}, of {edition.year}, or of both")
+def bases(edition: Comparison) -> Table:
+    """Return which institutions make the two bases of growth differ: the largest by name, without their values."""
+    lines = []
+    for name, (institutions, value) in _BASES.items():
+        lines.append((name, _sum(edition, institutions, "own"), _sum(edition, value, "own"), _largest(edition, name)))
+    caption = f"Which institutions have rows of {edition.year - 1}, of {edition.year}, or of both"
+    return table(caption, ("institutions", "number", "contract value", "the largest"), lines)
 
 
-def untold(edition: Beside) -> Table:
-    """Show the metrics that the register cannot tell, each with the reason."""
-    found = [
-        (escape(metric.label), "register" if reading == "own" else escape(edition.institution), escape(why))
-        for reading in edition.own
-        for metric, why in edition.untold(reading)
-    ]
-    return Table(pd.DataFrame(found, columns=["metric", "of", "why"]), "What the register cannot tell")
+def unknown(edition: Comparison) -> Table:
+    """Return the metrics that are unknown for the register, each with the reason."""
+    lines = []
+    for reading in edition.own:
+        for definition, why in edition.unknown(reading):
+            lines.append((definition.label, _whose(edition, reading), why))
+    return table("Metrics that are unknown for the register", ("metric", "of", "why"), lines)
 
 
-def _unit(meaning: str, unit: int) -> str:
-    return f", in {unit:,} yuan" if meaning == "value" and unit > 1 else ", in yuan" if meaning == "value" else ""
+def _whose(edition: Comparison, reading: str) -> str:
+    return "register" if reading == "own" else edition.institution
 
 
-def _cell(edition: Beside, id: str, reading: str) -> str:
+def _metric(edition: Comparison, id: str, reading: str) -> Shown:
     try:
-        made = edition.metric(id, reading)
-        return link(made.text, made.anchor)
+        return edition.metric(id, reading)
     except MissingFigure:
         return ""
 
 
-def _sum(edition: Beside, indicator: str, reading: str) -> str:
+def _sum(edition: Comparison, indicator: str, reading: str) -> Shown:
     try:
-        return edition.counted(indicator, reading).text
+        return edition.counted(indicator, reading)
     except MissingFigure:
         return ""
 
 
-def _named(edition: Beside, base: str) -> str:
+def _largest(edition: Comparison, base: str) -> str:
     groups = edition.register.groups
-    of = {year: groups[groups["year"] == year] for year in (edition.year, edition.year - 1)}
-    now, before = (set(part["institution"]) for part in of.values())
-    names = {"in both years": now & before, "entered": now - before}.get(base, before - now)
-    worth = pd.concat(of.values()).groupby("institution")["fen"].sum()
-    largest = worth[worth.index.isin(names)].sort_values(ascending=False, kind="stable").index[:NAMED]
+    now, before = groups[groups["year"] == edition.year], groups[groups["year"] == edition.year - 1]
+    names_now, names_before = set(now["institution"]), set(before["institution"])
+    chosen = {"in both years": names_now & names_before, "entered": names_now - names_before}
+    names = chosen.get(base, names_before - names_now)
+    value = pd.concat([now, before]).groupby("institution")["fen"].sum()
+    largest = value[value.index.isin(names)].sort_values(ascending=False, kind="stable").index[:NAMED]
     more = len(names) - len(largest)
-    return escape("; ".join(largest)) + (f" and {more:,} more" if more else "")
+    return "; ".join(largest) + (f" and {more:,} more" if more else "")

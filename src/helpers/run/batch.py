@@ -150,11 +150,11 @@ def _make(batch: Asked, missing: dict[Task, str], manifest: Manifest, scratch: P
 
 def _report(out: Path, scratch: Path, task: Task) -> list[Path]:
     if task.register:
-        from helpers.register import comparison as own
-        from helpers.register import reader, report
+        from helpers.register import open_register, reader
+        from helpers.run import contracts
 
-        edition = own.open_register([str(scratch / reader.SUMMARY)], task.year, task.institution)
-        return report.write(edition, scratch, out / task.folder)
+        edition = open_register([str(scratch / reader.SUMMARY)], task.year, task.institution)
+        return contracts.write(edition, scratch, out / task.folder)
     from helpers.run.report import make
 
     return make(task.year, "compilers", "", out / task.folder)

@@ -1,12 +1,16 @@
-"""The report of a data year: every notebook executed and rendered, and its metrics as files, all of it or nothing."""
+"""Reports: every notebook executed and rendered, and the metrics as files, all of it or nothing."""
 
 from pathlib import Path
 
 from helpers import paths
 from helpers.display import sentences
-from helpers.display.markup import plain
-from helpers.edition import Edition, Parameters, open_edition, parameters
+from helpers.display.prose import Sentence
+from helpers.display.records import flat_records, record
+from helpers.display.text import bounds_of, number_of
+from helpers.display.writers import anchor, as_csv
+from helpers.edition import Edition, open_edition
 from helpers.export import data_files
+from helpers.parameters import Parameters, parameters
 from helpers.run import notebooks
 from helpers.run.output_folder import scratch_folder, staged
 
@@ -15,7 +19,8 @@ PAGES = {
     "02_derived_metrics": "02_derived_metrics.html",
     "03_narrative": "report.html",
 }
-PRODUCTS = (*PAGES.values(), "metrics.json", "metrics.csv", "metrics.xlsx")
+NAMES = {"Data": "01_data_loading.html", "Metrics": "02_derived_metrics.html", "Report": "report.html"}
+PRODUCTS = (*PAGES.values(), *data_files.FILES)
 KEY_FIGURES = ("growth_rate", "average_contract_value", "share_three_modes_value", "value_share_floor_over_100m")
 
 
@@ -27,13 +32,15 @@ def make(year: int, reading: str, figures: str, out: Path | None) -> list[Path]:
     asked = parameters(year=year, reading=reading, figures=str(Path(figures).resolve()) if figures else "")
     edition = open_edition(**asked.model_dump())
     folder = paths.absolute(out or paths.REPORTS / default_name(asked))
-    # Imported here: of no use to a refused parameter.
-    from helpers.export.page import render
-
+    shown = asked.model_dump() | {"figures": Path(asked.figures).name}
     with staged(folder, PRODUCTS) as staging, scratch_folder() as scratch:
-        for page, notebook in zip(PAGES.values(), notebooks.run(PAGES, asked.model_dump(), scratch), strict=True):
-            (staging / page).write_text(render(notebook, _facts(edition, asked, page)), encoding="utf-8", newline="\n")
-        data_files.write([data_files.record(made) for made in edition.metric_values], staging)
+        executed = notebooks.run(PAGES, asked.model_dump(), scratch)
+        for page, notebook in zip(PAGES.values(), executed, strict=True):
+            facts = facts_of(edition, sentences.headline, shown)
+            facts["others"] = {name: html for name, html in NAMES.items() if html != page}
+            facts["key_figures"] = key_figures(edition, edition.readings, KEY_FIGURES) if page == "report.html" else ()
+            write_page(staging / page, notebook, facts)
+        data_files.write([record(value) for value in edition.metric_values], staging)
     return [folder / product for product in PRODUCTS]
 
 
@@ -47,25 +54,32 @@ def default_name(asked: Parameters) -> str:
     return "-".join([str(asked.year), *reading, *([Path(asked.figures).name] if asked.figures else [])])
 
 
-def _facts(edition: Edition, asked: Parameters, page: str):
-    from helpers.export.page import Facts
-
-    given = {"year": asked.year, "reading": asked.reading, "figures": Path(asked.figures).name}
-    others = {name: html for name, html in zip(("Data", "Metrics", "Report"), PAGES.values(), strict=True) if html != page}
-    key = _key_figures(edition) if page == "report.html" else ()
-    return Facts(
-        description=plain(sentences.headline(edition)),
-        parameters=given,
-        reading=asked.reading,
-        data_digest=edition.tables.digest,
-        published=max(edition.tables.sources["published"], default=""),
-        others=others,
-        numbers=data_files.table(edition.metric_values),
-        key_figures=key,
-    )
+def facts_of(edition: Edition, headline: Sentence, shown: dict[str, object]) -> dict[str, object]:
+    """Return what every page says about an edition; `shown` are the parameters as a reader may see them."""
+    return {
+        "description": str(headline(edition)),
+        "parameters": shown,
+        "reading": edition.reading,
+        "data_digest": edition.tables.digest,
+        "published": max(edition.tables.sources["published"], default=""),
+        "numbers": as_csv(flat_records(edition.metric_values)),
+    }
 
 
-def _key_figures(edition: Edition) -> tuple[tuple[str, str, str, str], ...]:
-    have = {made.metric.id for made in edition.metric_values}
-    chosen = [edition.metric(id) for id in KEY_FIGURES if id in have]
-    return tuple((made.metric.label, made.text, made.bounds, made.anchor) for made in chosen)
+def key_figures(edition: Edition, readings: tuple[str, ...], ids: tuple[str, ...]) -> tuple[tuple[str, str, str, str], ...]:
+    """Return label, number, bounds and anchor of metrics, each in the first of the readings that has it."""
+    found = []
+    for id in ids:
+        values = {value.reading: value for value in edition.metric_values if value.definition.id == id}
+        value = next((values[reading] for reading in readings if reading in values), None)
+        if value:
+            found.append((value.definition.label, str(number_of(value)), bounds_of(value), anchor(value)))
+    return tuple(found)
+
+
+def write_page(path: Path, notebook: object, facts: dict[str, object]) -> None:
+    """Render an executed notebook into a file."""
+    # Imported here: of no use to a refused parameter.
+    from helpers.export.page import Facts, render
+
+    path.write_text(render(notebook, Facts(**facts)), encoding="utf-8", newline="\n")

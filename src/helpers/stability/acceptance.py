@@ -6,7 +6,6 @@ import nbformat
 
 from helpers import paths
 from helpers.display import sentences
-from helpers.display.markup import plain
 from helpers.edition import open_edition
 from helpers.export import dictionary
 from helpers.run import notebooks
@@ -43,5 +42,5 @@ def readme() -> str:
     before, rest = text.split(START)
     _, after = rest.split(END)
     edition = open_edition(2020)
-    findings = "\n".join(f"{n}. {plain(write(edition))}" for n, write in enumerate(sentences.FINDINGS, 1))
+    findings = "\n".join(f"{n}. {str(write(edition))}" for n, write in enumerate(sentences.FINDINGS, 1))
     return f"{before}{START}\n{findings}\n{END}{after}"

@@ -7,9 +7,12 @@ from pathlib import Path
 
 from helpers import paths
 from helpers.display import sentences
-from helpers.display.markup import plain
-from helpers.edition import READINGS, Edition, open_edition, seen
+from helpers.display.findings import finding_text
+from helpers.display.text import bounds_of, credit, number_of, text
+from helpers.display.writers import anchor
+from helpers.edition import Edition, edition_of, open_edition
 from helpers.errors import InputError
+from helpers.figures.observations import READINGS
 
 ACCEPTED = paths.REPORTS / "accepted.json"
 
@@ -24,7 +27,7 @@ def told(figures: str | Path = "") -> dict[str, object]:
     for year in first.years:
         for reading in READINGS:
             with suppress(InputError):
-                by_name |= _of_year(seen(first.tables, year, reading))
+                by_name |= _of_year(edition_of(first.tables, year, reading))
     return by_name
 
 
@@ -35,14 +38,15 @@ def written(by_name: dict[str, object]) -> str:
 
 
 def _of_year(edition: Edition) -> Iterator[tuple[str, object]]:
-    for made in edition.metric_values:
-        yield made.anchor, [made.interval.value, made.interval.low, made.interval.high, made.text, made.bounds, made.status]
-    for write in sentences.SENTENCES:
-        yield f"{write.__name__}-{edition.year}-{edition.reading}", plain(write(edition))
+    for value in edition.metric_values:
+        interval, words = value.interval, str(number_of(value))
+        yield anchor(value), [interval.value, interval.low, interval.high, words, bounds_of(value), value.status]
+    for name, write in sentences.SENTENCES.items():
+        yield f"{name}-{edition.year}-{edition.reading}", str(write(edition))
 
 
 def _of_all_years(edition: Edition) -> Iterator[tuple[str, object]]:
     for finding in edition.findings:
-        yield finding.anchor, [finding.severity, plain(finding.sentence)]
-    for anchor, said in ((said[0].anchor, said) for said in edition.observations.values()):
-        yield anchor, [f"{plain(one.text)}, {plain(one.credit)}" for one in said]
+        yield anchor(finding), [finding.severity, str(finding_text(finding))]
+    for observations in edition.observations.values():
+        yield anchor(observations[0]), [f"{text(one)}, {credit(one)}" for one in observations]

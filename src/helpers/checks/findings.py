@@ -1,0 +1,52 @@
+"""Findings: what a rule found about some observations."""
+
+from dataclasses import dataclass
+
+from helpers.figures.interval import Interval
+from helpers.figures.observations import Observation
+
+# The gravest first.
+SEVERITIES = ("conflict", "slip", "basis", "agreement")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found about some observations: a conflict, a likely slip, another basis, or agreement.
+
+    `worked` is what follows from the other observations for the first, in `unit`; `detail` is what a rule adds to that.
+    """
+
+    rule: str
+    severity: str
+    observations: tuple[Observation, ...]
+    worked: Interval | None = None
+    unit: str = ""
+    detail: object = None
+
+    @property
+    def year(self) -> int:
+        """The latest data year that it is about."""
+        return max(observation.year for observation in self.observations)
+
+    @property
+    def doubted(self) -> tuple[Observation, ...]:
+        """The observations that it puts in doubt: all where sources contradict each other, else the first."""
+        return self.observations if self.rule in ("repeated", "attributed", "split") else self.observations[:1]
+
+    @property
+    def inputs(self) -> tuple[Observation, ...]:
+        """The observations that it rests on."""
+        return self.observations
+
+    @property
+    def indicators(self) -> frozenset[str]:
+        """The indicators that it is about."""
+        return frozenset(observation.indicator for observation in self.observations)
+
+
+def compared(rule: str, observations: tuple[Observation, ...], worked: Interval, unit: str) -> Finding:
+    """Return whether the first observation agrees with what was worked out from the others."""
+    agrees = observations[0].interval.agrees(worked)
+    # A rate on another basis is no contradiction: assumption A1.
+    severity = "agreement" if agrees else "basis" if rule == "growth" else "conflict"
+    return Finding(rule, severity, observations, worked, unit)

@@ -1,0 +1,163 @@
+"""Drawing: charts as SVG that is the same on every machine, with words for those who cannot see them."""
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import wraps
+from html import escape
+from textwrap import fill
+
+import matplotlib as mpl
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from helpers.display.prose import Prose
+from helpers.display.text import Text, bounds_of, credit, number_of, text
+from helpers.display.writers import as_csv
+from helpers.edition import Edition
+from helpers.errors import MissingFigure
+from helpers.figures.observations import Observation
+from helpers.metrics.values import MetricValue
+
+# Okabe and Ito's colours, told apart with any colour vision.
+BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#767676"
+INK = "#010203"
+STYLE = {
+    "svg.hashsalt": "scitech", "font.family": "DejaVu Sans", "font.size": 10, "text.parse_math": False,
+    "text.color": INK, "axes.edgecolor": INK, "axes.labelcolor": INK, "xtick.color": INK, "ytick.color": INK,
+    "axes.spines.top": False, "axes.spines.right": False,
+    "figure.facecolor": "none", "axes.facecolor": "none", "savefig.facecolor": "none",
+}  # fmt: skip
+WIDTH = 7.2
+# What an SVG can do without: comments, indentation, a hundredth of a point, long names.
+_LIGHTER = (
+    (r"<!--.*?-->", ""),
+    (r"\s*\n\s*", "\n"),
+    (r"(?<!scale\(0)(\.\d\d)\d+", r"\1"),
+    ("xlink:href", "href"),
+    ("DejaVuSans-", ""),
+)
+
+
+@dataclass(frozen=True, repr=False)
+class Chart:
+    """A chart: title, numbers with a column `shown` of words, the values, figures and findings behind them, and the SVG."""
+
+    title: Text
+    data: pd.DataFrame
+    shown: tuple[object, ...]
+    svg: str = ""
+
+    def titled(self, title: Text) -> "Chart":
+        """Return the same under a title."""
+        return replace(self, title=title)
+
+    @property
+    def targets(self) -> list[object]:
+        """What title and marks refer to, in order."""
+        return [*self.title.targets, *self.shown]
+
+    @property
+    def credit(self) -> str:
+        """Who printed what is shown."""
+        sources = []
+        for target in self.targets:
+            observations = [target] if isinstance(target, Observation) else getattr(target, "inputs", [])
+            sources += [credit(observation) for observation in observations]
+        return "; ".join(dict.fromkeys(sources))
+
+    @property
+    def words(self) -> str:
+        """Title and numbers in words."""
+        names, shown = self.data.iloc[:, 0], self.data["shown"]
+        return f"{self.title}. {'; '.join(f'{name}, {words}' for name, words in zip(names, shown, strict=True))}."
+
+    def __repr__(self) -> str:
+        return f"{self.title}\n{self.data.to_string(index=False)}\nSources: {self.credit}"
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict, dict]:
+        # The background is for JupyterLab's dark theme: there the picture cannot follow the colour of the text.
+        return {
+            "image/svg+xml": self.svg,
+            "text/csv": as_csv(self.data.to_dict("records")),
+            "text/plain": repr(self),
+        }, {"image/svg+xml": {"needs_background": "light", "credit": self.credit}}
+
+
+def chart(height: float) -> Callable:
+    """Draw with a function that fills axes and returns what it drew; where a figure is missing, a sentence says so instead."""
+
+    def wrap(draw: Callable[[Edition, Axes], Chart]) -> Callable[[Edition], Chart | Prose]:
+        @wraps(draw)
+        def drawn(edition: Edition) -> Chart | Prose:
+            with mpl.rc_context(STYLE):
+                figure = Figure(figsize=(WIDTH, height), layout="constrained")
+                try:
+                    made = draw(edition, figure.add_subplot())
+                except MissingFigure as missing:
+                    return Prose((("", text(f"No chart for {edition.year}: {edition.why(missing)}.")),))
+                figure.suptitle(fill(str(made.title), 88), x=0.01, ha="left", fontsize=11)
+                return replace(made, svg=_svg(figure, draw.__name__, made.words))
+
+        return drawn
+
+    return wrap
+
+
+def bars(axes: Axes, shown: dict[str, MetricValue], scale: float, axis: str) -> Chart:
+    """Draw a bar for each metric value, and write the value beside it."""
+    values = [value.interval.value * scale for value in shown.values()]
+    sns.barplot(x=values, y=list(shown), color=BLUE, saturation=1, ax=axes)
+    axes.set(xlabel=axis, xlim=(0, max([*values, 0.01]) * 1.25))
+    for place, value in enumerate(shown.values()):
+        _write(axes, value, (values[place], place), xytext=(8, 0), va="center")
+    return _drawn(shown)
+
+
+def points(axes: Axes, shown: dict[str, MetricValue], scale: float, axis: str) -> Chart:
+    """Draw a point for each metric value, and write the value above it."""
+    values = [value.interval.value * scale for value in shown.values()]
+    sns.scatterplot(x=values, y=list(shown), color=BLUE, s=60, ax=axes)
+    axes.set(xlabel=axis, ylabel="", ylim=(len(shown) - 0.5, -0.5))
+    for place, value in enumerate(shown.values()):
+        _write(axes, value, (values[place], place), xytext=(0, 8), ha="center")
+    return _drawn(shown)
+
+
+def ranges(axes: Axes, shown: dict[str, MetricValue], axis: str) -> Chart:
+    """Draw fractions in per cent, each value with the bounds that are claimed for it."""
+    drawn = points(axes, shown, 100, axis)
+    for place, value in enumerate(shown.values()):
+        if value.interval.width is not None:
+            ends = [value.interval.low * 100, value.interval.high * 100]
+            axes.plot(ends, [place, place], color=BLUE, linewidth=5, alpha=0.6)
+    axes.margins(x=0.35)
+    return drawn
+
+
+def _write(axes: Axes, value: MetricValue, place: tuple[float, float], **where: object) -> None:
+    axes.annotate(str(number_of(value)), place, textcoords="offset points", **where)
+
+
+def _drawn(shown: dict[str, MetricValue]) -> Chart:
+    rows = []
+    for name, value in shown.items():
+        interval, words = value.interval, f"{number_of(value)}, {bounds_of(value)}"
+        rows.append((name.replace("\n", " "), interval.value, interval.low, interval.high, value.definition.unit, words))
+    data = pd.DataFrame(rows, columns=["of", "value", "low", "high", "unit", "shown"])
+    return Chart(Text(), data, tuple(shown.values()))
+
+
+def _svg(figure: Figure, name: str, description: str) -> str:
+    """Write the figure without a date, with names of its own, text in the page's colour, and words for what it shows."""
+    written = io.StringIO()
+    figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    drawn = written.getvalue()[written.getvalue().index("<svg") :]
+    for pattern, replacement in _LIGHTER:
+        drawn = re.sub(pattern, replacement, drawn)
+    drawn = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{name}-", drawn)
+    drawn = drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(description)}" ', 1)
+    return drawn.replace(INK, "currentColor")

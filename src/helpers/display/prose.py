@@ -1,0 +1,104 @@
+"""Prose for a notebook: sentences as paragraphs and lists, headings and formulas, written as Markdown at the last moment."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from helpers.display.text import Reference, Shown, Text, compose, text
+from helpers.display.writers import markdown
+from helpers.edition import Edition
+from helpers.errors import MissingFigure
+from helpers.metrics.definitions import THRESHOLD_IN_WORDS
+
+BULLET = "- "
+READERS = {"compilers": "the compilers", "press": "the press article"}
+ASSUMPTIONS = ("A1", "A2", "A3", "A4", "A5", "A6", "A7")
+NAMED = {"threshold": Reference(THRESHOLD_IN_WORDS, "A6")} | {name: Reference(name, name) for name in ASSUMPTIONS}
+
+
+@dataclass(frozen=True)
+class Markup:
+    """Markdown as its author wrote it: a heading, a formula, or an entry of the assumptions log."""
+
+    source: str
+    targets: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, repr=False)
+class Prose:
+    """Paragraphs, each a text or markup, with what stands before it: nothing, or the mark of a list."""
+
+    blocks: tuple[tuple[str, Text | Markup], ...]
+
+    @property
+    def targets(self) -> list[object]:
+        """What the texts refer to, in order."""
+        return [target for _, block in self.blocks for target in block.targets]
+
+    def __repr__(self) -> str:
+        return "\n\n".join(str(block) for _, block in self.blocks if isinstance(block, Text))
+
+    def _repr_markdown_(self) -> str:
+        written, before = "", None
+        for mark, block in self.blocks:
+            between = "\n" if mark and mark == before else "\n\n" if written else ""
+            written += between + mark + (markdown(block) if isinstance(block, Text) else block.source)
+            before = mark
+        return written
+
+
+Sentence = Callable[[Edition], Text]
+
+
+def sentence(subject: str, write: str | Sentence) -> Sentence:
+    """Return a sentence on a subject, from a template for `fill` or a function; where a figure is missing, it says which."""
+    return partial(_written, subject, partial(_filled, write) if isinstance(write, str) else write)
+
+
+def fill(edition: Edition, template: str, **slots: Shown) -> Text:
+    """Return a text made from a template whose slots name metrics, indicators, assumptions, `year`, or `before`: the last year.
+
+    {id:both} shows a metric in the leading reading and, where it differs, in the other one.
+    Raises MissingFigure that names what is not printed, UnknownNameError where a slot names nothing.
+    """
+    return compose(template, partial(_found, edition), **slots)
+
+
+def paragraphs(edition: Edition, *sentences: Sentence) -> Prose:
+    """Return sentences as one paragraph each."""
+    return Prose(tuple(("", write(edition)) for write in sentences))
+
+
+def bullets(edition: Edition, *sentences: Sentence) -> Prose:
+    """Return sentences as a list."""
+    return Prose(tuple((BULLET, write(edition)) for write in sentences))
+
+
+def _written(subject: str, write: Sentence, edition: Edition) -> Text:
+    try:
+        return write(edition)
+    except MissingFigure as missing:
+        return text(f"{subject} cannot be stated for {edition.year}: {edition.why(missing)}.")
+
+
+def _filled(template: str, edition: Edition) -> Text:
+    return fill(edition, template)
+
+
+def _found(edition: Edition, slot: str, how: str) -> Shown:
+    if slot in NAMED:
+        return NAMED[slot]
+    if slot in ("year", "before"):
+        return edition.year - (slot == "before")
+    if slot in edition.labels:
+        return edition.figure(slot)
+    return both_readings(edition, slot) if how == "both" else edition.metric(slot)
+
+
+def both_readings(edition: Edition, id: str) -> Text:
+    """Return a metric with its bounds and, where the figures of the other reading give another value, that value too."""
+    lead, other = edition.metric(id), edition.other(id)
+    if other is None or other.interval == lead.interval:
+        return compose("{lead:bounds}", lead=lead)
+    template = "{lead} ({lead:interval}; by the figures of {reader} {other}, {other:interval})"
+    return compose(template, lead=lead, other=other, reader=READERS[other.reading])

@@ -1,0 +1,160 @@
+"""Text with references: what a sentence, a title or a table cell is until it is written as Markdown, HTML or CSV."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from string import Formatter
+
+from helpers.display.formatting import Number, bounds, lower_limit, number
+from helpers.figures.interval import Interval
+from helpers.figures.observations import OWN, Observation
+from helpers.metrics.values import MetricValue
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Words, and what they show: an observation, a metric value, a finding, or the number of an assumption.
+
+    `value` is the number that the words write out, if they do.
+    """
+
+    words: str
+    target: object
+    value: float | None = None
+
+
+class Strong(str):
+    """Words that a reader must not overlook."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words and references, in order.
+
+    >>> str(Text(("rose by ", Reference("15.67 %", "A2"), ".")))
+    'rose by 15.67 %.'
+    """
+
+    parts: tuple[str | Reference, ...] = ()
+
+    def __str__(self) -> str:
+        return "".join(part.words if isinstance(part, Reference) else part for part in self.parts)
+
+    @property
+    def targets(self) -> list[object]:
+        """What the text refers to, in order."""
+        return [part.target for part in self.parts if isinstance(part, Reference)]
+
+    @property
+    def value(self) -> float | None:
+        """The number, in full precision, of a text that is nothing but one."""
+        return self.parts[0].value if len(self.parts) == 1 and isinstance(self.parts[0], Reference) else None
+
+
+Shown = str | int | Reference | Text | Observation | MetricValue
+
+
+def text(shown: Shown) -> Text:
+    """Return anything that can be shown as a text; a figure or metric value is its number, leading to how it was made."""
+    match shown:
+        case Text():
+            return shown
+        case Observation():
+            return Text((Reference(str(number(shown.interval, shown.unit)), shown, shown.interval.value),))
+        case MetricValue():
+            return Text((Reference(str(number_of(shown)), shown, shown.interval.value),))
+        case int():
+            return Text((str(shown),))
+    return Text((shown,)) if shown else Text()
+
+
+def compose(template: str, find: Callable[[str, str], Shown] | None = None, **slots: Shown) -> Text:
+    """Return a text made from a template; `find` gives what a slot shows that is not among the named ones.
+
+    A slot may say how: {value:bounds}, {value:limits}, {value:change}, {figure:name}, {figure:credit}.
+
+    >>> str(compose("{who} agree on {what}.", who="Two sources", what=Reference("12.6 %", "A1")))
+    'Two sources agree on 12.6 %.'
+    """
+    parts = []
+    for words, slot, how, _ in Formatter().parse(template):
+        parts += text(words).parts
+        if slot is not None:
+            shown = slots[slot] if slot in slots else find(slot, how)
+            parts += text(_WAYS[how](shown)).parts
+    return Text(tuple(parts))
+
+
+def joined(separator: str, texts: Iterable[Shown]) -> Text:
+    """Return texts as one, with a separator between them.
+
+    >>> str(joined("; ", ["a", "b"]))
+    'a; b'
+    """
+    parts = []
+    for shown in texts:
+        parts += [separator] * bool(parts)
+        parts += text(shown).parts
+    return Text(tuple(parts))
+
+
+def number_of(value: MetricValue) -> Number:
+    """Return the number of a metric value, with no more digits than its bounds carry; a floor is a lower limit."""
+    write = lower_limit if value.definition.is_floor else number
+    return write(value.interval, value.definition.unit)
+
+
+def bounds_of(value: MetricValue) -> str:
+    """Return the bounds of a metric value in words; a floor has none, being one."""
+    return "a lower limit" if value.definition.is_floor else bounds(value.interval, value.definition.unit)
+
+
+def label(observation: Observation) -> str:
+    """Return what a figure is of, with its scope where that is not all institutions."""
+    return observation.label if observation.scope == "all" else f"{observation.label} ({observation.scope})"
+
+
+def name(observation: Observation) -> str:
+    """Return what a figure is of, and when."""
+    scope = "" if observation.scope == "all" else f" ({observation.scope})"
+    return f"{observation.label} in {observation.year}{scope}"
+
+
+def credit(observation: Observation) -> str:
+    """Return the source in words: who, and when."""
+    if observation.scope in OWN:
+        return observation.publisher
+    return f"{observation.publisher} ({observation.published or 'undated'})"
+
+
+def _with_bounds(value: MetricValue) -> Text:
+    """Return a metric value with its bounds in brackets; an exact value needs none."""
+    if bounds_of(value) == "exact":
+        return text(value)
+    return compose("{value} ({value:interval})", value=value)
+
+
+def _interval(value: MetricValue) -> Reference:
+    return Reference(bounds_of(value), value)
+
+
+def _limits(value: MetricValue) -> Reference:
+    rounding = ", allowing for rounding" if value.interval.width else ""
+    return Reference(f"{bounds_of(value)}{rounding}", value)
+
+
+def _change(value: MetricValue) -> Text:
+    """Return a growth rate as what happened: rose, fell, or changed by, where its bounds allow either."""
+    interval = value.interval
+    low, high = (interval.value if bound is None else bound for bound in (interval.low, interval.high))
+    if low >= 0:
+        return compose("rose {rate}", rate=value)
+    if high > 0:
+        return compose("changed by {rate}", rate=value)
+    fall = Interval(*(None if bound is None else -bound for bound in (interval.value, interval.high, interval.low)))
+    return compose("fell {rate}", rate=Reference(str(number(fall, value.definition.unit)), value, interval.value))
+
+
+_WAYS = {
+    "": text, "both": text, "bounds": _with_bounds, "interval": _interval, "limits": _limits, "change": _change,
+    "name": name, "credit": credit,
+}  # fmt: skip

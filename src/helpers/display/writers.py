@@ -1,0 +1,100 @@
+"""The edge: text with references written as Markdown or HTML, and rows of values as CSV."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from html import escape
+from urllib.parse import quote
+
+from helpers.checks.findings import Finding
+from helpers.display.text import Reference, Strong, Text
+from helpers.errors import visible
+from helpers.figures.observations import Observation
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&=-])")
+_CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+# What a spreadsheet takes for the beginning of a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def anchor(target: object) -> str:
+    """Return the name of the entry that explains what a reference shows; an assumption's is its number.
+
+    >>> anchor("A1")
+    'A1'
+    """
+    if isinstance(target, str):
+        return target
+    if isinstance(target, Finding):
+        return f"{target.rule}-{anchor(target.observations[0])}-{target.observations[0].source}"
+    if isinstance(target, Observation):
+        scope = "" if target.scope == "all" else f"-{target.scope}"
+        return quote(f"{target.indicator}-{target.year}{scope}")
+    return f"{target.definition.id}-{target.year}-{target.reading}"
+
+
+def markdown(text: Text) -> str:
+    """Return a text as Markdown that shows its words as they stand.
+
+    >>> print(markdown(Text(("<b>*x*", Reference("2", "A1")))))
+    \\<b\\>\\*x\\*[2](#A1)
+    """
+    written = []
+    for part in text.parts:
+        if isinstance(part, Reference):
+            # A number and its unit stay on one line.
+            words = part.words if part.value is None else part.words.replace(" ", "\N{NO-BREAK SPACE}")
+            written.append(f"[{escaped(words)}](#{anchor(part.target)})")
+        else:
+            mark = "**" if isinstance(part, Strong) else ""
+            written.append(f"{mark}{escaped(part)}{mark}")
+    return "".join(written)
+
+
+def html(text: Text) -> str:
+    """Return a text as HTML, Chinese marked as such for those who hear the page.
+
+    >>> html(Text(("a < b, ", Reference("2亿", "A1"))))
+    'a &lt; b, <a href="#A1">2<span lang="zh">亿</span></a>'
+    """
+    written = []
+    for part in text.parts:
+        if isinstance(part, Reference):
+            written.append(f'<a href="#{escape(anchor(part.target))}">{foreign(escape(visible(part.words)))}</a>')
+        else:
+            written.append(foreign(escape(visible(part))))
+    return "".join(written)
+
+
+def foreign(html_text: str) -> str:
+    """Return HTML text in which Chinese is marked as such."""
+    return _CHINESE.sub(r'<span lang="zh">\g<0></span>', html_text)
+
+
+def as_csv(rows: Iterable[dict[str, object]]) -> str:
+    """Return rows as CSV in which no text is taken for a formula.
+
+    >>> print(as_csv([{"note": "=1+1", "value": -2}]), end="")
+    note,value
+    '=1+1,-2
+    """
+    rows, written = list(rows), io.StringIO()
+    writer = csv.DictWriter(written, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: neutral(value) for name, value in row.items()} for row in rows)
+    return written.getvalue()
+
+
+def neutral(value: object) -> object:
+    """Return text that a spreadsheet does not take for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def escaped(words: str) -> str:
+    """Return words that Markdown shows as they are written, white space folded.
+
+    >>> print(escaped("a_b  c"))
+    a\\_b c
+    """
+    return _SPECIAL.sub(r"\\\1", re.sub(r"[ \t\r\n]+", " ", visible(words)))

@@ -1,0 +1,47 @@
+"""The parameters of a report, checked by name, type and range."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from helpers.errors import InputError
+
+
+class Parameters(BaseModel):
+    """What a report is made for: data year, reading, and a folder of tables (empty: the project's own)."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    year: int = Field(ge=1, le=9999)
+    reading: Literal["compilers", "press"] = "compilers"
+    figures: str = ""
+
+
+def parameters(**given: object) -> Parameters:
+    """Check the parameters of a report.
+
+    Raises InputError with one line a problem.
+    """
+    return checked(Parameters, **given)
+
+
+def checked(model: type[BaseModel], **given: object) -> BaseModel:
+    """Check parameters against a model of them.
+
+    Raises InputError with one line a problem.
+    """
+    try:
+        return model(**given)
+    except ValidationError as error:
+        known, lines = ", ".join(model.model_fields), []
+        for problem in error.errors():
+            name, wanted, found = problem["loc"][0], problem["msg"], _written(problem["input"])
+            lines.append(f"Parameter {name}: {wanted}, not {found}. The parameters are {known}.")
+        raise InputError("\n".join(lines)) from None
+
+
+def _written(given: object) -> str:
+    try:
+        return repr(given)
+    except ValueError:
+        return "a number too long to be written"

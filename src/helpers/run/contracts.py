@@ -1,0 +1,76 @@
+"""The page on a register: read, counted, compared with the national figures, and written whole or not at all."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from helpers import paths
+from helpers.display.records import record, unknown_record
+from helpers.errors import visible
+from helpers.export import data_files
+from helpers.register import sentences
+from helpers.register.comparison import Comparison, Parameters, compare
+from helpers.register.questions import far_off, questions
+from helpers.register.reader import ASIDE, SUMMARY, count
+from helpers.run import notebooks
+from helpers.run.kernels.client import warm_kernels
+from helpers.run.output_folder import refuse_strangers, scratch_folder, staged
+from helpers.run.report import facts_of, key_figures, write_page
+
+NOTEBOOK, PAGE = "04_own_contracts", "contracts.html"
+PRODUCTS = (PAGE, *data_files.FILES, ASIDE)
+KEY_FIGURES = ("average_contract_value", "growth_rate", "share_three_modes_value", "gini_institutions")
+
+
+def make(asked: Parameters, out: Path | None, scheduler: str, say: Callable[[str], None]) -> list[Path]:
+    """Make the page on a register and return the files written; what is understood and done is said on the way.
+
+    Raises InputError before anything is written, NotebookError where the notebook fails; then the folder stays as it was.
+    """
+    folder = paths.absolute(out or paths.REPORTS / f"{asked.year}-own")
+    refuse_strangers(folder, PRODUCTS)
+    with scratch_folder() as scratch:
+        edition = compare(count(asked, scratch, scheduler, say), asked)
+        say(visible(str(sentences.accounts(edition))))
+        if far_off(edition):
+            say(visible(str(sentences.flags(edition))))
+        for line in questions(edition):
+            say(line)
+        return write(edition, scratch, folder)
+
+
+def write(edition: Comparison, scratch: Path, folder: Path) -> list[Path]:
+    """Write the page on a register that was counted into `scratch`, and return the files written.
+
+    Raises NotebookError where the notebook fails; then the folder stays as it was.
+    """
+    with staged(folder, PRODUCTS) as staging:
+        with warm_kernels():
+            given = edition.asked.model_dump() | {"contracts": [str(scratch / SUMMARY)]}
+            (notebook,) = notebooks.run([NOTEBOOK], given, scratch)
+        write_page(staging / PAGE, notebook, _facts(edition))
+        data_files.write(list(_records(edition)), staging)
+        shutil.copyfile(scratch / ASIDE, staging / ASIDE)
+    return [folder / product for product in PRODUCTS]
+
+
+def _facts(edition: Comparison) -> dict[str, object]:
+    register, shown = edition.register, edition.asked.model_dump()
+    facts = facts_of(edition, sentences.headline, shown | {"contracts": [file.name for file in register.files]})
+    figures = [(f"{label}, register", *rest) for label, *rest in key_figures(edition, ("own",), KEY_FIGURES)]
+    return facts | {
+        "reading": "own (synthetic)" if register.synthetic else "own",
+        "data_digest": f"{edition.tables.digest} and {register.digest}",
+        "others": {"Rejected rows": ASIDE},
+        "key_figures": tuple(figures),
+    }
+
+
+def _records(edition: Comparison) -> Iterator[dict[str, object]]:
+    """Yield every metric of the register's readings, those that are unknown with the reason."""
+    for reading in edition.own:
+        known = {value.definition.id: record(value) for value in edition.metric_values if value.reading == reading}
+        for definition, why in edition.unknown(reading):
+            known[definition.id] = unknown_record(definition, edition.year, reading, why)
+        for definition in edition.definitions:
+            yield known[definition.id]
