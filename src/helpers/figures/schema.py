@@ -1,4 +1,4 @@
-"""The description of the tables, data/datapackage.json: which columns there are, and what each may hold."""
+"""What data/datapackage.json describes: the columns of each table, what their cells may hold, and the keys."""
 
 import codecs
 import re
@@ -19,86 +19,82 @@ COLUMNS = {
     "sources": "source title publisher published language url grade reading note",
     "exchange_rates": "period period_type cny_per_usd source",
 }
-# What the code relies on: which columns are numbers, which of these may be empty, and where names are declared.
-_NUMBERS = {"year": "integer", "value": "number", "rounded_to": "number", "cny_per_usd": "number"}
-_OPTIONAL = ("rounded_to",)
-_DECLARED_IN = {"indicator": "indicators", "source": "sources"}
-
-_WRITTEN = {"integer": re.compile("-?[0-9]+"), "number": re.compile(r"-?[0-9]+(\.[0-9]+)?")}
-_NAMES = {"integer": "a whole number", "number": "a number written in full"}
+# Those of them that it calculates with, and their types.
+NUMBERS = {"year": "integer", "value": "number", "rounded_to": "number", "cny_per_usd": "number"}
+_WRITTEN = {
+    "integer": (re.compile("-?[0-9]+"), "a whole number"),
+    "number": (re.compile(r"-?[0-9]+(\.[0-9]+)?"), "a number written in full"),
+}
 
 
 class _Part(BaseModel):
-    """A part of the description in which a word that is not known is refused, as it might change what a table means."""
+    # A property that is not known is refused: it might change what a table means.
+    model_config = ConfigDict(extra="forbid", strict=True, alias_generator=to_camel)
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, alias_generator=to_camel)
 
-
-class Constraints(_Part):
-    """What the cells of a column may hold; patterns match a cell as a whole."""
-
+class _Constraints(_Part):
     required: bool = False
     enum: list[str] = []
     pattern: re.Pattern | None = None
-    minimum: Decimal | None = None
-    maximum: Decimal | None = None
+    minimum: Decimal = Decimal("-Infinity")
+    maximum: Decimal = Decimal("Infinity")
 
 
 class Column(_Part):
-    """One column of a table."""
+    """A column of a table."""
 
     name: str
     type: Literal["string", "integer", "number"]
     description: str
     unit: str = ""
-    constraints: Constraints = Constraints()
+    constraints: _Constraints = _Constraints()
 
     @model_validator(mode="after")
     def _check_limits(self) -> Self:
-        limits = (self.constraints.minimum, self.constraints.maximum)
-        if self.type == "string" and limits != (None, None):
-            raise ValueError("a column of text has no minimum or maximum")
+        if self.type == "string" and {"minimum", "maximum"} & self.constraints.model_fields_set:
+            raise ValueError("text has no minimum or maximum")
         return self
 
     def problem(self, cell: str) -> tuple[str, str] | None:
-        """Return what is wrong with a cell, and what fixes it; None where nothing is.
+        """Return what is wrong with a cell and what fixes it; None where nothing is wrong.
 
         >>> Column(name="year", type="integer", description="Data year.").problem("20x0")[0]
         "'20x0' is not a whole number."
         """
-        rules = self.constraints
+        allowed = self.constraints
         if not cell:
-            return ("the cell is empty.", "Fill it in.") if rules.required else None
-        if self.type in _WRITTEN and not _WRITTEN[self.type].fullmatch(cell):
-            message = f"'{cell}' is not {_NAMES[self.type]}."
-            return message, "Use the digits 0 to 9 without separators or units, like 1220000 or 12.6."
-        if rules.enum and cell not in rules.enum:
-            return f"'{cell}' is not one of {', '.join(rules.enum)}.", "Use one of them."
-        if rules.pattern and not rules.pattern.fullmatch(cell):
-            return f"'{cell}' does not have the form {rules.pattern.pattern}.", "Write it in that form."
-        if rules.minimum is not None and Decimal(cell) < rules.minimum:
-            return f"'{cell}' is out of range: it must be at least {rules.minimum}.", "Correct the figure."
-        if rules.maximum is not None and Decimal(cell) > rules.maximum:
-            return f"'{cell}' is out of range: it must be at most {rules.maximum}.", "Correct the figure."
+            return ("the cell is empty.", "Fill it in.") if allowed.required else None
+        if allowed.enum and cell not in allowed.enum:
+            return f"'{cell}' is not one of {', '.join(allowed.enum)}.", "Use one of them."
+        if allowed.pattern and not allowed.pattern.fullmatch(cell):
+            return f"'{cell}' does not have the form {allowed.pattern.pattern}.", "Write it in that form."
+        return None if self.type == "string" else self._problem_of_number(cell)
+
+    def _problem_of_number(self, cell: str) -> tuple[str, str] | None:
+        form, name = _WRITTEN[self.type]
+        if not form.fullmatch(cell):
+            return f"'{cell}' is not {name}.", "Use the digits 0 to 9 without separators or units, like 1220000 or 12.6."
+        if Decimal(cell) < self.constraints.minimum:
+            return f"'{cell}' is out of range: it must be at least {self.constraints.minimum}.", "Correct the figure."
+        if Decimal(cell) > self.constraints.maximum:
+            return f"'{cell}' is out of range: it must be at most {self.constraints.maximum}.", "Correct the figure."
         return None
 
 
-class Reference(_Part):
-    """The column in which names are declared; the table is empty where it is the same one."""
-
+class _Reference(_Part):
     resource: str
     fields: tuple[str]
 
 
 class ForeignKey(_Part):
-    """A column whose cells are names that are declared elsewhere."""
+    """A column of names and the column that declares them, in a table called "" where it is the same one."""
 
     fields: tuple[str]
-    reference: Reference
+    reference: _Reference
 
 
 class Schema(_Part):
-    """The columns of one table and its keys."""
+    """The columns and keys of a table."""
 
     fields_match: Literal["equal"]
     columns: list[Column] = Field(alias="fields")
@@ -110,95 +106,54 @@ class Schema(_Part):
         """Names of the columns."""
         return [column.name for column in self.columns]
 
-    @model_validator(mode="after")
-    def _check_names(self) -> Self:
-        if len(set(self.names)) < len(self.names):
-            raise ValueError("two fields have the same name")
-        keys = [*self.primary_key, *(key.fields[0] for key in self.foreign_keys)]
-        for name in keys:
-            if name not in self.names:
-                raise ValueError(f"a key names the field {name}, which is not described")
-        return self
 
-
-class Resource(BaseModel):
-    """One described table."""
-
+class _Resource(BaseModel):
     name: str
-    path: str
-    title: str
-    description: str
     table: Schema = Field(alias="schema")
 
 
-class Licence(BaseModel):
-    """A licence of the tables."""
-
-    title: str
-    path: str
+class _Package(BaseModel):
+    resources: list[_Resource]
 
 
-class Package(BaseModel):
-    """The description as a whole."""
+def read_schemas(path: Path) -> dict[str, Schema]:
+    """Return what a descriptor describes of each table.
 
-    title: str
-    description: str
-    licenses: list[Licence] = Field(min_length=1)
-    resources: list[Resource]
-
-    @property
-    def schemas(self) -> dict[str, Schema]:
-        """The schema of each table, by its name."""
-        return {one.name: one.table for one in self.resources}
-
-
-def read_package(path: Path) -> Package:
-    """Read the description of the tables.
-
-    Raises InputError that names each part that is not understood, or that the code relies on and does not find.
+    Raises InputError that names what in the descriptor is not understood, or is needed and not there.
     """
     try:
-        package = Package.model_validate_json(path.read_bytes().removeprefix(codecs.BOM_UTF8))
+        package = _Package.model_validate_json(path.read_bytes().removeprefix(codecs.BOM_UTF8))
+        schemas = {one.name: one.table for one in package.resources if one.name in COLUMNS}
+        wrong = list(_undescribed(schemas))
     except OSError as error:
         wrong = [f"it cannot be read: {error.strerror}."]
     except ValidationError as error:
-        wrong = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}.".removeprefix(": ") for one in error.errors()]
-    else:
-        wrong = list(_missing(package))
+        wrong = [f"{'.'.join(map(str, one['loc'])) or 'the file'}: {one['msg']}." for one in error.errors()]
     if wrong:
         fix = "Correct the description, or restore an earlier one."
         raise InputError(Problem(path.name, 0, "", message, fix) for message in wrong)
-    return package
+    return schemas
 
 
-def _missing(package: Package) -> Iterator[str]:
-    """Yield what the code relies on and the description does not contain."""
-    schemas = package.schemas
-    if len(schemas) < len(package.resources):
-        yield "two resources have the same name."
-    for name in COLUMNS:
-        if name not in schemas:
-            yield f"the table {name} is not described."
-            continue
-        yield from _missing_columns(name, schemas[name])
-        for key in schemas[name].foreign_keys:
-            other = schemas.get(key.reference.resource or name)
-            if other is None or key.reference.fields[0] not in other.names:
-                yield f"{name}: {key.fields[0]} refers to a column that is not described."
+def _undescribed(schemas: dict[str, Schema]) -> Iterator[str]:
+    types = {}
+    for table, schema in schemas.items():
+        for column in schema.columns:
+            if (table, column.name) in types:
+                yield f"{table} has two fields with the name {column.name}."
+            types[table, column.name] = column.type
+    for table, name in _needed(schemas):
+        found = types.get((table, name), "none")
+        if found == "none" or found != NUMBERS.get(name, found):
+            yield f"{table} needs a field with the name {name} and the type {NUMBERS.get(name, 'string')}."
 
 
-def _missing_columns(name: str, schema: Schema) -> Iterator[str]:
-    described = {column.name: column for column in schema.columns}
-    references = {key.fields[0]: key.reference.resource for key in schema.foreign_keys}
-    for column in COLUMNS[name].split():
-        if column not in described:
-            yield f"{name}: the column {column} is not described."
-            continue
-        wanted = _NUMBERS.get(column, "string")
-        if described[column].type != wanted:
-            yield f"{name}: the column {column} must have the type {wanted}."
-        if wanted != "string" and column not in _OPTIONAL and not described[column].constraints.required:
-            yield f"{name}: the column {column} must be required."
-        declared_in = _DECLARED_IN.get(column, name)
-        if declared_in not in (name, references.get(column)):
-            yield f"{name}: the column {column} must be a foreign key into {declared_in}."
+def _needed(schemas: dict[str, Schema]) -> Iterator[tuple[str, str]]:
+    """Yield each column, after its table, that the code or a key needs."""
+    for table, names in COLUMNS.items():
+        yield from ((table, name) for name in names.split())
+    for table, schema in schemas.items():
+        yield from ((table, name) for name in schema.primary_key)
+        for key in schema.foreign_keys:
+            yield table, key.fields[0]
+            yield key.reference.resource or table, key.reference.fields[0]
