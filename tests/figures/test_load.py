@@ -31,7 +31,7 @@ def test_columns_may_stand_in_any_order(folder):
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ("2020,reporting_institutions,all,many,institutions,exact,,many,RELEASE,", "column value: 'many' is not a number."),
+        ("2020,reporting_institutions,all,many,institutions,exact,,many,RELEASE,", "column value: 'many' is not a number written in full."),
         ("20x0,reporting_institutions,all,9,institutions,exact,,9,RELEASE,", "column year: '20x0' is not a whole number."),
         ("1920,reporting_institutions,all,9,institutions,exact,,9,RELEASE,", "column year: '1920' is out of range"),
         ("2020,reporting_institutions,some,9,institutions,exact,,9,RELEASE,", "column scope: 'some' is not one of all, universities."),

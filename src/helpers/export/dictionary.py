@@ -7,7 +7,7 @@ from helpers.display.formatting import unit_name
 from helpers.display.writers import escaped
 from helpers.figures.load import DESCRIPTOR, load
 from helpers.metrics import formulas
-from helpers.metrics.definitions import METRICS_OF_A_REGISTER
+from helpers.metrics.definitions import METRICS_OF_A_REGISTER, Metric
 
 PATH = paths.DATA / "README.md"
 
@@ -21,60 +21,46 @@ def dictionary() -> str:
         "This page is made from `datapackage.json`, `indicators.csv` and the metric functions by `make accept`; edit those.",
         package["description"],
         f"Licence: [{licence['title']}]({licence['path']}). The figures are facts, credited to the sources in `sources.csv`.",
-        *(_table(resource) for resource in package["resources"]),
-        _indicators(),
-        _metrics(),
     ]
+    for resource in package["resources"]:
+        parts += [f"## {resource['title']}: `{resource['path']}`", resource["description"], *_columns(resource)]
+    indicators = load(paths.DATA).indicators.to_dict("records")
+    rows = [(f"`{one['indicator']}`", escaped(one["label"]), one["unit"], one["kind"]) for one in indicators]
+    parts += ["## Indicators", _table(("indicator", "meaning", "unit", "kind"), rows)]
+    rows = [_metric(metric) for metric in METRICS_OF_A_REGISTER]
+    parts += ["## Metrics", _table(("metric", "name", "unit", "formula", "definition", "assumption"), rows)]
     return "\n\n".join(parts) + "\n"
 
 
-def _table(resource: dict) -> str:
-    lines = [
-        f"## {resource['title']}: `{resource['path']}`",
-        "",
-        resource["description"],
-        "",
-        *_head("column", "type", "unit", "meaning", "constraints"),
-    ]
-    for field in resource["schema"]["fields"]:
-        lines.append(
-            _row(f"`{field['name']}`", field["type"], field.get("unit", ""), field["description"], _constraints(field))
-        )
-    keys = [f"Key: {', '.join(resource['schema']['primaryKey'])}."]
-    for key in resource["schema"].get("foreignKeys", []):
-        table = key["reference"]["resource"] or resource["name"]
-        keys.append(f"`{key['fields'][0]}` is declared in `{table}`.")
-    return "\n".join([*lines, "", " ".join(keys)])
+def _columns(resource: dict) -> tuple[str, str]:
+    """Return the table of the columns of a resource, and its keys."""
+    schema, rows = resource["schema"], []
+    for field in schema["fields"]:
+        allowed = ", ".join(_constraint(*one) for one in field.get("constraints", {}).items())
+        rows.append((f"`{field['name']}`", field["type"], field.get("unit", ""), field["description"], allowed))
+    keys = f"Key: {', '.join(schema['primaryKey'])}."
+    for key in schema.get("foreignKeys", []):
+        keys += f" `{key['fields'][0]}` is declared in `{key['reference']['resource'] or resource['name']}`."
+    return _table(("column", "type", "unit", "meaning", "constraints"), rows), keys
 
 
-def _constraints(field: dict) -> str:
-    told = []
-    for name, value in field.get("constraints", {}).items():
-        told.append(name if value is True else " or ".join(value) if isinstance(value, list) else f"{name} {value}")
-    return ", ".join(told)
+def _constraint(name: str, value: object) -> str:
+    if name == "enum":
+        return " or ".join(value)
+    return name if value is True else f"{name} {value}"
 
 
-def _indicators() -> str:
-    lines = ["## Indicators declared", "", *_head("indicator", "meaning", "unit", "kind")]
-    for one in load(paths.DATA).indicators.itertuples():
-        lines.append(_row(f"`{one.indicator}`", escaped(one.label), one.unit, one.kind))
+def _metric(metric: Metric) -> tuple[str, ...]:
+    made_by = [recipe.function for recipe in metric.recipes]
+    formula = "` or `".join(dict.fromkeys(map(formulas.formula, made_by)))
+    # People see per cent, but the exported metrics hold fractions.
+    unit = "fraction" if metric.unit == "1" else unit_name(metric.unit)
+    return f"`{metric.id}`", metric.label, unit, f"`{formula}`", formulas.definition(made_by[0]), metric.assumption
+
+
+def _table(names: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = []
+    for cells in (names, ["---"] * len(names), *rows):
+        escaped = [cell.replace("|", r"\|") for cell in cells]
+        lines.append(f"| {' | '.join(escaped)} |")
     return "\n".join(lines)
-
-
-def _metrics() -> str:
-    lines = ["## Metrics", "", *_head("metric", "name", "unit", "formula", "definition", "assumption")]
-    for metric in METRICS_OF_A_REGISTER:
-        formula = "` or `".join(dict.fromkeys(formulas.formula(r.function) for r in metric.recipes))
-        definition = formulas.definition(metric.recipes[0].function)
-        lines.append(
-            _row(f"`{metric.id}`", metric.label, unit_name(metric.unit), f"`{formula}`", definition, metric.assumption)
-        )
-    return "\n".join(lines)
-
-
-def _head(*names: str) -> list[str]:
-    return [_row(*names), _row(*("---" for _ in names))]
-
-
-def _row(*cells: str) -> str:
-    return f"| {' | '.join(c.replace('|', chr(92) + '|') for c in cells)} |"

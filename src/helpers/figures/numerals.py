@@ -1,29 +1,29 @@
-"""The numeral in what a source printed, held against the value that was written down from it."""
+"""The number in the text that a source printed, compared with the value that the table gives for it."""
 
 import re
 from decimal import Decimal
 
-# What makes a figure of another size; one that two words make, as in 千亿, is not known here.
+# Words that multiply a number, as powers of ten; a scale of two words, as in 千亿, is not known here.
 _SCALES = {
     "万": 4, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "万亿": 12,
     "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
 }  # fmt: skip
-# What may stand around a number and leaves its size as it is; any other word may be a scale, like bn.
+# Words around a number that leave its size as it is; any other word may be a scale, like bn.
 _BEFORE = re.compile(r"(\s|down|minus|about|over|more than|下降|减少|约|近|超过?|US|RMB|CNY|[-−+$¥])*", re.IGNORECASE)
 _UNITS = r"%|per ?cent|yuan|(U\.?S\.? )?dollars|contracts|institutions|美?元|[家项所个件]"
 _AFTER = re.compile(rf"\s*(?P<scale>{'|'.join(_SCALES)})?\s*({_UNITS})?\s*", re.IGNORECASE)
-# A figure that fell: "down to" and a dash after a word say nothing of the kind.
+# Words and signs of a fall; "down to" and a dash after a word are none.
 _DOWN = re.compile(r"(\bdown|\bminus|下降|减少)\s*$|(?<!\w)[-−]$", re.IGNORECASE)
 # A numeral in words or a fraction is a second number; a digit after a letter, as in Q3, is part of a name.
 _BESIDE = r"[^\d一二三四五六七八九两半½¼¾]*"
 _NUMBER = r"(?<![A-Za-z])(?:[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-# A text that is longer says more than a number, and would take long to search.
+# A longer text holds more than a number, and would take long to search.
 _LONGEST = 200
 _ONE_NUMBER = re.compile(rf"({_BESIDE})({_NUMBER})({_BESIDE})")
 
 
 def contradicts(printed: str, value: str) -> bool:
-    """Tell whether what is printed holds one number alone, and that is surely not the value.
+    """Return whether the printed text holds exactly one number, and that number is certainly not the value.
 
     >>> contradicts("12.6%", "16.2"), contradicts("1256.1亿元", "12561000000")
     (True, True)
@@ -36,15 +36,14 @@ def contradicts(printed: str, value: str) -> bool:
     before, number, after = one[1], re.sub("[, ]", "", one[2]), one[3]
     if _digits(number) != _digits(value) or (_DOWN.search(before) and Decimal(value) > 0):
         return True
-    scale = _BEFORE.fullmatch(before) and _AFTER.fullmatch(after)
-    # Made of a text, neither number is rounded.
-    return bool(scale) and Decimal(f"{number}E{_power(scale['scale'])}") != Decimal(value.lstrip("-"))
+    scaled = _BEFORE.fullmatch(before) and _AFTER.fullmatch(after)
+    if not scaled:
+        return False
+    power = _SCALES.get((scaled["scale"] or "").lower(), 0)
+    # Made from text, neither number is rounded.
+    return Decimal(f"{number}E{power}") != Decimal(value.lstrip("-"))
 
 
 def _digits(number: str) -> str:
-    """Return the digits that a number has at any scale."""
+    """Return the digits of a number without its sign, its point and the zeros at its ends."""
     return re.sub(r"[-.]", "", number).strip("0")
-
-
-def _power(scale: str | None) -> int:
-    return _SCALES[scale.lower()] if scale else 0
