@@ -50,7 +50,7 @@ def test_a_gap_stays_a_gap():
     edition = open_edition(2019)
     with pytest.raises(MissingFigure, match="no source prints value_6modes of 2018"):
         edition.metric("growth_rate")
-    assert "growth_rate" in {metric.id for metric, _ in edition.lacks()}
+    assert "growth_rate" in {metric.id for metric, _ in edition.missing()}
 
 
 def test_a_refusal_is_shown_in_a_notebook_without_a_stack():
@@ -77,5 +77,5 @@ def test_a_figure_of_zero_is_no_divisor(replace):
     )
     with pytest.raises(MissingFigure, match="no source prints value_6modes of 2019 other than zero"):
         edition.metric("growth_rate", "compilers")
-    assert "average_contract_value" in {metric.id for metric, _ in edition.lacks()}
+    assert "average_contract_value" in {metric.id for metric, _ in edition.missing()}
     assert [f.rule for f in edition.findings] == ["slip", "slip", "repeated"]

@@ -117,7 +117,7 @@ def test_a_bad_table_leaves_the_previous_report_as_it_was(add, tmp_path):
     shutil.copytree(COMMITTED, out)
     result = scitech("report", "--year", "2020", "--figures", add("2020,patents,all,x,patents,exact,,9,NOBODY,"), "--out", out)
     assert result.exit_code == 2
-    assert "published_figures.csv, row 8, column value: 'x' is not a number." in result.stderr
+    assert "published_figures.csv, row 8, column value: 'x' is not a number written in full." in result.stderr
     assert all((out / name).read_bytes() == (COMMITTED / name).read_bytes() for name in PRODUCTS)
 
 
@@ -161,7 +161,7 @@ def test_a_year_with_gaps_is_reported_with_what_it_has(tmp_path):
     assert report.make(2019, "compilers", "", tmp_path / "out")
     html = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert "In 2019, " in html
-    assert "Growth in contract value cannot be stated for 2019" in html
+    assert "The growth in contract value cannot be stated for 2019" in html
 
 
 def test_check_says_what_holds_or_what_does_not(add):

@@ -93,7 +93,8 @@ def printed_growth(edition: Edition, axes: Axes) -> Chart:
         raise MissingFigure("growth_value_6modes", edition.year)
     by_name = {}
     for finding in found:
-        by_name.setdefault(_growth_name(finding.observations[0]), finding)
+        printed, now, _ = finding.observations
+        by_name.setdefault(f"{now.label}, {printed.year}", finding)
     printed = [finding.observations[0].interval.value for finding in by_name.values()]
     from_totals = [finding.worked.value for finding in by_name.values()]
     words = [f"{text(one.observations[0])}, totals {worked(one).words}" for one in by_name.values()]
@@ -106,7 +107,3 @@ def printed_growth(edition: Edition, axes: Axes) -> Chart:
     none = all(finding.severity == "basis" for finding in found)
     title = compose("{none} printed growth rate follows from the printed totals", none="No" if none else "Not every")
     return Chart(title, data, tuple(by_name.values()))
-
-
-def _growth_name(observation) -> str:
-    return f"{observation.label}, {observation.year}"

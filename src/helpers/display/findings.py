@@ -28,7 +28,7 @@ def _repeated(finding: Finding) -> Text:
     for one in finding.observations:
         sides.setdefault(str(text(one)), []).append(one)
     texts = [compose("{figure} by {sources}", figure=side[0], sources=_sources(side)) for side in sides.values()]
-    return compose("Sources disagree on the {first:name}: {sides}.", first=first, sides=joined(", but ", texts))
+    return compose("Sources disagree on the {first:name}: {sides}.", first=first, sides=joined("; ", texts))
 
 
 def _attributed(finding: Finding) -> Text:

@@ -8,8 +8,8 @@ from helpers.metrics import functions
 from helpers.metrics.values import MetricValue
 
 BASES = {
-    functions.growth_rate: "by the totals that {reader} printed",
-    functions.growth_from_increase: "by the increase that {reader} printed",
+    functions.growth_rate: "By the totals that {reader} printed",
+    functions.growth_from_increase: "By the increase that {reader} printed",
 }
 
 headline = sentence(
@@ -53,11 +53,11 @@ cash = sentence(
 def _growth(edition: Edition) -> Text:
     """Growth in contract value, from printed totals or from a printed increase."""
     lead, other = edition.metric("growth_rate"), edition.other("growth_rate")
-    template = "Contract value {rate:change} from {before} to {year}, {basis} ({rate:limits})."
+    template = "{basis}, contract value {rate:change} from {before} to {year} ({rate:limits})."
     first = fill(edition, template, rate=lead, basis=_basis(lead))
     if other is None:
         return first
-    return compose("{first} It {rate:change}, {basis} ({rate:limits}).", first=first, rate=other, basis=_basis(other))
+    return compose("{first} {basis}, it {rate:change} ({rate:limits}).", first=first, rate=other, basis=_basis(other))
 
 
 def _basis(value: MetricValue) -> str:

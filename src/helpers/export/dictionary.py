@@ -61,6 +61,6 @@ def _metric(metric: Metric) -> tuple[str, ...]:
 def _table(names: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     lines = []
     for cells in (names, ["---"] * len(names), *rows):
-        escaped = [cell.replace("|", r"\|") for cell in cells]
-        lines.append(f"| {' | '.join(escaped)} |")
+        written = [cell.replace("|", r"\|") for cell in cells]
+        lines.append(f"| {' | '.join(written)} |")
     return "\n".join(lines)

@@ -112,7 +112,7 @@ _DECLARED = (
         (share, LARGE_CONTRACTS, CONTRACTS)),
     ("share_institutions_over_100m", "share of institutions above 100 million yuan", "1", "A6",
         (share, LARGE_INSTITUTIONS, INSTITUTIONS)),
-    ("value_share_floor_over_100m", "least share of value above 100 million yuan", "1", "A5",
+    ("value_share_floor_over_100m", "smallest possible share of value above 100 million yuan", "1", "A5",
         (value_share_floor, LARGE_INSTITUTIONS, THRESHOLD, VALUE), (value_share_floor, COUNTED, THRESHOLD, VALUE)),
     ("share_three_modes_contracts", "share of contracts in the three modes", "1", "", (share, CONTRACTS_3MODES, CONTRACTS)),
     ("share_three_modes_value", "share of contract value in the three modes", "1", "", (share, VALUE_3MODES, VALUE)),

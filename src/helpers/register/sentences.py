@@ -71,8 +71,8 @@ def _bases(edition: Comparison) -> Text:
 
 def _national_growth(edition: Comparison) -> Text:
     template = (
-        "For the country, the same two rates are {totals:bounds} by the totals and {printed:bounds} as printed. For the country "
-        "the basis of the printed rate is inferred; in a register it can be counted."
+        "For the country, the same two rates are {totals:bounds} by the totals and {printed:bounds} as printed. The basis of "
+        "that printed rate is inferred, whereas in a register it can be counted."
     )
     totals, printed = (edition.metric(id, "compilers") for id in ("growth_rate", "growth_rate_matched"))
     return compose(template, totals=totals, printed=printed)
@@ -80,15 +80,10 @@ def _national_growth(edition: Comparison) -> Text:
 
 def _large(edition: Comparison) -> Text:
     parts = []
-    for what, indicator in (
-        ("contracts", "single_contracts_over_100m_6modes"),
-        ("institutions", "institutions_over_100m_6modes"),
-    ):
-        noun = "single contracts" if what == "contracts" else what
+    for noun, share_of in (("single contracts", "share_contracts_over_100m"), ("institutions", "share_institutions_over_100m")):
         try:
-            share = edition.metric(renamed(f"share_{what}_over_100m", edition.asked.threshold), "own")
-            template = "{count} {noun}, {share} of all"
-            parts.append(compose(template, count=edition.counted(indicator), noun=noun, share=share))
+            share = edition.metric(renamed(share_of, edition.asked.threshold), "own")
+            parts.append(compose("{count} {noun}, {share} of all", count=share.inputs[0], noun=noun, share=share))
         except MissingFigure as missing:
             parts.append(text(f"a number of {noun} that is unknown ({edition.why(missing)})"))
     template = (

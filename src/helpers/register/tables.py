@@ -1,4 +1,4 @@
-"""Tables on a register: what was understood of its files, what became of its rows, and its metrics beside the published ones."""
+"""Tables on a register: what was understood of its files, what became of its rows, and its metrics beside the national ones."""
 
 import pandas as pd
 
