@@ -76,11 +76,11 @@ def _declarations(indicators: Rows) -> Iterator[Problem]:
         bases = [name.strip() for name in one["of"].split("/")] if one["of"] else []
         wanted = BASES.get(one["kind"], 0)
         if len(bases) != wanted or one["indicator"] in bases or not units.keys() >= set(bases):
-            message = f"the kind {one['kind']} rests on {wanted} other declared indicators, this names '{one['of']}'."
+            message = f"the kind {one['kind']} needs {wanted} other declared indicators, but this names '{one['of']}'."
             yield Problem("indicators.csv", row, "of", message, "Name them as they are declared, 'a / b' for an average.")
         unit_of_whole = units.get(one["part_of"], one["unit"])
         if one["unit"] != unit_of_whole:
-            message = f"its unit is {one['unit']}, that of its whole {unit_of_whole}."
+            message = f"its unit is {one['unit']}, but the unit of its whole is {unit_of_whole}."
             yield Problem("indicators.csv", row, "part_of", message, "Give a part the unit of its whole.")
 
 
