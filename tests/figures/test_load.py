@@ -50,7 +50,7 @@ def test_a_bad_row_is_named_with_its_column(add, row, message):
     assert message in refused
 
 
-def test_all_problems_are_told_at_once(add):
+def test_all_problems_are_named_at_once(add):
     rows = ("2020,patents,all,9,patents,exact,,9,RELEASE,", "2020,reporting_institutions,all,x,institutions,exact,,x,NOBODY,")
     message = refusal(add(*rows))
     assert [line.split(":")[0] for line in message.splitlines()] == [
