@@ -16,9 +16,9 @@ def test_the_projects_own_tables_load():
 
 
 def test_a_missing_column_is_named(replace):
-    told = refusal(replace("published_figures", "precision", "precisoin"))
-    assert "published_figures.csv, row 1, column precision: the column is missing." in told
-    assert "published_figures.csv, row 1, column precisoin: no such column is described." in told
+    message = refusal(replace("published_figures", "precision", "precisoin"))
+    assert "published_figures.csv, row 1, column precision: the column is missing." in message
+    assert "published_figures.csv, row 1, column precisoin: no such column is described." in message
 
 
 def test_columns_may_stand_in_any_order(folder):
@@ -29,7 +29,7 @@ def test_columns_may_stand_in_any_order(folder):
 
 
 @pytest.mark.parametrize(
-    ("row", "told"),
+    ("row", "message"),
     [
         ("2020,reporting_institutions,all,many,institutions,exact,,many,RELEASE,", "column value: 'many' is not a number written in full."),
         ("20x0,reporting_institutions,all,9,institutions,exact,,9,RELEASE,", "column year: '20x0' is not a whole number."),
@@ -44,16 +44,16 @@ def test_columns_may_stand_in_any_order(folder):
         ("", "the row is empty."),
     ],
 )  # fmt: skip
-def test_a_bad_row_is_named_with_its_column(add, row, told):
+def test_a_bad_row_is_named_with_its_column(add, row, message):
     refused = refusal(add(row))
     assert "published_figures.csv, row 8" in refused
-    assert told in refused
+    assert message in refused
 
 
-def test_all_problems_are_told_at_once(add):
+def test_all_problems_are_named_at_once(add):
     rows = ("2020,patents,all,9,patents,exact,,9,RELEASE,", "2020,reporting_institutions,all,x,institutions,exact,,x,NOBODY,")
-    told = refusal(add(*rows))
-    assert [line.split(":")[0] for line in told.splitlines()] == [
+    message = refusal(add(*rows))
+    assert [line.split(":")[0] for line in message.splitlines()] == [
         "published_figures.csv, row 8, column indicator",
         "published_figures.csv, row 9, column source",
         "published_figures.csv, row 9, column value",

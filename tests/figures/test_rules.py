@@ -13,7 +13,7 @@ from helpers.figures.rules import check
 
 
 @pytest.mark.parametrize(
-    ("row", "told"),
+    ("row", "message"),
     [
         ("2020,reporting_institutions,all,9,CNY,exact,,9,RELEASE,", "column unit: the unit is CNY, but reporting_institutions is declared in institutions."),
         ("2020,reporting_institutions,all,NaN,institutions,exact,,9,RELEASE,", "column value: 'NaN' is not a number written in full."),
@@ -36,10 +36,10 @@ from helpers.figures.rules import check
         ("2020,value_3modes,all,1600000000,CNY,rounded,100000000,16亿元,RELEASE,", "value_3modes is above value_6modes"),
     ],
 )  # fmt: skip
-def test_a_row_that_breaks_a_rule_is_refused_with_the_reason(add, row, told):
+def test_a_row_that_breaks_a_rule_is_refused_with_the_reason(add, row, message):
     refused = refusal(add(row))
     assert refused.startswith("published_figures.csv, row 8, column")
-    assert told in refused
+    assert message in refused
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_value_that_is_not_what_is_printed_is_seen(value, printed):
         ("18640000000", "$18.64 billion"),
         ("18700000000", "US$18.7 billion"),
         ("18700000000", "18.7 billion U.S. dollars"),
-        # A fall told in other words, or a rate that came down to what it is.
+        # A fall in other words, or a rate that came down to what it is.
         ("-12.6", "12.6%"),
         ("-12.6", "12.6% less"),
         ("12.6", "growth down to 12.6%"),
@@ -156,29 +156,30 @@ def test_a_slip_in_one_of_the_projects_own_values_alone_is_refused_with_its_row(
 
 
 def test_an_average_names_two_declared_indicators(replace):
-    told = refusal(replace("indicators", "value_6modes / contracts_6modes", "value_6modes"))
-    assert "indicators.csv, row 13, column of: the kind average rests on 2 other declared indicators" in told
+    message = refusal(replace("indicators", "value_6modes / contracts_6modes", "value_6modes"))
+    assert "indicators.csv, row 13, column of: the kind average needs 2 other declared indicators" in message
 
 
 def test_a_part_has_the_unit_of_its_whole(replace):
-    told = refusal(replace("indicators", "amount,,value_6modes", "amount,,contracts_6modes"))
-    assert "indicators.csv, row 9, column part_of: its unit is CNY, that of its whole contracts." in told
+    message = refusal(replace("indicators", "amount,,value_6modes", "amount,,contracts_6modes"))
+    assert "indicators.csv, row 9, column part_of: its unit is CNY, but the unit of its whole is contracts." in message
 
 
 @pytest.mark.parametrize("period", ["2022-05", "2022-13-99", "2022", "0000-00-00"])
 def test_the_period_of_a_rate_is_a_real_date_of_its_kind(replace, period):
-    told = refusal(replace("exchange_rates", "2022-06-29", period))
-    assert "exchange_rates.csv, row 3, column period: " in told
+    message = refusal(replace("exchange_rates", "2022-06-29", period))
+    assert "exchange_rates.csv, row 3, column period: " in message
 
 
 def test_an_indicator_does_not_rest_on_itself(replace):
-    told = refusal(replace("indicators", "USD,conversion,value_6modes", "USD,conversion,value_6modes_in_dollars"))
-    assert "indicators.csv, row 10, column of: the kind conversion rests on 1 other declared indicators" in told
+    message = refusal(replace("indicators", "USD,conversion,value_6modes", "USD,conversion,value_6modes_in_dollars"))
+    assert "indicators.csv, row 10, column of: the kind conversion needs 1 other declared indicators" in message
 
 
 @pytest.mark.parametrize("word", ["nan", "None", " NULL", "inf"])
 def test_what_a_program_writes_for_nothing_is_no_label(replace, word):
-    told = refusal(replace("indicators", "contracts_3modes,contracts of the three modes", f"contracts_3modes,{word}"))
+    message = refusal(replace("indicators", "contracts_3modes,contracts of the three modes", f"contracts_3modes,{word}"))
     assert (
-        told == f"indicators.csv, row 5, column label: '{word}' says that something is missing. Leave it empty, or fill it in."
+        message
+        == f"indicators.csv, row 5, column label: '{word}' says that something is missing. Leave it empty, or fill it in."
     )

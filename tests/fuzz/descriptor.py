@@ -100,7 +100,7 @@ def cases() -> st.SearchStrategy[Case]:
 
 
 def hold(case: Case) -> None:
-    """Read tables by a damaged description: it works or is refused, or, if it is JSON, a table that does not fit it is."""
+    """Read tables by a damaged description: it is refused, or a table that does not fit it is, or all is well."""
     with TemporaryDirectory() as name:
         path = Path(name) / NAME
         path.write_bytes(damaged(case))
@@ -137,7 +137,7 @@ WORDS = [
 
 
 def hold_for_word(cell: tuple[str, int, str]) -> None:
-    """Describe one more word, and use it: it is refused by its place, or all is told as before."""
+    """Describe one more word, and use it: it is refused with its place, or the edition is as sound as before."""
     table, row, column = cell
     described = deepcopy(DESCRIBED)
     fields = next(one["schema"]["fields"] for one in described["resources"] if one["name"] == table)

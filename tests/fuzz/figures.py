@@ -210,8 +210,8 @@ def _write(case: Case, folder: Path) -> None:
             (folder / f"{table}.csv").write_bytes(content)
 
 
-def assert_names_places(told: str) -> None:
-    assert re.match(rf"({'|'.join(TABLES)})\.csv(, row \d+)?(, column .*?)?: ", told, re.DOTALL), told[:300]
+def assert_names_places(message: str) -> None:
+    assert re.match(rf"({'|'.join(TABLES)})\.csv(, row \d+)?(, column .*?)?: ", message, re.DOTALL), message[:300]
 
 
 def _assert_as_written(frame: pd.DataFrame, path: Path) -> None:

@@ -28,8 +28,6 @@ ACCEPTED = json.loads((ROOT / "reports" / "accepted.json").read_text(encoding="u
 LIBRARIES = (
     "pandas",
     "pydantic",
-    "frictionless.formats",
-    "frictionless.resources",
     "hypothesis",
     "nbformat",
     "IPython.display",

@@ -14,11 +14,11 @@ PATH = paths.DATA / "README.md"
 
 def dictionary() -> str:
     """Return data/README.md."""
-    package = json.loads(DESCRIPTOR.read_text(encoding="utf-8"))
+    package = json.loads(DESCRIPTOR.read_text(encoding="utf-8"), parse_float=str)
     licence = package["licenses"][0]
     parts = [
         f"# {package['title']}",
-        "This page is made from `datapackage.json`, `indicators.csv` and the metric functions by `make accept`; edit those.",
+        "`make accept` writes this page from `datapackage.json`, `indicators.csv` and the metric functions; edit those.",
         package["description"],
         f"Licence: [{licence['title']}]({licence['path']}). The figures are facts, credited to the sources in `sources.csv`.",
     ]
@@ -26,7 +26,7 @@ def dictionary() -> str:
         parts += [f"## {resource['title']}: `{resource['path']}`", resource["description"], *_columns(resource)]
     indicators = load(paths.DATA).indicators.to_dict("records")
     rows = [(f"`{one['indicator']}`", escaped(one["label"]), one["unit"], one["kind"]) for one in indicators]
-    parts += ["## Indicators", _table(("indicator", "meaning", "unit", "kind"), rows)]
+    parts += ["## Indicators declared", _table(("indicator", "meaning", "unit", "kind"), rows)]
     rows = [_metric(metric) for metric in METRICS_OF_A_REGISTER]
     parts += ["## Metrics", _table(("metric", "name", "unit", "formula", "definition", "assumption"), rows)]
     return "\n\n".join(parts) + "\n"
@@ -38,7 +38,7 @@ def _columns(resource: dict) -> tuple[str, str]:
     for field in schema["fields"]:
         allowed = ", ".join(_constraint(*one) for one in field.get("constraints", {}).items())
         rows.append((f"`{field['name']}`", field["type"], field.get("unit", ""), field["description"], allowed))
-    keys = f"Key: {', '.join(schema['primaryKey'])}."
+    keys = f"Primary key: {', '.join(schema['primaryKey'])}."
     for key in schema.get("foreignKeys", []):
         keys += f" `{key['fields'][0]}` is declared in `{key['reference']['resource'] or resource['name']}`."
     return _table(("column", "type", "unit", "meaning", "constraints"), rows), keys

@@ -12,11 +12,11 @@ from helpers.figures.observations import GRADES, LOWEST, PRECISIONS, PRINTED, RE
 
 FILE = "published_figures.csv"
 FORMATS = {"year average": "%Y", "month average": "%Y-%m", "day": "%Y-%m-%d"}
-# The description may allow more words; the code knows these.
+# The words that the code knows; the description may allow more.
 WORDS = {"precision": PRECISIONS, "grade": GRADES, "reading": ("", *READINGS), "period_type": tuple(FORMATS)}
 # What programs write where there is nothing.
 MISSING = ("nan", "none", "null", "inf", "-inf")
-# How many other indicators an indicator is worked out from.
+# How many other indicators an indicator of each kind is calculated from.
 BASES = {"average": 2, "share": 1, "growth": 1, "increase": 1, "conversion": 1}
 HIGHEST = {"share": 100, "growth": 10**6}
 # More than all the money there is: such a figure is a slip.
@@ -31,8 +31,8 @@ Rows = dict[int, Row]
 def check(tables: Tables) -> Tables:
     """Return the tables as they came.
 
-    Raises InputError that names every row that breaks a rule, the rule, and what would fix it. Rules on several figures are
-    checked once each figure keeps the rules on its own, and these once every word is known.
+    Raises InputError that names every row that breaks a rule, the rule, and what would fix it. Words are checked first, then
+    each figure by itself, then the figures that depend on one another.
     """
     rows = {name: frame.to_dict("index") for name, frame in vars(tables).items()}
     problems = []
@@ -59,7 +59,7 @@ def _words(file: str, rows: Rows) -> Iterator[Problem]:
 
 
 def _joined(figures: Rows, indicators: Rows, sources: Rows) -> Rows:
-    """Return the figures with what is declared of their indicators, whose unit is called declared, and their readings."""
+    """Return the figures with the kind of their indicator, its unit (as declared), its relations, and their reading."""
     declared = {}
     for one in indicators.values():
         declared[one["indicator"]] = {"declared": one["unit"], "kind": one["kind"], "of": one["of"], "part_of": one["part_of"]}
@@ -76,20 +76,20 @@ def _declarations(indicators: Rows) -> Iterator[Problem]:
         bases = [name.strip() for name in one["of"].split("/")] if one["of"] else []
         wanted = BASES.get(one["kind"], 0)
         if len(bases) != wanted or one["indicator"] in bases or not units.keys() >= set(bases):
-            message = f"the kind {one['kind']} rests on {wanted} other declared indicators, this names '{one['of']}'."
+            message = f"the kind {one['kind']} needs {wanted} other declared indicators, but this names '{one['of']}'."
             yield Problem("indicators.csv", row, "of", message, "Name them as they are declared, 'a / b' for an average.")
         unit_of_whole = units.get(one["part_of"], one["unit"])
         if one["unit"] != unit_of_whole:
-            message = f"its unit is {one['unit']}, that of its whole {unit_of_whole}."
+            message = f"its unit is {one['unit']}, but the unit of its whole is {unit_of_whole}."
             yield Problem("indicators.csv", row, "part_of", message, "Give a part the unit of its whole.")
 
 
 def _figures(figures: Rows) -> Iterator[Problem]:
-    """Yield the first rule that each figure breaks on its own."""
+    """Find the first rule that each figure breaks."""
     for row, figure in figures.items():
-        for column, message, fix in _faults(figure):
-            yield Problem(FILE, row, column, message, fix)
-            break
+        fault = next(_faults(figure), None)
+        if fault:
+            yield Problem(FILE, row, *fault)
 
 
 def _faults(figure: Row) -> Iterator[tuple[str, str, str]]:

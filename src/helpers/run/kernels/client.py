@@ -20,12 +20,8 @@ MODULES = (
         "pandas",
         "pydantic",
         "jsonschema",
-        "frictionless.formats",
-        "frictionless.portals",
-        "frictionless.resources",
-        "frictionless.schemes",
     ),
-    *("matplotlib.backends.backend_svg", "seaborn", "slugify"),
+    *("matplotlib.backends.backend_svg", "seaborn"),
 )
 
 # What a cell may take, in seconds, and a kernel, in megabytes, where the environment does not say otherwise.

@@ -1,0 +1,102 @@
+import json
+import subprocess
+import sys
+
+import pytest
+
+from helpers import paths
+from helpers.errors import InputError
+from helpers.figures import load as tables
+from helpers.figures.rules import check
+from helpers.figures.schema import read_schemas
+
+NAME = "datapackage.json"
+
+
+@pytest.fixture
+def describe(tmp_path, monkeypatch):
+    """Have the tables read by a description of which one table's schema was changed."""
+
+    def described(table: str, change) -> None:
+        package = json.loads(tables.DESCRIPTOR.read_text(encoding="utf-8"))
+        schemas = {resource["name"]: resource["schema"] for resource in package["resources"]}
+        change(schemas[table])
+        (tmp_path / NAME).write_text(json.dumps(package), encoding="utf-8")
+        monkeypatch.setattr(tables, "DESCRIPTOR", tmp_path / NAME)
+
+    return described
+
+
+def refusal(folder) -> str:
+    with pytest.raises(InputError) as caught:
+        check(tables.load(folder))
+    return str(caught.value)
+
+
+def field(schema: dict, name: str) -> dict:
+    return next(one for one in schema["fields"] if one["name"] == name)
+
+
+def test_another_tool_finds_the_tables_as_described():
+    command = [sys.executable, "-m", "frictionless", "validate", str(tables.DESCRIPTOR)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda schema: schema.pop("fields"), "resources.0.schema.fields: Field required."),
+        (lambda schema: schema.update(missingValues=["-"]), "resources.0.schema.missingValues: Extra inputs are not permitted."),
+        (lambda schema: schema.update(fieldsMatch="subset"), "resources.0.schema.fieldsMatch: Input should be 'equal'."),
+        (lambda schema: schema.update(primaryKey=[]), "resources.0.schema.primaryKey: List should have at least 1 item"),
+        (lambda schema: schema.update(primaryKey=["page"]), "published_figures needs a field with the name page"),
+        (lambda schema: schema["foreignKeys"][0].update(fields=["page"]), "published_figures needs a field with the name page"),
+        (lambda schema: schema["foreignKeys"][0]["reference"].update(resource="pages"), "pages needs a field with the name indicator"),
+        (lambda schema: schema["foreignKeys"][0]["reference"].update(fields=["page"]), "indicators needs a field with the name page"),
+        (lambda schema: schema["fields"].pop(0), "published_figures needs a field with the name year and the type integer."),
+        (lambda schema: schema["fields"].append(schema["fields"][0]), "published_figures has two fields with the name year."),
+        (lambda schema: field(schema, "value").update(type="string"), "published_figures needs a field with the name value and the type number."),
+        (lambda schema: field(schema, "note").update(type="date"), "fields.9.type: Input should be 'string', 'integer' or 'number'."),
+        (lambda schema: field(schema, "note").update(constraints={"minimum": 1}), "fields.9: Value error, text has no minimum or maximum."),
+        (lambda schema: field(schema, "note").update(constraints={"pattern": "["}), "pattern: Input should be a valid regular expression."),
+        (lambda schema: field(schema, "note").update(constraints={"minLength": 1}), "constraints.minLength: Extra inputs are not permitted."),
+    ],
+)  # fmt: skip
+def test_a_description_that_is_not_understood_or_not_enough_is_refused(describe, change, message):
+    describe("published_figures", change)
+    refused = refusal(paths.DATA)
+    assert refused.startswith(f"{NAME}: ")
+    assert message in refused
+
+
+def test_a_description_without_a_table_is_refused(tmp_path):
+    (tmp_path / NAME).write_text('{"resources": []}', encoding="utf-8")
+    with pytest.raises(InputError, match="sources needs a field with the name grade and the type string"):
+        read_schemas(tmp_path / NAME)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"[" * 20_000])
+def test_a_description_that_is_no_json_is_refused(tmp_path, content):
+    (tmp_path / NAME).write_bytes(content)
+    with pytest.raises(InputError, match=f"^{NAME}: the file: Invalid JSON"):
+        read_schemas(tmp_path / NAME)
+
+
+def test_a_description_that_cannot_be_read_is_refused(tmp_path):
+    with pytest.raises(InputError, match=f"^{NAME}: it cannot be read: No such file or directory"):
+        read_schemas(tmp_path / NAME)
+
+
+def test_a_name_that_the_description_lets_pass_undeclared_is_refused_by_a_rule(describe, add):
+    describe("published_figures", lambda schema: schema.pop("foreignKeys"))
+    rows = ("2020,patents,all,9,patents,exact,,9,RELEASE,", "2020,reporting_institutions,all,9,institutions,exact,,9,NOBODY,")
+    refused = refusal(add(*rows))
+    assert "row 8, column unit: the unit is patents, but patents is declared in no unit." in refused
+    assert "row 9, column source: NOBODY has no reading" in refused
+
+
+def test_a_word_that_is_described_but_not_known_is_refused(describe, replace):
+    describe("published_figures", lambda schema: field(schema, "precision")["constraints"]["enum"].append("guessed"))
+    folder = replace("published_figures", "contracts,exact", "contracts,guessed")
+    assert "row 2, column precision: 'guessed' has no meaning here. Use one of exact, rounded" in refusal(folder)
