@@ -7,11 +7,15 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from helpers import open_edition
 from helpers.edition import Edition
 
 FIXTURES = Path(__file__).parent / "fixtures"
+# The same cases in every run, however slow the machine is meanwhile: `make fuzz` looks for new ones.
+settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 
 def pytest_configure() -> None:

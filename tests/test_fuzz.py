@@ -1,9 +1,26 @@
 """A few cases of every property, the same each time; `make fuzz` tries many."""
 
+from dataclasses import replace
+
 import pytest
+from fuzz import slips
 from fuzz.properties import PROPERTIES, tried
+from hypothesis import strategies as st
 
 
 @pytest.mark.parametrize("one", PROPERTIES, ids=lambda one: one.name)
 def test_a_property_holds_whatever_comes_in(one):
     assert tried(one, one.few, seed=2020) >= one.few
+
+
+@pytest.mark.parametrize("one", PROPERTIES, ids=lambda one: one.name)
+def test_a_property_of_which_every_case_is_refused_fails(one):
+    refusing = replace(one, cases=st.integers(), hold=lambda case: False, taken=max(one.taken, 1))
+    with pytest.raises(AssertionError, match="of 10 cases, 10 were refused"):
+        tried(refusing, 10, seed=2020)
+
+
+@pytest.mark.parametrize(("excuse", "excused"), slips.unnoticed().items(), ids=str)
+def test_a_slip_that_is_excused_can_be_made_and_is_not_noticed(excuse, excused):
+    assert excused
+    assert not any(map(slips.is_noticed, excused))

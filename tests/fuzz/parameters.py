@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from hypothesis import strategies as st
 
 import helpers.cli
+import helpers.register.reader
 import helpers.register.report
 import helpers.run.batch
 import helpers.run.report
@@ -72,14 +73,15 @@ def command_lines(draw) -> list[str]:
     return line + ([draw(TEXTS)] if draw(st.integers(0, 19)) == 0 else [])
 
 
-def run(line: list[str]) -> None:
-    """Run a command without its notebooks: it is done or refused, with a reason."""
+def run(line: list[str]) -> bool:
+    """Run a command without its notebooks: it is done or refused, with a reason; return whether it was done."""
     with _furnished() as folder, _no_notebooks(folder):
-        told = CliRunner().invoke(helpers.cli.app, line)
-    assert told.exception is None or isinstance(told.exception, SystemExit), told.exception
-    assert told.exit_code in (0, 2), (told.exit_code, told.output)
-    assert "Traceback" not in told.output
-    assert told.exit_code == 0 or told.stderr.strip()
+        result = CliRunner().invoke(helpers.cli.app, line)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code in (0, 2), (result.exit_code, result.output)
+    assert "Traceback" not in result.output
+    assert result.exit_code == 0 or result.stderr.strip()
+    return result.exit_code == 0
 
 
 @contextmanager
@@ -115,8 +117,8 @@ def _no_notebooks(folder: Path) -> ExitStack:
         (helpers.run.notebooks, "run", _started),
         (helpers.register.report, "count", lambda asked, *_: read(asked.contracts, asked.threshold, asked.unit)),
         (helpers.register.report, "write", _started),
-        (helpers.run.batch, "_count", lambda *_: []),
-        (helpers.run.batch, "_make", lambda *_: {}),
+        (helpers.register.reader, "count", lambda asked, *_: read(asked.contracts, asked.threshold, asked.unit)),
+        (helpers.run.batch, "side_by_side", lambda *_: ()),
         (helpers.sample, "blocks", _started),
     ):
         stack.enter_context(patch.object(place, name, instead))
@@ -128,11 +130,16 @@ VALUES = st.one_of(
     *(st.none(), st.booleans(), st.integers(), st.just(10**5000), st.floats(), st.binary(max_size=3), ODD),
     *(st.sampled_from(LIKELY), st.lists(ODD | st.just("register.csv"), max_size=2)),
 )
+# What each parameter may be given.
+GOOD = {
+    "year": (2020, 2019), "reading": ("compilers", "press"), "figures": ("", "tables"), "contracts": (["register.csv"], []),
+    "institution": ("", "示例大学"), "threshold": (10**6, 1), "unit": ("", "元"), "readings": ("press",),
+}  # fmt: skip
 _PATHS = st.sampled_from(PATHS).map(Path)
-# The command line gives them nothing else.
+# The command line gives a batch nothing else.
 OF_A_BATCH = {
-    "years": ODD | st.sampled_from(YEARS), "contracts": st.lists(_PATHS, max_size=2), "by": ODD, "jobs": st.integers(),
-    "out": _PATHS,
+    "years": _mostly("2019,2020", *YEARS) | ODD, "contracts": st.lists(_PATHS, max_size=2),
+    "by": _mostly("", "institution") | ODD, "jobs": st.integers(0, 4) | st.integers(), "out": _PATHS,
 }  # fmt: skip
 CALLS = {
     parameters: ("year", "reading", "figures", "readings"),
@@ -144,20 +151,27 @@ CALLS = {
 
 @st.composite
 def calls(draw) -> tuple[Callable, dict[str, object]]:
-    """Draw a call with the parameters that it needs, and values of any kind."""
+    """Draw a call with the parameters that it needs, mostly, and with values that fit, mostly."""
     function = draw(st.sampled_from(list(CALLS)))
     if function is helpers.run.batch.asked:
         return function, {name: draw(values) for name, values in OF_A_BATCH.items()}
-    more = draw(st.dictionaries(st.sampled_from(CALLS[function]), VALUES))
-    needed = {"contracts": ["register.csv"], "year": 2020} if function is open_register else {"year": 2020}
-    return function, (needed if draw(st.booleans()) else {name: draw(VALUES) for name in needed}) | more
+    needed = ("contracts", "year") if function is open_register else ("year",)
+    names = draw(st.lists(st.sampled_from(CALLS[function]), unique=True, max_size=3))
+    names += [name for name in needed if name not in names]
+    return function, {name: draw(_fitting(name) if draw(st.integers(0, 4)) else VALUES) for name in names}
 
 
-def call(given: tuple[Callable, dict[str, object]]) -> None:
-    """Call a function: it returns, or refuses with the name of what it was given."""
+def _fitting(name: str) -> st.SearchStrategy[object]:
+    return st.sampled_from(GOOD[name])
+
+
+def call(given: tuple[Callable, dict[str, object]]) -> bool:
+    """Call a function: it returns, or refuses in words; return whether it was not refused."""
     function, named = given
     with _furnished():
         try:
             assert function(**named)
         except InputError as error:
             assert str(error).strip()
+            return False
+    return True

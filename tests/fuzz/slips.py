@@ -98,8 +98,18 @@ def _cells(row: int) -> Cells:
 
 def cases() -> list[Slip]:
     """Return every slip that can be made in a row whose figure another year, or another source, prints too."""
+    return [slip for name, slip in _every() if name not in UNNOTICED]
+
+
+def unnoticed() -> dict[tuple[str, str, int], list[Slip]]:
+    """Return the slips that are excused, by the name of the excuse."""
+    every = _every()
+    return {excuse: [slip for name, slip in every if name == excuse] for excuse in UNNOTICED}
+
+
+def _every() -> list[tuple[tuple[str, str, int], Slip]]:
     made = [(what, one) for one in _beside_others() for what in SLIPS if _slipped(what, one)]
-    return [Slip(what, one.row) for what, one in made if (what, one.indicator, one.year) not in UNNOTICED]
+    return [((what, one.indicator, one.year), Slip(what, one.row)) for what, one in made]
 
 
 def _beside_others() -> Iterator[Observation]:
@@ -116,6 +126,11 @@ def _slipped(what: str, one: Observation) -> Cells:
 
 def hold(slip: Slip) -> None:
     """Refuse a slip in the value alone, and one in both with its row, or find something new with the row in it."""
+    assert is_noticed(slip), slip
+
+
+def is_noticed(slip: Slip) -> bool:
+    """Tell whether a slip that is in print, too, is refused or found with its row; one in the value alone must be refused."""
     one = next(one for said in _groups().values() for one in said if one.row == slip.row)
     figures = _tables().published_figures.copy()
     slipped = _slipped(slip.what, one)
@@ -124,11 +139,10 @@ def hold(slip: Slip) -> None:
     try:
         found = Edition(check(replace(_tables(), published_figures=figures)), one.year, "compilers").findings
     except InputError as error:
-        assert re.search(rf"\brows? ([\d, ]*, )?{slip.row}\b", str(error)), error
-        return
+        return bool(re.search(rf"\brows? ([\d, ]*, )?{slip.row}\b", str(error)))
     before = {finding.sentence for finding in _published().findings}
     grave = [finding for finding in found if finding.severity in ("conflict", "slip") and finding.sentence not in before]
-    assert slip.row in {said.row for finding in grave for said in finding.observations}, (one.name, slipped)
+    return slip.row in {said.row for finding in grave for said in finding.observations}
 
 
 def _assert_refused_alone(row: int, value: str) -> None:

@@ -3,6 +3,7 @@
 import ast
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -14,21 +15,37 @@ COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
 # What stands to what as its contrary, where there is but one.
 CONTRARY = {ast.And: ast.Or, ast.Or: ast.And, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is}
 FIGURES = {"published_figures.csv": "value", "exchange_rates.csv": "cny_per_usd"}
+KEYS = {
+    "published_figures.csv": ("year", "indicator", "scope", "source"),
+    "exchange_rates.csv": ("period_type", "period", "rate_type"),
+}
+# Too little to be known by: what they are part of is named.
+PARTS = (ast.Constant, ast.UnaryOp, ast.JoinedStr, ast.FormattedValue)
 
 
 @dataclass(frozen=True)
 class Change:
-    """One change: where, what becomes of what, and the text of the whole file after it."""
+    """One change: the file and line, the function or row, what becomes of what, and the text of the whole file after it.
+
+    `repeat` counts changes of one function that read alike, in the order of the text.
+    """
 
     path: str
-    place: str
+    line: int
+    where: str
     what: str
     text: str
+    repeat: int = 1
 
     @property
     def name(self) -> str:
-        """Where and what, to be found again."""
-        return f"{self.path}, {self.place}: {self.what}"
+        """What it is, whichever line or module it has moved to."""
+        return f"{self.where}: {self.what}" + (f" ({self.repeat})" if self.repeat > 1 else "")
+
+    @property
+    def place(self) -> str:
+        """Where it stands now."""
+        return f"{self.path}, line {self.line}"
 
 
 def of_figures(folder: Path) -> Iterator[Change]:
@@ -39,11 +56,17 @@ def of_figures(folder: Path) -> Iterator[Change]:
             changed = f"{Decimal(row[column]) + _last_digit(row, column):f}"
             row_after = row | {name: changed for name in (column, "printed") if name in row}
             rows_after = [*rows[:place], row_after, *rows[place + 1 :]]
-            yield Change(f"data/{name}", f"row {place + 2}", f"{row[column]} -> {changed}", _as_csv(rows_after))
+            what = f"{row[column]} -> {changed}"
+            yield Change(f"data/{name}", place + 2, _row(name, row), what, _as_csv(rows_after))
+
+
+def _row(name: str, row: dict[str, str]) -> str:
+    """Name a row by what tells it from all others of its table."""
+    return f"{name}, {', '.join(row[column] for column in KEYS[name])}"
 
 
 def _last_digit(row: dict[str, str], column: str) -> Decimal:
-    """Return the size of the last digit in print; of a round number, that is no nought."""
+    """Return the size of the last digit in print; of a round number, that is the last digit above zero."""
     value = Decimal(row[column])
     if row.get("precision") != "exact" and value == value.to_integral():
         value = value.normalize()
@@ -60,13 +83,15 @@ def _as_csv(rows: list[dict[str, str]]) -> str:
 
 def of_code(root: Path, path: str) -> Iterator[Change]:
     """Yield a change of each operator, comparison and constant of a module, but for annotations and texts."""
-    source = (root / path).read_text(encoding="utf-8")
+    source, repeats = (root / path).read_text(encoding="utf-8"), Counter()
     tree = ast.parse(source)
-    spared = {id(part) for node in ast.walk(tree) for part in _spared(node)}
+    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    spared = {part for node in ast.walk(tree) for part in _spared(node)}
     for place, node in enumerate(ast.walk(tree)):
-        if id(node) not in spared:
-            for change in _changes(node):
-                yield _changed(path, source, (place, node), change)
+        for change in () if node in spared else _changes(node):
+            where, what, text = _function(node, parents), *_changed(source, place, change)
+            repeats[where, what] += 1
+            yield Change(path, node.lineno, where, what, text, repeats[where, what])
 
 
 def _spared(node: ast.AST) -> Iterator[ast.AST]:
@@ -76,13 +101,32 @@ def _spared(node: ast.AST) -> Iterator[ast.AST]:
             yield from ast.walk(annotation)
 
 
-def _changed(path: str, source: str, at: tuple[int, ast.AST], change: Callable[[ast.AST], None]) -> Change:
-    place, node = at
+def _function(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> str:
+    """Return the name of the function or class that a node is in, with those around it."""
+    names = []
+    while node := parents.get(node):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.insert(0, node.name)
+    return ".".join(names) or "module"
+
+
+def _changed(source: str, place: int, change: Callable[[ast.AST], None]) -> tuple[str, str]:
+    """Return what becomes of what, and the text of the module after it."""
     tree = ast.parse(source)
-    other = next(found for number, found in enumerate(ast.walk(tree)) if number == place)
-    before = ast.unparse(node)
-    change(other)
-    return Change(path, f"line {node.lineno}", f"{before} -> {ast.unparse(other)}", ast.unparse(tree) + "\n")
+    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    node = next(found for number, found in enumerate(ast.walk(tree)) if number == place)
+    around = _around(node, parents)
+    before = ast.unparse(around)
+    change(node)
+    return f"{before} -> {ast.unparse(around)}", ast.unparse(tree) + "\n"
+
+
+def _around(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> ast.AST:
+    """Return the least expression or line around a node that says what it is."""
+    found = node
+    while isinstance(found, PARTS) or not isinstance(found, ast.expr | ast.stmt):
+        found = parents[found]
+    return node if isinstance(found, ast.FunctionDef | ast.ClassDef) else found
 
 
 def _changes(node: ast.AST) -> Iterator[Callable[[ast.AST], None]]:

@@ -1,25 +1,41 @@
-"""Changes that change nothing, each with the reason."""
+"""Changes that change nothing, each with the reason.
 
-_OTHER_TIME = "no source prints an amount in dollars of that year, or in that week"
-_WITHIN = "of a week's rates only the lowest and the highest are compared and told"
-_NO_NOUGHT = "the power of ten of a slip is not nought"
+A change of code is known by its function and by what becomes of what; where two in one function read alike, by their order,
+as (2). A change of a figure is known by its row. An entry that no change has any more makes the run fail.
+"""
+
+from changes import Change
+
+_NO_AMOUNT = "no source prints an amount in dollars of that year, or in that week"
+_NO_MONTH = "no amount is compared with the average of a month"
+_WITHIN = "of a week's rates only the lowest and the highest are compared and reported"
+_NOT_ZERO = "the power of ten of a slip is not zero"
 RATES = {
-    **dict.fromkeys((2, 3, 4, 5, 6, 8, 9, 10, 11, 12), _OTHER_TIME),
-    **dict.fromkeys((13, 14), "no amount is held against the average of a month"),
-    **dict.fromkeys((15, 16, 18, 19, 21), _WITHIN),
+    **{f"year average, {year}, market": _NO_AMOUNT for year in (2015, 2016, 2017, 2018, 2019, 2021, 2022, 2023, 2024, 2025)},
+    **{f"month average, {month}, market": _NO_MONTH for month in ("2022-06", "2022-07")},
+    **{f"day, {day}, market": _WITHIN for day in ("2022-06-28", "2022-06-29", "2022-07-01")},
+    **{f"day, {day}, central parity": _WITHIN for day in ("2022-06-29", "2022-07-05")},
 }
-EQUIVALENT = {
-    "src/helpers/metrics/values.py, line 89: False -> True": "a function takes as many arguments as its recipe has inputs",
-    "src/helpers/metrics/values.py, line 94: year == first -> year <= first": "a year before the first has no total of the first beside it",
-    "src/helpers/checks/plausibility.py, line 39: power > 0 -> power >= 0": _NO_NOUGHT,
-    "src/helpers/checks/plausibility.py, line 39: 0 -> -1": _NO_NOUGHT,
-    "src/helpers/checks/plausibility.py, line 64: abs(distance - nearest) <= REAL_CHANGE -> abs(distance - nearest) < REAL_CHANGE": (
+CODE = {
+    "_arguments: zip(names, recipe.inputs, strict=False) -> zip(names, recipe.inputs, strict=True)": (
+        "a function takes as many arguments as its recipe has inputs"
+    ),
+    "_arguments: year == first -> year <= first": "a year before the first has no total of the first beside it",
+    "_beside: power > 0 -> power >= 0": _NOT_ZERO,
+    "_beside: power > 0 -> power > -1": _NOT_ZERO,
+    "_power: abs(distance - nearest) <= REAL_CHANGE -> abs(distance - nearest) < REAL_CHANGE": (
         "no two figures in print are ten to the power of three tenths apart: it is no fraction"
     ),
 }
+EQUIVALENT = CODE | {f"exchange_rates.csv, {rate}": why for rate, why in RATES.items()}
 
 
-def reason(name: str) -> str:
-    """Return why a change that survived changes nothing; nothing where there is no reason."""
-    path, _, place = name.partition(", row ")
-    return RATES.get(int(place.partition(":")[0]), "") if path == "data/exchange_rates.csv" else EQUIVALENT.get(name, "")
+def reason(change: Change) -> str:
+    """Return why a change changes nothing; nothing where there is no reason."""
+    return EQUIVALENT.get(change.name) or EQUIVALENT.get(change.where, "")
+
+
+def unmatched(changes: list[Change]) -> list[str]:
+    """Return the entries that are not those of exactly one change."""
+    known = [key for change in changes for key in (change.name, change.where)]
+    return [entry for entry in EQUIVALENT if known.count(entry) != 1]

@@ -1,7 +1,8 @@
 """Change the data and the code one place at a time; a change that nothing notices survives: python run.py [FILE...].
 
 A change is noticed by a metric, a sentence or a finding of some report that is not what was accepted, by a refusal, or by a test
-of the functions: nothing that looks here compares digests or files.
+of the functions: nothing that looks here compares digests or files. The run fails where a change survives without a reason
+(equivalent.py), where one is noticed that is said to change nothing, and where a reason is that of no change any more.
 """
 
 import contextlib
@@ -21,10 +22,25 @@ from pathlib import Path
 
 import pytest
 from changes import Change, of_code, of_figures
-from equivalent import reason
+from equivalent import reason, unmatched
 
 ROOT = Path(__file__).resolve().parents[2]
-ACCEPTED = json.loads((ROOT / "reports" / "accepted.json").read_text(encoding="utf-8"))
+# The modules that are changed, and what is tried on each change: one that has moved is named here, and nowhere else.
+MODULES = (
+    "src/helpers/metrics/functions.py",
+    "src/helpers/figures/interval.py",
+    "src/helpers/metrics/values.py",
+    "src/helpers/checks/reconciliation.py",
+    "src/helpers/checks/plausibility.py",
+    "src/helpers/metrics/definitions.py",
+)
+TESTS = (
+    "tests/figures/test_interval.py",
+    "tests/metrics",
+    "tests/checks",
+    "tests/test_edition.py",
+    "tests/register/test_disclosure.py",
+)
 LIBRARIES = (
     "pandas",
     "pydantic",
@@ -32,21 +48,6 @@ LIBRARIES = (
     "nbformat",
     "IPython.display",
 )
-CODE = tuple(
-    f"src/helpers/{name}.py"
-    for name in (
-        "metrics/functions",
-        "figures/interval",
-        "metrics/values",
-        "checks/reconciliation",
-        "checks/plausibility",
-        "metrics/definitions",
-    )
-)
-TESTS = (
-    "figures/test_interval", "metrics/test_values", "checks/test_reconciliation", "checks/test_plausibility", "test_edition",
-    "register/test_disclosure",
-)  # fmt: skip
 # Longer than all that is tried takes; a change may make a loop endless.
 SECONDS = 120
 
@@ -92,7 +93,7 @@ def noticed(change: Change) -> str:
             sys.meta_path.insert(0, _Finder(change))
         else:
             _copy_tables(Path(folder), change)
-        return _told("" if is_code else folder) or (_tested(change) if is_code else "")
+        return _reported_otherwise("" if is_code else folder) or (_tested(change) if is_code else "")
 
 
 def _copy_tables(folder: Path, change: Change) -> None:
@@ -101,24 +102,24 @@ def _copy_tables(folder: Path, change: Change) -> None:
         (folder / table.name).write_text(text, encoding="utf-8")
 
 
-def _told(figures: str) -> str:
-    """Return the name of the first thing that the reports tell otherwise than was accepted, or why they tell nothing."""
+def _reported_otherwise(figures: str) -> str:
+    """Return the name of the first thing that the reports do not say as it was accepted, or why they say nothing."""
     try:
-        from helpers.stability.snapshot import told
+        from helpers.stability import snapshot
 
-        now = json.loads(json.dumps(told(figures)))
+        accepted = json.loads(snapshot.ACCEPTED.read_text(encoding="utf-8"))
+        now = json.loads(json.dumps(snapshot.told(figures)))
     except Exception as error:
         return f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
-    return next((name for name in ACCEPTED | now if ACCEPTED.get(name) != now.get(name)), "")
+    return next((name for name in accepted | now if accepted.get(name) != now.get(name)), "")
 
 
 def _tested(change: Change) -> str:
     """Return the first test of the functions that fails, examples in the module's documentation included."""
     first = _First()
-    tests = [str(path) for name in TESTS if (path := ROOT / "tests" / f"{name}.py").exists()]
     options = ["--override-ini=addopts=", "--override-ini=filterwarnings=", "-p", "no:cacheprovider", "--doctest-modules"]
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        code = pytest.main([str(ROOT / change.path), *tests, "-x", "-q", *options], plugins=[first])
+        code = pytest.main([str(ROOT / path) for path in (change.path, *TESTS)] + ["-x", "-q", *options], plugins=[first])
     return first.failed or ("" if code == pytest.ExitCode.OK else f"pytest ended with {code!r}")
 
 
@@ -132,8 +133,8 @@ def trials(changes: list[Change]) -> Iterator[Trial]:
             return
         pid, status = os.wait()
         change, answer = running.pop(pid)
-        with open(answer, encoding="utf-8") as told:  # noqa: PTH123
-            yield Trial(change, told.read() if status == 0 else f"it did not end well within {SECONDS} s")
+        with open(answer, encoding="utf-8") as text:  # noqa: PTH123
+            yield Trial(change, text.read() if status == 0 else f"it did not end well within {SECONDS} s")
 
 
 def _begun(change: Change) -> tuple[int, tuple[Change, int]]:
@@ -152,25 +153,42 @@ def _begun(change: Change) -> tuple[int, tuple[Change, int]]:
 
 
 def main(paths: list[str]) -> int:
-    """Print what was caught of what was made, and every change that survived."""
+    """Print what was caught of what was made, every change that survived, and what is wrong with the reasons."""
+    if gone := [path for path in (*MODULES, *TESTS, *paths) if not (ROOT / path).exists()]:
+        raise SystemExit(f"There is no {', '.join(gone)}: name it in MODULES or TESTS as it is now.")
     for library in LIBRARIES:
         importlib.import_module(library)
-    chosen = [*of_figures(ROOT / "data"), *(change for path in CODE for change in of_code(ROOT, path))]
-    chosen = [change for change in chosen if not paths or change.path in paths]
+    every = [*of_figures(ROOT / "data"), *(change for path in MODULES for change in of_code(ROOT, path))]
+    chosen = [change for change in every if not paths or change.path in paths]
     start, made = time.monotonic(), []
-    (unchanged,) = trials([Change(CODE[0], "", "nothing", (ROOT / CODE[0]).read_text(encoding="utf-8"))])
-    if unchanged.noticed:
-        raise SystemExit(f"Without any change, {unchanged.noticed} fails already.")
+    _assert_all_is_well()
     for trial in trials(chosen):
         made.append(trial)
-        if not trial.noticed:
-            print(f"survived: {trial.change.name}: {reason(trial.change.name) or 'NOT EXPLAINED'}", flush=True)
+        _report(trial)
     for path in dict.fromkeys(change.path for change in chosen):
         of = [trial for trial in made if trial.change.path == path]
         print(f"{path}: {sum(bool(trial.noticed) for trial in of)} caught of {len(of)} made")
-    survived = [trial.change.name for trial in made if not trial.noticed]
-    print(f"{len(made) - len(survived)} caught of {len(made)} made, {time.monotonic() - start:.0f} s")
-    return int(not all(map(reason, survived)))
+    print(f"{sum(bool(trial.noticed) for trial in made)} caught of {len(made)} made, {time.monotonic() - start:.0f} s")
+    for entry in unmatched(every):
+        print(f"equivalent.py: not one change is {entry}. Take the entry out, or correct it.")
+    return int(bool(unmatched(every)) or any(bool(trial.noticed) == bool(reason(trial.change)) for trial in made))
+
+
+def _assert_all_is_well() -> None:
+    """End the run where something is noticed that was not changed."""
+    unchanged = (ROOT / MODULES[0]).read_text(encoding="utf-8")
+    (trial,) = trials([Change(MODULES[0], 0, "", "nothing", unchanged)])
+    if trial.noticed:
+        raise SystemExit(f"Without any change, {trial.noticed} fails already.")
+
+
+def _report(trial: Trial) -> None:
+    """Print a change that survived, and one that is noticed in spite of its reason."""
+    change, why = trial.change, reason(trial.change)
+    if not trial.noticed:
+        print(f"survived: {change.name} ({change.place}): {why or 'NOT EXPLAINED'}", flush=True)
+    elif why:
+        print(f"noticed by {trial.noticed}: {change.name} ({change.place}), which EQUIVALENT says changes nothing", flush=True)
 
 
 if __name__ == "__main__":
