@@ -3,24 +3,27 @@
 import re
 from html import unescape
 
-from helpers.display.markup import plain, split
+from helpers.display.prose import Prose
+from helpers.display.text import Reference, Text
 
 NUMBER = re.compile(r"[−-]?\d[\d,]*(?:\.\d+)?")
 
 
 def words(shown: object) -> str:
-    """Return the words of a sentence, of Markdown, of a table or of a chart."""
-    return plain(_marked_up(shown))
+    """Return the words of a sentence, of prose or of an explanation."""
+    return "\n".join(str(text) if isinstance(text, Text) else text.source for text in _texts(shown))
 
 
-def links(shown: object) -> list[tuple[str, str]]:
-    """Return the words of each link with the entry that it leads to."""
-    return [(text, anchor) for text, anchor in split(_marked_up(shown)) if anchor]
+def links(shown: object) -> list[tuple[str, object]]:
+    """Return the words of each reference with what it shows."""
+    parts = [part for text in _texts(shown) for part in getattr(text, "parts", ())]
+    return [(part.words, part.target) for part in parts if isinstance(part, Reference)]
 
 
 def unlinked(shown: object) -> str:
-    """Return the words that stand outside links."""
-    return " ".join(text for text, anchor in split(_marked_up(shown)) if not anchor)
+    """Return the words that stand outside references."""
+    parts = [part for text in _texts(shown) for part in text.parts]
+    return " ".join(part for part in parts if not isinstance(part, Reference))
 
 
 def label(svg: str) -> str:
@@ -47,5 +50,9 @@ def is_of(number: tuple[float, float], value: float) -> bool:
     return abs(number[0] - value) <= number[1] * 1.001
 
 
-def _marked_up(shown: object) -> str:
-    return shown if isinstance(shown, str) else shown.data
+def _texts(shown: object) -> list[Text]:
+    if isinstance(shown, str):
+        return [Text((shown,))]
+    if isinstance(shown, Text):
+        return [shown]
+    return [block for _, block in (shown.blocks if isinstance(shown, Prose) else shown)]

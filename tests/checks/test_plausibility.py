@@ -4,11 +4,11 @@ import pytest
 
 from helpers import open_edition
 from helpers.checks.plausibility import slips
-from helpers.display.markup import plain
+from helpers.display.findings import finding_text
 
 
-def told(folder) -> list[str]:
-    return [plain(sentence) for _, sentence in slips(open_edition(2020, figures=folder).published)]
+def reported(folder) -> list[str]:
+    return [str(finding_text(finding)) for finding in slips(open_edition(2020, figures=folder).published)]
 
 
 def counts(values: str, first: int = 2010) -> list[str]:
@@ -26,15 +26,15 @@ OFF = {
     "over a gap": ("9 9 - 7000 - 8 9", "7,000 (row 10), is about 1,000 times too large beside 9 in 2011 and 8 in 2015."),
     "growth by just under two": ("100 1995 100", "1,995 (row 9), is about 10 times too large beside 100 in 2010 and 100 in 2012."),
     "a fall by just under two": ("100 502 100", "502 (row 9), is about 10 times too large beside 100 in 2010 and 100 in 2012."),
-    "nothing": ("114 0 114", "0 (row 9), is nothing beside 114 in 2010 and 114 in 2012: was it left out?"),
+    "nothing": ("114 0 114", "0 (row 9), is zero beside 114 in 2010 and 114 in 2012: was it left out?"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("values", "sentence"), OFF.values(), ids=OFF)
-def test_a_figure_that_is_off_is_told_with_its_neighbours(add, values, sentence):
+def test_a_figure_that_is_off_is_reported_with_its_neighbours(add, values, sentence):
     assert any(
         one.startswith("The reporting institutions in 20") and one.endswith(f", {sentence}")
-        for one in told(add(*counts(values)))
+        for one in reported(add(*counts(values)))
     )
 
 
@@ -52,8 +52,8 @@ REAL = {
 
 
 @pytest.mark.parametrize("values", REAL.values(), ids=REAL)
-def test_what_may_be_real_is_not_told(add, values):
-    assert told(add(*counts(values))) == []
+def test_what_may_be_real_is_not_reported(add, values):
+    assert reported(add(*counts(values))) == []
 
 
 def growth(value: str, step: str) -> str:
@@ -61,25 +61,25 @@ def growth(value: str, step: str) -> str:
 
 
 @pytest.mark.parametrize(("value", "step"), [("0.126", "0.001"), ("0.99", "0.01"), ("-0.12", "0.01")])
-def test_a_fraction_for_a_per_cent_is_told(add, value, step):
-    (one,) = told(add(growth(value, step)))
-    assert "% (row 8), looks like a fraction: per cent is meant." in one
+def test_a_fraction_for_a_per_cent_is_reported(add, value, step):
+    (one,) = reported(add(growth(value, step)))
+    assert "% (row 8), looks like a fraction, where per cent is meant." in one
 
 
 @pytest.mark.parametrize(
     ("value", "step"), [("0.3", "0.1"), ("1.00", "0.01"), ("-1.00", "0.01"), ("0.00", "0.01"), ("12.60", "0.01")]
 )
-def test_a_small_rate_is_not_told(add, value, step):
-    assert told(add(growth(value, step))) == []
+def test_a_small_rate_is_not_reported(add, value, step):
+    assert reported(add(growth(value, step))) == []
 
 
-def test_a_rate_without_bounds_is_not_told(add):
-    assert told(add("2020,growth_value_6modes,all,0.126,percent,about,,x,RELEASE,")) == []
+def test_a_rate_without_bounds_is_not_reported(add):
+    assert reported(add("2020,growth_value_6modes,all,0.126,percent,about,,x,RELEASE,")) == []
 
 
-def test_a_small_share_is_not_told(add):
+def test_a_small_share_is_not_reported(add):
     rows = [
         "2020,contracts_3modes,all,400,contracts,exact,,400,RELEASE,",
         "2020,share_contracts_over_1m_3modes,all,0.12,percent,rounded,0.01,x,RELEASE,",
     ]
-    assert told(add(*rows)) == []
+    assert reported(add(*rows)) == []

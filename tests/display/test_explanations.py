@@ -5,26 +5,27 @@ from shown import links, words
 
 from helpers import paths
 from helpers.display import explanations, sentences
+from helpers.display.writers import anchor
 from helpers.figures.interval import ABOUT
 from helpers.metrics.definitions import METRICS
 
 
 def test_an_entry_holds_formula_arithmetic_inputs_and_sources(edition):
-    entry = explanations.entry(edition, "growth_rate-2020-compilers")
+    entry = words(explanations.entry(edition, edition.metric("growth_rate", "compilers")))
     assert r"\frac{\text{value}}{\text{previous}} - 1" in entry
     assert r"\frac{\text{125.61 billion yuan}}{\text{108.59 billion yuan}} - 1 \approx \text{15.67 \%}" in entry
     assert "125,610,000,000 CNY" in entry
-    assert "National Center for Science and Technology Evaluation (2022-06-29)" in words(entry)
+    assert "National Center for Science and Technology Evaluation (2022-06-29)" in entry
     assert "Status: agreed." in entry
 
 
 def test_a_disputed_metric_says_why(edition):
-    entry = explanations.entry(edition, "share_contracts_over_100m-2020-press")
-    assert "Status: disputed. One number of 2020" in entry
+    entry = words(explanations.entry(edition, edition.metric("share_contracts_over_100m", "press")))
+    assert "Status: disputed. The number 261 of 2020 is printed with two meanings" in entry
 
 
 def test_the_entry_of_a_printed_figure_quotes_every_source_as_printed(edition):
-    entry = words(explanations.entry(edition, "value_6modes-2020"))
+    entry = words(explanations.entry(edition, edition.figure("value_6modes")))
     with (paths.DATA / "published_figures.csv").open(encoding="utf-8", newline="") as table:
         rows = [row for row in csv.DictReader(table) if (row["indicator"], row["year"]) == ("value_6modes", "2020")]
     quoted = Counter(line.partition("“")[2].partition("”")[0] for line in entry.splitlines() if "“" in line)
@@ -46,8 +47,8 @@ def test_the_tolerance_written_down_is_the_one_used():
 
 def test_entries_follow_links_to_their_end(edition):
     shown = sentences.growth(edition)
-    text = explanations.entries(edition, shown).data
+    text = words(explanations.entries(edition, shown))
     heads = [line.removeprefix("### ") for line in text.splitlines() if line.startswith("### ")]
-    linked = list(dict.fromkeys(anchor for _, anchor in links(shown)))
+    linked = list(dict.fromkeys(anchor(target) for _, target in links(shown)))
     assert linked == ["growth_rate-2020-compilers", "growth_rate-2020-press"]
     assert heads == [*linked, "value_6modes-2020", "value_6modes-2019", "increase_value_6modes-2020", "A2"]

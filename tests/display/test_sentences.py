@@ -2,15 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from shown import is_of, links, numbers, unlinked, words
 
 from helpers import open_edition
-from helpers.checks.reconciliation import Finding
+from helpers.checks.findings import Finding
 from helpers.display import charts, explanations, sentences
 from helpers.display.charts import Chart
+from helpers.display.findings import finding_text
+from helpers.display.prose import fill
+from helpers.display.text import Text, compose, text
+from helpers.display.writers import anchor
 from helpers.edition import Edition
+from helpers.errors import InputError
 from helpers.figures.interval import Interval
 from helpers.figures.observations import Observation
 from helpers.metrics.values import MetricValue
@@ -24,30 +30,27 @@ NUMBER = re.compile(
 )
 # Names and words that count nothing of the data.
 ALLOWED = {
-    "names": ["three modes", "six modes", "three services", "above 100 million yuan"],
-    "words": [
-        "One number of", "One number cannot count both", "both years",
-        "one of development", "as one of the three services",
-    ],
+    "names": ["three modes", "six modes", "three services", "100 million yuan", "1 million yuan", "1 billion yuan"],
+    "words": ["two meanings", "both years", "The first average is", "the second.", "the two changes"],
     "years": [str(year) for year in range(2017, 2024)],
-}  # fmt: skip
+}
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 
 
-def reported(edition: Edition) -> Iterator[tuple[str, object]]:
+def reported(edition: Edition) -> Iterator[tuple[str, Text]]:
     """Yield every sentence, title of a chart and finding of an edition, with its name."""
-    for write in sentences.SENTENCES:
-        yield write.__name__, write(edition)
+    for name, write in sentences.SENTENCES.items():
+        yield name, write(edition)
     for draw in CHARTS:
         drawn = draw(edition)
         if isinstance(drawn, Chart):
             yield f"title of {draw.__name__}", drawn.title
     for finding in edition.findings:
-        yield finding.anchor, finding.sentence
+        yield anchor(finding), finding_text(finding)
 
 
-def without_entry(shown: object) -> list[str]:
-    """Return the numbers that stand outside a link and are not allowed."""
+def without_reference(shown: Text) -> list[str]:
+    """Return the numbers that stand outside a reference and are not allowed."""
     text = re.sub(r"\(\d{4}[^)]*\)", "", unlinked(shown))
     for allowed in sorted((a for group in ALLOWED.values() for a in group), key=len, reverse=True):
         text = text.replace(allowed, "")
@@ -57,65 +60,68 @@ def without_entry(shown: object) -> list[str]:
 @pytest.mark.parametrize(("year", "reading"), EDITIONS)
 def test_every_number_reported_leads_to_how_it_was_made(year, reading):
     print("allowed without a source:", ALLOWED)
-    found = {name: without_entry(shown) for name, shown in reported(open_edition(year, reading))}
+    found = {name: without_reference(shown) for name, shown in reported(open_edition(year, reading))}
     assert {name: numbers for name, numbers in found.items() if numbers} == {}
     assert {"headline", "growth", "title of series"} <= found.keys()
 
 
-def test_a_number_without_a_link_would_be_noticed(edition):
-    assert without_entry("rose by 15.67 % in 2020") == ["15.67"]
-    assert without_entry("seven sources") == ["seven"]
-    assert without_entry(edition.metric("growth_rate").text) == ["15.67"]
-    assert without_entry(sentences.value(edition.metric("growth_rate"))) == []
+def test_a_number_without_a_reference_would_be_noticed(edition):
+    assert without_reference(text("rose by 15.67 % in 2020")) == ["15.67"]
+    assert without_reference(text("seven sources")) == ["seven"]
+    assert without_reference(text(edition.metric("growth_rate"))) == []
 
 
-def values_of(edition: Edition, anchor: str) -> list[float]:
-    """Return the numbers that an entry is about, a share or a rate in per cent; of a printed figure, also how many print it."""
-    found = edition.lookup(anchor)
-    if isinstance(found, Finding):
-        return [value for value, _ in numbers(words(explanations.entry(edition, anchor)))]
-    if isinstance(found, MetricValue):
-        scale = 100 if found.metric.unit == "1" else 1
-        return [side * scale for side in sides(found.interval) if side is not None]
-    said = edition.said(found)
-    return [len(said), *(side for one in said for side in sides(one.interval) if side is not None)]
+def values_of(edition: Edition, target: object) -> list[float]:
+    """Return the numbers that an explanation is about, a share or rate in per cent; of a published figure, also how many print it."""
+    if isinstance(target, Finding):
+        return [value for value, _ in numbers(words(explanations.entry(edition, target)))]
+    if isinstance(target, MetricValue):
+        scale = 100 if target.definition.unit == "1" else 1
+        return [side * scale for side in sides(target.interval) if side is not None]
+    alike = edition.alike(target)
+    return [len(alike), *(side for one in alike for side in sides(one.interval) if side is not None)]
 
 
 def sides(interval: Interval) -> tuple[float | None, ...]:
     return interval.value, interval.low, interval.high
 
 
-def elsewhere(edition: Edition, text: str, anchor: str) -> list[str]:
-    """Return the numbers in a link's text that are not those of the entry that it leads to."""
-    target, known, found = edition.lookup(anchor), values_of(edition, anchor), numbers(text)
-    scale = 1 if isinstance(target, Finding) else next((scale for name, scale in SCALES.items() if name in text), 1)
-    if isinstance(target, Observation) and text.replace(",", "").isdigit():
+def elsewhere(edition: Edition, shown: str, target: object) -> list[str]:
+    """Return the numbers in the words of a reference that are not those of what it shows."""
+    known, found = values_of(edition, target), numbers(shown)
+    scale = 1 if isinstance(target, Finding) else next((scale for name, scale in SCALES.items() if name in shown), 1)
+    if isinstance(target, Observation) and shown.replace(",", "").isdigit():
         wrong = [value for value, _ in found if value not in known]
     else:
-        wrong = [value for value, last in found if not any(is_of((value * scale, last * scale), one) for one in known)]
-    return [f"{value} in {text!r} is not of {anchor}" for value in wrong]
+        # Growth that fell is shown without its sign.
+        wrong = [
+            value for value, last in found if not any(is_of((abs(value) * scale, last * scale), abs(one)) for one in known)
+        ]
+    return [f"{value} in {shown!r} is not of {anchor(target)}" for value in wrong]
 
 
 @pytest.mark.parametrize(("year", "reading"), EDITIONS)
-def test_every_link_leads_to_an_entry_of_its_number(year, reading):
+def test_every_reference_leads_to_an_explanation_of_its_number(year, reading):
     edition = open_edition(year, reading)
-    found = [(text, anchor) for _, shown in reported(edition) for text, anchor in links(shown)]
-    entries = explanations.entries(edition, *(shown for _, shown in reported(edition))).data
+    found = [pair for _, shown in reported(edition) for pair in links(shown)]
+    explained = words(explanations.entries(edition, *(shown for _, shown in reported(edition))))
     assert len(found) > 50
-    assert {anchor for _, anchor in found if f"### {anchor}\n" not in entries} == set()
-    figures = [(text, anchor) for text, anchor in found if not re.fullmatch(r"A\d+", anchor)]
-    assert [wrong for text, anchor in figures for wrong in elsewhere(edition, text, anchor)] == []
+    assert {anchor(target) for _, target in found if f"### {anchor(target)}\n" not in explained} == set()
+    figures = [(shown, target) for shown, target in found if not isinstance(target, str)]
+    assert [wrong for shown, target in figures for wrong in elsewhere(edition, shown, target)] == []
 
 
-def test_a_link_to_the_entry_of_another_number_would_be_noticed(edition):
-    assert elsewhere(edition, "15.67 %", "growth_rate-2020-compilers") == []
-    assert elsewhere(edition, "15.66 to 15.69 %", "growth_rate-2020-compilers") == []
-    assert elsewhere(edition, "12.6 %", "growth_rate-2020-compilers") != []
-    assert elsewhere(edition, "15.67 %", "growth_rate_matched-2020-compilers") != []
-    assert elsewhere(edition, "125.61 billion yuan", "value_6modes-2020") == []
-    assert elsewhere(edition, "108.59 billion yuan", "value_6modes-2020") != []
-    assert elsewhere(edition, "5", "institutions_over_100m_6modes-2020") == []
-    assert elsewhere(edition, "6", "institutions_over_100m_6modes-2020") != []
+def test_a_reference_to_the_explanation_of_another_number_would_be_noticed(edition):
+    growth, value = edition.metric("growth_rate", "compilers"), edition.figure("value_6modes")
+    assert elsewhere(edition, "15.67 %", growth) == []
+    assert elsewhere(edition, "15.66 to 15.69 %", growth) == []
+    assert elsewhere(edition, "12.6 %", growth) != []
+    assert elsewhere(edition, "15.67 %", edition.metric("growth_rate_matched")) != []
+    assert elsewhere(edition, "125.61 billion yuan", value) == []
+    assert elsewhere(edition, "108.59 billion yuan", value) != []
+    count = edition.figure("institutions_over_100m_6modes")
+    assert elsewhere(edition, "5", count) == []
+    assert elsewhere(edition, "6", count) != []
 
 
 def test_the_sentences_of_2020_in_both_readings(edition):
@@ -125,21 +131,42 @@ def test_the_sentences_of_2020_in_both_readings(edition):
     )
     press = open_edition(2020, "press")
     assert words(sentences.growth(press)).startswith(
-        "Contract value grew by 16 % (15.1 to 16.2 %) from 2019 to 2020, from a printed increase (press reading)"
+        "By the increase that the press article printed, contract value rose 16 % from 2019 to 2020 (15.1 to 16.2 %, "
     )
-    assert "at least 20.7 % of the value" in words(sentences.large_floor(press))
+    assert "at least 20.7 % of the contract value" in words(sentences.large_floor(press))
+    assert words(sentences.large(press)).startswith("The figure about 261 is disputed. 1 source counts single contracts")
 
 
 def test_where_readings_differ_both_are_reported(edition):
-    assert "; the press reading gives 16 % (15.1 to 16.2 %), from a printed increase." in words(sentences.growth(edition))
+    assert "the press article printed, it rose 16 % (15.1 to 16.2 %, allowing for rounding)." in words(
+        sentences.growth(edition)
+    )
     for write, other in ((sentences.average, "269 thousand yuan"), (sentences.dollars, "6.7 yuan")):
-        assert f"press reading {other}" in words(write(edition))
+        assert f"by the figures of the press article {other}" in words(write(edition))
 
 
 def test_a_sentence_without_its_figure_says_so():
     assert words(sentences.growth(open_edition(2019))) == (
-        "Growth in contract value cannot be stated for 2019: no source prints the contract value of the six modes in 2018."
+        "The growth in contract value cannot be stated for 2019: no source prints the contract value of the six modes in 2018."
     )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "verb"), [("-25", "-15", "fell 20 %"), ("15", "25", "rose 20 %"), ("-1", "3", "changed by 1 %")]
+)
+def test_a_change_rises_falls_or_may_do_either(edition, low, high, verb):
+    middle = (float(low) + float(high)) / 2
+    rate = replace(edition.metric("growth_rate"), interval=Interval(middle / 100, float(low) / 100, float(high) / 100))
+    assert words(compose("{rate:change}", rate=rate)) == verb
+
+
+def test_an_unknown_id_names_the_nearest(edition):
+    with pytest.raises(InputError, match="no metric 'growht_rate'. The nearest: growth_rate"):
+        edition.metric("growht_rate")
+    with pytest.raises(InputError, match="no indicator 'value_6mode'. The nearest: value_6modes"):
+        edition.figure("value_6mode")
+    with pytest.raises(InputError, match="no metric 'contracts_6mods'"):
+        fill(edition, "{contracts_6mods}")
 
 
 def test_readme_reports_the_findings_of_the_data():

@@ -1,17 +1,18 @@
-import pandas as pd
+from shown import words
 
 from helpers import open_edition
 from helpers.display import tables
-from helpers.display.markup import link
+from helpers.display.text import Reference
 
 
 def column(table: tables.Table, year: int) -> dict[str, str]:
-    return dict(zip(table.frame.iloc[:, 0], table.frame[str(year)].map(tables.markup.plain), strict=True))
+    place = table.columns.index(str(year))
+    return {str(row[0]): str(row[place]) for row in table.rows}
 
 
-def test_the_series_keeps_its_gaps_and_joins_nothing(edition):
+def test_the_series_keeps_what_is_missing_and_joins_nothing(edition):
     table = tables.series(edition)
-    assert list(table.frame.columns[1:]) == [str(year) for year in range(2017, 2024)]
+    assert list(table.columns[1:]) == [str(year) for year in range(2017, 2024)]
     assert column(table, 2017)["contract value"] == ""
     assert column(table, 2017)["value of the three modes"] == "12.1 billion yuan"
     assert column(table, 2021) == dict.fromkeys(column(table, 2021), "")
@@ -21,20 +22,27 @@ def test_the_series_keeps_its_gaps_and_joins_nothing(edition):
     assert column(table, 2023)["growth in value, as printed"] == "13.7 %"
 
 
+def test_a_cell_that_shows_a_number_is_exported_in_full_precision(edition):
+    frame = tables.series(edition).frame.set_index("all institutions")
+    assert frame.loc["contract value", "2020"] == 125_610_000_000
+    assert frame.loc["growth in value, totals", "2020"] == 125.61 / 108.59 - 1
+    assert frame.loc["contract value", "2021"] == ""
+
+
 def test_universities_are_never_shown_as_all_institutions():
     table = tables.observations(open_edition(2022))
-    rows = table.frame.loc[table.frame["indicator"].str.contains("universities"), "figure"].map(tables.markup.plain)
+    rows = [str(row[1]) for row in table.rows if "universities" in str(row[0])]
     assert set(rows) == {"117.57 billion yuan", "1,524"}
 
 
 def test_a_table_has_caption_scopes_and_aligned_numbers():
-    table = tables.Table(pd.DataFrame([["a", link("1,000", "x"), "text"]], columns=["name", "figure", "note"]), "Some <things>")
-    html = table._repr_html_()
+    rows = [["a", Reference("1,000", "A1", 1000), "text"], ["b", "", "1 word"]]
+    html = tables.table("Some <things>", ["name", "figure", "note"], rows)._repr_html_()
     assert "<caption>Some &lt;things&gt;</caption>" in html
-    assert '<th scope="col">name</th><th scope="col" class="number">figure</th>' in html
-    assert '<th scope="row">a</th><td class="number"><a href="#x">1,000</a></td><td>text</td>' in html
+    assert '<th scope="col">name</th><th scope="col" class="number">figure</th><th scope="col">note</th>' in html
+    assert '<th scope="row">a</th><td class="number"><a href="#A1">1,000</a></td><td>text</td>' in html
 
 
-def test_what_a_year_lacks_is_named(edition):
-    assert "growth in contract value" in set(tables.lacks(open_edition(2019)).frame["metric"])
-    assert tables.lacks(edition).data == "Every metric of 2020 has its figures in at least one reading."
+def test_what_is_missing_from_a_year_is_named(edition):
+    assert "growth in contract value" in set(tables.missing(open_edition(2019)).frame["metric"])
+    assert words(tables.missing(edition)) == "Every metric of 2020 has its figures in at least one reading."

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from fuzz.texts import NUMBERS, ODD
 from helpers import paths
 from helpers.display import explanations, sentences
-from helpers.edition import Edition, seen
+from helpers.display.findings import finding_text
+from helpers.display.text import bounds_of, number_of
+from helpers.edition import Edition, edition_of
 from helpers.errors import InputError
 from helpers.figures.load import Tables, load
 from helpers.figures.observations import PRECISIONS, READINGS
@@ -226,7 +228,7 @@ def _editions(tables: Tables) -> Iterator[Edition]:
     for year in sorted({int(year) for year in tables.published_figures["year"]}):
         for reading in READINGS:
             try:
-                yield seen(tables, year, reading)
+                yield edition_of(tables, year, reading)
             except InputError as error:
                 assert re.match(rf"Year {year} has no six-mode totals: |The press reading covers ", str(error)), error
 
@@ -236,8 +238,8 @@ def _assert_figures_stay(edition: Edition, tables: Tables) -> None:
     assert sorted(edition.frame.index) == list(written.index)
     for row, value in edition.frame["value"].items():
         assert value == float(written.loc[row, "value"])
-    for said in edition.observations.values():
-        for one in said:
+    for group in edition.observations.values():
+        for one in group:
             assert (one.interval.value, one.printed) == (float(written.loc[one.row, "value"]), written.loc[one.row, "printed"])
 
 
@@ -246,10 +248,10 @@ def assert_tells(edition: Edition) -> None:
     for made in edition.metric_values:
         assert made.interval.value == made.recipe.function(*(a.interval.value for a in made.arguments))
         assert math.isfinite(made.interval.value)
-        assert made.text and made.bounds and made.sources
+        assert str(number_of(made)) and bounds_of(made) and made.sources
         for argument in made.arguments:
-            said = argument.observation
-            assert said is None or argument.interval.value == edition.frame.loc[said.row, "value"]
-    told = [finding.sentence for finding in edition.findings] + [write(edition) for write in sentences.SENTENCES]
-    assert not [one for one in told if not one or re.search(r"\b(nan|inf|None)\b", one)]
-    explanations.entries(edition, *told)
+            printed = argument.observation
+            assert printed is None or argument.interval.value == edition.frame.loc[printed.row, "value"]
+    shown = [finding_text(finding) for finding in edition.findings] + [write(edition) for write in sentences.SENTENCES.values()]
+    assert not [one for one in shown if not one.parts or re.search(r"\b(nan|inf|None)\b", str(one))]
+    explanations.entries(edition, *shown)

@@ -8,12 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
+import helpers.register.report
 from click.testing import CliRunner
 from hypothesis import strategies as st
 
 import helpers.cli
 import helpers.register.reader
-import helpers.register.report
 import helpers.run.batch
 import helpers.run.report
 import helpers.sample

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 
 from helpers import paths
+from helpers.display.findings import finding_text
 from helpers.edition import Edition
 from helpers.errors import InputError
 from helpers.figures.load import Tables, load
@@ -140,8 +141,10 @@ def is_noticed(slip: Slip) -> bool:
         found = Edition(check(replace(_tables(), published_figures=figures)), one.year, "compilers").findings
     except InputError as error:
         return bool(re.search(rf"\brows? ([\d, ]*, )?{slip.row}\b", str(error)))
-    before = {finding.sentence for finding in _published().findings}
-    grave = [finding for finding in found if finding.severity in ("conflict", "slip") and finding.sentence not in before]
+    before = {str(finding_text(finding)) for finding in _published().findings}
+    grave = [
+        finding for finding in found if finding.severity in ("conflict", "slip") and str(finding_text(finding)) not in before
+    ]
     return slip.row in {said.row for finding in grave for said in finding.observations}
 
 

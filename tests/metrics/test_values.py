@@ -6,8 +6,8 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from helpers import open_edition, paths
+from helpers.display.records import record
 from helpers.errors import MissingFigure
-from helpers.export import data_files
 from helpers.metrics.definitions import METRICS, THRESHOLD, at_threshold
 
 EXPECTED = [
@@ -58,7 +58,7 @@ def test_every_metric_of_the_report_is_expected(reported):
 
 
 def test_every_metric_of_the_report_follows_from_the_data(edition, reported):
-    worked = {(m.metric.id, m.reading): data_files.record(m) for m in edition.metric_values}
+    worked = {(m.definition.id, m.reading): record(m) for m in edition.metric_values}
     changed = {key: one for key, one in worked.items() if one != reported.get(key)}
     assert not changed, f"metrics that changed: {changed}"
 
@@ -102,13 +102,15 @@ def test_there_is_no_compound_growth_from_the_first_total_to_itself():
 
 def test_a_metric_at_another_threshold_has_another_name_and_at_its_own_none():
     share = next(one for one in METRICS if one.id == "share_contracts_over_100m")
-    assert at_threshold(share, 100_000_000) is share
-    assert at_threshold(share, 200_000_000).id == at_threshold(share, 50_000_000).id == "share_contracts_over_threshold"
+    assert at_threshold(share, 100_000_000, "100 million yuan") is share
+    other = at_threshold(share, 50_000_000, "50 million yuan")
+    assert other.id == at_threshold(share, 200_000_000, "200 million yuan").id == "share_contracts_over_threshold"
+    assert other.label == "share of contracts above 50 million yuan"
 
 
 def test_what_was_worked_out_stays_as_it_is(edition):
     made = edition.metric("average_contract_value")
-    for one, name in ((made, "interval"), (made.arguments[0], "interval"), (made.metric, "unit"), (made.recipe, "inputs"),
-                      (made.recipe.inputs[0], "back"), (THRESHOLD, "value"), (edition.findings[0], "sentence"), (made.inputs[0], "interval")):  # fmt: skip
+    for one, name in ((made, "interval"), (made.arguments[0], "interval"), (made.definition, "unit"), (made.recipe, "inputs"),
+                      (made.recipe.inputs[0], "back"), (THRESHOLD, "value"), (edition.findings[0], "severity"), (made.inputs[0], "interval")):  # fmt: skip
         with pytest.raises(FrozenInstanceError):
             setattr(one, name, None)

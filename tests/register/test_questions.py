@@ -4,7 +4,7 @@ import pytest
 from registers import register
 
 from helpers.register import open_register
-from helpers.register.questions import doubts
+from helpers.register.questions import questions
 
 HEADER = "institution,year,mode,value_yuan"
 TYPICAL = ["A,2020,transfer,200000", "A,2020,licence,300000", "A,2020,development,115893", "B,2020,service,400000"]
@@ -12,7 +12,7 @@ ASK = "Is it a total, or in another unit?"
 
 
 def asked(folder, *rows: str, header: str = HEADER) -> list[str]:
-    return list(doubts(open_register([str(register(folder, *rows, header=header))], 2020)))
+    return list(questions(open_register([str(register(folder, *rows, header=header))], 2020)))
 
 
 DOUBTFUL = {
@@ -61,4 +61,4 @@ def test_values_of_a_thousand_in_a_column_of_thousands_are_asked_about(tmp_path)
     from helpers.register import sentences
 
     edition = open_register([str(register(tmp_path, *TYPICAL, header="institution,year,mode,value (thousand yuan)"))], 2020)
-    assert "**Is the unit right?** The average contract of the register, A" in sentences.flags(edition)
+    assert "Is the unit right? The average contract of the register, A" in str(sentences.flags(edition))

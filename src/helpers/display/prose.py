@@ -65,13 +65,18 @@ def fill(edition: Edition, template: str, **slots: Shown) -> Text:
 
 
 def paragraphs(edition: Edition, *sentences: Sentence) -> Prose:
-    """Return sentences as one paragraph each."""
-    return Prose(tuple(("", write(edition)) for write in sentences))
+    """Return sentences as one paragraph each; one that has nothing to say is left out."""
+    return _listed("", edition, sentences)
 
 
 def bullets(edition: Edition, *sentences: Sentence) -> Prose:
-    """Return sentences as a list."""
-    return Prose(tuple((BULLET, write(edition)) for write in sentences))
+    """Return sentences as a list; one that has nothing to say is left out."""
+    return _listed(BULLET, edition, sentences)
+
+
+def _listed(mark: str, edition: Edition, sentences: tuple[Sentence, ...]) -> Prose:
+    texts = [write(edition) for write in sentences]
+    return Prose(tuple((mark, shown) for shown in texts if shown.parts))
 
 
 def _written(subject: str, write: Sentence, edition: Edition) -> Text:
