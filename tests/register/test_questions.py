@@ -2,8 +2,9 @@
 
 import pytest
 from registers import register
+from shown import words
 
-from helpers.register import open_register
+from helpers.register import open_register, sentences
 from helpers.register.questions import doubts
 
 HEADER = "institution,year,mode,value_yuan"
@@ -15,7 +16,7 @@ def asked(folder, *rows: str, header: str = HEADER) -> list[str]:
     return list(doubts(open_register([str(register(folder, *rows, header=header))], 2020)))
 
 
-DOUBTFUL = {
+QUESTIONABLE = {
     "a total of an institution without a word for it": (
         ["A,2020,service,615893"],
         f"One row of A in 2020 is worth exactly as much as all its other rows together. {ASK}",
@@ -39,9 +40,9 @@ DOUBTFUL = {
 }
 
 
-@pytest.mark.parametrize(("rows", "told"), DOUBTFUL.values(), ids=DOUBTFUL)
-def test_a_row_that_looks_wrong_is_asked_about(tmp_path, rows, told):
-    assert told in asked(tmp_path, *TYPICAL, *rows)
+@pytest.mark.parametrize(("rows", "question"), QUESTIONABLE.values(), ids=QUESTIONABLE)
+def test_a_row_that_looks_wrong_is_asked_about(tmp_path, rows, question):
+    assert question in asked(tmp_path, *TYPICAL, *rows)
 
 
 INNOCENT = {
@@ -58,7 +59,5 @@ def test_what_only_looks_so_is_left_alone(tmp_path, rows):
 
 
 def test_values_of_a_thousand_in_a_column_of_thousands_are_asked_about(tmp_path):
-    from helpers.register import sentences
-
     edition = open_register([str(register(tmp_path, *TYPICAL, header="institution,year,mode,value (thousand yuan)"))], 2020)
-    assert "**Is the unit right?** The average contract of the register, A" in sentences.flags(edition)
+    assert "Is the unit right? The average contract of the register, A" in words(sentences.flags(edition))
