@@ -5,7 +5,7 @@ from helpers.edition import parameters
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         ({"year": "2020"}, "Parameter year: Input should be a valid integer, not '2020'."),
         ({"year": 2020.0}, "Parameter year: Input should be a valid integer, not 2020.0."),
@@ -15,15 +15,15 @@ from helpers.edition import parameters
         ({}, "Parameter year: Field required"),
     ],
 )
-def test_a_parameter_of_wrong_name_or_type_is_refused(given, told):
+def test_a_parameter_of_wrong_name_or_type_is_refused(given, message):
     with pytest.raises(InputError) as caught:
         parameters(**given)
-    assert told in str(caught.value)
+    assert message in str(caught.value)
     assert "The parameters are year, reading, figures." in str(caught.value)
 
 
 @pytest.mark.parametrize("year", [2017, 2018, 2021, 2024])
-def test_a_year_without_totals_is_refused_with_what_it_lacks_and_the_years_that_have_them(year):
+def test_a_year_without_totals_is_refused_with_what_is_missing_and_the_years_that_have_them(year):
     with pytest.raises(InputError) as caught:
         open_edition(year)
     assert str(caught.value) == (
@@ -46,7 +46,7 @@ def test_the_chosen_reading_leads_and_the_other_stands_beside_it():
     assert press.figure("value_6modes").source == "CD22"
 
 
-def test_a_gap_stays_a_gap():
+def test_a_missing_figure_stays_missing():
     edition = open_edition(2019)
     with pytest.raises(MissingFigure, match="no source prints value_6modes of 2018"):
         edition.metric("growth_rate")

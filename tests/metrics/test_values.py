@@ -82,7 +82,7 @@ def test_the_growth_in_value_is_split_without_remainder(edition):
         ("growth_rate_matched", "compilers", "inferred"),
     ],
 )
-def test_a_status_says_whom_one_has_to_believe(edition, id, reading, status):
+def test_a_status_says_how_well_a_value_is_supported(edition, id, reading, status):
     made = edition.metric(id, reading)
     assert made.status == status
     assert bool(made.reason) is (status != "agreed")
