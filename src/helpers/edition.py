@@ -13,7 +13,7 @@ from helpers.errors import InputError, MissingFigure, UnknownNameError
 from helpers.figures.load import Tables, load
 from helpers.figures.observations import READINGS, Groups, Observation, grouped, tidy, years
 from helpers.figures.rules import check
-from helpers.metrics.definitions import METRICS, Input, Metric
+from helpers.metrics.definitions import METRICS, Metric, indicators
 from helpers.metrics.values import MetricValue, metric_value
 from helpers.parameters import parameters
 
@@ -38,6 +38,8 @@ class Edition:
         self.frame = tidy(tables)
         self.readings = (reading, *(other for other in READINGS if other != reading))
         self.labels = dict(zip(tables.indicators["indicator"], tables.indicators["label"], strict=True))
+        # A folder of tables need not declare what it has no figure of.
+        self.indicators = indicators(METRICS) | self.labels.keys()
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -100,8 +102,8 @@ class Edition:
 
         Raises MissingFigure where no source prints one, UnknownNameError where no indicator has the id.
         """
-        if indicator not in self.labels:
-            raise UnknownNameError("indicator", indicator, self.labels)
+        if indicator not in self.indicators:
+            raise UnknownNameError("indicator", indicator, self.indicators)
         found = self.observations.get((indicator, year or self.year, "all"), [])
         if not found:
             raise MissingFigure(indicator, year or self.year)
@@ -184,6 +186,4 @@ def _disputes(finding: Finding, value: MetricValue) -> bool:
     used = {(one.indicator, one.year, one.scope) for one in value.inputs}
     if used.isdisjoint({(one.indicator, one.year, one.scope) for one in finding.doubted}):
         return False
-    inputs = [item for recipe in value.definition.recipes for item in recipe.inputs]
-    takes = {item.indicator for item in inputs if isinstance(item, Input)}
-    return not (finding.rule == "attributed" and finding.indicators <= takes)
+    return not (finding.rule == "attributed" and finding.indicators <= indicators((value.definition,)))

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from seen import PAGES, REPORTS, visit
 
 from helpers.register.comparison import EXAMPLE
-from helpers.register.report import PAGE
+from helpers.run.contracts import PAGE
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from seen import MODES, NOTEBOOKS, SHEET, each, unfold, visit
 
-from helpers.register.report import PAGE
+from helpers.run.contracts import PAGE
 
 SIZES = {"01_data_loading.html": 300_000, "02_derived_metrics.html": 300_000, "report.html": 200_000, PAGE: 300_000}
 PLACEHOLDER = re.compile(r"no description has been provided|\.(png|svg|jpe?g|html|ipynb)\b|^\S*$", re.IGNORECASE)

@@ -8,13 +8,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
-import helpers.register.report
 from click.testing import CliRunner
 from hypothesis import strategies as st
 
 import helpers.cli
 import helpers.register.reader
 import helpers.run.batch
+import helpers.run.contracts
 import helpers.run.report
 import helpers.sample
 from fuzz.texts import NUMBERS, ODD
@@ -115,8 +115,8 @@ def _no_notebooks(folder: Path) -> ExitStack:
         (helpers.cli, "warm_kernels", nullcontext),
         (paths, "REPORTS", folder / "reports"),
         (helpers.run.notebooks, "run", _started),
-        (helpers.register.report, "count", lambda asked, *_: read(asked.contracts, asked.threshold, asked.unit)),
-        (helpers.register.report, "write", _started),
+        (helpers.run.contracts, "count", lambda asked, *_: read(asked.contracts, asked.threshold, asked.unit)),
+        (helpers.run.contracts, "write", _started),
         (helpers.register.reader, "count", lambda asked, *_: read(asked.contracts, asked.threshold, asked.unit)),
         (helpers.run.batch, "side_by_side", lambda *_: ()),
         (helpers.sample, "blocks", _started),

@@ -204,8 +204,8 @@ def _line(case: Case, cells: tuple[str, ...]) -> str:
 
 
 def _assert_accounts(register: Register, rows: int | None) -> None:
-    used, rejected = sum(register.years.values()), sum(register.aside.values())
-    assert rows is None or used + rejected == rows, (register.years, register.aside, rows)
+    used, rejected = sum(register.years.values()), sum(register.rejected.values())
+    assert rows is None or used + rejected == rows, (register.years, register.rejected, rows)
     for year in register.years:
         went = register.rows(year)
         assert sum(went.values()) == used + rejected

@@ -15,7 +15,7 @@ from helpers import paths
 from helpers.cli import app
 from helpers.metrics.definitions import METRICS_OF_A_REGISTER
 from helpers.register.comparison import Parameters
-from helpers.register.report import PRODUCTS, make
+from helpers.run.contracts import PRODUCTS, make
 
 NAME = 'it\'s a "hostile" <b>register [x](#y).csv'
 SCRIPT = "<script>alert(1)</script> [x](#y) \u202e'\"`$x$`"

@@ -15,8 +15,8 @@ from papermill import inspect_notebook
 from helpers import paths
 from helpers.edition import Parameters
 from helpers.register.comparison import Parameters as RegisterParameters
-from helpers.register.report import NOTEBOOK
 from helpers.run import notebooks
+from helpers.run.contracts import NOTEBOOK
 from helpers.run.report import PAGES
 
 PATHS = sorted(paths.NOTEBOOKS.glob("*.ipynb"))

@@ -95,7 +95,7 @@ def _found(edition: Edition, slot: str, how: str) -> Shown:
         return NAMED[slot]
     if slot in ("year", "before"):
         return edition.year - (slot == "before")
-    if slot in edition.labels:
+    if slot in edition.indicators:
         return edition.figure(slot)
     return both_readings(edition, slot) if how == "both" else edition.metric(slot)
 

@@ -142,7 +142,7 @@ def series(edition: Edition) -> Table:
 
 def _in_year(edition: Edition, id: str, year: int) -> Shown:
     try:
-        return edition.figure(id, year) if id in edition.labels else edition.metric(id, year=year)
+        return edition.figure(id, year) if id in edition.indicators else edition.metric(id, year=year)
     except MissingFigure:
         return ""
 

@@ -144,7 +144,12 @@ def _metrics(declared: tuple) -> tuple[Metric, ...]:
 
 METRICS = _metrics(_DECLARED)
 METRICS_OF_A_REGISTER = METRICS + _metrics(_DECLARED_OF_A_REGISTER)
-METRIC_IDS = frozenset(m.id for m in METRICS)
+
+
+def indicators(metrics: tuple[Metric, ...]) -> frozenset[str]:
+    """Return the indicators that metrics take."""
+    inputs = [item for metric in metrics for recipe in metric.recipes for item in recipe.inputs]
+    return frozenset(item.indicator for item in inputs if isinstance(item, Input))
 
 
 def at_threshold(metric: Metric, yuan: int, words: str) -> Metric:
