@@ -93,11 +93,10 @@ def accept() -> None:
 def contracts(files: tuple[Path, ...], scheduler: str, out: Path | None, **parameters: object) -> None:
     """Put your own contracts beside the national figures: FILES are registers as CSV, Excel or Parquet."""
     with _told():
-        from helpers.parameters import checked
-        from helpers.register.comparison import Parameters
+        from helpers.parameters import RegisterParameters, checked
         from helpers.run.contracts import make
 
-        asked = checked(Parameters, contracts=[str(file.resolve()) for file in files], **parameters)
+        asked = checked(RegisterParameters, contracts=[str(file.resolve()) for file in files], **parameters)
         for path in make(asked, out, scheduler, click.echo):
             click.echo(path)
 

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from helpers.errors import InputError
+from helpers.metrics.definitions import THRESHOLD
 
 
 class Parameters(BaseModel):
@@ -15,6 +16,18 @@ class Parameters(BaseModel):
     year: int = Field(ge=1, le=9999)
     reading: Literal["compilers", "press"] = "compilers"
     figures: str = ""
+
+
+class RegisterParameters(BaseModel):
+    """What a page on a register is made for: files, data year, one of its institutions, a threshold in yuan, a unit."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    contracts: list[str]
+    year: int = Field(ge=1950, le=2100)
+    institution: str = ""
+    threshold: int = Field(default=int(THRESHOLD.value), gt=0, le=10**12)
+    unit: str = ""
 
 
 def parameters(**given: object) -> Parameters:

@@ -16,8 +16,9 @@ from helpers import paths
 from helpers.errors import InputError
 from helpers.figures.load import Tables, load
 from helpers.figures.rules import check
+from helpers.parameters import RegisterParameters
 from helpers.register import sentences
-from helpers.register.comparison import Comparison, Parameters
+from helpers.register.comparison import Comparison
 from helpers.register.summary import Register, read
 
 NAME = "register.csv"
@@ -170,7 +171,9 @@ def hold(case: Case) -> bool:
     if not case.spoilt and set(case.header) <= NAMES:
         _assert_sums(register, case)
     for year in register.years:
-        _assert_reported(Comparison(_published(), register, Parameters(contracts=[NAME], year=year, threshold=THRESHOLD)))
+        _assert_reported(
+            Comparison(_published(), register, RegisterParameters(contracts=[NAME], year=year, threshold=THRESHOLD))
+        )
     return True
 
 

@@ -14,7 +14,7 @@ from registers import HEADER, as_csv, messy, register, saved
 from helpers import paths
 from helpers.cli import app
 from helpers.metrics.definitions import METRICS_OF_A_REGISTER
-from helpers.register.comparison import Parameters
+from helpers.parameters import RegisterParameters
 from helpers.run.contracts import PRODUCTS, make
 
 NAME = 'it\'s a "hostile" <b>register [x](#y).csv'
@@ -58,8 +58,8 @@ def scitech(*arguments: object):
     return CliRunner().invoke(app, [str(a) for a in arguments])
 
 
-def asked(*files: Path, year: int = 2020, **more: object) -> Parameters:
-    return Parameters(contracts=[str(file) for file in files], year=year, **more)
+def asked(*files: Path, year: int = 2020, **more: object) -> RegisterParameters:
+    return RegisterParameters(contracts=[str(file) for file in files], year=year, **more)
 
 
 @pytest.fixture(scope="module")
@@ -152,12 +152,12 @@ def test_the_page_says_where_the_rows_went(made):
         f"Of {len(ROWS) + 6} rows read, {len(ROWS) + 1} are of 2020 and 2019 and were used, 1 are of other years, and 4 were set aside"
         in page
     )
-    assert "each with its reason in set_aside.csv" in page
-    assert 'href="set_aside.csv"' in html(made)
+    assert "each with its reason in rejected_rows.csv" in page
+    assert 'href="rejected_rows.csv"' in html(made)
 
 
 def test_every_rejected_row_is_written_with_its_file_row_and_reason(made):
-    rows = list(csv.DictReader(io.StringIO((made / "set_aside.csv").read_text(encoding="utf-8"))))
+    rows = list(csv.DictReader(io.StringIO((made / "rejected_rows.csv").read_text(encoding="utf-8"))))
     first = len(ROWS) + len(ALONE) + 2
     assert [tuple(row.values()) for row in rows] == [
         (NAME, str(first), "unknown mode"), (NAME, str(first + 1), "unreadable number"),
@@ -180,7 +180,7 @@ def test_metrics_have_the_reports_keys_in_both_readings(made):
     ]
     assert {one["id"] for one in published} <= set(ids)
     assert all(one["reason"] for one in records(made))
-    assert {one["status"] for one in records(made)} == {"counted", "untold"}
+    assert {one["status"] for one in records(made)} == {"counted", "unknown"}
     assert all((one["value"] is None) == (one["status"] == "untold") for one in records(made))
 
 
@@ -207,7 +207,7 @@ def test_a_hostile_register_renders_harmless(run, made):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     for text in (page, result.stdout, result.stderr):
         assert "\u202e" not in text
-    for name in ("set_aside.csv", "metrics.csv"):
+    for name in ("rejected_rows.csv", "metrics.csv"):
         rows = csv.reader(io.StringIO((made / name).read_text(encoding="utf-8")))
         assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@", "\t"))]
 
@@ -261,7 +261,7 @@ def test_a_register_without_an_institution_has_one_reading(example):
 
 
 def test_where_nothing_is_rejected_the_table_is_empty(example):
-    assert (example / "set_aside.csv").read_text(encoding="utf-8") == "file,row,reason\n"
+    assert (example / "rejected_rows.csv").read_text(encoding="utf-8") == "file,row,reason\n"
 
 
 REFUSED = {

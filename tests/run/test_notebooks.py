@@ -13,8 +13,7 @@ from nbformat import NotebookNode
 from papermill import inspect_notebook
 
 from helpers import paths
-from helpers.edition import Parameters
-from helpers.register.comparison import Parameters as RegisterParameters
+from helpers.parameters import Parameters, RegisterParameters
 from helpers.run import notebooks
 from helpers.run.contracts import NOTEBOOK
 from helpers.run.report import PAGES

@@ -18,7 +18,7 @@ from helpers.display.prose import Prose
 from helpers.display.text import Text, bounds_of, credit, number_of, text
 from helpers.display.writers import as_csv
 from helpers.edition import Edition
-from helpers.errors import MissingFigure
+from helpers.errors import MissingFigure, visible
 from helpers.figures.observations import Observation
 from helpers.metrics.values import MetricValue
 
@@ -67,7 +67,7 @@ class Chart:
         for target in self.targets:
             observations = [target] if isinstance(target, Observation) else getattr(target, "inputs", [])
             sources += [credit(observation) for observation in observations]
-        return "; ".join(dict.fromkeys(sources))
+        return visible("; ".join(dict.fromkeys(sources)))
 
     @property
     def words(self) -> str:
@@ -159,5 +159,5 @@ def _svg(figure: Figure, name: str, description: str) -> str:
     for pattern, replacement in _LIGHTER:
         drawn = re.sub(pattern, replacement, drawn)
     drawn = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{name}-", drawn)
-    drawn = drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(description)}" ', 1)
+    drawn = drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(visible(description))}" ', 1)
     return drawn.replace(INK, "currentColor")

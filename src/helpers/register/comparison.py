@@ -5,8 +5,6 @@ from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from helpers import paths
 from helpers.display.formatting import in_full, number
 from helpers.edition import Edition
@@ -25,25 +23,13 @@ from helpers.metrics.definitions import (
     renamed,
 )
 from helpers.metrics.values import MetricValue
-from helpers.parameters import checked
+from helpers.parameters import RegisterParameters, checked
 from helpers.register.cells import clean
-from helpers.register.disclosure import Sum, none_of, sums, sums_of
+from helpers.register.disclosure import Sum, accounts, none_of, sums, sums_of
 from helpers.register.summary import Register, read
 
 EXAMPLE = paths.DATA / "contracts_example.csv"
 UNRECORDED = "a register of contracts does not record it"
-
-
-class Parameters(BaseModel):
-    """What a page on a register is made for: files, data year, one of its institutions, a threshold in yuan, a unit."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    contracts: list[str]
-    year: int = Field(ge=1950, le=2100)
-    institution: str = ""
-    threshold: int = Field(default=int(THRESHOLD.value), gt=0, le=10**12)
-    unit: str = ""
 
 
 class Comparison(Edition):
@@ -51,7 +37,7 @@ class Comparison(Edition):
 
     shown = (*OWN, *READINGS)
 
-    def __init__(self, tables: Tables, register: Register, asked: Parameters):
+    def __init__(self, tables: Tables, register: Register, asked: RegisterParameters):
         super().__init__(tables, asked.year, OWN[0])
         self.register, self.asked = register, asked
         self.institution = _known(register, asked)
@@ -74,7 +60,7 @@ class Comparison(Edition):
     def sums(self) -> dict[str, dict[tuple[str, int], Sum]]:
         """The sums of the register, and of its institution where one is asked for, by indicator and year."""
         groups, threshold = self.register.groups, self.asked.threshold
-        found = {"own": [*_accounts(self.register, self.year), *sums(groups, self.year, threshold)]}
+        found = {"own": [*accounts(self.register.rows(self.year), self.year), *sums(groups, self.year, threshold)]}
         if self.institution:
             found["institution"] = list(sums_of(self.institution, groups, self.year, threshold))
         return {scope: {(_name(self, one.indicator), one.year): one for one in of_scope} for scope, of_scope in found.items()}
@@ -162,16 +148,16 @@ def open_register(contracts: list[str], year: int, institution: str = "", thresh
     True
     """
     given = {"contracts": contracts or [str(EXAMPLE)], "year": year, "institution": institution, "unit": unit}
-    asked = checked(Parameters, **given, threshold=threshold or int(THRESHOLD.value))
+    asked = checked(RegisterParameters, **given, threshold=threshold or int(THRESHOLD.value))
     return compare(read(asked.contracts, asked.threshold, asked.unit), asked)
 
 
-def compare(register: Register, asked: Parameters) -> Comparison:
+def compare(register: Register, asked: RegisterParameters) -> Comparison:
     """Return a register beside the published figures."""
     return Comparison(check(load(paths.DATA)), register, asked)
 
 
-def _known(register: Register, asked: Parameters) -> str:
+def _known(register: Register, asked: RegisterParameters) -> str:
     """Return the institution as the register writes it; refuse a year without rows and a name that it does not have."""
     if asked.year not in register.years:
         have = ", ".join(f"{year} ({rows} rows)" for year, rows in register.years.items()) or "none"
@@ -184,15 +170,6 @@ def _known(register: Register, asked: Parameters) -> str:
         near = visible(", ".join(get_close_matches(name, names, n=3, cutoff=0.3) or names[:3]))
         raise InputError(f"{asked.institution!r} has no rows of {asked.year} in the register. The nearest names: {near}.")
     return name
-
-
-def _accounts(register: Register, year: int) -> Iterator[Sum]:
-    """Yield where the rows that were read went."""
-    went = register.rows(year)
-    read = sum(went.values())
-    yield Sum("rows_read", year, read, read)
-    for where, rows in went.items():
-        yield Sum(f"rows_{where.replace(' ', '_')}", year, rows, read)
 
 
 def _name(edition: Comparison, indicator: str) -> str:

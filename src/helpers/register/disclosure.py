@@ -1,4 +1,4 @@
-"""What the groups of a register come to: one sum an indicator, or the reason why a register cannot tell it."""
+"""What the groups of a register add up to: one sum for each indicator, or the reason why it is not shown."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ SPLIT = {"3modes": MODES_OF_CONTRACT[:3], "3services": MODES_OF_CONTRACT[3:]}
 
 @dataclass(frozen=True)
 class Sum:
-    """An indicator of a year worked out from so many rows; where there is a reason not to tell it, the value means nothing."""
+    """An indicator of a year worked out from so many rows; where there is a reason not to show it, the value means nothing."""
 
     indicator: str
     year: int
@@ -44,17 +44,25 @@ def sums(groups: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum]:
     yield Sum("single_contracts_over_100m_6modes", year, int(now["over"].sum()), _rows(now), several)
     yield from _concentration(now, year, threshold)
     none = "" if len(before) else none_of(year - 1)
-    for made in _bases(now, before, year):
-        yield replace(made, reason=none or made.reason)
+    for one in _bases(now, before, year):
+        yield replace(one, reason=none or one.reason)
 
 
 def sums_of(institution: str, groups: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum]:
     """Yield the sums of one institution; none that would show, taken off the register's, a single row of the others."""
     whose = groups["institution"] == institution
-    others = {(made.indicator, made.year): made.reason for made in sums(groups[~whose], year, threshold)}
-    for made in sums(groups[whose], year, threshold):
-        shows = others.get((made.indicator, made.year)) == SINGLE
-        yield replace(made, reason=made.reason or (SINGLE if shows else ""))
+    others = {(one.indicator, one.year): one.reason for one in sums(groups[~whose], year, threshold)}
+    for one in sums(groups[whose], year, threshold):
+        shows = others.get((one.indicator, one.year)) == SINGLE
+        yield replace(one, reason=one.reason or (SINGLE if shows else ""))
+
+
+def accounts(rows: dict[str, int], year: int) -> Iterator[Sum]:
+    """Yield what became of the rows that were read; `rows` has their number by what became of them."""
+    read = sum(rows.values())
+    yield Sum("rows_read", year, read, read)
+    for what, number in rows.items():
+        yield Sum(f"rows_{what.replace(' ', '_')}", year, number, read)
 
 
 def none_of(year: int) -> str:
@@ -86,12 +94,12 @@ def _concentration(now: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum
     large, largest = each.index[each["fen"] > threshold * FEN], each.index[-LARGEST:]
     yield Sum("institutions_over_100m_6modes", year, len(large), _rows(now), alone)
     above, most = (now[now["institution"].isin(chosen)] for chosen in (large, largest))
-    made = _part("value_institutions_over_100m_6modes", year, above, now)
-    yield replace(made, reason=alone or made.reason)
-    made = _part("value_top10_institutions_6modes", year, most, now)
+    one = _part("value_institutions_over_100m_6modes", year, above, now)
+    yield replace(one, reason=alone or one.reason)
+    one = _part("value_top10_institutions_6modes", year, most, now)
     # One of the two parts holds the other: what lies between them must be no single row either.
     between = SINGLE if abs(_rows(above) - _rows(most)) == 1 else ""
-    yield replace(made, reason=alone or (FEW if len(each) <= LARGEST else "") or made.reason or between)
+    yield replace(one, reason=alone or (FEW if len(each) <= LARGEST else "") or one.reason or between)
     ranked = sum(rank * int(fen) for rank, fen in enumerate(each["fen"], 1)) / FEN
     # Of two institutions, the sum and the sum by rank give both away.
     pair = SINGLE if len(each) == 2 and (each["rows"] == 1).any() else ""
@@ -117,5 +125,5 @@ def _bases(now: pd.DataFrame, before: pd.DataFrame, year: int) -> Iterator[Sum]:
         ("previous_value_both_years", had, before), ("value_left", left, before),
     )  # fmt: skip
     for name, part, whole in parts:
-        made = _part(f"{name}_6modes", year, part, whole)
-        yield replace(made, reason=alone or made.reason)
+        one = _part(f"{name}_6modes", year, part, whole)
+        yield replace(one, reason=alone or one.reason)

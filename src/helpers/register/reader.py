@@ -7,7 +7,7 @@ from pathlib import Path
 from helpers.errors import InputError
 from helpers.export import data_files
 from helpers.os_errors import named
-from helpers.register.comparison import Parameters
+from helpers.parameters import RegisterParameters
 from helpers.register.count import Counted
 from helpers.register.summary import SUFFIX, Register, counted, look, read, summed
 from helpers.run.kernels.client import limit
@@ -18,7 +18,7 @@ SUMMARY, ASIDE = f"register{SUFFIX}", "rejected_rows.csv"
 _LIMIT = "SCITECH_KERNEL_MEMORY"
 
 
-def count(asked: Parameters, scratch: Path, scheduler: str, say: Callable[[str], None]) -> Register:
+def count(asked: RegisterParameters, scratch: Path, scheduler: str, say: Callable[[str], None]) -> Register:
     """Count a register once for all pages on it: its summary and the rows set aside are kept in a folder.
 
     Raises InputError, also where it takes more memory than a kernel may.
@@ -44,7 +44,7 @@ def _bounded() -> Iterator[None]:
 class _Counting:
     """The steps of counting; what one finds is there for the next."""
 
-    def __init__(self, asked: Parameters, scratch: Path, scheduler: str):
+    def __init__(self, asked: RegisterParameters, scratch: Path, scheduler: str):
         self.asked, self.scratch, self.scheduler = asked, scratch, scheduler
 
     def __call__(self, step: str) -> list[str]:

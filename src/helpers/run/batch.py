@@ -117,10 +117,10 @@ def _of_register(batch: Asked, manifest: Manifest, given: str, scratch: Path) ->
 
 def _count(batch: Asked, scratch: Path) -> list[tuple[int, str]]:
     """Count the register into a folder, and return the institutions of each year."""
-    from helpers.register.comparison import Parameters
+    from helpers.parameters import RegisterParameters
     from helpers.register.reader import count
 
-    wanted = Parameters(contracts=[str(file) for file in batch.contracts], year=batch.years[0])
+    wanted = RegisterParameters(contracts=[str(file) for file in batch.contracts], year=batch.years[0])
     groups = count(wanted, scratch, "", lambda line: None).groups
     pairs = groups[["year", "institution"]].drop_duplicates().itertuples(index=False)
     return sorted((int(year), str(name)) for year, name in pairs)

@@ -8,8 +8,9 @@ from helpers import paths
 from helpers.display.records import record, unknown_record
 from helpers.errors import visible
 from helpers.export import data_files
+from helpers.parameters import RegisterParameters
 from helpers.register import sentences
-from helpers.register.comparison import Comparison, Parameters, compare
+from helpers.register.comparison import Comparison, compare
 from helpers.register.questions import far_off, questions
 from helpers.register.reader import ASIDE, SUMMARY, count
 from helpers.run import notebooks
@@ -22,7 +23,7 @@ PRODUCTS = (PAGE, *data_files.FILES, ASIDE)
 KEY_FIGURES = ("average_contract_value", "growth_rate", "share_three_modes_value", "gini_institutions")
 
 
-def make(asked: Parameters, out: Path | None, scheduler: str, say: Callable[[str], None]) -> list[Path]:
+def make(asked: RegisterParameters, out: Path | None, scheduler: str, say: Callable[[str], None]) -> list[Path]:
     """Make the page on a register and return the files written; what is understood and done is said on the way.
 
     Raises InputError before anything is written, NotebookError where the notebook fails; then the folder stays as it was.
