@@ -9,7 +9,7 @@ from helpers.figures.interval import Interval, exact
 
 
 @pytest.mark.parametrize(
-    ("value", "low", "high", "unit", "told", "told_bounds"),
+    ("value", "low", "high", "unit", "text", "text_of_bounds"),
     [
         (125.6e9, 125.55e9, 125.65e9, "CNY", "125.6 billion yuan", "125.55 to 125.65 billion"),
         (269_040.2, 269_029.5, 269_051, "CNY per contract", "269.04 thousand yuan", "269.029 to 269.051 thousand"),
@@ -23,10 +23,10 @@ from helpers.figures.interval import Interval, exact
         (6.717, 6.696, 6.737, "CNY per USD", "6.7 yuan", "6.69 to 6.74"),
     ],
 )
-def test_numbers_are_told_with_the_digits_that_they_carry(value, low, high, unit, told, told_bounds):
+def test_numbers_are_written_with_the_digits_that_they_carry(value, low, high, unit, text, text_of_bounds):
     interval = Interval(value, low, high)
-    assert number(interval, unit) == told
-    assert bounds(interval, unit) == told_bounds
+    assert number(interval, unit) == text
+    assert bounds(interval, unit) == text_of_bounds
 
 
 @given(st.floats(0.001, 1e12), st.floats(1e-6, 0.3))
@@ -52,5 +52,5 @@ def test_a_whole_number_in_full_is_read_back_the_same(value):
     assert number(exact(abs(value)), "contracts").replace(",", "") == str(abs(value))
 
 
-def test_an_unknown_unit_is_told_as_it_is():
+def test_an_unknown_unit_is_written_as_it_is():
     assert unit_name("EUR per patent") == "EUR per patent"
