@@ -5,8 +5,6 @@ from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from helpers import paths
 from helpers.display.formatting import plain
 from helpers.display.markup import visible
@@ -20,22 +18,11 @@ from helpers.metrics.definitions import METRICS_OF_A_REGISTER, THRESHOLD, Input,
 from helpers.metrics.values import MetricValue
 from helpers.register.cells import clean
 from helpers.register.disclosure import Sum, none_of, sums, sums_of
+from helpers.register.parameters import Parameters
 from helpers.register.summary import Register, read
 
 EXAMPLE = paths.DATA / "contracts_example.csv"
 UNRECORDED = "a register of contracts does not record it"
-
-
-class Parameters(BaseModel):
-    """What a page on a register is made for: files, data year, one of its institutions, a threshold in yuan, a unit."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    contracts: list[str]
-    year: int = Field(ge=1950, le=2100)
-    institution: str = ""
-    threshold: int = Field(default=int(THRESHOLD.value), gt=0, le=10**12)
-    unit: str = ""
 
 
 class Beside(Edition):
@@ -161,8 +148,8 @@ def _known(register: Register, asked: Parameters) -> str:
     """Return the institution as the register writes it; refuse a year without rows and a name that it does not have."""
     if asked.year not in register.years:
         have = ", ".join(f"{year} ({rows} rows)" for year, rows in register.years.items()) or "none"
-        aside = ", ".join(f"{reason} ({rows} rows)" for reason, rows in register.aside.items())
-        why = f" Set aside, of whichever year: {aside}. Correct those rows, or ask for another year." if aside else ""
+        rejected = ", ".join(f"{reason} ({rows} rows)" for reason, rows in register.rejected.items())
+        why = f" Rejected, of whichever year: {rejected}. Correct those rows, or ask for another year." if rejected else ""
         raise InputError(f"The register has no row of {asked.year} that can be used. Years that it has: {have}.{why}")
     names = sorted(register.groups.loc[register.groups["year"] == asked.year, "institution"].unique())
     name = clean(asked.institution)
