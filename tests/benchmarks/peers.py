@@ -11,13 +11,13 @@ LARGE = 100_000_000
 
 def scitech(file: Path) -> tuple:
     """Count with this project's own readers and engine."""
-    from helpers.register.count import count
+    from helpers.register.count import count_rows
     from helpers.register.engine import Engine
     from helpers.register.ingest import sources
 
     with tempfile.TemporaryDirectory(dir=file.parent) as scratch:
-        counted = count(sources([file], "", Path(scratch)), Engine(Path(scratch)), LARGE, lambda what: None)
-    return len(counted.groups), int(counted.groups["fen"].sum()), int(counted.groups["over"].sum()), len(counted.aside)
+        counted = count_rows(sources([file], "", Path(scratch)), Engine(Path(scratch)), LARGE)
+    return len(counted.groups), int(counted.groups["fen"].sum()), int(counted.groups["over"].sum()), len(counted.rejected)
 
 
 def pandas(file: Path) -> tuple:

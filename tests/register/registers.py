@@ -81,7 +81,7 @@ def counted(*files: Path, unit: str = "", threshold: int = 100_000_000) -> Count
     with TemporaryDirectory() as scratch:
         engine = Engine(Path(scratch))
         try:
-            return counting.count(intake.sources(list(files), unit, Path(scratch)), engine, threshold, lambda said: None)
+            return counting.count_rows(intake.sources(list(files), unit, Path(scratch)), engine, threshold, lambda step: None)
         finally:
             engine.close()
 
@@ -93,14 +93,14 @@ def refusal(*files: Path, unit: str = "") -> str:
 
 
 def told(made: Counted) -> dict[tuple[str, int], str]:
-    """Return the reason of each row set aside, by file and row; a row that is set aside twice is no answer."""
-    found = {(file, row): reason for file, row, reason in made.aside.itertuples(index=False, name=None)}
-    assert len(found) == len(made.aside)
+    """Return the reason of each row rejected, by file and row; a row rejected twice is no answer."""
+    found = {(file, row): reason for file, row, reason in made.rejected.itertuples(index=False, name=None)}
+    assert len(found) == len(made.rejected)
     return found
 
 
-def aside(made: Counted) -> list[tuple[int, str]]:
-    return list(zip(made.aside["row"], made.aside["reason"], strict=True))
+def rejected(made: Counted) -> list[tuple[int, str]]:
+    return list(zip(made.rejected["row"], made.rejected["reason"], strict=True))
 
 
 def used(made: Counted) -> dict[int, tuple[int, int, int]]:

@@ -54,7 +54,7 @@ def test_a_raised_or_circled_digit_is_no_part_of_an_amount(text):
 
 @pytest.mark.parametrize("text", ["5²", "3①"])
 def test_a_raised_or_circled_digit_is_no_part_of_a_count(text):
-    assert doubt(cells.count, text) == "unreadable count"
+    assert doubt(cells.contracts, text) == "unreadable count"
 
 
 @pytest.mark.parametrize(
@@ -158,12 +158,12 @@ def test_another_mode_is_unknown(text):
 
 @pytest.mark.parametrize(("text", "many"), [("", 1), ("1", 1), ("3.0", 3), ("３", 3), ("1,200", 1200)])
 def test_a_count_is_whole_and_an_empty_one_is_one(text, many):
-    assert cells.count(text) == many
+    assert cells.contracts(text) == many
 
 
 @pytest.mark.parametrize("text", ["0", "-1", "1.5", "abc", "约3", "9" * 30])
 def test_a_doubtful_count_is_refused(text):
-    assert doubt(cells.count, text) == "unreadable count"
+    assert doubt(cells.contracts, text) == "unreadable count"
 
 
 def test_one_name_is_one_institution_however_wide_its_letters():

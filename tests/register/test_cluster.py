@@ -50,7 +50,7 @@ def counted(files: list[Path], address: str = "", step=lambda said: None) -> Cou
     with TemporaryDirectory() as scratch:
         engine = Cluster(Path(scratch), address) if address else Engine(Path(scratch))
         try:
-            return counting.count(intake.sources(files, "", Path(scratch)), engine, 100_000_000, step)
+            return counting.count_rows(intake.sources(files, "", Path(scratch)), engine, 100_000_000, step)
         finally:
             engine.close()
 
@@ -65,7 +65,7 @@ def wait_until(happened: Callable[[], bool], seconds: float = 60) -> None:
 def assert_same(one: Counted, two: Counted) -> None:
     groups = (made.groups.sort_values(ORDER, ignore_index=True) for made in (one, two))
     pd.testing.assert_frame_equal(*groups)
-    pd.testing.assert_frame_equal(one.aside, two.aside)
+    pd.testing.assert_frame_equal(one.rejected, two.rejected)
 
 
 def split(folder: Path) -> list[Path]:
@@ -94,7 +94,7 @@ def test_workers_count_as_duckdb_does(scheduler, tmp_path, files):
 
 def test_workers_count_a_large_register_as_duckdb_does(scheduler, sampled):
     one, two = counted(sampled), counted(sampled, scheduler.scheduler_address)
-    assert set(one.aside["reason"]) == {"repeated", "conflicting id", "too few cells"}
+    assert set(one.rejected["reason"]) == {"repeated", "conflicting id", "too few cells"}
     assert one.rows == 20_000 + 43 + 40 + 2
     assert_same(one, two)
 

@@ -1,4 +1,4 @@
-"""Counting: every row is used or set aside with its reason, once, whatever the file it stands in."""
+"""Counting: every row is used or set rejected with its reason, once, whatever the file it stands in."""
 
 from collections import defaultdict
 from pathlib import Path
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from registers import (
     HEADER,
     as_csv,
-    aside,
+    rejected,
     counted,
     groups,
     messy,
@@ -96,7 +96,7 @@ def test_each_row_of_the_messy_register_has_its_verdict(form, tmp_path):
 
 def test_a_register_without_doubtful_rows_sets_none_aside(tmp_path):
     made = counted(register(tmp_path, GOOD.format(1), GOOD.format(2)))
-    assert (aside(made), used(made)) == ([], {2020: (2, 2, 20_000)})
+    assert (rejected(made), used(made)) == ([], {2020: (2, 2, 20_000)})
 
 
 def test_rows_with_too_few_or_too_many_cells_are_set_aside_with_their_row(tmp_path):
@@ -111,7 +111,7 @@ def test_rows_with_too_few_or_too_many_cells_are_set_aside_with_their_row(tmp_pa
             "5,,,2020,transfer,100,",
         )
     )
-    assert aside(made) == [(3, "too few cells"), (6, "too many cells"), (7, "no institution")]
+    assert rejected(made) == [(3, "too few cells"), (6, "too many cells"), (7, "no institution")]
     assert used(made) == {2020: (2, 2, 20_000)}
 
 
@@ -137,18 +137,18 @@ def test_two_quotation_marks_too_many_swallow_no_rows_unseen(tmp_path, place, be
         ",".join([*cells[:place], cell, *cells[place + 1 :]]) for cell in (f'"{cells[place]}', f'{cells[place]}"')
     )
     made = counted(register(tmp_path, GOOD.format(1), opened, *(GOOD.format(n) for n in range(3, 3 + between)), closed))
-    assert aside(made) == [(3, "several rows between two quotation marks")]
+    assert rejected(made) == [(3, "several rows between two quotation marks")]
     assert used(made) == {2020: (1, 1, 10_000)}
 
 
 def test_a_cell_may_hold_lines_with_commas(tmp_path):
     made = counted(register(tmp_path, '1,"Institute of A, B, C\nand D, E",,2020,transfer,100,', GOOD.format(2)))
-    assert (aside(made), used(made)) == ([], {2020: (2, 2, 20_000)})
+    assert (rejected(made), used(made)) == ([], {2020: (2, 2, 20_000)})
 
 
 def test_a_quotation_mark_inside_a_name_is_part_of_it(tmp_path):
     made = counted(register(tmp_path, '1,5" Institute,,2020,transfer,100,', '2,"""Future"" Institute",,2020,transfer,100,'))
-    assert aside(made) == []
+    assert rejected(made) == []
     assert set(made.groups["institution"]) == {'5" Institute', '"Future" Institute'}
 
 
@@ -156,7 +156,7 @@ def test_a_cell_may_be_long(tmp_path):
     made = counted(
         register(tmp_path, f"1,Institution 1,{'x' * 200_000},2020,transfer,100,", "", "2,Institution 2,,2020,other,100,")
     )
-    assert (aside(made), made.rows) == ([(4, "unknown mode")], 2)
+    assert (rejected(made), made.rows) == ([(4, "unknown mode")], 2)
 
 
 def test_a_lone_carriage_return_is_no_riddle(tmp_path):
@@ -166,31 +166,31 @@ def test_a_lone_carriage_return_is_no_riddle(tmp_path):
 
 def test_a_row_with_nothing_but_a_value_is_not_empty(tmp_path):
     made = counted(register(tmp_path, GOOD.format(1), ",,,,,9999,", ",,,,,,", " , ,,,, ,"))
-    assert aside(made) == [(3, "no institution"), (4, "empty row"), (5, "empty row")]
+    assert rejected(made) == [(3, "no institution"), (4, "empty row"), (5, "empty row")]
 
 
 @pytest.mark.parametrize("nothing", ["", " ", "　", "\t", "-", "－", "—", "/", "无", "N/A"])
 def test_what_stands_for_no_id_is_no_id(tmp_path, nothing):
     made = counted(register(tmp_path, *(f"{nothing},Institution {n},,2020,transfer,{n}," for n in (1, 2, 3))))
-    assert (aside(made), made.rows) == ([], 3)
+    assert (rejected(made), made.rows) == ([], 3)
 
 
 def test_a_repeated_row_counts_once_and_its_copies_are_set_aside(tmp_path):
     made = counted(register(tmp_path, *[GOOD.format(1), GOOD.format(2)] * 3))
-    assert aside(made) == [(row, "repeated") for row in (4, 5, 6, 7)]
+    assert rejected(made) == [(row, "repeated") for row in (4, 5, 6, 7)]
     assert used(made) == {2020: (2, 2, 20_000)}
 
 
 def test_rows_without_an_id_are_repeated_when_they_are_alike_to_the_letter(tmp_path):
     made = counted(register(tmp_path, *(f",A,{province},2020,transfer,100," for province in ("x", "y", "x"))))
-    assert aside(made) == [(4, "repeated")]
+    assert rejected(made) == [(4, "repeated")]
 
 
 def test_one_id_with_differing_contents_is_set_aside_whole(tmp_path):
     made = counted(
         register(tmp_path, "1,A,,2020,transfer,100,", GOOD.format(2), "1,A,,2020,transfer,200,", "1,A,,2020,transfer,100,")
     )
-    assert aside(made) == [(2, "conflicting id"), (4, "conflicting id"), (5, "conflicting id")]
+    assert rejected(made) == [(2, "conflicting id"), (4, "conflicting id"), (5, "conflicting id")]
     assert used(made) == {2020: (1, 1, 10_000)}
 
 
@@ -215,7 +215,7 @@ def test_files_of_one_name_in_two_folders_are_two_files(tmp_path):
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
     made = counted(*(register(tmp_path / name, GOOD.format(name), "x") for name in ("a", "b")))
-    assert aside(made) == [(3, "too few cells")] * 2
+    assert rejected(made) == [(3, "too few cells")] * 2
     assert set(made.groups["institution"]) == {"Institution a", "Institution b"}
 
 
@@ -237,7 +237,7 @@ def test_a_value_of_another_currency_is_set_aside_whichever_cell_names_it(tmp_pa
     currencies = ("CNY", "人民币", "元", "", "USD", "美元", "?")
     rows = (f"I{n},2020,transfer,{100 + n},{currency}" for n, currency in enumerate(currencies))
     made = counted(register(tmp_path, *rows, header="institution,year,mode,value_yuan,币种"))
-    assert aside(made) == [(6, "foreign currency"), (7, "foreign currency"), (8, "unreadable number")]
+    assert rejected(made) == [(6, "foreign currency"), (7, "foreign currency"), (8, "unreadable number")]
     assert used(made) == {2020: (4, 4, 40_600)}
 
 
@@ -245,13 +245,13 @@ def test_a_value_of_another_currency_is_set_aside_whichever_cell_names_it(tmp_pa
 def test_a_year_is_enough_where_no_date_is_given(tmp_path, date):
     header = "institution,date,year,mode,value_yuan"
     made = counted(register(tmp_path, f"A,{date},2020,transfer,1", f"A,2020-01-01,{date},transfer,2", header=header))
-    assert (aside(made), used(made)) == ([], {2020: (2, 2, 300)})
+    assert (rejected(made), used(made)) == ([], {2020: (2, 2, 300)})
 
 
 def test_a_date_of_another_year_than_the_year_is_impossible(tmp_path):
     rows = ("A,2020-01-01,2020年,transfer,1", "A,2019/12/31,2020,transfer,2", "A,2020-02-30,2020,transfer,3", "A,,,transfer,4")
     made = counted(register(tmp_path, *rows, header="institution,date,year,mode,value_yuan"))
-    assert aside(made) == [(3, "impossible date"), (4, "impossible date"), (5, "no date")]
+    assert rejected(made) == [(3, "impossible date"), (4, "impossible date"), (5, "no date")]
 
 
 def test_exactly_the_threshold_is_not_above_it(tmp_path):
@@ -268,7 +268,7 @@ def test_a_text_that_is_no_utf8_after_the_first_megabyte_is_read_as_gb18030(tmp_
     )
     assert path.stat().st_size > 1 << 20
     made = counted(path)
-    assert (aside(made), made.rows) == ([(30_003, "unknown mode")], 30_002)
+    assert (rejected(made), made.rows) == ([(30_003, "unknown mode")], 30_002)
     assert set(made.groups["institution"]) == {"Institution", "示例大学"}
 
 
@@ -309,11 +309,11 @@ some = settings(max_examples=15, deadline=None)
 @given(ROWS)
 def test_nothing_is_lost(tmp_path_factory, rows):
     made = counted(saved(tmp_path_factory.mktemp("rows"), as_csv([NAMES, *rows])))
-    placed = [row for row, _ in aside(made)]
+    placed = [row for row, _ in rejected(made)]
     assert made.rows == len(rows) == sum(n for n, *_ in used(made).values()) + len(placed)
     assert placed == sorted(set(placed))
     assert set(placed) <= set(range(2, len(rows) + 2))
-    assert all(reason for _, reason in aside(made))
+    assert all(reason for _, reason in rejected(made))
 
 
 @settings(some, max_examples=8)
@@ -325,4 +325,4 @@ def test_the_order_of_rows_and_their_files_change_no_count(tmp_path_factory, row
     random.shuffle(rows)
     two = counted(*(saved(folder, as_csv([NAMES, *part]), f"{n}.csv") for n, part in enumerate((rows[:half], rows[half:]))))
     assert groups(one) == groups(two)
-    assert sorted(one.aside["reason"]) == sorted(two.aside["reason"])
+    assert sorted(one.rejected["reason"]) == sorted(two.rejected["reason"])

@@ -35,7 +35,7 @@ def test_columns_may_stand_in_any_order(order):
 
 def test_a_column_that_means_nothing_is_told_as_not_used():
     layout = understand("register.csv", ["备注", *NEEDED])
-    assert layout.told() == [("备注", "not used"), *zip(NEEDED, ("institution", "year", "mode", "value"), strict=True)]
+    assert layout.taken_for() == [("备注", "not used"), *zip(NEEDED, ("institution", "year", "mode", "value"), strict=True)]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from registers import (
     HEADER,
     as_csv,
-    aside,
+    rejected,
     counted,
     groups,
     messy,
@@ -88,7 +88,7 @@ def test_parquet_is_read_by_its_types(tmp_path):
         "('F', DATE '2020-01-01', 'transfer', 100000000000.00)", "('G', DATE '2020-01-01', 'transfer', NULL)", "(NULL, DATE '2020-01-01', 'transfer', 1)",
     )  # fmt: skip
     made = counted(typed(tmp_path, *rows))
-    assert aside(made) == [
+    assert rejected(made) == [
         (2, "impossible date"), (3, "no date"), (4, "negative value"), (5, "value out of range"), (7, "no value"), (8, "no institution"),
     ]  # fmt: skip
     assert used(made) == {2020: (2, 2, 155 + 10**13)}
@@ -103,7 +103,7 @@ def test_parquet_of_floating_numbers_is_read_to_the_fen(tmp_path):
             names="institution, year, mode, value_yuan",
         )
     )
-    reasons = dict(aside(made))
+    reasons = dict(rejected(made))
     assert reasons.pop(8) in ("unreadable number", "value out of range")
     assert reasons.keys() == {7, 9, 10, 11, 12}
     assert [reasons[row] for row in (7, 10, 11, 12)] == ["no value", "negative value", "no value", "value out of range"]
@@ -124,11 +124,11 @@ def test_values_of_another_type_are_no_numbers(tmp_path, values):
         tmp_path,
         f"SELECT 'A' || i AS institution, 2020 AS year, 'transfer' AS mode, [{values}][i] AS value_yuan FROM range(1, 3) t(i)",
     )
-    assert [reason for _, reason in aside(counted(path))] == ["unreadable number"] * 2
+    assert [reason for _, reason in rejected(counted(path))] == ["unreadable number"] * 2
 
 
 def test_dates_of_another_type_are_no_dates(tmp_path):
-    assert aside(counted(typed(tmp_path, "('A', TIME '12:00', 'transfer', 1)"))) == [(1, "impossible date")]
+    assert rejected(counted(typed(tmp_path, "('A', TIME '12:00', 'transfer', 1)"))) == [(1, "impossible date")]
 
 
 def test_a_moment_has_one_year_in_every_time_zone(tmp_path, zone):
@@ -153,7 +153,7 @@ def test_a_column_may_have_any_other_name(tmp_path, other):
         names=f'"{quoted}", institution, year, mode, value_yuan',
     )
     made = counted(path)
-    assert (aside(made), used(made)) == ([(2, "unknown mode")], {2020: (1, 1, 100)})
+    assert (rejected(made), used(made)) == ([(2, "unknown mode")], {2020: (1, 1, 100)})
 
 
 def test_excel_is_read_by_its_types(tmp_path):
@@ -166,7 +166,7 @@ def test_excel_is_read_by_its_types(tmp_path):
         (None,) * 5, (7, day, "transfer", 3, 1),
     ]  # fmt: skip
     made = counted(workbook(tmp_path, table))
-    assert aside(made) == [
+    assert rejected(made) == [
         (6, "unreadable number"), (7, "no value"), (8, "negative value"), (9, "impossible date"), (10, "no date"),
         (11, "impossible date"), (12, "unreadable count"), (13, "empty row"),
     ]  # fmt: skip

@@ -1,18 +1,14 @@
-"""What people write into the cells of a register: read where it says one thing, refused where it is doubtful."""
+"""Cells of a register: what people write, read where it has one meaning, else rejected with the reason."""
 
 import re
 import unicodedata
-from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
 
 FEN = 100
-# About the value of all contracts of the country in a year: no row holds more.
+# About the value of all contracts of the country in a year: a row that holds more is a mistake.
 LARGEST_FEN = 10**11 * FEN
 YEARS = range(1949, 2101)
-_CHINA = timezone(timedelta(hours=8))
-# Stands for an institution in a row that holds others: a mark too many joins the lines up to the next.
-SWALLOWED = "\x1e"
 MODES = {
     "transfer": ("transfer", "technology transfer", "assignment", "转让", "技术转让"),
     "licence": ("licence", "license", "licensing", "technology licensing", "许可", "技术许可"),
@@ -25,36 +21,40 @@ SCALES = {
     "": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "k": 10**3, "thousand": 10**3,
     "m": 10**6, "mn": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9,
 }  # fmt: skip
-
 NOTHING = ("", "-", "--", "—", "–", "/", "\\", "无", "n/a", "na", "nan", "null", "none", "nil")
-# Of a name without its spaces, numbers and brackets, or in English without the latter two.
+FOREIGN_CODES = "usd|eur|gbp|jpy|hkd|krw|chf|aud|cad|sgd|twd|rub"
+FOREIGN_NAMES = r"[$€£]|dollar|euro|yen\b|美元|美金|欧元|英镑|日元|日圆|港元|港币|台币|韩元|澳元|加元|新元|卢布|瑞士法郎"
+DATES = (
+    "%Y-%m-%d", "%Y-%m", "%Y年%m月%d日", "%Y年%m月", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y",
+    "%m-%d-%Y", "%d-%m-%Y", "%d-%b-%Y", "%d-%B-%Y", "%B %Y", "%b %Y",
+)  # fmt: skip
+# Stands in place of the institution where a stray quotation mark has joined several rows into one.
+SWALLOWED = "\x1e"
+# Stands between a date and a year that differ.
+BETWEEN = "\x1f"
+
+_CHINA = timezone(timedelta(hours=8))
+# In a name without its numbers and brackets, in Chinese also without its spaces.
 _TOTAL = re.compile(
     r".*(?:合计|总计|小计|共计|累计)[数额]?|(?:.*\s)?(?:sub|grand|sum)? ?totals?(?: (?:of|for|in|value)\b.*)?|sum"
 )
 _BESIDE_A_TOTAL = re.compile(r"\([^()]*\)|[\d:,.-]|年度?")
 _YUAN = r"(?:¥|元|yuan|rmb|cny|人民币)"
-FOREIGN_CODES = "usd|eur|gbp|jpy|hkd|krw|chf|aud|cad|sgd|twd|rub"
-FOREIGN_NAMES = r"[$€£]|dollar|euro|yen\b|美元|美金|欧元|英镑|日元|日圆|港元|港币|台币|韩元|澳元|加元|新元|卢布|瑞士法郎"
 _FOREIGN = re.compile(rf"(?<![a-z])(?:{FOREIGN_CODES})(?![a-z])|{FOREIGN_NAMES}")
+# The longest first: 百万 is not 百.
+_SCALE = "|".join(sorted(filter(None, SCALES), key=len, reverse=True))
 _AMOUNT = re.compile(
     rf"(?P<before>{_YUAN}\s*)*(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?: \d{{3}})+|\d+)(?:\.\d+)?|\.\d+)\s*"
-    rf"(?P<scale>{'|'.join(sorted(filter(None, SCALES), key=len, reverse=True))})?\s*(?P<after>(?:{_YUAN}\s*)+整?)?",
+    rf"(?P<scale>{_SCALE})?\s*(?P<after>(?:{_YUAN}\s*)+整?)?",
     re.ASCII,
 )
+_CONTRACTS = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)?")
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _YEAR = re.compile(r"(\d{4})(?:\.0+|年度?)?")
-# fmt: off
-_DATES = (
-    "%Y-%m-%d", "%Y-%m", "%Y年%m月%d日", "%Y年%m月",
-    "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%m-%d-%Y", "%d-%m-%Y", "%d-%b-%Y", "%d-%B-%Y",
-    "%B %Y", "%b %Y",
-)
-# fmt: on
-_COUNT = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)?")
 
 
-class CellError(ValueError):  # noqa: N818 - a doubtful cell is set aside, it stops nothing
-    """A cell that does not say one thing; its text is the reason."""
+class CellError(ValueError):
+    """A cell that has not one meaning; its text is the reason why its row is rejected."""
 
 
 def clean(text: str) -> str:
@@ -67,7 +67,7 @@ def clean(text: str) -> str:
 
 
 def institution(text: str) -> str:
-    """Return the name of an institution.
+    """Return the name of an institution, or raise CellError.
 
     >>> institution(" 示例大学 ")
     '示例大学'
@@ -84,22 +84,19 @@ def institution(text: str) -> str:
 
 
 def year(text: str) -> int:
-    """Return the year of a year or date; which of two numbers is the day does not matter.
+    """Return the year of a year or date, or raise CellError; which of two numbers is the day does not matter.
 
     >>> year("2020年3月5日"), year("25/12/2020"), year("2020.0")
     (2020, 2020, 2020)
     """
-    written = clean(text)
-    if written.lower() in NOTHING:
-        raise CellError("no date")
-    found = _year(written)
-    if found not in YEARS:
+    years = {_year(clean(part)) for part in text.split(BETWEEN)}
+    if len(years) > 1 or min(years) not in YEARS:
         raise CellError("impossible date")
-    return found
+    return years.pop()
 
 
 def mode(text: str) -> str:
-    """Return one of the six modes of contract.
+    """Return one of the six modes of contract, or raise CellError.
 
     >>> mode("技术开发"), mode("Licensing")
     ('development', 'licence')
@@ -111,22 +108,24 @@ def mode(text: str) -> str:
     raise CellError("unknown mode")
 
 
-def count(text: str) -> int:
-    """Return how many contracts a row stands for; an empty cell is one.
+def contracts(text: str) -> int:
+    """Return how many contracts a row stands for, or raise CellError; an empty cell is one.
 
-    >>> count(""), count("1,200"), count("3.0")
+    >>> contracts(""), contracts("1,200"), contracts("3.0")
     (1, 1200, 3)
     """
     written = clean(text)
-    found = _COUNT.fullmatch(written) if written and not _is_footnoted(text) else None
-    number = int(found[1].replace(",", "")) if found else int(not written)
+    if not written:
+        return 1
+    found = _CONTRACTS.fullmatch(written)
+    number = int(found[1].replace(",", "")) if found and not _is_footnoted(text) else 0
     if not 1 <= number <= LARGEST_FEN:
         raise CellError("unreadable count")
     return number
 
 
 def amount(text: str, unit: int = 1) -> int:
-    """Return a value in whole fen; `unit` is the yuan that its column counts in.
+    """Return a value in whole fen, or raise CellError; `unit` is the yuan that its column counts in.
 
     >>> amount("1,200,000"), amount("120万"), amount("１２０", 10_000), amount("¥1.2m")
     (120000000, 120000000, 120000000, 120000000)
@@ -138,11 +137,11 @@ def amount(text: str, unit: int = 1) -> int:
         raise CellError("negative value")
     if _FOREIGN.search(written):
         raise CellError("foreign currency")
-    found = None if _is_footnoted(text) else _AMOUNT.fullmatch(written)
-    scale = _scale(found, unit) if found else None
+    found = _AMOUNT.fullmatch(written)
+    scale = _scale(found, unit) if found and not _is_footnoted(text) else None
     if not scale:
         raise CellError("unreadable number")
-    fen = Decimal(found["number"].replace(",", "").replace(" ", "")) * scale * FEN
+    fen = Decimal(re.sub("[, ]", "", found["number"])) * scale * FEN
     if fen > LARGEST_FEN:
         raise CellError("value out of range")
     return int(fen.quantize(Decimal(1), ROUND_HALF_UP))
@@ -170,26 +169,32 @@ def _is_negative(written: str) -> bool:
     return before in ("-", "−") or (before == "(" and written.endswith(")"))
 
 
-def _elsewhere(written: str) -> datetime | None:
-    """Return a moment that is written with its distance from Greenwich, which may be of another day in China."""
-    with suppress(ValueError):
-        moment = datetime.fromisoformat(written)
-        return moment if moment.tzinfo and moment.year in YEARS else None
-
-
-def _year(written: str) -> int | None:
+def _year(written: str) -> int:
+    """Return the year of a date, 0 where there is no such date."""
+    if written.lower() in NOTHING:
+        raise CellError("no date")
     if found := _YEAR.fullmatch(written):
         return int(found[1])
-    if there := _elsewhere(written):
-        return there.astimezone(_CHINA).year
     day = re.sub(r"(?<=\d)[T ]\d{1,2}:\d{2}.*$", "", written)
     if re.fullmatch(r"\d{8}", day):
         day = f"{day[:4]}-{day[4:6]}-{day[6:]}"
     day = re.sub(r"(?i)\bsept\b", "Sep", day.replace("号", "日"))
     day = re.sub(r" (?=[年月日])|(?<=[年月]) ", "", re.sub(r"(?<=\d)[/.](?=\d)", "-", day).replace(",", " "))
-    for form in _DATES:
-        try:
-            return datetime.strptime(" ".join(day.split()), form).year
-        except ValueError:
-            continue
-    return None
+    found = (_parsed(" ".join(day.split()), form) for form in DATES)
+    return _year_in_china(written) or next(filter(None, found), 0)
+
+
+def _year_in_china(written: str) -> int:
+    """Return the year in China of a moment that is written with its time zone, 0 where a text is none."""
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        return 0
+    return moment.astimezone(_CHINA).year if moment.tzinfo and moment.year in YEARS else 0
+
+
+def _parsed(day: str, form: str) -> int:
+    try:
+        return datetime.strptime(day, form).year
+    except ValueError:
+        return 0

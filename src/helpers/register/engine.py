@@ -1,53 +1,56 @@
-"""Where a register is counted: DuckDB in this process, or the workers of a Dask scheduler; the expressions are the same."""
+"""Where a register is counted: by DuckDB in this process, or by a DuckDB on each worker of a Dask scheduler, with the same SQL."""
 
-import warnings
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import uuid4
 
 import duckdb
-import narwhals as nw
 import pandas as pd
+from duckdb import DuckDBPyConnection
 
 from helpers.errors import InputError
+from helpers.register.columns import Share, cells, text_rows
 from helpers.register.ingest import Source
-from helpers.register.query import select
+from helpers.register.query import HASHES, KEYED, MACROS, MARKS, REPEATS, SUSPECTS, VALUED
+from helpers.register.reading import first_read
 
 # Beyond this DuckDB works on disk, so that memory does not grow with the register.
 MEMORY = "220MB"
-ReadError, FullError = duckdb.Error, duckdb.OutOfMemoryException
+# Rows of a share, and parts in which rows of all shares meet.
+_ROWS, _PARTS = 1 << 20, 16
 
 
 class Engine:
-    """DuckDB, embedded: reads the files of a register, and counts them."""
+    """DuckDB, embedded: each file is a share."""
 
     def __init__(self, scratch: Path):
-        settings = {"memory_limit": MEMORY, "temp_directory": str(scratch / "spilled"), "autoinstall_known_extensions": False}
-        self.connection = duckdb.connect(config=settings)
-        # A moment's day is that of the country, wherever it is counted.
-        self.connection.execute("set TimeZone = 'Asia/Shanghai'")
-        self.scratch = scratch
+        self.scratch, self.connection = scratch, _connected(scratch)
+        self.shares: list[Share] = []
 
-    def rows(self, source: Source) -> nw.LazyFrame:
-        """Return the rows of a source, with the columns that `reading.select` names."""
-        return nw.from_native(self.connection.sql(select(source)))
+    def run(self, task: Callable, items: Iterable, *given: object) -> Iterator:
+        """Yield what a task returns for each item; it is called with a connection, the item and what else is given."""
+        for item in items:
+            yield task(self.connection, item, *given)
 
-    def keep(self, frame: nw.LazyFrame, name: str) -> nw.LazyFrame:
-        """Return a frame worked out once and kept."""
-        frame.to_native().create(name)
-        return nw.from_native(self.connection.table(name))
+    def read(self, sources: list[Source]) -> Iterator[Source]:
+        """Yield each file as it had to be read, once it was."""
+        for place, source in enumerate(self.run(first_read, enumerate(sources), _keep_hashes)):
+            self.shares.append(Share(source, place))
+            yield source
 
-    def give(self, frame: pd.DataFrame) -> nw.LazyFrame:
-        """Return a small frame to be joined."""
-        return nw.from_native(self.connection.from_df(frame))
+    def find_repeats(self) -> None:
+        """Find the rows that stand twice, and keep them as `repeats`."""
+        hashes = [f"from hashes_{share.place}" for share in self.shares]
+        _show(self.connection, self.shares)
+        self._keep("marks", " union all ".join(hashes), MARKS)
+        self._keep("repeats", SUSPECTS, REPEATS)
 
-    def rejects(self, source: Source) -> list[tuple[str, str, int]]:
-        """Return the lines of a text that are no rows, once it was read: kind of error, the line, its row."""
-        query = "select error_type, csv_line, line from reject_errors join reject_scans using (scan_id, file_id)"
-        try:
-            found = self.connection.execute(f"{query} where file_path = ? order by line", [str(source.path)]).fetchall()
-        except duckdb.CatalogException:
-            return []
-        # Each scan tells them anew.
-        return list({row: (kind, line, row) for kind, line, row in found}.values())
+    def _keep(self, name: str, rows: str, found: str) -> None:
+        self.connection.execute(f"create table {name} as with met as ({rows}) {found}")
 
     def close(self) -> None:
         """Let go of everything."""
@@ -55,45 +58,119 @@ class Engine:
 
 
 class Cluster(Engine):
-    """Dask: DuckDB reads the files into Parquet in a folder that the workers share, and the workers count them."""
+    """The workers of a Dask scheduler, which share a folder: there, rows with the same hash meet in the same part."""
 
     def __init__(self, scratch: Path, address: str):
         super().__init__(scratch)
-        # A notice to the library's maintainers' other users; the version is pinned.
-        warnings.filterwarnings("ignore", "Dask support is moving out of Narwhals", FutureWarning)
-        try:
-            from distributed import Client
-            from distributed.comm import get_address_host_port, normalize_address
-        except ImportError:
-            raise InputError("--scheduler needs Dask: pip install 'research-commercialisation-notebooks[cluster]'.") from None
-        try:
-            # An address that is none would leave a client behind that was begun and never ended.
-            get_address_host_port(normalize_address(address))
-            self.client = Client(address, timeout="10s")
-        except (OSError, ValueError, TypeError) as error:
-            raise InputError(f"No scheduler answers at {address}: {error}. Start one with dask scheduler.") from None
+        self.client, self.tables = _client(address), {}
 
-    def rows(self, source: Source) -> nw.LazyFrame:
-        """Return the rows of a source, read once."""
-        import dask.dataframe
+    def run(self, task: Callable, items: Iterable, *given: object) -> Iterator:
+        """Yield what a task returns for each item, in their order; what a worker that is killed was at, another does again."""
+        work = partial(_on_worker, self.scratch, dict(self.tables), task, given)
+        for future in self.client.map(work, list(items), pure=False):
+            yield future.result()
 
-        folder = self.scratch / f"rows-{source.path.name}"
-        if not folder.exists():
-            target = "'" + str(folder).replace("'", "''") + "'"
-            self.connection.sql(f"copy ({select(source)}) to {target} (format parquet, per_thread_output true)")
-        return nw.from_native(dask.dataframe.read_parquet(folder))
+    def read(self, sources: list[Source]) -> Iterator[Source]:
+        """Yield each file as it had to be read, once it was; texts are copied into Parquet, of which workers can read a part."""
+        for place, source in enumerate(self.run(first_read, enumerate(sources), _copy)):
+            count = "select num_rows from parquet_file_metadata(?)"
+            (rows,) = self.connection.execute(count, [str(source.parquet)]).fetchone()
+            for first in range(0, max(rows, 1), _ROWS):
+                self.shares.append(Share(source, place, first, first + _ROWS - 1))
+            yield source
 
-    def keep(self, frame: nw.LazyFrame, name: str) -> nw.LazyFrame:
-        """Return a frame worked out once and kept on the workers."""
-        return nw.from_native(frame.to_native().persist())
+    def find_repeats(self) -> None:
+        """Find the rows that stand twice, and keep them as `repeats`."""
+        self._keep("marks", HASHES, MARKS)
+        self._keep("repeats", SUSPECTS, REPEATS)
 
-    def give(self, frame: pd.DataFrame) -> nw.LazyFrame:
-        """Return a small frame to be joined."""
-        import dask.dataframe
-
-        return nw.from_native(dask.dataframe.from_pandas(frame, npartitions=1))
+    def _keep(self, name: str, rows: str, found: str) -> None:
+        folders = list(self.run(_scatter, self.shares, self.scratch, rows))
+        self.tables[name] = list(self.run(_meet, range(_PARTS), folders, found))
 
     def close(self) -> None:
         """Let go of the scheduler, which goes on."""
         self.client.close()
         super().close()
+
+
+def collect(connection: DuckDBPyConnection, share: Share, query: str, given: pd.DataFrame) -> pd.DataFrame:
+    """Return what a query finds in a share, with the place of its file; it may join the rows that are given for that file."""
+    _show(connection, [share])
+    connection.register("given", given[given["file"] == share.place])
+    return connection.execute(query).df().assign(file=share.place)
+
+
+def _connected(folder: Path) -> DuckDBPyConnection:
+    settings = {"memory_limit": MEMORY, "temp_directory": str(folder / "spilled"), "autoinstall_known_extensions": False}
+    connection = duckdb.connect(config=settings)
+    # A moment's day is that of the country, wherever it is counted.
+    connection.execute(f"set TimeZone = 'Asia/Shanghai'; {MACROS}")
+    return connection
+
+
+def _show(connection: DuckDBPyConnection, shares: list[Share]) -> None:
+    """Let queries see the rows of shares as keyed and as valued."""
+    for name, step in (("keyed", KEYED), ("valued", VALUED)):
+        each = [step.format(cells=f"({cells(share)})") for share in shares]
+        connection.execute(f"create or replace temp view {name} as {' union all '.join(each)}")
+
+
+def _keep_hashes(connection: DuckDBPyConnection, place: int, source: Source) -> Source:
+    _show(connection, [Share(source, place)])
+    connection.execute(f"create or replace table hashes_{place} as {HASHES}")
+    return source
+
+
+def _copy(connection: DuckDBPyConnection, place: int, source: Source) -> Source:
+    """Copy a text into a Parquet file, under a name that no other attempt has."""
+    if not source.is_text:
+        return source
+    parquet = source.path.with_suffix(f".{uuid4().hex}.parquet")
+    connection.sql(f"from {text_rows(source)}").write_parquet(str(parquet))
+    return replace(source, parquet=parquet)
+
+
+def _client(address: str):
+    try:
+        from distributed import Client
+        from distributed.comm import get_address_host_port, normalize_address
+    except ImportError:
+        fix = "Install the package distributed, or pip install '.[cluster]' in a checkout of this project."
+        raise InputError(f"--scheduler needs Dask. {fix}") from None
+    try:
+        # An address that is none would leave a client behind that was begun and never ended.
+        get_address_host_port(normalize_address(address))
+        return Client(address, timeout="3s")
+    except (OSError, ValueError, TypeError) as error:
+        raise InputError(f"No scheduler answers at {address}: {error}. Start one with dask scheduler.") from None
+
+
+def _on_worker(scratch: Path, tables: dict[str, list[Path]], task: Callable, given: tuple, item: object) -> object:
+    with TemporaryDirectory(dir=scratch) as folder, closing(_connected(Path(folder))) as connection:
+        for name, files in tables.items():
+            connection.read_parquet([str(file) for file in files]).create_view(name)
+        return task(connection, item, *given)
+
+
+def _scatter(connection: DuckDBPyConnection, share: Share, scratch: Path, rows: str) -> Path:
+    """Write rows of a share into a new folder, in parts by their mark, and return it."""
+    folder = scratch / uuid4().hex
+    folder.mkdir()
+    _show(connection, [share])
+    # A part may have no rows at all: its columns are those of this file.
+    connection.sql(f"{rows} limit 0").write_parquet(str(folder / "none.parquet"))
+    parts = connection.sql(f"select *, mark % {_PARTS} as part from ({rows})")
+    parts.write_parquet(str(folder / "parts"), partition_by=["part"])
+    return folder
+
+
+def _meet(connection: DuckDBPyConnection, part: int, folders: list[Path], found: str) -> Path:
+    """Write what is found in a part of the rows of all shares into a new file, and return it."""
+    files = [folders[0] / "none.parquet"]
+    for folder in folders:
+        files += folder.glob(f"parts/part={part}/*.parquet")
+    connection.read_parquet([str(file) for file in files], hive_partitioning=False).create_view("met")
+    path = folders[0] / f"{uuid4().hex}.parquet"
+    connection.sql(found).write_parquet(str(path))
+    return path

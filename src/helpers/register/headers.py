@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpers.errors import InputError, Problem
@@ -35,15 +36,15 @@ MEANINGS = {
     ),
     "synthetic": ("synthetic",),
 }  # fmt: skip
-_SCALES = {
-    "": 1, "thousand": 10**3, "k": 10**3, "10k": 10**4, "10000": 10**4, "tenthousand": 10**4,
-    "million": 10**6, "mn": 10**6, "m": 10**6,
-    "100million": 10**8, "billion": 10**9, "bn": 10**9,
+SCALES = {
+    "yuan": 1, "cny": 1, "rmb": 1, "人民币": 1, "¥": 1, "thousand": 10**3, "k": 10**3, "10k": 10**4, "10000": 10**4, "tenthousand": 10**4,
+    "million": 10**6, "mn": 10**6, "m": 10**6, "100million": 10**8, "billion": 10**9, "bn": 10**9,
+    "元": 1, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
 }  # fmt: skip
-_CHINESE = {"元": 1, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+UNITS = "yuan, 10k yuan, million yuan, billion yuan, 元, 万元, 百万元 or 亿元"
 # A header is read without its spaces: a code may follow a letter.
 _FOREIGN = re.compile(f"{FOREIGN_CODES}|{FOREIGN_NAMES}")
-UNITS_TOLD = "yuan, 10k yuan, million yuan, billion yuan, 元, 万元, 百万元 or 亿元"
+_YUAN = re.compile("^(人民币|rmb|cny|yuan|¥)(?=.)|(?<=.)(rmb|cny|yuan|¥)$")
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,8 @@ class Layout:
     columns: dict[str, int]
     unit: int
 
-    def told(self) -> list[tuple[str, str]]:
-        """Return what each column was taken for, in the order of the file."""
+    def taken_for(self) -> list[tuple[str, str]]:
+        """Return each column's name and what it was taken for, in the order of the file."""
         found = {place: meaning for meaning, place in self.columns.items()}
         return [(name, found.get(place, "not used")) for place, name in enumerate(self.header)]
 
@@ -65,41 +66,46 @@ def understand(file: str, header: list[str], unit: str = "") -> Layout:
 
     Raises InputError with everything that is unclear.
     """
-    read = [_meaning(name) for name in header]
-    problems = [*_twice(file, header, read), *_missing(file, {meaning for meaning, _ in read})]
-    units = [of for meaning, of in read if meaning == "value" and of]
-    told = unit_of(unit) if unit else None
-    if "value" in {meaning for meaning, _ in read} and not problems:
-        problems += _unclear(file, units, told)
+    meanings = [_meaning(name) for name in header]
+    problems = [*_claimed_twice(file, header, meanings), *_missing(file, set(meanings))]
+    asked = unit_of(unit) if unit else 0
     if problems:
         raise InputError(problems)
-    columns = {meaning: place for place, (meaning, _) in enumerate(read) if meaning}
-    return Layout(tuple(header), columns, (units or [told])[0])
+    columns = {meaning: place for place, meaning in enumerate(meanings) if meaning}
+    named = _unit_of_value(header[columns["value"]])
+    if unclear := _unclear(named, asked):
+        raise InputError([Problem(file, 1, "value", *unclear)])
+    return Layout(tuple(header), columns, named or asked)
 
 
 def unit_of(text: str) -> int:
     """Return the yuan that a unit stands for.
+
+    Raises InputError.
 
     >>> unit_of("万元"), unit_of("million CNY"), unit_of("元")
     (10000, 1000000, 1)
     """
     found = _unit(_joined(text))
     if not found or found < 0:
-        raise InputError(f"The unit {text!r} is not known. Use {UNITS_TOLD}.")
+        raise InputError(f"The unit {text!r} is not known. Use {UNITS}.")
     return found
 
 
-def _meaning(name: str) -> tuple[str, int | None]:
-    """Return what a header means and its unit: yuan, 0 where it names none, -1 where it is another currency's."""
+def _meaning(name: str) -> str:
+    """Return what a header means; it may have a unit behind it if it is that of the values."""
     joined = _joined(name)
     for meaning, synonyms in MEANINGS.items():
-        for synonym in map(_joined, synonyms):
-            if joined == synonym:
-                return meaning, 0
-            unit = _unit(joined.removeprefix(synonym)) if meaning == "value" and joined.startswith(synonym) else None
-            if unit:
-                return meaning, unit
-    return "", None
+        if joined in map(_joined, synonyms):
+            return meaning
+    return "value" if _unit_of_value(name) else ""
+
+
+def _unit_of_value(name: str) -> int | None:
+    """Return the unit behind a header of values: yuan, -1 for a foreign currency, None where there is none."""
+    joined = _joined(name)
+    units = (_unit(joined.removeprefix(_joined(word))) for word in MEANINGS["value"] if joined.startswith(_joined(word)))
+    return next(filter(None, units), None)
 
 
 def _joined(name: str) -> str:
@@ -112,38 +118,36 @@ def _joined(name: str) -> str:
 
 
 def _unit(joined: str) -> int | None:
+    """Return the yuan that a unit stands for, -1 for a foreign currency, None for what is no unit."""
     words = re.sub(r"^(单位|in)", "", joined)
     if _FOREIGN.search(words):
         return -1
-    words = re.sub(r"^(人民币|rmb|cny|yuan|¥)(?=.)|(?<=.)(rmb|cny|yuan|¥)$", "", words)
-    if words in ("yuan", "cny", "rmb", "人民币", "¥"):
-        return 1
-    words = re.sub(r"(?<=llion)s$|(?<=.)元$", "", words)
-    return _CHINESE.get(words) or (_SCALES.get(words) if words else None)
+    words = _YUAN.sub("", words)
+    return SCALES.get(words) or SCALES.get(re.sub(r"(?<=llion)s$|(?<=.)元$", "", words))
 
 
-def _twice(file: str, header: list[str], read: list[tuple[str, int | None]]) -> list[Problem]:
-    problems = []
+def _claimed_twice(file: str, header: list[str], meanings: list[str]) -> Iterator[Problem]:
     for meaning in MEANINGS:
-        alike = [name for name, (found, _) in zip(header, read, strict=True) if found == meaning]
+        alike = [repr(name) for name, found in zip(header, meanings, strict=True) if found == meaning]
         if len(alike) > 1:
-            message = f"the columns {' and '.join(map(repr, alike))} both claim to be the {meaning}."
-            problems.append(Problem(file, 1, "", message, "Rename the one that is not."))
-    return problems
+            message = f"the columns {' and '.join(alike)} both claim to be the {meaning}."
+            yield Problem(file, 1, "", message, "Rename the one that is not.")
 
 
-def _missing(file: str, found: set[str]) -> list[Problem]:
-    missing = [m for m in ("institution", "mode", "value") if m not in found]
+def _missing(file: str, found: set[str]) -> Iterator[Problem]:
+    missing = [meaning for meaning in ("institution", "mode", "value") if meaning not in found]
     missing += [] if found & {"year", "date"} else ["year or date"]
-    fix = "Name it in the header; the template in data/ shows all columns."
-    return [Problem(file, 1, "", f"no column for the {name} was found.", fix) for name in missing]
+    for name in missing:
+        message = f"no column for the {name} was found."
+        yield Problem(file, 1, "", message, "Name it in the header; the template in data/ shows all columns.")
 
 
-def _unclear(file: str, units: list[int], told: int | None) -> list[Problem]:
-    if -1 in units:
-        return [Problem(file, 1, "value", "its unit is a foreign currency.", "Convert the values to yuan.")]
-    if not units and not told:
-        return [Problem(file, 1, "value", "no unit is named.", f"Name it in the header, or with --unit: {UNITS_TOLD}.")]
-    if units and told and units[0] != told:
-        return [Problem(file, 1, "value", "the header names another unit than --unit.", "Leave --unit out, or correct it.")]
-    return []
+def _unclear(named: int | None, asked: int) -> tuple[str, str] | None:
+    """Return what is unclear about the unit of the values, and what fixes it."""
+    if named == -1:
+        return "its unit is a foreign currency.", "Convert the values to yuan."
+    if not named and not asked:
+        return "no unit is named.", f"Name it in the header, or with --unit: {UNITS}."
+    if named and asked and named != asked:
+        return "the header names another unit than --unit.", "Leave --unit out, or correct it."
+    return None

@@ -12,14 +12,14 @@ from helpers.parameters import RegisterParameters
 from helpers.register import sentences
 from helpers.register.comparison import Comparison, compare
 from helpers.register.questions import far_off, questions
-from helpers.register.reader import ASIDE, SUMMARY, count
+from helpers.register.reader import REJECTED, SUMMARY, count
 from helpers.run import notebooks
 from helpers.run.kernels.client import warm_kernels
 from helpers.run.output_folder import refuse_strangers, scratch_folder, staged
 from helpers.run.report import facts_of, key_figures, write_page
 
 NOTEBOOK, PAGE = "04_own_contracts", "contracts.html"
-PRODUCTS = (PAGE, *data_files.FILES, ASIDE)
+PRODUCTS = (PAGE, *data_files.FILES, REJECTED)
 KEY_FIGURES = ("average_contract_value", "growth_rate", "share_three_modes_value", "gini_institutions")
 
 
@@ -51,7 +51,7 @@ def write(edition: Comparison, scratch: Path, folder: Path) -> list[Path]:
             (notebook,) = notebooks.run([NOTEBOOK], given, scratch)
         write_page(staging / PAGE, notebook, _facts(edition))
         data_files.write(list(_records(edition)), staging)
-        shutil.copyfile(scratch / ASIDE, staging / ASIDE)
+        shutil.copyfile(scratch / REJECTED, staging / REJECTED)
     return [folder / product for product in PRODUCTS]
 
 
@@ -62,7 +62,7 @@ def _facts(edition: Comparison) -> dict[str, object]:
     return facts | {
         "reading": "own (synthetic)" if register.synthetic else "own",
         "data_digest": f"{edition.tables.digest} and {register.digest}",
-        "others": {"Rejected rows": ASIDE},
+        "others": {"Rejected rows": REJECTED},
         "key_figures": tuple(figures),
     }
 
