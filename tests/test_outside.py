@@ -14,6 +14,7 @@ import duckdb
 import nbformat
 import pytest
 
+from helpers import paths
 from helpers.errors import InputError
 from helpers.register import ingest as intake
 from helpers.run import notebooks

@@ -89,8 +89,6 @@ def _frame(header: list[str], *rows: list[str]) -> pd.DataFrame:
 
 def _schemas() -> dict[str, object]:
     """Return what is described of each table, as the table library understands it."""
-    with paths.quick_imports():
-        import jsonschema  # noqa: F401 - frictionless imports it when it is needed
     from frictionless import Schema
 
     schemas, problems = {}, []

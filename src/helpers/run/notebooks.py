@@ -10,16 +10,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
+import nbformat
+from nbformat import NotebookNode
+
 from helpers import paths
 from helpers.errors import NotebookError
 from helpers.os_errors import named
 from helpers.run.kernels.client import environment, limit
 from helpers.run.output_folder import scratch_folder
 from helpers.stability import output_comparison
-
-with paths.quick_imports():
-    import nbformat
-    from nbformat import NotebookNode
 
 _REASONS = {
     "Kernel died": ": it was killed, ended itself or took more memory than there is",

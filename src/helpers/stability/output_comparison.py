@@ -5,10 +5,9 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from helpers import paths
+from nbformat import NotebookNode
 
-with paths.quick_imports():
-    from nbformat import NotebookNode
+from helpers import paths
 
 _EXEMPT = re.compile(r"nbval[-_](skip|ignore[-_]output)", re.I)
 

@@ -27,11 +27,8 @@ def serve(modules: list[str]) -> None:
         signal.signal(number, signal.SIG_IGN)
     # A kernel ends with its parent, whose number it takes when its program is imported.
     os.environ["JPY_PARENT_PID"] = str(os.getpid())
-    # A grammar that jsonschema takes a second to build, and nothing here asks for.
-    sys.modules["rfc3987_syntax"] = None
     for module in modules:
         importlib.import_module(module)
-    del sys.modules["rfc3987_syntax"]
     woken, wake = os.pipe()
     os.set_blocking(wake, False)
     signal.set_wakeup_fd(wake)
