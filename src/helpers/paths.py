@@ -26,7 +26,7 @@ def absolute(path: Path) -> Path:
 
 def replace(path: Path, text: str) -> None:
     """Replace a text file in one step, so that it is the old one or the new one at any time."""
-    beside = path.with_name(f".{path.name}.new")
+    beside = path.with_name(f".{path.name}.part")
     with named(path):
         try:
             beside.write_text(text, encoding="utf-8", newline="\n")

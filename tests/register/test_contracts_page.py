@@ -315,7 +315,7 @@ def test_a_folder_with_other_things_in_it_is_not_replaced(tmp_path):
 def test_help_names_the_commands():
     told = scitech("--help").stdout
     assert "contracts" in told
-    assert "sample" in told
+    assert "batch" in told
 
 
 def test_the_messy_register_is_the_fixture_that_the_issue_asks_for():

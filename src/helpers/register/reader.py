@@ -1,7 +1,6 @@
 """A register read and counted in a process of its own, since files from anywhere may be made to fill a machine's memory."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from helpers.errors import InputError
@@ -9,10 +8,10 @@ from helpers.export import data_files
 from helpers.os_errors import named
 from helpers.register.comparison import Parameters
 from helpers.register.count import Counted
+from helpers.register.ingest import Source
 from helpers.register.summary import SUFFIX, Register, counted, look, read, summed
+from helpers.run.bounded import in_bounded_process
 from helpers.run.kernels.client import limit
-from helpers.run.kernels.server import bound_memory
-from helpers.run.workers import FAILED, side_by_side
 
 SUMMARY, ASIDE = f"register{SUFFIX}", "set_aside.csv"
 _LIMIT = "SCITECH_KERNEL_MEMORY"
@@ -23,52 +22,41 @@ def count(asked: Parameters, scratch: Path, scheduler: str, say: Callable[[str],
 
     Raises InputError, also where it takes more memory than a kernel may.
     """
-    steps = ("look", "count")
-    for _, outcome in side_by_side(_Counting(asked, scratch, scheduler), steps, 1, _bounded):
-        if outcome.code == FAILED:
-            why = f"{outcome.value}, as when it takes more memory than {limit(_LIMIT)} MB. {_LIMIT} sets how much it may."
-            raise InputError(f"{', '.join(Path(file).name for file in asked.contracts)}: reading failed: {why}")
-        if outcome.code:
-            raise InputError(str(outcome.value))
-        for line in outcome.value:
+    try:
+        found, lines = in_bounded_process(_look, asked, scratch)
+        for line in lines:
             say(line)
+        in_bounded_process(_count, asked, found, scratch, scheduler)
+    except MemoryError as error:
+        why = f"{error or 'no memory'}, as when it takes more than {limit(_LIMIT)} MB. {_LIMIT} sets how much it may."
+        raise InputError(f"{', '.join(Path(file).name for file in asked.contracts)}: reading failed: {why}") from error
     return read([str(scratch / SUMMARY)], asked.threshold, asked.unit)
 
 
-@contextmanager
-def _bounded() -> Iterator[None]:
-    bound_memory(limit(_LIMIT))
-    yield
+def _look(asked: Parameters, scratch: Path) -> tuple[list[Source], list[str]]:
+    with named(scratch):
+        return look([Path(file) for file in asked.contracts], asked.unit, scratch)
 
 
-class _Counting:
-    """The steps of counting; what one finds is there for the next."""
+def _count(asked: Parameters, found: list[Source], scratch: Path, scheduler: str) -> None:
+    with named(scratch):
+        _keep(found, _rows(asked, found, scratch, scheduler), scratch)
 
-    def __init__(self, asked: Parameters, scratch: Path, scheduler: str):
-        self.asked, self.scratch, self.scheduler = asked, scratch, scheduler
 
-    def __call__(self, step: str) -> list[str]:
-        """Do a step, and return what there is to say of it."""
-        with named(self.scratch):
-            if step == "look":
-                self.found, lines = look([Path(f) for f in self.asked.contracts], self.asked.unit, self.scratch)
-                return lines
-            self._keep(self._rows())
-            return []
+def _rows(asked: Parameters, found: list[Source], scratch: Path, scheduler: str) -> Counted:
+    from tqdm import tqdm
 
-    def _rows(self) -> Counted:
-        from tqdm import tqdm
+    with tqdm(total=len(found) + 2, unit="step", disable=None) as bar:
 
-        with tqdm(total=len(self.found) + 2, unit="step", disable=None) as bar:
+        def step(what: str) -> None:
+            bar.set_description(what)
+            bar.update()
 
-            def step(what: str) -> None:
-                bar.set_description(what)
-                bar.update()
+        return counted(found, asked.threshold, scratch, step, scheduler)
 
-            return counted(self.found, self.asked.threshold, self.scratch, step, self.scheduler)
 
-    def _keep(self, rows: Counted) -> None:
-        (self.scratch / SUMMARY).write_text(summed(self.found, rows).as_json(), encoding="utf-8")
-        # File, row and reason of every row set aside; its cells stay where they are.
-        aside = rows.aside.assign(file=rows.aside["file"].map(data_files.neutral))
-        aside.to_csv(self.scratch / ASIDE, index=False, lineterminator="\n", encoding="utf-8")
+def _keep(found: list[Source], rows: Counted, scratch: Path) -> None:
+    (scratch / SUMMARY).write_text(summed(found, rows).as_json(), encoding="utf-8")
+    # File, row and reason of every row set aside; its cells stay where they are.
+    aside = rows.aside.assign(file=rows.aside["file"].map(data_files.neutral))
+    aside.to_csv(scratch / ASIDE, index=False, lineterminator="\n", encoding="utf-8")
