@@ -106,9 +106,9 @@ def _copy_tables(folder: Path, change: Change) -> None:
 def _told(figures: str) -> str:
     """Return the name of the first thing that the reports tell otherwise than was accepted, or why they tell nothing."""
     try:
-        from helpers.stability.snapshot import told
+        from helpers.stability.snapshot import snapshot
 
-        now = json.loads(json.dumps(told(figures)))
+        now = json.loads(json.dumps(snapshot(figures)))
     except Exception as error:
         return f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
     return next((name for name in ACCEPTED | now if ACCEPTED.get(name) != now.get(name)), "")

@@ -150,14 +150,14 @@ def kept(tmp_path, monkeypatch) -> Path:
         (tmp_path / name).write_text(f"{acceptance.START}\nold\n{acceptance.END}\n")
     monkeypatch.setattr(notebooks, "rerun", lambda path: nbformat.v4.new_notebook())
     monkeypatch.setattr(notebooks, "changes", lambda old, new: [])
-    monkeypatch.setattr(snapshot, "told", dict)
+    monkeypatch.setattr(snapshot, "snapshot", dict)
     return tmp_path
 
 
 @pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize(
     ("moment", "path"),
-    [((notebooks, "store"), "notebooks/01_data_loading.ipynb"), ((snapshot, "written"), "README")],
+    [((notebooks, "store"), "notebooks/01_data_loading.ipynb"), ((snapshot, "as_json"), "README")],
     ids=["notebook", "README"],
 )
 def test_outputs_that_no_disk_has_room_for_leave_the_old_ones(kept, before, moment, path):

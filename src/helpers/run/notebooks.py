@@ -61,6 +61,8 @@ def _executed(notebooks: dict[str, NotebookNode], folder: Path) -> None:
 
 
 async def _side_by_side(notebooks: dict[str, NotebookNode], folder: Path, beside: Path, stop: threading.Event) -> None:
+    # What nbclient leaves behind of notebooks that are stopped would be written to the terminal.
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
     tasks = [asyncio.create_task(_execute(beside / name, notebook, folder)) for name, notebook in notebooks.items()]
     try:
         running = set(tasks)

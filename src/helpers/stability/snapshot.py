@@ -1,4 +1,4 @@
-"""Everything that the reports of all data years tell, by name: a change shows in the number or sentence that it is of."""
+"""Everything that the reports of all data years state, by name: a change shows in the number or sentence that it is of."""
 
 import json
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from helpers.errors import InputError
 ACCEPTED = paths.REPORTS / "accepted.json"
 
 
-def told(figures: str | Path = "") -> dict[str, object]:
+def snapshot(figures: str | Path = "") -> dict[str, object]:
     """Return metrics with bounds and status, sentences, findings and printed figures, of every year and reading by name.
 
     Raises InputError where the figures are refused.
@@ -28,7 +28,7 @@ def told(figures: str | Path = "") -> dict[str, object]:
     return by_name
 
 
-def written(by_name: dict[str, object]) -> str:
+def as_json(by_name: dict[str, object]) -> str:
     """Return it as JSON, one name a line."""
     lines = (f"  {json.dumps(name)}: {json.dumps(what, ensure_ascii=False)}" for name, what in by_name.items())
     return "{\n" + ",\n".join(lines) + "\n}\n"
@@ -44,5 +44,5 @@ def _of_year(edition: Edition) -> Iterator[tuple[str, object]]:
 def _of_all_years(edition: Edition) -> Iterator[tuple[str, object]]:
     for finding in edition.findings:
         yield finding.anchor, [finding.severity, plain(finding.sentence)]
-    for anchor, said in ((said[0].anchor, said) for said in edition.observations.values()):
-        yield anchor, [f"{plain(one.text)}, {plain(one.credit)}" for one in said]
+    for reported in edition.observations.values():
+        yield reported[0].anchor, [f"{plain(one.text)}, {plain(one.credit)}" for one in reported]
