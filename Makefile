@@ -1,11 +1,12 @@
 # Everything is set up by make: a virtual environment in .venv, made anew when requirements.txt or pyproject.toml change.
 PYTHON ?= python3
 YEAR ?= 2020
+OUT ?= build/register.csv
 READY = .venv/.ready
 export PYTHONWARNINGS = ignore::DeprecationWarning:debugpy
 export PYDEVD_DISABLE_FILE_VALIDATION = 1
 
-.PHONY: help report test test-browser mutants fuzz faults bench accept check lab lint clean
+.PHONY: help report test test-browser mutants fuzz faults sample bench accept check lab lint clean
 
 help:
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -43,6 +44,9 @@ faults: $(READY)  ## kill runs at random moments, fill the disk, take files away
 bench: $(READY)  ## show speed and memory beside other ways, as ratios of one run
 	.venv/bin/python tests/benchmarks/bench_reports.py
 	.venv/bin/python tests/benchmarks/bench_contracts.py
+
+sample: $(READY)  ## make up a national register of contracts: make sample OUT=register.csv ROWS=1000
+	.venv/bin/python tools/sample.py --out $(OUT) $(if $(ROWS),--rows $(ROWS))
 
 accept: $(READY)  ## run the notebooks, show which numbers change, and store the new outputs
 	.venv/bin/scitech accept

@@ -1,5 +1,6 @@
 """The command itself: what it imports, and what is left when it is stopped."""
 
+import importlib
 import os
 import signal
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from helpers import paths
@@ -46,6 +48,75 @@ def test_an_unchanged_batch_imports_next_to_nothing(tmp_path):
     batch = ["batch", "--years", "2020", "--out", tmp_path / "out"]
     subprocess.run([SCITECH, *batch], check=True, capture_output=True)
     assert not imported(*batch) & {*HEAVY, "pandas", "numpy", "tqdm", "jinja2"}
+
+
+@pytest.mark.parametrize("name", ["Gap", "charts", "explain", "narrative", "show"])
+def test_an_old_name_says_the_new_one(name):
+    with pytest.raises(ImportError, match=f"helpers.{name} has a new name: helpers.") as caught:
+        exec(f"from helpers import {name}")
+    new, _, attribute = str(caught.value).rpartition(": ")[2].rpartition(".")
+    assert hasattr(importlib.import_module(new), attribute) or importlib.import_module(f"{new}.{attribute}")
+
+
+def test_an_old_command_says_the_new_one():
+    told = scitech("sample", "--out", "x.csv", "--rows", "5")
+    assert told.returncode == 2
+    assert "make sample OUT=register.csv ROWS=1000" in told.stderr
+
+
+def scitech(*arguments: object, fault: str = "", **env: str) -> subprocess.CompletedProcess:
+    """Run the command in a process of its own, after a fault was put into it."""
+    command = [sys.executable, "-c", f"{fault}\n{RUN}", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, env=os.environ | env, check=False)
+
+
+RUN = "import sys; from helpers.cli import app; app(sys.argv[1:])"
+BUG = """
+def bug(*given, **named):
+    raise KeyError("seven")
+"""
+IN_HERE = f"import helpers.edition as place{BUG}place.reconcile = bug"
+IN_A_READER = f"import helpers.run.counting as place{BUG}place.look = bug"
+IN_A_THREAD = f"import helpers.run.report as place{BUG}place.open_edition = bug"
+REPORT, CONTRACTS = ("report", "--year", 2020), ("contracts", paths.DATA / "contracts_example.csv", "--year", 2020)
+FAILURES = {
+    "a bug": (IN_HERE, REPORT, 1, "KeyError: 'seven'. This is a mistake in this program"),
+    "a bug in a reader": (IN_A_READER, CONTRACTS, 1, "KeyError: 'seven'. This is a mistake in this program"),
+    "a bug in a batch": (IN_A_THREAD, ("batch", "--years", 2020), 1, "Data year, 2020: KeyError: 'seven'. This is a mistake"),
+    "an input": ("", ("report", "--year", 2021), 2, "input refused\nYear 2021 has no six-mode totals"),
+    "an input of a reader": ("", ("contracts", "nowhere.csv", "--year", 2020), 2, "input refused\n"),
+    "a folder": ("", ("report", "--year", 2020, "--out", "/dev/null/x"), 2, "/dev/null: File exists."),
+}
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+def test_a_failure_is_one_line_and_with_debug_its_traceback(tmp_path, failure):
+    fault, command, code, line = FAILURES[failure]
+    out = () if "--out" in command else ("--out", tmp_path / "out")
+    plain, debug = scitech(*command, *out, fault=fault), scitech("--debug", *command, *out, fault=fault)
+    for told in (plain, debug):
+        assert told.returncode == code, told.stderr
+        assert line in told.stderr
+    for word in ("Traceback", "memory", "Free some space"):
+        assert word not in plain.stderr
+    assert "Traceback (most recent call last):" in debug.stderr
+    assert "in bug" in debug.stderr or not fault
+    assert "_answer" in debug.stderr or "reader" not in failure
+
+
+def test_a_variable_asks_for_the_traceback_too():
+    assert "Traceback (most recent call last):" in scitech("check", "nowhere", SCITECH_DEBUG="1").stderr
+
+
+def test_with_debug_a_notebook_s_own_traceback_is_shown(tmp_path):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 / 0")])
+    for name in ("01_data_loading", "02_derived_metrics", "03_narrative"):
+        nbformat.write(notebook, tmp_path / f"{name}.ipynb")
+    fault = f"from helpers import paths; paths.NOTEBOOKS = paths.Path({str(tmp_path)!r})"
+    told = scitech("--debug", *REPORT, "--out", tmp_path / "out", fault=fault)
+    assert told.returncode == 1
+    assert "ZeroDivisionError" in told.stderr.partition("scitech: a notebook failed")[0]
+    assert "Traceback (most recent call last)" in told.stderr
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

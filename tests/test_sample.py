@@ -6,9 +6,9 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pytest
+import sample
 from numpy.random import PCG64, Generator
 
-from helpers import sample
 from helpers.errors import InputError
 
 COLUMNS = ["contract_id", "institution", "institution_type", "province", "date", "mode", "value_yuan", "synthetic"]

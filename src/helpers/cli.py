@@ -1,5 +1,6 @@
 """The command `scitech`. Exit codes: 0 done, 1 a notebook failed, 2 an input was refused."""
 
+import logging
 import signal
 import sys
 from collections.abc import Iterator
@@ -8,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from helpers import os_errors, paths
-from helpers.errors import InputError, NotebookError
+from helpers import paths
+from helpers.errors import InputError, NotebookError, outcome
 from helpers.run.kernels.client import warm_kernels
 
 PATH = click.Path(path_type=Path)
@@ -17,31 +18,31 @@ YEAR = click.option("--year", type=int, required=True, help="Data year: the year
 
 
 @click.group(no_args_is_help=True)
-def app() -> None:
+@click.option("--debug", is_flag=True, envvar="SCITECH_DEBUG", help="Show the traceback of whatever goes wrong.")
+def app(debug: bool) -> None:
     """Recompute the published figures on the commercialisation of research in China."""
     # A file's name may be no text that can be printed.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")
+    if debug:
+        logging.getLogger("helpers").addHandler(logging.StreamHandler())
+        logging.getLogger("helpers").setLevel(logging.DEBUG)
     # Whoever ends a run so should leave as little behind as with Ctrl-C.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def reported() -> Iterator[None]:
     """Turn what can go wrong into a message and an exit code."""
     try:
         yield
-    except InputError as error:
-        click.echo(f"scitech: input refused\n{error}", err=True)
-        sys.exit(2)
-    except OSError as error:
-        click.echo(f"scitech: {os_errors.told(error)}", err=True)
-        sys.exit(2)
-    except NotebookError as error:
-        click.echo(f"scitech: a notebook failed; the report is as it was\n{error}", err=True)
-        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)
+    except Exception as error:
+        code, text = outcome(error)
+        kinds = {InputError: "input refused\n", NotebookError: "a notebook failed; the report is as it was\n"}
+        click.echo(f"scitech: {kinds.get(type(error), '')}{text}", err=True)
+        sys.exit(code)
 
 
 @app.command()
@@ -51,7 +52,7 @@ def _told() -> Iterator[None]:
 @click.option("--out", type=PATH, help="Folder to write to; by default reports/YEAR.")
 def report(year: int, reading: str, figures: str, out: Path | None) -> None:
     """Make the report of a data year."""
-    with _told(), warm_kernels():
+    with reported(), warm_kernels():
         from helpers.run.report import make
 
         for path in make(year, reading, figures, out):
@@ -62,7 +63,7 @@ def report(year: int, reading: str, figures: str, out: Path | None) -> None:
 @click.argument("folder", type=PATH, default=paths.DATA)
 def check(folder: Path) -> None:
     """Check a FOLDER of tables, by default data/, against its description and the rules."""
-    with _told():
+    with reported():
         from helpers.figures.load import load
         from helpers.figures.rules import check as check_rules
 
@@ -72,8 +73,8 @@ def check(folder: Path) -> None:
 
 @app.command()
 def accept() -> None:
-    """Run the notebooks anew, show which numbers change, and store the new outputs."""
-    with _told():
+    """Run the notebooks again, show which numbers change, and store the new outputs."""
+    with reported():
         from helpers.stability.acceptance import accept as accept_outputs
 
         for line in accept_outputs():
@@ -92,7 +93,7 @@ def accept() -> None:
 @click.option("--out", type=PATH, help="Folder to write to; by default reports/YEAR-own.")
 def contracts(files: tuple[Path, ...], scheduler: str, out: Path | None, **parameters: object) -> None:
     """Put your own contracts beside the national figures: FILES are registers as CSV, Excel or Parquet."""
-    with _told():
+    with reported():
         from helpers.parameters import RegisterParameters, checked
         from helpers.run.contracts import make
 
@@ -109,19 +110,15 @@ def contracts(files: tuple[Path, ...], scheduler: str, out: Path | None, **param
 @click.option("--jobs", default=0, help="How many reports to make side by side; by default one a core.")
 def batch(years: str, out: Path, contracts: tuple[Path, ...], by: str, jobs: int) -> None:
     """Make many reports side by side; what is there from the same inputs, code and parameters is not made again."""
-    with _told():
+    with reported():
         from helpers.run.batch import asked, make
 
         sys.exit(make(asked(years, contracts, by, jobs, out), click.echo))
 
 
-@app.command()
-@click.option("--out", type=PATH, required=True, help="File to write: .csv or .parquet.")
-@click.option("--rows", type=int, help="Contracts to make up; by default as many as in 2019 and 2020.")
-def sample(out: Path, rows: int | None) -> None:
-    """Make up a national register of contracts, calibrated to the published totals and marked synthetic."""
-    with _told():
-        from helpers.sample import write
-
-        write(out, rows)
-        click.echo(f"{out}: synthetic, no contract of any institution")
+@app.command(hidden=True, add_help_option=False, context_settings={"ignore_unknown_options": True})
+@click.argument("options", nargs=-1)
+def sample(options: tuple[str, ...]) -> None:
+    """Say where the command of this name went."""
+    with reported():
+        raise InputError("A synthetic register is made in a checkout of the project: make sample OUT=register.csv ROWS=1000.")

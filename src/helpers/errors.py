@@ -1,9 +1,14 @@
-"""What is wrong with an input, where, and what would fix it."""
+"""What can go wrong: with an input, a notebook or a file; where, what would fix it, and which exit code it ends with."""
 
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+
+from helpers import os_errors
+
+MADE, FAILED, REFUSED = 0, 1, 2
 
 _INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 # A cell may hold any text, of any length.
@@ -36,8 +41,7 @@ class Problem:
     def __str__(self) -> str:
         row = f", row {self.row}" if self.row else ""
         column = f", column {self.column}" if self.column else ""
-        line = visible(" ".join(f"{self.file}{row}{column}: {self.message} {self.fix}".splitlines()))
-        return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
+        return _shortened(visible(" ".join(f"{self.file}{row}{column}: {self.message} {self.fix}".splitlines())))
 
 
 class InputError(ValueError):
@@ -78,6 +82,25 @@ class NotebookError(RuntimeError):
     """A notebook that failed: which one, in which cell, and with what."""
 
 
+def outcome(error: Exception) -> tuple[int, str]:
+    """Return the exit code of an error and what there is to say of it; its traceback is logged for `scitech --debug`.
+
+    >>> outcome(InputError("The folder is empty."))
+    (2, 'The folder is empty.')
+    >>> outcome(KeyError("year"))
+    (1, "KeyError: 'year'. This is a mistake in this program: scitech --debug shows where.")
+    """
+    logging.getLogger("helpers").debug("Traceback of what follows:", exc_info=error)
+    if isinstance(error, InputError):
+        return REFUSED, str(error)
+    if isinstance(error, OSError):
+        return REFUSED, os_errors.text(error)
+    if isinstance(error, NotebookError):
+        return FAILED, str(error)
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return FAILED, f"{_shortened(visible(what))}. This is a mistake in this program: scitech --debug shows where."
+
+
 class MissingFigure(LookupError):  # noqa: N818 - a gap in the data is no error
     """A figure that no source printed, or none but zero, so that what rests on it cannot be stated.
 
@@ -88,3 +111,7 @@ class MissingFigure(LookupError):  # noqa: N818 - a gap in the data is no error
     def __init__(self, indicator: str, year: int, but: str = "", reading: str = ""):
         self.indicator, self.year, self.but, self.reading = indicator, year, but, reading
         super().__init__(f"no source prints {indicator} of {year}{but}")
+
+
+def _shortened(line: str) -> str:
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"

@@ -1,7 +1,6 @@
 """What the system refuses to do with files: where, and what would fix it."""
 
 import errno
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,31 +12,20 @@ _FIXES = {
     errno.ENOENT: "It was taken away: put it back if it is yours, and run again.",
     **dict.fromkeys((errno.EPIPE, None), "A program at the other end has ended: run again."),
 }
-# Of writing itself, which the system tells without a name.
+# Of writing itself, whose errors the system gives no name.
 _UNNAMED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
-def told(error: OSError) -> str:
+def text(error: OSError) -> str:
     """Return in a line what was refused, where, and what would fix it.
 
-    >>> told(OSError(28, "No space left on device", "reports"))
+    >>> text(OSError(28, "No space left on device", "reports"))
     'reports: No space left on device. Free some space, or name another folder.'
     """
     # Of a copy or a move, where it was to go.
     place = error.filename2 or error.filename
     where = f"{place}: " if place else ""
     return f"{where}{error.strerror or error}. {_FIXES.get(error.errno, 'Name a folder that can be written.')}"
-
-
-def understood(error: Exception, path: Path) -> OSError:
-    """Return what a library says in its own words of a file as the system does.
-
-    >>> told(understood(RuntimeError('{"exception": "No space left on device"}'), Path("out.csv")))
-    'out.csv: No space left on device. Free some space, or name another folder.'
-    """
-    number = next((number for number in _FIXES if number and os.strerror(number) in str(error)), None)
-    what = os.strerror(number) if number else str(error).splitlines()[0]
-    return OSError(number or errno.EIO, what, str(path))
 
 
 @contextmanager

@@ -4,9 +4,7 @@ import difflib
 import hashlib
 import json
 import os
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -28,7 +26,7 @@ def absolute(path: Path) -> Path:
 
 def replace(path: Path, text: str) -> None:
     """Replace a text file in one step, so that it is the old one or the new one at any time."""
-    beside = path.with_name(f".{path.name}.new")
+    beside = path.with_name(f".{path.name}.part")
     with named(path):
         try:
             beside.write_text(text, encoding="utf-8", newline="\n")
@@ -54,17 +52,6 @@ def code_digest() -> str:
     notebooks = [json.loads(p.read_bytes()) for p in sorted(NOTEBOOKS.glob("*.ipynb"))]
     sources = ["".join(cell["source"]).encode() for notebook in notebooks for cell in notebook["cells"]]
     return digest([p.read_bytes() for p in package] + sources)
-
-
-@contextmanager
-def quick_imports() -> Iterator[None]:
-    """Import meanwhile without a grammar that jsonschema takes a second to build, and nothing here asks for."""
-    sys.modules.setdefault("rfc3987_syntax", None)
-    try:
-        yield
-    finally:
-        if sys.modules["rfc3987_syntax"] is None:
-            del sys.modules["rfc3987_syntax"]
 
 
 def digest(parts: Iterable[bytes]) -> str:

@@ -13,7 +13,9 @@ from statistics import median
 
 import duckdb
 
-from helpers.sample import write
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
+
+from sample import write  # noqa: E402
 
 PEERS = Path(__file__).with_name("peers.py")
 REPEATS = 2

@@ -6,6 +6,9 @@ WHOM is alone or group; changes below FOLDER count, those of worker processes to
 import os
 import signal
 import sys
+from pathlib import Path
+
+from click import Command
 
 _CHANGES = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.symlink", "shutil.rmtree", "shutil.copyfile")
 
@@ -33,8 +36,24 @@ def kill_before(change: int, whom: str, counted: str, folder: str) -> None:
     sys.addaudithook(hook)
 
 
-if __name__ == "__main__":
+def command(arguments: list[str]) -> tuple[Command, list[str]]:
+    """Return the command that arguments are for, and those for itself: a sample is made by a tool of its own."""
+    if arguments[0] == "sample":
+        sys.path.append(str(Path(__file__).resolve().parents[2] / "tools"))
+        from sample import app
+
+        return app, arguments[1:]
     from helpers.cli import app
 
+    return app, arguments
+
+
+def run(arguments: list[str]) -> None:
+    """Run a command."""
+    asked, given = command(arguments)
+    asked(given)
+
+
+if __name__ == "__main__":
     kill_before(int(sys.argv[1]), *sys.argv[2:5])
-    app(sys.argv[5:])
+    run(sys.argv[5:])

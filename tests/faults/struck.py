@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Iterable
 
 from helpers import paths
-from helpers.cli import app
 from helpers.run import notebooks
 from helpers.run.kernels.client import Server
 
@@ -21,10 +20,15 @@ def limit(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
 
 
+class _NoServer:
+    def stop(self) -> None:
+        """Do nothing: no kernel was started."""
+
+
 def at_once(put: Callable = setattr) -> None:
     """Have no notebook run, where only files matter: each is as stored."""
     put(notebooks, "run", _stored)
-    put(Server, "current", True)
+    put(Server, "current", _NoServer())
 
 
 def _stored(names: Iterable[str], *_: object) -> list[notebooks.NotebookNode]:
@@ -32,6 +36,8 @@ def _stored(names: Iterable[str], *_: object) -> list[notebooks.NotebookNode]:
 
 
 if __name__ == "__main__":
+    from step import run
+
     at_once()
     exec(sys.argv[1])
-    app(sys.argv[2:])
+    run(sys.argv[2:])

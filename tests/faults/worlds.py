@@ -18,7 +18,7 @@ from helpers.stability.acceptance import START
 
 ROOT = Path(__file__).resolve().parents[2]
 STEP = str(Path(__file__).with_name("step.py"))
-CODE = ("-c", "import sys; from helpers.cli import app; app(sys.argv[1:])")
+CODE = ("-c", f"import sys; sys.path.append({str(Path(STEP).parent)!r}); from step import run; run(sys.argv[1:])")
 COMMANDS = {
     "report": "report --year 2020 --out {0}/out",
     "contracts": "contracts {0}/register.csv --year 2020 --out {0}/out",

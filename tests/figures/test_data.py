@@ -8,7 +8,7 @@ import pytest
 
 from helpers import open_edition, paths
 from helpers.errors import InputError
-from helpers.stability.snapshot import ACCEPTED, told
+from helpers.stability.snapshot import ACCEPTED, snapshot
 
 
 def used_rows() -> list[int]:
@@ -18,7 +18,7 @@ def used_rows() -> list[int]:
 
 @pytest.fixture(scope="module")
 def unchanged() -> dict[str, object]:
-    return told()
+    return snapshot()
 
 
 @pytest.mark.parametrize("row", used_rows())
@@ -31,7 +31,7 @@ def test_the_last_printed_digit_of_a_used_figure_is_noticed(row, tmp_path, uncha
     table.loc[row - 2, ["value", "printed"]] = f"{float(table.loc[row - 2, 'value']) + step:.10g}"
     table.to_csv(tmp_path / "published_figures.csv", index=False)
     try:
-        changed = told(tmp_path)
+        changed = snapshot(tmp_path)
     except InputError:
         return
     noticed = [name for name in unchanged if changed.get(name) != unchanged[name]]

@@ -8,15 +8,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
+import sample
 from click.testing import CliRunner
 from hypothesis import strategies as st
 
 import helpers.cli
-import helpers.register.reader
 import helpers.run.batch
 import helpers.run.contracts
+import helpers.run.counting
 import helpers.run.report
-import helpers.sample
 from fuzz.texts import NUMBERS, ODD
 from helpers import open_edition, paths
 from helpers.edition import parameters
@@ -76,7 +76,7 @@ def command_lines(draw) -> list[str]:
 def run(line: list[str]) -> bool:
     """Run a command without its notebooks: it is done or refused, with a reason; return whether it was done."""
     with _furnished() as folder, _no_notebooks(folder):
-        result = CliRunner().invoke(helpers.cli.app, line)
+        result = CliRunner().invoke(*((sample.app, line[1:]) if line[0] == "sample" else (helpers.cli.app, line)))
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert result.exit_code in (0, 2), (result.exit_code, result.output)
     assert "Traceback" not in result.output
@@ -117,9 +117,9 @@ def _no_notebooks(folder: Path) -> ExitStack:
         (helpers.run.notebooks, "run", _started),
         (helpers.run.contracts, "count", lambda asked, *_: read(asked.contracts, asked.threshold, asked.unit)),
         (helpers.run.contracts, "write", _started),
-        (helpers.register.reader, "count", lambda asked, *_: read(asked.contracts, asked.threshold, asked.unit)),
+        (helpers.run.counting, "count", lambda asked, *_: read(asked.contracts, asked.threshold, asked.unit)),
         (helpers.run.batch, "side_by_side", lambda *_: ()),
-        (helpers.sample, "blocks", _started),
+        (sample, "blocks", _started),
     ):
         stack.enter_context(patch.object(place, name, instead))
     return stack

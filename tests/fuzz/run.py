@@ -13,6 +13,7 @@ from pathlib import Path
 
 # The package is found from the folder above.
 sys.path[0] = str(Path(__file__).resolve().parents[1])
+sys.path.append(str(Path(__file__).resolve().parents[2] / "tools"))
 CASES, BLOCK = 20_000, 250
 # More than there are, where all are tried.
 ALL = 10_000

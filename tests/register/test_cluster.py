@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pytest
+import sample
 from registers import HEADER, as_csv, messy, register, saved
 
-from helpers import sample
 from helpers.errors import InputError
 from helpers.register import count as counting
 from helpers.register import ingest as intake

@@ -16,16 +16,17 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import sample
 from click.testing import CliRunner
 from faults import struck
 from faults.kills import kill_all
+from faults.step import command
 from faults.struck import limit
 from faults.worlds import tried
 
-from helpers import paths, sample
-from helpers.cli import app
+from helpers import paths
 from helpers.export import data_files, dictionary
-from helpers.run import notebooks, output_folder
+from helpers.run import notebooks
 from helpers.run.kernels import server
 from helpers.run.report import PRODUCTS
 from helpers.stability import acceptance, snapshot
@@ -42,7 +43,7 @@ def scitech(*arguments: object, status: int = 2) -> str:
     """Run the command here, and return what it says of a failure."""
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     try:
-        result = CliRunner().invoke(app, [str(a) for a in arguments])
+        result = CliRunner().invoke(*command(list(map(str, arguments))))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert isinstance(result.exception, SystemExit | None), result.exception
@@ -119,11 +120,11 @@ def test_a_report_that_no_disk_has_room_for_leaves_the_old_one(place, before, pr
 
 @pytest.mark.parametrize(
     ("moment", "where"),
-    [("summary.Register, 'as_json'", ".scitech-"), ("files, 'write'", "out: "), ("shutil, 'copyfile'", "set_aside.csv: ")],
+    [("summary.Register, 'as_json'", ".scitech-"), ("data_files, 'write'", "out: "), ("shutil, 'copyfile'", "set_aside.csv: ")],
     ids=["counted", "metrics", "set aside"],
 )
 def test_a_page_on_a_register_that_no_disk_has_room_for_is_not_begun(tmp_path, moment, where):
-    needed = "import shutil; from helpers import files; from helpers.register import summary"
+    needed = "import shutil; from helpers.export import data_files; from helpers.register import summary"
     said = alone(f"{needed}; before({moment}, lambda: limit(10))", *CONTRACTS, tmp_path / "out")
     assert where in said
     assert FULL in said
@@ -149,14 +150,14 @@ def kept(tmp_path, monkeypatch) -> Path:
         (tmp_path / name).write_text(f"{acceptance.START}\nold\n{acceptance.END}\n")
     monkeypatch.setattr(notebooks, "rerun", lambda path: nbformat.v4.new_notebook())
     monkeypatch.setattr(notebooks, "changes", lambda old, new: [])
-    monkeypatch.setattr(snapshot, "told", dict)
+    monkeypatch.setattr(snapshot, "snapshot", dict)
     return tmp_path
 
 
 @pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize(
     ("moment", "path"),
-    [((notebooks, "store"), "notebooks/01_data_loading.ipynb"), ((snapshot, "written"), "README")],
+    [((notebooks, "store"), "notebooks/01_data_loading.ipynb"), ((snapshot, "as_json"), "README")],
     ids=["notebook", "README"],
 )
 def test_outputs_that_no_disk_has_room_for_leave_the_old_ones(kept, before, moment, path):
@@ -189,14 +190,14 @@ def test_a_batch_that_no_disk_has_room_for_is_gone_on_with(tmp_path, moment, whe
 @pytest.mark.usefixtures("at_once")
 def test_without_any_folder_for_temporary_files_it_is_said_which_to_name(tmp_path, monkeypatch, before):
     monkeypatch.setattr(tempfile, "tempdir", None)
-    before(output_folder, "_temporary", partial(limit, 0))
+    before(tempfile, "gettempdir", partial(limit, 0))
     assert "Free some space, or set TMPDIR to a folder that can be written." in scitech(*REPORT, tmp_path / "out")
     assert content(tmp_path) == {}
 
 
 @pytest.mark.parametrize(
     ("command", "path", "where"),
-    [(REPORT, "out", ".out.new"), (SAMPLE, "new.csv", ".scitech-"), (BATCH, "", ".2020.new")],
+    [(REPORT, "out", ".out.new"), (SAMPLE, "new.csv", ".new.csv.new"), (BATCH, "", ".batch.jsonl.new")],
     ids=["report", "sample", "batch"],
 )
 def test_a_folder_that_cannot_be_written_stays_as_it_is(place, locked, command, path, where):
@@ -224,7 +225,7 @@ def test_outputs_that_cannot_be_stored_stay_as_they_are(tmp_path, locked):
     old = content(tmp_path)
     rerun = "notebooks.rerun = lambda path: notebooks.nbformat.read(path, 4)"
     said = alone(f"paths.NOTEBOOKS = paths.Path({str(locked(tmp_path / 'notebooks'))!r}); {rerun}", "accept")
-    assert f"{tmp_path / 'notebooks' / '.01_data_loading.ipynb.new'}: {LOCKED}" in said
+    assert f"{tmp_path / 'notebooks' / '.01_data_loading.ipynb.part'}: {LOCKED}" in said
     assert content(tmp_path) == old
 
 
@@ -238,7 +239,7 @@ def test_a_table_that_is_taken_away_midway_fails_the_notebooks(place, before):
 
 
 @pytest.mark.usefixtures("at_once")
-@pytest.mark.parametrize("taken", [".out.new/01_data_loading.html", ".out.new"])
+@pytest.mark.parametrize("taken", [".out.new/new/01_data_loading.html", ".out.new"])
 def test_what_is_taken_away_before_it_is_in_place_leaves_the_old_report(place, before, taken):
     old, path = content(place), place / taken
     before(data_files, "write", lambda: shutil.rmtree(path) if path.is_dir() else path.unlink())

@@ -66,8 +66,10 @@ def test_the_system_here_swaps_in_one_step(old, tmp_path):
     assert content(other) == dict.fromkeys(PRODUCTS, "old")
 
 
-def test_a_run_killed_between_two_steps_is_mended(old):
-    old.rename(old.with_name(".report.old"))
+def test_a_run_killed_between_two_steps_is_put_right(old):
+    left = old.with_name(".report.new")
+    left.mkdir()
+    old.rename(left / "old")
     with pytest.raises(ZeroDivisionError), staged(old, PRODUCTS):
         raise ZeroDivisionError
     assert content(old) == dict.fromkeys(PRODUCTS, "old")

@@ -3,18 +3,18 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 
 from helpers import paths
-from helpers.errors import InputError
-from helpers.run.kernels.client import warm_kernels
-from helpers.run.manifest import INDEX, Manifest, key
-from helpers.run.output_folder import scratch_folder, taken
-from helpers.run.workers import MADE, Outcome, side_by_side
+from helpers.errors import MADE, InputError, outcome
+from helpers.run.kernels.client import Server, warm_kernels
+from helpers.run.manifest import INDEX, MANIFEST, Manifest, key
+from helpers.run.output_folder import beside, scratch_folder
 
 _UNSAFE = re.compile(r"[^\w-]+")
 _LONGEST = 40
@@ -75,6 +75,8 @@ def asked(years: str, contracts: Iterable[Path], by: str, jobs: int, out: Path) 
         raise InputError("A batch by institution needs a register. Name one with --contracts.")
     if jobs < 0:
         raise InputError(f"{jobs} jobs cannot be done side by side. Give a number above zero.")
+    if out.is_symlink():
+        raise InputError(f"{out} is a symbolic link. Name a folder.")
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     files = tuple(file.resolve() for file in contracts)
     return Asked(tuple(sorted({int(y) for y in given})), files, bool(by), jobs or cores, paths.absolute(out))
@@ -86,18 +88,17 @@ def make(batch: Asked, say: Callable[[str], None]) -> int:
     Raises InputError where the register cannot be read, or another run is writing to the folder.
     """
     given = key(["register"], [*_data(), *batch.contracts]) if batch.contracts else ""
-    batch.out.parent.mkdir(parents=True, exist_ok=True)
-    with taken(batch.out, batch.out), scratch_folder() as scratch:
+    with beside(batch.out / MANIFEST), scratch_folder() as scratch:
         manifest = Manifest(batch.out)
         tasks = [Task(year) for year in batch.years] + _of_register(batch, manifest, given, scratch)
         keys = {task: key([task, given if task.register else ""], _data()) for task in tasks}
         missing = {task: made_from for task, made_from in keys.items() if not manifest.has(task.folder, made_from)}
         failed = _make(batch, missing, manifest, scratch) if missing else {}
         if missing or not (batch.out / INDEX).exists():
-            manifest.write_index({task.label: outcome.value for task, outcome in failed.items()})
+            manifest.write_index({task.label: text for task, (_, text) in failed.items()})
     made, unchanged = len(missing) - len(failed), len(tasks) - len(missing)
     say(f"{made} made, {unchanged} unchanged, {len(failed)} failed: {batch.out / INDEX}")
-    return min((outcome.code for outcome in failed.values()), default=MADE)
+    return min((code for code, _ in failed.values()), default=MADE)
 
 
 def _data() -> list[Path]:
@@ -118,7 +119,7 @@ def _of_register(batch: Asked, manifest: Manifest, given: str, scratch: Path) ->
 def _count(batch: Asked, scratch: Path) -> list[tuple[int, str]]:
     """Count the register into a folder, and return the institutions of each year."""
     from helpers.parameters import RegisterParameters
-    from helpers.register.reader import count
+    from helpers.run.counting import count
 
     wanted = RegisterParameters(contracts=[str(file) for file in batch.contracts], year=batch.years[0])
     groups = count(wanted, scratch, "", lambda line: None).groups
@@ -126,34 +127,45 @@ def _count(batch: Asked, scratch: Path) -> list[tuple[int, str]]:
     return sorted((int(year), str(name)) for year, name in pairs)
 
 
-def _make(batch: Asked, missing: dict[Task, str], manifest: Manifest, scratch: Path) -> dict[Task, Outcome]:
-    """Make reports side by side, and return those that failed."""
+def _make(batch: Asked, missing: dict[Task, str], manifest: Manifest, scratch: Path) -> dict[Task, tuple[int, str]]:
+    """Make reports side by side, and return the exit code and reason of those that failed."""
     from tqdm import tqdm
 
     if any(task.register for task in missing) and not any(scratch.iterdir()):
         _count(batch, scratch)
-    # Imported here once, and not by every worker.
-    import_module("helpers.export.page")
-    failed, work = {}, partial(_report, batch.out, scratch)
-    # Without the thread that a bar otherwise starts: it would be forked in the midst of something.
-    tqdm.monitor_interval = 0
-    with tqdm(total=len(missing), unit="report", disable=None) as bar:
-        for task, outcome in side_by_side(work, missing, batch.jobs, warm_kernels):
-            if outcome.code:
-                failed[task] = outcome
-                tqdm.write(f"scitech: {task.label}: {' '.join(str(outcome.value).split())}", file=sys.stderr)
+    failed = {}
+    reports = closing(_side_by_side(partial(_report, batch.out, scratch), missing, batch.jobs))
+    with reports as ended, tqdm(total=len(missing), unit="report", disable=None) as bar:
+        for task, report in ended:
+            if error := report.exception():
+                failed[task] = outcome(error)
+                tqdm.write(f"scitech: {task.label}: {' '.join(failed[task][1].split())}", file=sys.stderr)
             else:
-                manifest.add_report(task.folder, task.label, missing[task], outcome.value)
+                manifest.add_report(task.folder, task.label, missing[task], report.result())
             bar.update()
     return failed
 
 
+def _side_by_side(work: Callable, tasks: Iterable[Task], jobs: int) -> Iterator[tuple[Task, Future]]:
+    """Yield each task with what became of it, the first to end first: in threads, since what takes time is done in kernels."""
+    with warm_kernels(), ThreadPoolExecutor(jobs) as threads:
+        try:
+            task_of = {threads.submit(work, task): task for task in tasks}
+            for future in as_completed(task_of):
+                yield task_of[future], future
+        finally:
+            # Whatever ends this loop: nothing more is begun, and what is at work loses its kernels.
+            threads.shutdown(wait=False, cancel_futures=True)
+            Server.current.stop()
+
+
 def _report(out: Path, scratch: Path, task: Task) -> list[Path]:
     if task.register:
-        from helpers.register import open_register, reader
+        from helpers.register import open_register
         from helpers.run import contracts
+        from helpers.run.counting import SUMMARY
 
-        edition = open_register([str(scratch / reader.SUMMARY)], task.year, task.institution)
+        edition = open_register([str(scratch / SUMMARY)], task.year, task.institution)
         return contracts.write(edition, scratch, out / task.folder)
     from helpers.run.report import make
 

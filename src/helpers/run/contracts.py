@@ -12,8 +12,8 @@ from helpers.parameters import RegisterParameters
 from helpers.register import sentences
 from helpers.register.comparison import Comparison, compare
 from helpers.register.questions import far_off, questions
-from helpers.register.reader import REJECTED, SUMMARY, count
 from helpers.run import notebooks
+from helpers.run.counting import REJECTED, SUMMARY, count
 from helpers.run.kernels.client import warm_kernels
 from helpers.run.output_folder import refuse_strangers, scratch_folder, staged
 from helpers.run.report import facts_of, key_figures, write_page

@@ -9,7 +9,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from helpers import paths
-from helpers.errors import InputError
 from helpers.os_errors import named
 
 INDEX, MANIFEST = "index.html", "batch.jsonl"
@@ -20,8 +19,6 @@ class Manifest:
 
     def __init__(self, folder: Path):
         self.folder, self.path = folder, folder / MANIFEST
-        if self.path.is_symlink():
-            raise InputError(f"{self.path} is a symbolic link, which a batch would write through. Take it away.")
         lines = self.path.read_text(encoding="utf-8").splitlines(keepends=True) if self.path.exists() else []
         # A last line without its end was being written when a run was killed.
         whole = [line for line in lines if line.endswith("\n")]

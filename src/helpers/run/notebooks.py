@@ -4,28 +4,28 @@ import asyncio
 import atexit
 import re
 import sys
+import threading
 import uuid
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
 
 from helpers import paths
 from helpers.errors import NotebookError
 from helpers.os_errors import named
 from helpers.run.kernels.client import environment, limit
 from helpers.run.output_folder import scratch_folder
-from helpers.stability import output_comparison
-
-with paths.quick_imports():
-    import nbformat
-    from nbformat import NotebookNode
 
 _REASONS = {
     "Kernel died": ": it was killed, ended itself or took more memory than there is",
     "A cell timed out": " SCITECH_CELL_SECONDS sets how long a cell may take.",
     "MemoryError": " (SCITECH_KERNEL_MEMORY sets how many megabytes a kernel may take)",
 }
+# After so many seconds at most, whoever waits for notebooks is seen to have given up.
+_SECONDS_TO_STOP = 0.05
 _MARKUP = re.compile(r"<[^>]+>|\]\(#[^)]*\)|[\[\\*]")
 
 
@@ -51,28 +51,29 @@ def _injected(name: str, parameters: dict[str, object]) -> NotebookNode:
 
 def _executed(notebooks: dict[str, NotebookNode], folder: Path) -> None:
     """Execute notebooks side by side; whatever ends this ends their kernels."""
-    # In a thread: in the main one nbclient would take Ctrl-C for itself, and end one kernel of several.
-    with scratch_folder() as beside, named(beside), closing(asyncio.new_event_loop()) as loop, ThreadPoolExecutor(1) as thread:
-        task = loop.create_task(_side_by_side(notebooks, folder, beside))
+    stop = threading.Event()
+    # In a thread: Ctrl-C reaches the main one alone, where it would break a loop that is being made, and nbclient take it.
+    with scratch_folder() as beside, named(beside), ThreadPoolExecutor(1) as thread:
         try:
-            thread.submit(loop.run_until_complete, task).result()
+            thread.submit(lambda: asyncio.run(_side_by_side(notebooks, folder, beside, stop))).result()
         finally:
-            loop.call_soon_threadsafe(task.cancel)
+            stop.set()
 
 
-async def _side_by_side(notebooks: dict[str, NotebookNode], folder: Path, beside: Path) -> None:
+async def _side_by_side(notebooks: dict[str, NotebookNode], folder: Path, beside: Path, stop: threading.Event) -> None:
+    # What nbclient leaves behind of notebooks that are stopped would be written to the terminal.
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
+    tasks = [asyncio.create_task(_execute(beside / name, notebook, folder)) for name, notebook in notebooks.items()]
     try:
-        async with asyncio.TaskGroup() as group:
-            for name, notebook in notebooks.items():
-                group.create_task(_execute(beside / name, notebook, folder))
-    except ExceptionGroup as failed:
-        raise failed.exceptions[0] from None
+        running = set(tasks)
+        while running and not stop.is_set():
+            ended, running = await asyncio.wait(running, timeout=_SECONDS_TO_STOP, return_when=asyncio.FIRST_EXCEPTION)
+            for task in ended:
+                task.result()
     finally:
-        # What watches a kernel that has died nbclient leaves behind.
-        left = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in left:
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _execute(connected: Path, notebook: NotebookNode, folder: Path) -> None:
@@ -91,7 +92,7 @@ async def _execute(connected: Path, notebook: NotebookNode, folder: Path) -> Non
             (n for n, cell in enumerate(notebook.cells) if cell.get("execution_count") or cell.get("outputs")), default=0
         )
         reason = next((why for start, why in _REASONS.items() if told.startswith(start)), "")
-        raise NotebookError(f"{connected.name}.ipynb, cell {place}: {told}{reason}") from None
+        raise NotebookError(f"{connected.name}.ipynb, cell {place}: {told}{reason}") from error
     finally:
         # A kernel whose start was interrupted nbclient leaves to the end of this process.
         atexit.unregister(client._cleanup_kernel)
@@ -108,7 +109,7 @@ def rerun(path: Path) -> NotebookNode:
             cell.outputs, cell.execution_count = [], None
     _executed({path.stem: notebook}, path.parent)
     notebook.metadata.language_info = {"name": "python"}
-    notebook.metadata.accepted = output_comparison.seals(notebook)
+    notebook.metadata.accepted = [cell.id for cell in notebook.cells]
     return notebook
 
 

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from helpers.errors import InputError
@@ -33,123 +33,116 @@ def refuse_strangers(folder: Path, products: Sequence[str]) -> None:
 
 @contextmanager
 def staged(folder: Path, products: Sequence[str]) -> Iterator[Path]:
-    """Give a folder beside the report's to write into; it takes the report's place when all went well, else it goes.
+    """Give a folder to write a report into; it takes the place of the earlier report when all went well, else it goes.
 
     Raises InputError where the folder holds anything but an earlier report's products, or another run is writing to it.
     """
     refuse_strangers(folder, products)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    staging, old = _beside(folder, "new"), _beside(folder, "old")
-    try:
-        with ExitStack() as stack:
-            stack.enter_context(taken(staging, folder))
-            _recover(folder, staging, old)
-            if folder.exists():
-                stack.enter_context(taken(folder, folder))
-            with named(folder):
-                yield staging
-            # Somebody may have taken a product away, or put something beside those of the old report.
-            for product in products:
-                (staging / product).stat()
-            refuse_strangers(folder, products)
-            _replace(folder, staging, old)
-            # While it is kept: another run would else write into what somebody may still be reading.
-            shutil.rmtree(staging, ignore_errors=True)
-    finally:
-        _discard(staging)
+    with beside(folder) as working:
+        new, old = working / "new", working / "old"
+        if old.exists() and not folder.exists():
+            # A run was killed between the two steps of a replacement.
+            old.rename(folder)
+        _clear(working)
+        new.mkdir()
+        with named(folder):
+            yield new
+        # Somebody may have taken a product away, or put something beside those of the old report.
+        for product in products:
+            (new / product).stat()
+        refuse_strangers(folder, products)
+        _replace(folder, new, old)
 
 
 @contextmanager
-def taken(folder: Path, whose: Path, private: bool = False) -> Iterator[None]:
-    """Keep a folder, made where it is missing, to this process until the end.
+def beside(path: Path) -> Iterator[Path]:
+    """Give a folder beside one that is written to, or a file: while it is there, no other run writes to that.
 
-    Raises InputError where another process has it; one that only this process knows the name of is waited for.
+    Raises InputError where another run does, or where what is to be written is a link.
     """
-    if folder.is_symlink():
-        raise InputError(f"{folder} is a symbolic link. Name a folder.")
-    while (held := _locked(folder, whose, private)) is None:
-        with suppress(FileExistsError):
-            folder.mkdir(mode=0o700 if private else 0o777)
-    try:
-        yield
-    finally:
-        os.close(held)
+    if path.is_symlink():
+        raise InputError(f"{path} is a symbolic link, which would be written through. Take it away, or name another folder.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    working = path.with_name(f".{path.name}.new")
+    with _kept(working, f"Another run is writing to {path}. Wait for it to end, or name another folder."):
+        yield working
 
 
 @contextmanager
-def scratch_folder(within: Path | None = None) -> Iterator[Path]:
-    """Give a folder for what nobody will need, among the system's or in one, and take away those of runs that were killed."""
-    within = within or _temporary()
-    for left in within.glob(f"{_SCRATCH}*"):
-        _discard(left)
-    # Named before it is made, so that whatever ends this, at any moment, takes it away.
-    made = within / f"{_SCRATCH}{uuid.uuid4()}"
+def scratch_folder() -> Iterator[Path]:
+    """Give a folder for what nobody will need, among the system's, and take away those of runs that were killed."""
     try:
-        # Until it is locked, a run that starts may take it for one that was left.
-        with taken(made, made, private=True):
-            yield made
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
-
-
-def _temporary() -> Path:
-    try:
-        return Path(tempfile.gettempdir())
+        within = Path(tempfile.gettempdir())
     except FileNotFoundError as error:
         raise InputError(f"{error.strerror}. Free some space, or set TMPDIR to a folder that can be written.") from None
+    for left in within.glob(f"{_SCRATCH}*"):
+        _discard(left)
+    made = within / f"{_SCRATCH}{uuid.uuid4()}"
+    # Until it is locked, a run that starts may take it for one that was left: then that is waited for.
+    with _kept(made):
+        yield made
+
+
+@contextmanager
+def _kept(folder: Path, busy: str = "") -> Iterator[None]:
+    """Keep a folder, made where it is missing, to this process until it is taken away at the end.
+
+    Raises InputError that says `busy` where another process has it; one that only this process can name is waited for.
+    """
+    held = None
+    try:
+        while (held := _locked(folder, busy)) is None:
+            with suppress(FileExistsError):
+                folder.mkdir(mode=0o700)
+        yield
+    finally:
+        if held is not None:
+            os.close(held)
+        _discard(folder)
 
 
 def _discard(folder: Path) -> None:
     """Take away a folder that no run has."""
     with suppress(InputError, OSError):
-        if (held := _locked(folder, folder)) is not None:
+        if (held := _locked(folder, "busy")) is not None:
             try:
                 shutil.rmtree(folder)
             finally:
                 os.close(held)
 
 
-def _locked(folder: Path, whose: Path, wait: bool = False) -> int | None:
-    """Return a lock on a folder, or nothing where there is none, or another run has just moved it to the report's place."""
+def _locked(folder: Path, busy: str) -> int | None:
+    """Return a lock on a folder, or nothing where there is none, or another run has just taken it away."""
     with suppress(FileNotFoundError):
         held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         try:
-            fcntl.flock(held, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            fcntl.flock(held, fcntl.LOCK_EX | (fcntl.LOCK_NB if busy else 0))
             if os.path.samestat(os.fstat(held), folder.stat()):
                 return held
         except BlockingIOError:
             os.close(held)
-            raise InputError(f"Another run is writing to {whose}. Wait for it to end, or name another folder.") from None
+            raise InputError(busy) from None
         except FileNotFoundError:
             pass
         os.close(held)
     return None
 
 
-def _beside(folder: Path, what: str) -> Path:
-    return folder.with_name(f".{folder.name}.{what}")
-
-
-def _recover(folder: Path, staging: Path, old: Path) -> None:
-    """Take away what a run left that was killed; where it stood between two reports, the old one is put back."""
-    if old.exists() and not folder.exists():
-        old.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
-    for left in staging.iterdir():
+def _clear(folder: Path) -> None:
+    for left in folder.iterdir():
         shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
 
 
-def _replace(folder: Path, staging: Path, old: Path) -> None:
+def _replace(folder: Path, new: Path, old: Path) -> None:
     if not folder.exists():
-        staging.rename(folder)
-    elif not _exchanged(folder, staging):
+        new.rename(folder)
+    elif not _exchanged(folder, new):
         folder.rename(old)
         try:
-            staging.rename(folder)
+            new.rename(folder)
         except OSError:
             old.rename(folder)
             raise
-        shutil.rmtree(old)
 
 
 def _exchanged(one: Path, other: Path) -> bool:

@@ -28,7 +28,7 @@ def accept() -> Iterator[str]:
     made = (
         (README, readme()),
         (dictionary.PATH, dictionary.dictionary()),
-        (snapshot.ACCEPTED, snapshot.written(snapshot.told())),
+        (snapshot.ACCEPTED, snapshot.as_json(snapshot.snapshot())),
     )
     for path, text in made:
         old = path.read_text(encoding="utf-8").splitlines() if path.exists() else []

@@ -1,15 +1,13 @@
-"""Comparing a notebook's stored outputs with those made anew: all that is stored counts, and so does what proves nothing."""
+"""Comparing a notebook's stored outputs with those made again: all that is stored counts, and so does what proves nothing."""
 
-import json
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from helpers import paths
+from nbformat import NotebookNode
 
-with paths.quick_imports():
-    from nbformat import NotebookNode
-
+# Ids of sources and metrics have digits, too.
+_IN_TEXT, _IN_CODE = re.compile(r"\d[\d.,]*"), re.compile(r"(?<!\w)\d[\d_.]*")
 _EXEMPT = re.compile(r"nbval[-_](skip|ignore[-_]output)", re.I)
 
 
@@ -30,7 +28,7 @@ def unproven(notebook: NotebookNode) -> list[str]:
 
     >>> import nbformat
     >>> unproven(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")]))[:2]
-    ['cell 0 was never run', 'cell 0 was changed since the outputs were accepted']
+    ['cell 0 was never run', 'cells were added, taken out or moved since the outputs were accepted']
     """
     code = [(place, cell) for place, cell in enumerate(notebook.cells) if cell.cell_type == "code" and cell.source.strip()]
     reasons = [f"cell {place} was never run" for place, cell in code if cell.execution_count is None]
@@ -39,34 +37,35 @@ def unproven(notebook: NotebookNode) -> list[str]:
         reasons.append("cells were not run in order, each once")
     reasons += [f"cell {place} is exempt from comparison" for place, cell in code if _is_exempt(cell)]
     reasons += [f"cell {place} shows a table without its values" for place, cell in code if _hides_values(cell)]
-    reasons += _unsealed(notebook)
+    reasons += _uncompared(notebook)
     if not any(cell.outputs for _, cell in code):
         reasons.append("no cell has an output")
     return reasons
 
 
-def seals(notebook: NotebookNode) -> list[str]:
-    """Return the id of each cell and a digest of its own text and metadata, to be kept when its outputs are accepted."""
-    return [f"{cell.id} {_seal(cell)}" for cell in notebook.cells]
+def typed_figures(notebook: NotebookNode) -> Iterator[str]:
+    """Yield where a figure is typed, in text or in code outside the cell of parameters: no run would correct it.
+
+    >>> import nbformat
+    >>> text, code = nbformat.v4.new_markdown_cell("It grew by 15 %."), nbformat.v4.new_code_cell("metric('over_100m') + 1")
+    >>> list(typed_figures(nbformat.v4.new_notebook(cells=[text, code])))
+    ['cell 0 has a typed figure: 15', 'cell 1 has a typed figure: 1']
+    """
+    for place, cell in enumerate(notebook.cells):
+        figure = (_IN_TEXT if cell.cell_type == "markdown" else _IN_CODE).search(cell.source)
+        if figure and "parameters" not in cell.metadata.get("tags", []):
+            yield f"cell {place} has a typed figure: {figure[0]}"
 
 
-def _seal(cell: NotebookNode) -> str:
-    own = {name: value for name, value in cell.items() if name not in ("id", "outputs", "execution_count")}
-    # How long a cell took is JupyterLab's to tell, and no two runs agree on it.
-    own["metadata"] = {name: value for name, value in cell.metadata.items() if name != "execution"}
-    return paths.digest([json.dumps(own, sort_keys=True).encode()])
-
-
-def _unsealed(notebook: NotebookNode) -> Iterator[str]:
-    """Find cells whose text or metadata, which no run compares, is not what was accepted."""
-    kept, found = (dict(seal.split() for seal in of) for of in (notebook.metadata.get("accepted", []), seals(notebook)))
-    for place, (id, seal) in enumerate(found.items()):
-        if kept.get(id) != seal:
-            yield f"cell {place} was changed since the outputs were accepted"
-    if gone := kept.keys() - found.keys():
-        yield f"{len(gone)} cells were taken out since the outputs were accepted"
-    elif list(kept) != list(found) and kept.keys() == found.keys():
-        yield "cells were moved since the outputs were accepted"
+def _uncompared(notebook: NotebookNode) -> Iterator[str]:
+    """Yield what no run compares: attachments, metadata that changes how a cell is shown, cells that went or were moved."""
+    for place, cell in enumerate(notebook.cells):
+        if cell.get("attachments"):
+            yield f"cell {place} has an attachment, which no run makes"
+        if others := sorted(set(cell.metadata) - {"tags", "execution"}):
+            yield f"cell {place} has metadata that may hide it: {', '.join(others)}"
+    if [cell.id for cell in notebook.cells] != notebook.metadata.get("accepted"):
+        yield "cells were added, taken out or moved since the outputs were accepted"
 
 
 def _is_exempt(cell: NotebookNode) -> bool:

@@ -4,13 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from jupyter_core.utils import ensure_event_loop
+from nbval.plugin import IPyNbFile
 
-from helpers.paths import quick_imports
 from helpers.run.kernels.client import warm_kernels
-
-with quick_imports():
-    # It imports nbformat, which would build the grammar.
-    from nbval.plugin import IPyNbFile
 
 
 def pytest_configure(config: pytest.Config) -> None:

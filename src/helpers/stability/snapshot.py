@@ -1,4 +1,4 @@
-"""Everything that the reports of all data years tell, by name: a change shows in the number or sentence that it is of."""
+"""Everything that the reports of all data years state, by name: a change shows in the number or sentence that it is of."""
 
 import json
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from helpers.figures.observations import READINGS
 ACCEPTED = paths.REPORTS / "accepted.json"
 
 
-def told(figures: str | Path = "") -> dict[str, object]:
+def snapshot(figures: str | Path = "") -> dict[str, object]:
     """Return metrics with bounds and status, sentences, findings and printed figures, of every year and reading by name.
 
     Raises InputError where the figures are refused.
@@ -31,7 +31,7 @@ def told(figures: str | Path = "") -> dict[str, object]:
     return by_name
 
 
-def written(by_name: dict[str, object]) -> str:
+def as_json(by_name: dict[str, object]) -> str:
     """Return it as JSON, one name a line."""
     lines = (f"  {json.dumps(name)}: {json.dumps(what, ensure_ascii=False)}" for name, what in by_name.items())
     return "{\n" + ",\n".join(lines) + "\n}\n"

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 
@@ -54,40 +54,6 @@ def limit(name: str) -> int:
     return int(given or LIMITS[name])
 
 
-class Kernel:
-    """A forked kernel, seen as `subprocess` shows a process."""
-
-    stdin = stdout = stderr = None
-
-    def __init__(self, server: "Server", pid: int):
-        self.server, self.pid = server, pid
-
-    def poll(self) -> int | None:
-        """Return the exit code of a kernel that has ended; with its server, every kernel has."""
-        ended = -9 if self.server.process.poll() is not None else None
-        return self.server.codes.get(self.pid, ended)
-
-    def wait(self, timeout: float | None = None) -> int | None:
-        """Wait for the end, and return the exit code."""
-        with self.server.told:
-            self.server.told.wait_for(lambda: self.pid in self.server.codes, timeout)
-        return self.poll()
-
-    def send_signal(self, number: int) -> None:
-        """Send a signal to a kernel that has not ended."""
-        if self.poll() is None:
-            with suppress(ProcessLookupError):
-                os.kill(self.pid, number)
-
-    def kill(self) -> None:
-        """End it."""
-        self.send_signal(9)
-
-    def terminate(self) -> None:
-        """Ask it to end."""
-        self.send_signal(15)
-
-
 class Server:
     """The process that forks kernels; it ends with this one."""
 
@@ -99,14 +65,10 @@ class Server:
         # Threads of a library that does linear algebra would not live through a fork.
         env = environment() | {"OPENBLAS_NUM_THREADS": "1"}
         self.process = subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.told, self.asking = threading.Condition(), threading.Lock()
-        self.codes: dict[int, int] = {}
-        self.started: list[int] = []
-        self.asked = False
-        threading.Thread(target=self._listen, daemon=True).start()
+        self.asking, self.asked = threading.Lock(), False
 
-    def start(self, argv: list[str], env: dict[str, str], folder: str) -> Kernel:
-        """Have a kernel forked.
+    def start(self, argv: list[str], env: dict[str, str], folder: str) -> int:
+        """Have a kernel forked, and return the number of its process.
 
         Raises OSError where the server has ended.
         """
@@ -115,11 +77,10 @@ class Server:
             self.asked = True
             self.process.stdin.write(json.dumps(request) + "\n")
             self.process.stdin.flush()
-            with self.told:
-                self.told.wait_for(lambda: self.started or self.process.poll() is not None)
-                if not self.started:
-                    raise OSError(f"the server of warm kernels ended with {self.process.returncode}")
-                return Kernel(self, self.started.pop())
+            answer = self.process.stdout.readline()
+        if not answer:
+            raise OSError(f"the server of warm kernels ended with {self.process.wait()}")
+        return int(answer)
 
     def stop(self) -> None:
         """End the server and every kernel."""
@@ -130,37 +91,24 @@ class Server:
         self.process.wait()
         self.process.stdout.close()
 
-    def _listen(self) -> None:
-        for line in self.process.stdout:
-            answer = json.loads(line)
-            with self.told:
-                if "started" in answer:
-                    self.started.append(answer["started"])
-                else:
-                    self.codes[answer["ended"]] = answer["code"]
-                self.told.notify_all()
-        with self.told:
-            self.process.wait()
-            self.told.notify_all()
-
 
 @contextmanager
 def warm_kernels() -> Iterator[None]:
     """Have kernels forked from one server that imports the libraries meanwhile; where that is not to be had, say so."""
-    if not hasattr(os, "fork"):
-        print("No process can be forked here: every notebook starts its own, which takes longer.", file=sys.stderr)
+    if Server.current:
         yield
         return
-    if Server.current:
+    if not hasattr(os, "fork"):
+        print("No process can be forked here: every notebook starts its own, which takes longer.", file=sys.stderr)
         yield
         return
     Server.current = Server()
     try:
         # Imported while the server imports.
-        from helpers.run.kernels.provisioner import preferred
+        from helpers.run.kernels import provisioner
 
-        with preferred():
-            yield
+        provisioner.prefer()
+        yield
     finally:
         Server.current.stop()
         Server.current = None

@@ -2,16 +2,36 @@
 
 import asyncio
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import psutil
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
 from helpers.run.kernels.client import Server
 
-NAME = "scitech-warm"
+
+class Kernel(psutil.Process):
+    """A forked kernel, seen as `subprocess` shows a process; its exit code is the server's to know."""
+
+    stdin = stdout = stderr = None
+
+    def poll(self) -> int | None:
+        """Return 1 once the kernel has ended."""
+        with suppress(psutil.NoSuchProcess):
+            if self.is_running() and self.status() != psutil.STATUS_ZOMBIE:
+                return None
+        return 1
+
+    def wait(self, timeout: float | None = None) -> int | None:
+        """Return what `poll` does: who waits has polled before."""
+        return self.poll()
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal to a kernel that has not ended."""
+        with suppress(psutil.NoSuchProcess):
+            super().send_signal(number)
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -22,8 +42,8 @@ class WarmProvisioner(LocalProvisioner):
         if Server.current is None:
             return await super().launch_kernel(cmd, **kwargs)
         env, folder = kwargs.get("env") or dict(os.environ), kwargs.get("cwd") or str(Path.cwd())
-        self.process = Server.current.start(cmd[cmd.index("-m") + 1 :], env, folder)
-        self.pid = self.pgid = self.process.pid
+        self.pid = self.pgid = Server.current.start(cmd[cmd.index("-m") + 1 :], env, folder)
+        self.process = Kernel(self.pid)
         return self.connection_info
 
     async def kill(self, restart: bool = False) -> None:
@@ -33,13 +53,6 @@ class WarmProvisioner(LocalProvisioner):
             await asyncio.sleep(0.005)
 
 
-@contextmanager
-def preferred() -> Iterator[None]:
-    """Have every kernel that this process starts meanwhile provided so."""
-    factory = KernelProvisionerFactory.instance()
-    before = factory.default_provisioner_name
-    factory.default_provisioner_name = NAME
-    try:
-        yield
-    finally:
-        factory.default_provisioner_name = before
+def prefer() -> None:
+    """Have every kernel that this process starts from now on provided so."""
+    KernelProvisionerFactory.instance().default_provisioner_name = "scitech-warm"

@@ -1,21 +1,23 @@
-"""Sample: a synthetic national register of research contracts, drawn to the published totals of two years."""
+"""A synthetic national register of contracts, drawn to the published totals of two years: make sample OUT=FILE ROWS=1000."""
 
+import errno
 import os
 from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 import duckdb
 import numpy as np
 from numpy.random import PCG64, Generator
 
-from helpers import os_errors
+from helpers.cli import reported
 from helpers.edition import Edition, open_edition
 from helpers.errors import InputError
 from helpers.metrics.definitions import THRESHOLD
 from helpers.register.cells import FEN
-from helpers.run.output_folder import scratch_folder
+from helpers.run.output_folder import beside
 
 EDITION = 2020
 SEED = 2020
@@ -92,10 +94,8 @@ def write(path: Path, rows: int | None = None) -> None:
     """Write a register of so many contracts (none: all that were published) as .csv or .parquet, whole or not at all."""
     if path.suffix not in _FORMS:
         raise InputError(f"{path}: a sample cannot be written in this form. Name a file that ends in {' or '.join(_FORMS)}.")
-    if path.is_symlink():
-        raise InputError(f"{path} is a symbolic link, which a sample would replace. Name a file.")
     goal = target(rows)
-    with scratch_folder(path.parent) as scratch:
+    with beside(path) as scratch:
         made = scratch / path.name
         try:
             # Parquet cannot be appended to: the numbers wait in a database on disk.
@@ -103,8 +103,16 @@ def write(path: Path, rows: int | None = None) -> None:
                 _fill(store, goal)
                 store.execute(f"COPY ({_ROWS}) TO $1 ({_FORMS[path.suffix]})", [str(made)])
         except duckdb.Error as error:
-            raise os_errors.understood(error, path) from None
+            raise _of_the_system(error, path) from error
         os.replace(made, path)
+
+
+def _of_the_system(error: duckdb.Error, path: Path) -> Exception:
+    """Return what the engine says of a full disk as the system says it; anything else as it is."""
+    for number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES):
+        if os.strerror(number) in str(error):
+            return OSError(number, os.strerror(number), str(path))
+    return error
 
 
 def _fill(store: duckdb.DuckDBPyConnection, goal: Target) -> None:
@@ -193,7 +201,7 @@ def spread(fen: np.ndarray, counts: np.ndarray, random: Generator) -> np.ndarray
     shares = (running[1:] - start[cell]) / (running[ends] - start)[cell]
     cuts = np.append(0, np.rint(shares * (fen - least * counts)[cell]))
     before = cuts[:-1].copy()
-    # A cell begins at nought, wherever the one before it ended.
+    # A cell begins at zero, wherever the one before it ended.
     before[(ends - counts)[counts > 0]] = 0
     return least[cell] + (cuts[1:] - before).astype(np.int64)
 
@@ -237,3 +245,17 @@ def _contracts(book: Book, part: np.ndarray, random: Generator) -> dict[str, np.
         "mode": np.searchsorted(np.cumsum(list(MODES.values())), percent, "right"),
         "fen": spread(fen, counts, random),
     }
+
+
+@click.command()
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write: .csv or .parquet.")
+@click.option("--rows", type=int, help="Contracts to make up; by default as many as in 2019 and 2020.")
+def app(out: Path, rows: int | None) -> None:
+    """Make up a national register of contracts, calibrated to the published totals and marked synthetic."""
+    with reported():
+        write(out, rows)
+        click.echo(f"{out}: synthetic, no contract of any institution")
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,60 @@
+"""A register counted in a process of its own, since files from anywhere may be made to fill a machine's memory."""
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from helpers.display.writers import neutral
+from helpers.errors import InputError
+from helpers.os_errors import named
+from helpers.parameters import RegisterParameters
+from helpers.register.count import Counted, count_rows
+from helpers.register.engine import Cluster, Engine
+from helpers.register.ingest import Source
+from helpers.register.summary import SUFFIX, Register, look, read, summed
+from helpers.run.bounded import in_bounded_process
+from helpers.run.kernels.client import limit
+
+SUMMARY, REJECTED = f"register{SUFFIX}", "rejected_rows.csv"
+_LIMIT = "SCITECH_KERNEL_MEMORY"
+
+
+def count(asked: RegisterParameters, scratch: Path, scheduler: str, say: Callable[[str], None]) -> Register:
+    """Count a register once for all pages on it: its summary and the rejected rows are kept in a folder.
+
+    Raises InputError, also where it takes more memory than a kernel may.
+    """
+    try:
+        found, lines = in_bounded_process(_look, asked, scratch)
+        for line in lines:
+            say(line)
+        in_bounded_process(_count, asked, found, scratch, scheduler)
+    except MemoryError as error:
+        why = f"{error or 'no memory'}, as when it takes more than {limit(_LIMIT)} MB. {_LIMIT} sets how much it may."
+        raise InputError(f"{', '.join(Path(file).name for file in asked.contracts)}: reading failed: {why}") from error
+    return read([str(scratch / SUMMARY)], asked.threshold, asked.unit)
+
+
+def _look(asked: RegisterParameters, scratch: Path) -> tuple[list[Source], list[str]]:
+    with named(scratch):
+        return look([Path(file) for file in asked.contracts], asked.unit, scratch)
+
+
+def _count(asked: RegisterParameters, found: list[Source], scratch: Path, scheduler: str) -> None:
+    from tqdm import tqdm
+
+    engine = Cluster(scratch, scheduler) if scheduler else Engine(scratch)
+    with named(scratch), closing(engine), tqdm(total=len(found) + 3, unit="step", disable=None) as bar:
+
+        def step(name: str) -> None:
+            bar.set_description(name)
+            bar.update()
+
+        _keep(count_rows(found, engine, asked.threshold, step), scratch)
+
+
+def _keep(counted: Counted, scratch: Path) -> None:
+    (scratch / SUMMARY).write_text(summed(counted).as_json(), encoding="utf-8")
+    # File, row and reason of every rejected row; its cells stay where they are.
+    rejected = counted.rejected.assign(file=counted.rejected["file"].map(neutral))
+    rejected.to_csv(scratch / REJECTED, index=False, lineterminator="\n", encoding="utf-8")
