@@ -11,7 +11,7 @@ from helpers.errors import MissingFigure
 from helpers.metrics.definitions import THRESHOLD_IN_WORDS
 
 BULLET = "- "
-READERS = {"compilers": "the compilers", "press": "the press article"}
+READERS = {"compilers": "the compilers and those who quote them", "press": "the press article"}
 ASSUMPTIONS = ("A1", "A2", "A3", "A4", "A5", "A6", "A7")
 NAMED = {"threshold": Reference(THRESHOLD_IN_WORDS, "A6")} | {name: Reference(name, name) for name in ASSUMPTIONS}
 

@@ -8,8 +8,8 @@ from helpers.metrics import functions
 from helpers.metrics.values import MetricValue
 
 BASES = {
-    functions.growth_rate: "By the totals that {reader} printed",
-    functions.growth_from_increase: "By the increase that {reader} printed",
+    functions.growth_rate: "By the totals printed by {reader}",
+    functions.growth_from_increase: "By the increase printed by {reader}",
 }
 
 headline = sentence(
