@@ -11,8 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.register import report as contracts
-from helpers.run import report
+from helpers.run import contracts, report
 from helpers.run.manifest import MANIFEST, Manifest
 from helpers.stability.acceptance import START
 

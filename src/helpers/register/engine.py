@@ -1,4 +1,4 @@
-"""Where a register is counted: by DuckDB in this process, or by a DuckDB on each worker of a Dask scheduler, with the same SQL."""
+"""Where a register is counted: by DuckDB in this process, or on each worker of a Dask scheduler, with the same SQL."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
@@ -71,7 +71,7 @@ class Cluster(Engine):
             yield future.result()
 
     def read(self, sources: list[Source]) -> Iterator[Source]:
-        """Yield each file as it had to be read, once it was; texts are copied into Parquet, of which workers can read a part."""
+        """Yield each file as it had to be read, once it was; texts are copied into Parquet, which can be read in parts."""
         for place, source in enumerate(self.run(first_read, enumerate(sources), _copy)):
             count = "select num_rows from parquet_file_metadata(?)"
             (rows,) = self.connection.execute(count, [str(source.parquet)]).fetchone()
