@@ -31,19 +31,19 @@ def test_numbers_are_written_with_the_digits_that_they_carry(value, low, high, u
 
 @given(st.floats(0.001, 1e12), st.floats(1e-6, 0.3))
 def test_a_value_stands_within_its_bounds_with_no_digit_more_than_that_takes(value, reach):
-    told = number(Interval(value, value * (1 - reach), value * (1 + reach)), "contracts").replace(",", "")
-    digits = told.partition(".")[2]
-    zeros = len(told) - len(told.rstrip("0")) if not digits else 0
+    text = number(Interval(value, value * (1 - reach), value * (1 + reach)), "contracts").replace(",", "")
+    digits = text.partition(".")[2]
+    zeros = len(text) - len(text.rstrip("0")) if not digits else 0
     last_digit = 10.0 ** (zeros if not digits else -len(digits))
     coarser = round(value / last_digit / 10) * last_digit * 10
-    assert value * (1 - reach) * 0.999 <= float(told) <= value * (1 + reach) * 1.001
-    assert last_digit >= value * reach * 0.999 or len(told.strip("0.")) == 1 or abs(coarser - value) >= value * reach * 0.999
+    assert value * (1 - reach) * 0.999 <= float(text) <= value * (1 + reach) * 1.001
+    assert last_digit >= value * reach * 0.999 or len(text.strip("0.")) == 1 or abs(coarser - value) >= value * reach * 0.999
 
 
 @given(st.floats(0.0001, 0.9))
 def test_a_floor_is_never_above_the_low_bound(low):
-    told = re.fullmatch(r"at least ([\d.]+) %", floor(Interval(low, low, low), "1"))
-    assert float(told[1]) <= low * 100 + 1e-9
+    text = re.fullmatch(r"at least ([\d.]+) %", floor(Interval(low, low, low), "1"))
+    assert float(text[1]) <= low * 100 + 1e-9
 
 
 @given(st.integers(-(10**15), 10**15))
