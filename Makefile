@@ -14,7 +14,7 @@ help:
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..."; exit 2; }
 	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@# Fonts are listed once here, so that no notebook is the first to do it and says so.
 	@.venv/bin/python -c 'import matplotlib.font_manager'
@@ -25,11 +25,11 @@ report: $(READY)  ## set up and make the report: make report YEAR=2020
 
 test: $(READY)  ## set up and prove it: unit tests, examples, and every notebook's stored outputs
 	@mkdir -p build
-	.venv/bin/python -m pytest --junitxml=build/junit.xml
+	.venv/bin/python -m pytest -n logical --dist loadscope --junitxml=build/junit.xml
 
 test-browser: $(READY)  ## open the pages and JupyterLab in the system's Chromium (CHROMIUM=path names another)
 	@mkdir -p build
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements-browser.txt
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-browser.txt
 	.venv/bin/python -m pytest --override-ini addopts= tests/browser -q --junitxml=build/junit-browser.xml
 
 mutants: $(READY)  ## change every figure and every operator one at a time: the tests must notice each

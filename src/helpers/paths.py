@@ -10,11 +10,14 @@ from pathlib import Path
 
 from helpers.os_errors import named
 
-ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = PACKAGE.parents[1]
+IS_CHECKOUT = (_CHECKOUT / "data" / "datapackage.json").exists()
+# Installed from a wheel, the package has a copy of both; reports go to where one works.
+ROOT = _CHECKOUT if IS_CHECKOUT else PACKAGE / "_project"
 DATA = ROOT / "data"
 NOTEBOOKS = ROOT / "notebooks"
-REPORTS = ROOT / "reports"
-PACKAGE = Path(__file__).resolve().parent
+REPORTS = ROOT / "reports" if IS_CHECKOUT else Path("reports")
 # Those whose versions show in what is made.
 LIBRARIES = ("pandas", "seaborn", "matplotlib", "nbclient", "nbconvert")
 

@@ -7,6 +7,7 @@ import nbformat
 from helpers import paths
 from helpers.display import sentences
 from helpers.edition import open_edition
+from helpers.errors import InputError
 from helpers.export import dictionary
 from helpers.run import notebooks
 from helpers.run.kernels.client import warm_kernels
@@ -18,6 +19,8 @@ START, END = "<!-- findings: computed, see `make accept` -->", "<!-- end of find
 
 def accept() -> Iterator[str]:
     """Run and write everything that is made from the data, yielding what changes before it is stored."""
+    if not README.exists():
+        raise InputError(f"There is no {README}: outputs are accepted in a checkout of the project, with make accept.")
     with warm_kernels():
         for path in sorted(paths.NOTEBOOKS.glob("*.ipynb")):
             old, new = nbformat.read(path, as_version=4), notebooks.rerun(path)

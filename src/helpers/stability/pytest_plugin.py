@@ -18,7 +18,9 @@ def pytest_configure(config: pytest.Config) -> None:
     for option in ("nbval_sanitize_with", "nbval_lax"):
         if getattr(config.option, option):
             raise pytest.UsageError(f"--{option.replace('_', '-')} would let a wrong output pass: every output is compared.")
-    if config.option.nbval and not config.option.collectonly:
+    # Of pytest-xdist, the one who gives out tests runs none.
+    gives_out = getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput")
+    if config.option.nbval and not config.option.collectonly and not gives_out:
         kernels = warm_kernels()
         kernels.__enter__()
         config.add_cleanup(lambda: kernels.__exit__(None, None, None))
@@ -28,6 +30,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Start the kernels of all notebooks, one after the other, when the first is run: they start while it runs."""
     if not isinstance(item.parent, IPyNbFile) or "setup" in vars(item.parent):
+        return
+    # A worker of pytest-xdist runs only some of them.
+    if hasattr(item.config, "workerinput"):
         return
     thread = ThreadPoolExecutor(1)
     for notebook in dict.fromkeys(other.parent for other in item.session.items if isinstance(other.parent, IPyNbFile)):
