@@ -1,4 +1,4 @@
-"""Contract registers as people write them, and worse: each row is used or set aside, and money adds up to the fen."""
+"""Contract registers as people write them, and worse: each row is used or rejected, and money adds up to the fen."""
 
 import re
 from collections import Counter
@@ -194,11 +194,11 @@ def _line(case: Case, cells: tuple[str, ...]) -> str:
 
 
 def _assert_accounts(register: Register, rows: int | None) -> None:
-    used, aside = sum(register.years.values()), sum(register.aside.values())
-    assert rows is None or used + aside == rows, (register.years, register.aside, rows)
+    used, rejected = sum(register.years.values()), sum(register.rejected.values())
+    assert rows is None or used + rejected == rows, (register.years, register.rejected, rows)
     for year in register.years:
         went = register.rows(year)
-        assert sum(went.values()) == used + aside
+        assert sum(went.values()) == used + rejected
         assert all(many >= 0 for many in went.values())
 
 

@@ -152,9 +152,9 @@ def test_the_accounts_hold_and_are_told(tmp_path):
         ("", 2020, "service", 1),
     ]
     edition = opened(tmp_path, rows)
-    assert edition.register.rows(2020) == {"used": 12, "other years": 2, "set aside": 3}
+    assert edition.register.rows(2020) == {"used": 12, "other years": 2, "rejected": 3}
     assert edition.counted("rows_read").interval.value == 17
-    assert edition.register.aside == {"no institution": 1, "unknown mode": 2}
+    assert edition.register.rejected == {"no institution": 1, "unknown mode": 2}
     assert "Of [17](#rows_read-2020-own) rows read, [12]" in sentences.accounts(edition)
 
 
@@ -266,10 +266,10 @@ def test_a_year_without_rows_is_refused_with_those_that_have_some(tmp_path):
     assert refusal(tmp_path, PAPER, year=2018).startswith("The register has no row of 2018 that can be used.")
 
 
-def test_a_year_whose_rows_were_all_set_aside_is_refused_with_the_reasons(tmp_path):
+def test_a_year_whose_rows_were_all_rejected_is_refused_with_the_reasons(tmp_path):
     told = refusal(tmp_path, [("A", 2020, "R&D", 5), ("", 2020, "service", 5), ("B", 2020, "R&D", 6)])
     assert told == (
-        "The register has no row of 2020 that can be used. Years that it has: none. Set aside, of whichever year: "
+        "The register has no row of 2020 that can be used. Years that it has: none. Rejected, of whichever year: "
         "no institution (1 rows), unknown mode (2 rows). Correct those rows, or ask for another year."
     )
 

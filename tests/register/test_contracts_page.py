@@ -113,7 +113,7 @@ def test_the_command_says_what_it_understood_and_what_it_wrote(run):
     assert "(CSV, UTF-8): 'contract_id' is id; 'institution' is institution;" in first
     assert second.startswith("=1+1.csv (CSV, UTF-8)")
     assert accounts.startswith(
-        f"Of {len(ROWS) + 6} rows read, {len(ROWS) + 1} are of 2020 and 2019 and were used, 1 are of other years, and 4 were set aside"
+        f"Of {len(ROWS) + 6} rows read, {len(ROWS) + 1} are of 2020 and 2019 and were used, 1 are of other years, and 4 were rejected"
     )
     assert rest[-len(PRODUCTS) :] == [str(out / name) for name in PRODUCTS]
 
@@ -147,15 +147,15 @@ def sheet(folder: Path) -> str:
 def test_the_page_says_where_the_rows_went(made):
     page = words(html(made))
     assert (
-        f"Of {len(ROWS) + 6} rows read, {len(ROWS) + 1} are of 2020 and 2019 and were used, 1 are of other years, and 4 were set aside"
+        f"Of {len(ROWS) + 6} rows read, {len(ROWS) + 1} are of 2020 and 2019 and were used, 1 are of other years, and 4 were rejected"
         in page
     )
-    assert "each with its reason in set_aside.csv" in page
-    assert 'href="set_aside.csv"' in html(made)
+    assert "each with its reason in rejected_rows.csv" in page
+    assert 'href="rejected_rows.csv"' in html(made)
 
 
-def test_every_row_set_aside_is_written_with_its_file_row_and_reason(made):
-    rows = list(csv.DictReader(io.StringIO((made / "set_aside.csv").read_text(encoding="utf-8"))))
+def test_every_rejected_row_is_written_with_its_file_row_and_reason(made):
+    rows = list(csv.DictReader(io.StringIO((made / "rejected_rows.csv").read_text(encoding="utf-8"))))
     first = len(ROWS) + len(ALONE) + 2
     assert [tuple(row.values()) for row in rows] == [
         (NAME, str(first), "unknown mode"), (NAME, str(first + 1), "unreadable number"),
@@ -205,7 +205,7 @@ def test_a_hostile_register_renders_harmless(run, made):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     for text in (page, result.stdout, result.stderr):
         assert "\u202e" not in text
-    for name in ("set_aside.csv", "metrics.csv"):
+    for name in ("rejected_rows.csv", "metrics.csv"):
         rows = csv.reader(io.StringIO((made / name).read_text(encoding="utf-8")))
         assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@", "\t"))]
 
@@ -257,8 +257,8 @@ def test_a_register_without_an_institution_has_one_reading(example):
     assert {one["reading"] for one in records(example)} == {"own"}
 
 
-def test_nothing_set_aside_leaves_an_empty_table(example):
-    assert (example / "set_aside.csv").read_text(encoding="utf-8") == "file,row,reason\n"
+def test_nothing_rejected_leaves_an_empty_table(example):
+    assert (example / "rejected_rows.csv").read_text(encoding="utf-8") == "file,row,reason\n"
 
 
 REFUSED = {

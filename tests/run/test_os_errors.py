@@ -119,8 +119,8 @@ def test_a_report_that_no_disk_has_room_for_leaves_the_old_one(place, before, pr
 
 @pytest.mark.parametrize(
     ("moment", "where"),
-    [("summary.Register, 'as_json'", ".scitech-"), ("files, 'write'", "out: "), ("shutil, 'copyfile'", "set_aside.csv: ")],
-    ids=["counted", "metrics", "set aside"],
+    [("summary.Register, 'as_json'", ".scitech-"), ("files, 'write'", "out: "), ("shutil, 'copyfile'", "rejected_rows.csv: ")],
+    ids=["counted", "metrics", "rejected"],
 )
 def test_a_page_on_a_register_that_no_disk_has_room_for_is_not_begun(tmp_path, moment, where):
     needed = "import shutil; from helpers import files; from helpers.register import summary"
@@ -265,7 +265,7 @@ def test_what_comes_into_an_old_report_midway_stays(place, before):
 
 def test_a_register_that_is_taken_away_midway_is_named(tmp_path):
     register = Path(shutil.copy(REGISTER, tmp_path / "register.csv"))
-    fault = f"from helpers.register import summary; before(summary, 'count', paths.Path({str(register)!r}).unlink)"
+    fault = f"from helpers.register import reader; before(reader, 'count_rows', paths.Path({str(register)!r}).unlink)"
     said = alone(fault, "contracts", register, "--year", 2020, "--out", tmp_path / "out")
     assert "register.csv: taken away while it was read. Put it back, and run again." in said
     assert content(tmp_path) == {}

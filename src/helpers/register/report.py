@@ -10,13 +10,13 @@ from helpers.export import data_files
 from helpers.register import sentences
 from helpers.register.comparison import Beside, Parameters, beside
 from helpers.register.questions import doubts, far_off
-from helpers.register.reader import ASIDE, SUMMARY, count
+from helpers.register.reader import REJECTED, SUMMARY, count
 from helpers.run import notebooks
 from helpers.run.kernels.client import warm_kernels
 from helpers.run.output_folder import refuse_strangers, scratch_folder, staged
 
 NOTEBOOK, PAGE = "04_own_contracts", "contracts.html"
-PRODUCTS = (PAGE, "metrics.json", "metrics.csv", "metrics.xlsx", ASIDE)
+PRODUCTS = (PAGE, "metrics.json", "metrics.csv", "metrics.xlsx", REJECTED)
 KEY_FIGURES = ("average_contract_value", "growth_rate", "share_three_modes_value", "gini_institutions")
 
 
@@ -44,7 +44,7 @@ def write(edition: Beside, scratch: Path, folder: Path) -> list[Path]:
     with staged(folder, PRODUCTS) as staging:
         (staging / PAGE).write_text(_page(edition, scratch), encoding="utf-8", newline="\n")
         data_files.write(list(_records(edition)), staging)
-        shutil.copyfile(scratch / ASIDE, staging / ASIDE)
+        shutil.copyfile(scratch / REJECTED, staging / REJECTED)
     return [folder / product for product in PRODUCTS]
 
 
@@ -68,7 +68,7 @@ def _facts(edition: Beside):
         reading="own (synthetic)" if edition.register.synthetic else "own",
         data_digest=f"{edition.tables.digest} and {edition.register.digest}",
         published=max(edition.tables.sources["published"], default=""),
-        others={"Rows set aside": ASIDE},
+        others={"Rows rejected": REJECTED},
         numbers=data_files.table(edition.metric_values),
         key_figures=tuple((f"{one.metric.label}, register", one.text, one.bounds, one.anchor) for one in key),
     )

@@ -41,10 +41,10 @@ def origin(edition: Beside) -> str:
 @sentence
 def accounts(edition: Beside) -> str:
     """Where the rows went. None is lost."""
-    read, used, other, aside = (edition.counted(f"rows_{f}").text for f in ("read", "used", "other_years", "set_aside"))
+    read, used, other, rejected = (edition.counted(f"rows_{f}").text for f in ("read", "used", "other_years", "rejected"))
     return (
         f"Of {read} rows read, {used} are of {edition.year} and {edition.year - 1} and were used, {other} are of other years, "
-        f"and {aside} were set aside, each with its reason in set\\_aside.csv."
+        f"and {rejected} were rejected, each with its reason in rejected\\_rows.csv."
     )
 
 

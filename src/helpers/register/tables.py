@@ -28,14 +28,14 @@ def understood(edition: Beside) -> Table:
 
 
 def rows(edition: Beside) -> Table:
-    """Show where the rows went, and why rows were set aside."""
+    """Show where the rows went, and why rows were rejected."""
     went = [
-        (name, edition.counted(f"rows_{name.replace(' ', '_')}").text) for name in ("read", "used", "other years", "set aside")
+        (name, edition.counted(f"rows_{name.replace(' ', '_')}").text) for name in ("read", "used", "other years", "rejected")
     ]
-    anchor = edition.counted("rows_set_aside").anchor
-    why = [(f"set aside: {escape(reason)}", link(f"{many:,}", anchor)) for reason, many in edition.register.aside.items()]
+    anchor = edition.counted("rows_rejected").anchor
+    why = [(f"rejected: {escape(reason)}", link(f"{many:,}", anchor)) for reason, many in edition.register.rejected.items()]
     return Table(
-        pd.DataFrame(went + why, columns=["rows", "how many"]), "Where the rows went; used, other years and set aside make all"
+        pd.DataFrame(went + why, columns=["rows", "how many"]), "Where the rows went; used, other years and rejected make all"
     )
 
 
