@@ -128,7 +128,7 @@ def test_a_parquet_file_with_one_huge_value_ends_in_an_error_within_the_bound(tm
 
 
 def test_a_parquet_file_with_more_rows_than_there_are_contracts_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(intake, "_ROWS", 99)
+    monkeypatch.setattr(intake, "MOST_ROWS", 99)
     bomb = tmp_path / "bomb.parquet"
     columns = "'A' as institution, 2020 as year, 'licence' as mode, 1.0 as value_yuan"
     duckdb.execute(f"copy (select {columns} from range(100)) to '{bomb}' (format parquet)")

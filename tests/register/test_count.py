@@ -1,4 +1,4 @@
-"""Counting: every row is used or set rejected with its reason, once, whatever the file it stands in."""
+"""Counting: every row is used or rejected with its reason, once, whatever the file it stands in."""
 
 from collections import defaultdict
 from pathlib import Path
@@ -94,12 +94,12 @@ def test_each_row_of_the_messy_register_has_its_verdict(form, tmp_path):
     assert made.rows == len(rows) >= 100
 
 
-def test_a_register_without_doubtful_rows_sets_none_aside(tmp_path):
+def test_a_register_whose_cells_can_all_be_read_has_no_rejected_row(tmp_path):
     made = counted(register(tmp_path, GOOD.format(1), GOOD.format(2)))
     assert (rejected(made), used(made)) == ([], {2020: (2, 2, 20_000)})
 
 
-def test_rows_with_too_few_or_too_many_cells_are_set_aside_with_their_row(tmp_path):
+def test_rows_with_too_few_or_too_many_cells_are_rejected_with_their_row(tmp_path):
     made = counted(
         register(
             tmp_path,
@@ -175,7 +175,7 @@ def test_what_stands_for_no_id_is_no_id(tmp_path, nothing):
     assert (rejected(made), made.rows) == ([], 3)
 
 
-def test_a_repeated_row_counts_once_and_its_copies_are_set_aside(tmp_path):
+def test_a_repeated_row_counts_once_and_its_copies_are_rejected(tmp_path):
     made = counted(register(tmp_path, *[GOOD.format(1), GOOD.format(2)] * 3))
     assert rejected(made) == [(row, "repeated") for row in (4, 5, 6, 7)]
     assert used(made) == {2020: (2, 2, 20_000)}
@@ -186,7 +186,7 @@ def test_rows_without_an_id_are_repeated_when_they_are_alike_to_the_letter(tmp_p
     assert rejected(made) == [(4, "repeated")]
 
 
-def test_one_id_with_differing_contents_is_set_aside_whole(tmp_path):
+def test_one_id_with_differing_contents_is_rejected_whole(tmp_path):
     made = counted(
         register(tmp_path, "1,A,,2020,transfer,100,", GOOD.format(2), "1,A,,2020,transfer,200,", "1,A,,2020,transfer,100,")
     )
@@ -233,7 +233,7 @@ def test_a_row_without_an_id_stands_twice_however_the_columns_of_two_files_are_o
     assert told(counted(one, two)) == {("two.csv", 2): "repeated"}
 
 
-def test_a_value_of_another_currency_is_set_aside_whichever_cell_names_it(tmp_path):
+def test_a_value_of_another_currency_is_rejected_whichever_cell_names_it(tmp_path):
     currencies = ("CNY", "人民币", "元", "", "USD", "美元", "?")
     rows = (f"I{n},2020,transfer,{100 + n},{currency}" for n, currency in enumerate(currencies))
     made = counted(register(tmp_path, *rows, header="institution,year,mode,value_yuan,币种"))

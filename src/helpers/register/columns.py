@@ -29,7 +29,7 @@ class Share:
 def cells(share: Share) -> str:
     """Return the SQL for the cells of a share's rows, with the columns that `query.CELLS` names."""
     source = share.source
-    names = [f"c{number}" for number in range(len(source.layout.header))]
+    names = _names(source)
     columns = {meaning: names[place] for meaning, place in source.layout.columns.items()}
     types = dict(zip(names, source.types, strict=True))
     read = {m: f"text({columns[m]})" if m in columns else "''" for m in ("id", "mode", "contracts", "currency", "value")}
@@ -38,7 +38,7 @@ def cells(share: Share) -> str:
         read["institution"] = f"if({_swallows(names)}, '{SWALLOWED}', {read['institution']})"
     read["amount"] = _amount(columns["value"], types[columns["value"]], source.layout.unit)
     read["date"] = _date([(columns[m], types[columns[m]]) for m in ("date", "year") if m in columns])
-    read |= {"content": _content(source, names), "unit": source.layout.unit, "rows": _rows(source, names)}
+    read |= {"unit": source.layout.unit, "rows": _rows(source, names)}
     return CELLS.format(**read, before=share.place * SPAN + 1, first=share.first, last=share.last)
 
 
@@ -52,7 +52,7 @@ def _rows(source: Source, names: list[str]) -> str:
 
 def text_rows(source: Source) -> str:
     """Return the SQL for the rows of a text as columns c0, c1 and so on; DuckDB keeps the lines that are no rows apart."""
-    columns = {f"c{number}": "VARCHAR" for number in range(len(source.layout.header))}
+    columns = dict.fromkeys(_names(source), "VARCHAR")
     return f"read_csv({_quoted(source.path)}, {_OPTIONS}, columns={columns})"
 
 
@@ -60,11 +60,15 @@ def _quoted(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
-def _content(source: Source, names: list[str]) -> str:
+def content(source: Source) -> str:
     """Return the SQL for all that a row holds, by meaning: the order of a file's columns makes no other row."""
-    columns = zip(source.layout.taken_for(), names, strict=True)
+    columns = zip(source.layout.taken_for(), _names(source), strict=True)
     texts = [text for *_, text in sorted((meaning, header, f"text({name})") for (header, meaning), name in columns)]
     return f"{_BETWEEN} || concat_ws({_BETWEEN}, '{source.layout.unit}', {', '.join(texts)})"
+
+
+def _names(source: Source) -> list[str]:
+    return [f"c{number}" for number in range(len(source.layout.header))]
 
 
 def _swallows(names: list[str]) -> str:

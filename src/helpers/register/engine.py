@@ -13,7 +13,7 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from helpers.errors import InputError
-from helpers.register.columns import Share, cells, text_rows
+from helpers.register.columns import Share, cells, content, text_rows
 from helpers.register.ingest import Source
 from helpers.register.query import HASHES, KEYED, MACROS, MARKS, REPEATS, SUSPECTS, VALUED
 from helpers.register.reading import first_read
@@ -112,7 +112,7 @@ def _connected(folder: Path) -> DuckDBPyConnection:
 def _show(connection: DuckDBPyConnection, shares: list[Share]) -> None:
     """Let queries see the rows of shares as keyed and as valued."""
     for name, step in (("keyed", KEYED), ("valued", VALUED)):
-        each = [step.format(cells=f"({cells(share)})") for share in shares]
+        each = [step.format(cells=f"({cells(share)})", content=content(share.source)) for share in shares]
         connection.execute(f"create or replace temp view {name} as {' union all '.join(each)}")
 
 

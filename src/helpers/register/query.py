@@ -20,19 +20,23 @@ MACROS = f"""
 create temp macro text(cell) as coalesce(cell::varchar, '');
 create temp macro is_nothing(cell) as
     case when strlen(cell) < 10 then regexp_full_match(cell, '{_NOTHING}', 'i') else false end;
+create temp macro trimmed(cell) as if(starts_with(cell, ' ') or ends_with(cell, ' '), trim(cell), cell);
 create temp macro is_yuan(currency) as is_nothing(currency) or regexp_full_match(currency, '{_YUAN}', 'i');
 """
 
-# The rows of one file, or of a share of them: every cell as text as it stands; content is all that a row holds; the date is
-# a year where it is plainly one; number is the value where it is plainly a number.
+# The rows of one file, or of a share of them: every cell as text as it stands; the date is a year where it is plainly one;
+# amount is the value where it is plainly a number. The columns of the file itself come with them.
 CELLS = """
 select {before} + number as place, {unit} as unit, {id} as id, {institution} as institution, {date} as date, {mode} as mode,
-    {contracts} as contracts, {currency} as currency, {value} as value, {amount} as amount, {content} as content
+    {contracts} as contracts, {currency} as currency, {value} as value, {amount} as amount, *
 from {rows} where number between {first} and {last}
 """
 
-# Rows have the same key when they have the same id or, without one, hold the same to the letter.
-KEYED = "select place, coalesce(nullif(if(is_nothing(id), '', trim(id)), ''), content) as key, content from {cells}"
+# Rows have the same key when they have the same id or, without one, hold the same to the letter. What a row holds is put
+# together in two places, so that it is not done for every row that has an id.
+KEYED = """
+select place, coalesce(nullif(if(is_nothing(id), '', trimmed(id)), ''), {content}) as key, {content} as content from {cells}
+"""
 
 # Few rows share the hash of their key with another: only those are compared.
 HASHES = "select hash(key) as mark from keyed"
