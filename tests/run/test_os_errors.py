@@ -120,8 +120,12 @@ def test_a_report_that_no_disk_has_room_for_leaves_the_old_one(place, before, pr
 
 @pytest.mark.parametrize(
     ("moment", "where"),
-    [("summary.Register, 'as_json'", ".scitech-"), ("data_files, 'write'", "out: "), ("shutil, 'copyfile'", "set_aside.csv: ")],
-    ids=["counted", "metrics", "set aside"],
+    [
+        ("summary.Register, 'as_json'", ".scitech-"),
+        ("data_files, 'write'", "out: "),
+        ("shutil, 'copyfile'", "rejected_rows.csv: "),
+    ],
+    ids=["counted", "metrics", "rejected"],
 )
 def test_a_page_on_a_register_that_no_disk_has_room_for_is_not_begun(tmp_path, moment, where):
     needed = "import shutil; from helpers.export import data_files; from helpers.register import summary"
