@@ -9,7 +9,6 @@ import pytest
 from registers import (
     HEADER,
     as_csv,
-    rejected,
     counted,
     groups,
     messy,
@@ -17,6 +16,7 @@ from registers import (
     parquet_text,
     refusal,
     register,
+    rejected,
     saved,
     told,
     used,
