@@ -37,7 +37,8 @@ MEANINGS = {
     "synthetic": ("synthetic",),
 }  # fmt: skip
 SCALES = {
-    "yuan": 1, "cny": 1, "rmb": 1, "人民币": 1, "¥": 1, "thousand": 10**3, "k": 10**3, "10k": 10**4, "10000": 10**4, "tenthousand": 10**4,
+    "yuan": 1, "cny": 1, "rmb": 1, "人民币": 1, "¥": 1,
+    "thousand": 10**3, "k": 10**3, "10k": 10**4, "10000": 10**4, "tenthousand": 10**4,
     "million": 10**6, "mn": 10**6, "m": 10**6, "100million": 10**8, "billion": 10**9, "bn": 10**9,
     "元": 1, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
 }  # fmt: skip
@@ -137,9 +138,9 @@ def _claimed_twice(file: str, header: list[str], meanings: list[str]) -> Iterato
 def _missing(file: str, found: set[str]) -> Iterator[Problem]:
     missing = [meaning for meaning in ("institution", "mode", "value") if meaning not in found]
     missing += [] if found & {"year", "date"} else ["year or date"]
+    fix = "Name it in the header; the template in data/ shows all columns."
     for name in missing:
-        message = f"no column for the {name} was found."
-        yield Problem(file, 1, "", message, "Name it in the header; the template in data/ shows all columns.")
+        yield Problem(file, 1, "", f"no column for the {name} was found.", fix)
 
 
 def _unclear(named: int | None, asked: int) -> tuple[str, str] | None:
