@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -180,21 +181,19 @@ def _year(written: str) -> int:
         day = f"{day[:4]}-{day[4:6]}-{day[6:]}"
     day = re.sub(r"(?i)\bsept\b", "Sep", day.replace("号", "日"))
     day = re.sub(r" (?=[年月日])|(?<=[年月]) ", "", re.sub(r"(?<=\d)[/.](?=\d)", "-", day).replace(",", " "))
-    found = (_parsed(" ".join(day.split()), form) for form in DATES)
-    return _year_in_china(written) or next(filter(None, found), 0)
+    return _year_in_china(written) or _year_of_day(" ".join(day.split()))
 
 
 def _year_in_china(written: str) -> int:
     """Return the year in China of a moment that is written with its time zone, 0 where a text is none."""
-    try:
+    with suppress(ValueError):
         moment = datetime.fromisoformat(written)
-    except ValueError:
-        return 0
-    return moment.astimezone(_CHINA).year if moment.tzinfo and moment.year in YEARS else 0
+        return moment.astimezone(_CHINA).year if moment.tzinfo and moment.year in YEARS else 0
+    return 0
 
 
-def _parsed(day: str, form: str) -> int:
-    try:
-        return datetime.strptime(day, form).year
-    except ValueError:
-        return 0
+def _year_of_day(day: str) -> int:
+    for form in DATES:
+        with suppress(ValueError):
+            return datetime.strptime(day, form).year
+    return 0

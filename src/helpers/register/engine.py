@@ -1,4 +1,4 @@
-"""Where a register is counted: by DuckDB in this process, or on each worker of a Dask scheduler, with the same SQL."""
+"""Where a register is counted: by DuckDB in this process, or with the same SQL by a DuckDB on each worker of a scheduler."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
@@ -27,7 +27,8 @@ _ROWS, _PARTS = 1 << 20, 16
 class Engine:
     """DuckDB, embedded: each file is a share."""
 
-    def __init__(self, scratch: Path):
+    def __init__(self, scratch: Path, reading: Callable | None = None):
+        self.reading = reading or _keep_hashes
         self.scratch, self.connection = scratch, _connected(scratch)
         self.shares: list[Share] = []
 
@@ -38,18 +39,23 @@ class Engine:
 
     def read(self, sources: list[Source]) -> Iterator[Source]:
         """Yield each file as it had to be read, once it was."""
-        for place, source in enumerate(self.run(first_read, enumerate(sources), _keep_hashes)):
-            self.shares.append(Share(source, place))
+        for place, source in enumerate(self.run(first_read, enumerate(sources), self.reading)):
+            self.shares += self._split(source, place)
             yield source
 
     def find_repeats(self) -> None:
         """Find the rows that stand twice, and keep them as `repeats`."""
-        hashes = [f"from hashes_{share.place}" for share in self.shares]
-        _show(self.connection, self.shares)
-        self._keep("marks", " union all ".join(hashes), MARKS)
+        self._keep("marks", self._hashes(), MARKS)
         self._keep("repeats", SUSPECTS, REPEATS)
 
+    def _split(self, source: Source, place: int) -> list[Share]:
+        return [Share(source, place)]
+
+    def _hashes(self) -> str:
+        return " union all ".join(f"from hashes_{share.place}" for share in self.shares)
+
     def _keep(self, name: str, rows: str, found: str) -> None:
+        _show(self.connection, self.shares)
         self.connection.execute(f"create table {name} as with met as ({rows}) {found}")
 
     def close(self) -> None:
@@ -61,7 +67,8 @@ class Cluster(Engine):
     """The workers of a Dask scheduler, which share a folder: there, rows with the same hash meet in the same part."""
 
     def __init__(self, scratch: Path, address: str):
-        super().__init__(scratch)
+        # Of Parquet, unlike text, a worker can read a share.
+        super().__init__(scratch, _copy)
         self.client, self.tables = _client(address), {}
 
     def run(self, task: Callable, items: Iterable, *given: object) -> Iterator:
@@ -70,19 +77,13 @@ class Cluster(Engine):
         for future in self.client.map(work, list(items), pure=False):
             yield future.result()
 
-    def read(self, sources: list[Source]) -> Iterator[Source]:
-        """Yield each file as it had to be read, once it was; texts are copied into Parquet, which can be read in parts."""
-        for place, source in enumerate(self.run(first_read, enumerate(sources), _copy)):
-            count = "select num_rows from parquet_file_metadata(?)"
-            (rows,) = self.connection.execute(count, [str(source.parquet)]).fetchone()
-            for first in range(0, max(rows, 1), _ROWS):
-                self.shares.append(Share(source, place, first, first + _ROWS - 1))
-            yield source
+    def _split(self, source: Source, place: int) -> list[Share]:
+        count = "select num_rows from parquet_file_metadata(?)"
+        (rows,) = self.connection.execute(count, [str(source.parquet)]).fetchone()
+        return [Share(source, place, first, first + _ROWS - 1) for first in range(0, max(rows, 1), _ROWS)]
 
-    def find_repeats(self) -> None:
-        """Find the rows that stand twice, and keep them as `repeats`."""
-        self._keep("marks", HASHES, MARKS)
-        self._keep("repeats", SUSPECTS, REPEATS)
+    def _hashes(self) -> str:
+        return HASHES
 
     def _keep(self, name: str, rows: str, found: str) -> None:
         folders = list(self.run(_scatter, self.shares, self.scratch, rows))

@@ -138,9 +138,9 @@ def _claimed_twice(file: str, header: list[str], meanings: list[str]) -> Iterato
 def _missing(file: str, found: set[str]) -> Iterator[Problem]:
     missing = [meaning for meaning in ("institution", "mode", "value") if meaning not in found]
     missing += [] if found & {"year", "date"} else ["year or date"]
+    fix = "Name it in the header; the template in data/ shows all columns."
     for name in missing:
-        message = f"no column for the {name} was found."
-        yield Problem(file, 1, "", message, "Name it in the header; the template in data/ shows all columns.")
+        yield Problem(file, 1, "", f"no column for the {name} was found.", fix)
 
 
 def _unclear(named: int | None, asked: int) -> tuple[str, str] | None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from helpers.errors import InputError, refusal, visible
+from helpers.display.markup import visible
+from helpers.errors import InputError, refusal
 from helpers.register import texts, workbooks
 from helpers.register.headers import Layout, understand, unit_of
 
@@ -19,8 +20,7 @@ _ENDINGS = {".parquet": "a Parquet file", **dict.fromkeys(workbooks.ENDINGS, "an
 class Source:
     """A file of a register: its name, what to read in its place, its kind in words, its layout and its columns' types.
 
-    `broken` has the lines that are no rows, their reasons by row, once it was read. `parquet` is the Parquet file with its
-    rows, if there is one.
+    `parquet` is the Parquet file with its rows, if there is one; `broken` has the lines that are no rows, their reasons by row.
     """
 
     name: str

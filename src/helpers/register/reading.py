@@ -1,4 +1,4 @@
-"""The first reading of a file, which finds how to read it: with what line ends, in what encoding, without which lines."""
+"""The first reading of a file, which finds how it has to be read: its line ends, its encoding, and lines that are no rows."""
 
 from collections.abc import Callable
 from dataclasses import replace
