@@ -12,11 +12,24 @@ from helpers import open_edition
 from helpers.edition import Edition
 
 FIXTURES = Path(__file__).parent / "fixtures"
+# Modules that start the command, kernels or workers many times, or try many cases: `make test-fast` leaves them out.
+SLOW = (
+    *("test_batch", "test_kernels", "test_notebooks", "test_os_errors", "test_output_folder", "test_report"),
+    *("test_cluster", "test_contracts_page", "test_output_comparison", "test_reconciliation"),
+    *("test_cli", "test_data", "test_fuzz", "test_outside", "test_sample", "test_wheel"),
+)
 
 
 def pytest_configure() -> None:
     """Have Ctrl-C reach what the tests start: a shell tells its jobs in the background to ignore it."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the slow tests."""
+    for item in items:
+        if item.path.stem in SLOW:
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")
