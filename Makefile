@@ -6,7 +6,7 @@ READY = .venv/.ready
 export PYTHONWARNINGS = ignore::DeprecationWarning:debugpy
 export PYDEVD_DISABLE_FILE_VALIDATION = 1
 
-.PHONY: help report test test-browser mutants fuzz faults sample bench accept check lab lint clean
+.PHONY: help report test test-fast test-browser mutants fuzz faults sample bench accept check lab lint clean
 
 help:
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -26,6 +26,10 @@ report: $(READY)  ## set up and make the report: make report YEAR=2020
 test: $(READY)  ## set up and prove it: unit tests, examples, and every notebook's stored outputs
 	@mkdir -p build
 	.venv/bin/python -m pytest -n logical --dist loadscope --junitxml=build/junit.xml
+
+test-fast: $(READY)  ## half a minute of it, for the one who edits: no notebooks, and no tests that start many processes
+	.venv/bin/python -m pytest --override-ini addopts="-q --strict-markers --doctest-modules" -n logical --dist loadscope -m "not slow" tests src
+	@echo "Left out: the notebooks' stored outputs, and the modules that tests/conftest.py calls slow. All of it: make test"
 
 test-browser: $(READY)  ## open the pages and JupyterLab in the system's Chromium (CHROMIUM=path names another)
 	@mkdir -p build

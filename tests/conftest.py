@@ -16,11 +16,24 @@ FIXTURES = Path(__file__).parent / "fixtures"
 # The same cases in every run, however slow the machine is meanwhile: `make fuzz` looks for new ones.
 settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
+# Modules that start the command, kernels or workers many times, or try many cases: `make test-fast` leaves them out.
+SLOW = (
+    *("test_batch", "test_kernels", "test_notebooks", "test_os_errors", "test_output_folder", "test_report"),
+    *("test_cluster", "test_contracts_page", "test_output_comparison", "test_reconciliation"),
+    *("test_cli", "test_data", "test_fuzz", "test_outside", "test_sample", "test_wheel"),
+)
 
 
 def pytest_configure() -> None:
     """Have Ctrl-C reach what the tests start: a shell tells its jobs in the background to ignore it."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the slow tests."""
+    for item in items:
+        if item.path.stem in SLOW:
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.errors import InputError, MissingFigure
+from helpers.errors import InputError
 from helpers.run.bounded import in_bounded_process
 
 
@@ -22,7 +22,7 @@ def stumble() -> None:
 
 
 def raise_what_cannot_be_sent() -> None:
-    raise MissingFigure("value_6modes", 2018)
+    raise ValueError(lambda: "of the child alone")
 
 
 def eat() -> None:
@@ -44,7 +44,7 @@ def test_what_a_function_returns_is_given_back_from_another_process():
     [
         (refuse, InputError, "what, where, and what would fix it"),
         (stumble, ZeroDivisionError, "by zero"),
-        (raise_what_cannot_be_sent, RuntimeError, "MissingFigure: no source prints value_6modes of 2018"),
+        (raise_what_cannot_be_sent, RuntimeError, "ValueError: <function"),
         (die, MemoryError, "its process ended with -9"),
         (eat, MemoryError, ""),
     ],
@@ -53,7 +53,7 @@ def test_what_fails_is_raised_here_with_its_traceback(monkeypatch, function, kin
     monkeypatch.setenv("SCITECH_KERNEL_MEMORY", "200")
     with pytest.raises(kind) as caught:
         in_bounded_process(function)
-    assert str(caught.value) == text
+    assert str(caught.value).startswith(text)
     assert function is die or f"in {function.__name__}" in caught.value.__notes__[0]
 
 
