@@ -326,7 +326,7 @@ def test_a_server_that_is_left_at_once_leaves_no_kernel(tmp_path, living, listen
 
 
 SCRATCH = """
-from helpers.run.output_folder import scratch_folder
+from helpers.folders import scratch_folder
 for _ in range(300):
     with scratch_folder() as made:
         assert made.stat().st_mode & 0o777 == 0o700

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from helpers.display.markup import visible
-from helpers.errors import InputError, refusal
+from helpers.errors import InputError, refusal, visible
 from helpers.register import texts, workbooks
 from helpers.register.headers import Layout, understand, unit_of
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import paths
+from helpers.folders import scratch_folder
 from helpers.register.count import READ, Counted, count_rows
 from helpers.register.engine import Engine
 from helpers.register.ingest import Source, sources
-from helpers.run.output_folder import scratch_folder
 
 # A summary that was already made stands in for its files.
 SUFFIX = ".counted.json"

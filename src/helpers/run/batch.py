@@ -12,9 +12,10 @@ from pathlib import Path
 
 from helpers import paths
 from helpers.errors import MADE, InputError, outcome
+from helpers.folders import scratch_folder
 from helpers.run.kernels.client import Server, warm_kernels
 from helpers.run.manifest import INDEX, MANIFEST, Manifest, key
-from helpers.run.output_folder import beside, scratch_folder
+from helpers.run.output_folder import beside
 
 _UNSAFE = re.compile(r"[^\w-]+")
 _LONGEST = 40

@@ -15,9 +15,9 @@ from nbformat import NotebookNode
 
 from helpers import paths
 from helpers.errors import NotebookError
+from helpers.folders import scratch_folder
 from helpers.os_errors import named
 from helpers.run.kernels.client import environment, limit
-from helpers.run.output_folder import scratch_folder
 
 _REASONS = {
     "Kernel died": ": it was killed, ended itself or took more memory than there is",

@@ -1,21 +1,18 @@
 """Folders that reports go to: taken by one run at a time, and replaced as a set or not at all."""
 
 import ctypes
-import fcntl
 import os
 import shutil
-import tempfile
-import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from helpers.errors import InputError
+from helpers.folders import kept
 from helpers.os_errors import named
 
 # Of renameat2(2), in Linux's fcntl.h and fs.h.
 _HERE, _EXCHANGE = -100, 2
-_SCRATCH = ".scitech-"
 
 
 def refuse_strangers(folder: Path, products: Sequence[str]) -> None:
@@ -64,68 +61,8 @@ def beside(path: Path) -> Iterator[Path]:
         raise InputError(f"{path} is a symbolic link, which would be written through. Take it away, or name another folder.")
     path.parent.mkdir(parents=True, exist_ok=True)
     working = path.with_name(f".{path.name}.new")
-    with _kept(working, f"Another run is writing to {path}. Wait for it to end, or name another folder."):
+    with kept(working, f"Another run is writing to {path}. Wait for it to end, or name another folder."):
         yield working
-
-
-@contextmanager
-def scratch_folder() -> Iterator[Path]:
-    """Give a folder for what nobody will need, among the system's, and take away those of runs that were killed."""
-    try:
-        within = Path(tempfile.gettempdir())
-    except FileNotFoundError as error:
-        raise InputError(f"{error.strerror}. Free some space, or set TMPDIR to a folder that can be written.") from None
-    for left in within.glob(f"{_SCRATCH}*"):
-        _discard(left)
-    made = within / f"{_SCRATCH}{uuid.uuid4()}"
-    # Until it is locked, a run that starts may take it for one that was left: then that is waited for.
-    with _kept(made):
-        yield made
-
-
-@contextmanager
-def _kept(folder: Path, busy: str = "") -> Iterator[None]:
-    """Keep a folder, made where it is missing, to this process until it is taken away at the end.
-
-    Raises InputError that says `busy` where another process has it; one that only this process can name is waited for.
-    """
-    held = None
-    try:
-        while (held := _locked(folder, busy)) is None:
-            with suppress(FileExistsError):
-                folder.mkdir(mode=0o700)
-        yield
-    finally:
-        if held is not None:
-            os.close(held)
-        _discard(folder)
-
-
-def _discard(folder: Path) -> None:
-    """Take away a folder that no run has."""
-    with suppress(InputError, OSError):
-        if (held := _locked(folder, "busy")) is not None:
-            try:
-                shutil.rmtree(folder)
-            finally:
-                os.close(held)
-
-
-def _locked(folder: Path, busy: str) -> int | None:
-    """Return a lock on a folder, or nothing where there is none, or another run has just taken it away."""
-    with suppress(FileNotFoundError):
-        held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | (fcntl.LOCK_NB if busy else 0))
-            if os.path.samestat(os.fstat(held), folder.stat()):
-                return held
-        except BlockingIOError:
-            os.close(held)
-            raise InputError(busy) from None
-        except FileNotFoundError:
-            pass
-        os.close(held)
-    return None
 
 
 def _clear(folder: Path) -> None:

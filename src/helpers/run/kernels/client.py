@@ -105,9 +105,9 @@ def warm_kernels() -> Iterator[None]:
     Server.current = Server()
     try:
         # Imported while the server imports.
-        from helpers.run.kernels import provisioner
+        from jupyter_client.provisioning import KernelProvisionerFactory
 
-        provisioner.prefer()
+        KernelProvisionerFactory.instance().default_provisioner_name = "scitech-warm"
         yield
     finally:
         Server.current.stop()

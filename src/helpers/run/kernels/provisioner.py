@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+from jupyter_client.provisioning import LocalProvisioner
 
 from helpers.run.kernels.client import Server
 
@@ -51,8 +51,3 @@ class WarmProvisioner(LocalProvisioner):
         await super().kill(restart)
         while await self.poll() is None:
             await asyncio.sleep(0.005)
-
-
-def prefer() -> None:
-    """Have every kernel that this process starts from now on provided so."""
-    KernelProvisionerFactory.instance().default_provisioner_name = "scitech-warm"

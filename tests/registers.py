@@ -16,7 +16,7 @@ from helpers.register import ingest as intake
 from helpers.register.count import Counted
 from helpers.register.engine import Engine
 
-FIXTURES = Path(__file__).parents[1] / "fixtures" / "registers"
+FIXTURES = Path(__file__).parent / "fixtures" / "registers"
 MESSY = FIXTURES / "messy.csv"
 VERDICTS = 3  # the last columns of messy.csv: verdict, year, fen
 HEADER = "contract_id,institution,province,date,mode,value_yuan,contracts"
