@@ -21,7 +21,7 @@ TOTALS = ("value_6modes", "contracts_6modes")
 
 
 class Edition:
-    """All observations and what follows from them, with the figures of one reading leading.
+    """All observations and metrics, seen from one data year, with the figures of one reading used first.
 
     >>> edition = open_edition(2020)
     >>> round(edition.metric("growth_rate").interval.value, 4)
@@ -38,6 +38,7 @@ class Edition:
         self.frame = tidy(tables)
         self.readings = (reading, *(other for other in READINGS if other != reading))
         self.labels = dict(zip(tables.indicators["indicator"], tables.indicators["label"], strict=True))
+        self.kinds = dict(zip(tables.indicators["indicator"], tables.indicators["kind"], strict=True))
         # A folder of tables need not declare what it has no figure of.
         self.indicators = indicators(METRICS) | self.labels.keys()
 
@@ -69,7 +70,7 @@ class Edition:
     def definition(self, id: str) -> Metric:
         """Return the definition of a metric.
 
-        Raises UnknownNameError that names the nearest ids.
+        Raises UnknownNameError that suggests similar ids.
         """
         for one in self.definitions:
             if one.id == id:
@@ -77,7 +78,7 @@ class Edition:
         raise UnknownNameError("metric", id, [one.id for one in self.definitions])
 
     def metric(self, id: str, reading: str = "", year: int = 0) -> MetricValue:
-        """Return a metric of a year, in the reading asked for or else in the first that has its figures.
+        """Return a metric of a year, in the reading given or else in the first that has its figures.
 
         Raises MissingFigure that names what is not printed, UnknownNameError where no metric has the id.
         """
@@ -98,7 +99,7 @@ class Edition:
         return None
 
     def figure(self, indicator: str, year: int = 0) -> Observation:
-        """Return the leading observation of an indicator.
+        """Return the observation of an indicator that is used first.
 
         Raises MissingFigure where no source prints one, UnknownNameError where no indicator has the id.
         """
@@ -110,16 +111,19 @@ class Edition:
         return next((one for one in found if one.reading == self.reading), found[0])
 
     def alike(self, one: Observation) -> list[Observation]:
-        """Return every observation of the same indicator, year and scope, the leading one first."""
+        """Return every observation of the same indicator, year and scope, the one used first at the beginning."""
         return self.observations[one.indicator, one.year, one.scope]
 
     def why(self, missing: MissingFigure) -> str:
         """Return why a figure is missing, in words."""
+        number = "number of " if self.kinds.get(missing.indicator) == "count" else ""
         label = self.labels.get(missing.indicator, missing.indicator)
-        return f"no source prints the {label} in {missing.year}{missing.but}"
+        of_a_part = (missing.indicator, missing.year, "universities") in self.published
+        together = " (universities and research institutes together)" if of_a_part else ""
+        return f"no source used here prints the {number}{label}{together} for {missing.year}{missing.but}"
 
     def missing(self, reading: str = "") -> list[tuple[Metric, MissingFigure]]:
-        """Return the metrics that have no value in a reading, or in any, each with the figure that is missing."""
+        """Return the metrics without a value in the reading, by default in any reading, each with the missing figure."""
         found = []
         for definition in self.definitions:
             try:
@@ -147,7 +151,7 @@ class Edition:
 def open_edition(year: int, reading: str = "compilers", figures: str | Path = "") -> Edition:
     """Open the figures of a data year.
 
-    Raises InputError that says which parameter or which row of which table is wrong, and what would fix it.
+    Raises InputError that names the wrong parameter, or the row of a table, and what would fix it.
     """
     asked = parameters(year=year, reading=reading, figures=str(figures) if isinstance(figures, Path) else figures)
     tables = check(load(Path(asked.figures) if asked.figures else paths.DATA))
@@ -163,8 +167,8 @@ def edition_of(tables: Tables, year: int, reading: str) -> Edition:
     missing = [name for name in TOTALS if (name, year, "all") not in edition.observations]
     if missing:
         have = ", ".join(map(str, edition.years)) or "none"
-        names = " or ".join(missing)
-        raise InputError(f"Year {year} has no six-mode totals: no source prints {names}. Years that have them: {have}.")
+        why = f"no source used here prints {' or '.join(missing)}"
+        raise InputError(f"Year {year} has no six-mode totals: {why}. Years with totals: {have}.")
     if reading == "press":
         _check_press(edition)
     return edition
@@ -178,12 +182,12 @@ def _check_press(edition: Edition) -> None:
     if edition.year not in covered:
         only = ", ".join(map(str, sorted(covered))) or "no year"
         message = f"The press reading covers {only}, not {edition.year}."
-        raise InputError(f"{message} Leave reading at compilers, or ask for {only}.")
+        raise InputError(f"{message} Set reading to compilers, or year to {only}.")
 
 
 def _disputes(finding: Finding, value: MetricValue) -> bool:
-    """Return whether a finding touches a metric value; one number under two names does not where either name serves."""
+    """Return whether a finding disputes a metric value; one under two indicators does not if the metric takes either."""
     used = {(one.indicator, one.year, one.scope) for one in value.inputs}
-    if used.isdisjoint({(one.indicator, one.year, one.scope) for one in finding.doubted}):
+    if used.isdisjoint({(one.indicator, one.year, one.scope) for one in finding.disputed}):
         return False
     return not (finding.rule == "attributed" and finding.indicators <= indicators((value.definition,)))

@@ -22,7 +22,7 @@ def reason(value: MetricValue) -> Text:
     if isinstance(value.reason, Finding):
         return finding_text(value.reason)
     if isinstance(value.reason, Observation):
-        return compose("Only {one:credit} prints the {one:name}.", one=value.reason)
+        return compose("Of the sources used here, only {one:credit} prints the {one:name}.", one=value.reason)
     return text(value.reason)
 
 

@@ -50,11 +50,13 @@ class Text:
         return self.parts[0].value if len(self.parts) == 1 and isinstance(self.parts[0], Reference) else None
 
 
+# What follows the name of a figure that is not of all institutions.
+SCOPES = {"all": "", "universities": " (universities)", "own": " in the register", "institution": " at the institution"}
 Shown = str | int | Reference | Text | Observation | MetricValue
 
 
 def text(shown: Shown) -> Text:
-    """Return anything that can be shown as a text; a figure or metric value is its number, leading to how it was made."""
+    """Return anything that can be shown as a text; a figure or metric value is its number, with a link to its explanation."""
     match shown:
         case Text():
             return shown
@@ -97,6 +99,15 @@ def joined(separator: str, texts: Iterable[Shown]) -> Text:
     return Text(tuple(parts))
 
 
+def listed(texts: list[Shown]) -> Text:
+    """Return texts as an enumeration.
+
+    >>> str(listed(["a", "b", "c"]))
+    'a, b and c'
+    """
+    return joined(" and ", [joined(", ", texts[:-1]), texts[-1]]) if len(texts) > 1 else joined("", texts)
+
+
 def number_of(value: MetricValue) -> Number:
     """Return the number of a metric value, with no more digits than its bounds carry; a floor is a lower limit."""
     write = lower_limit if value.definition.is_floor else number
@@ -104,19 +115,23 @@ def number_of(value: MetricValue) -> Number:
 
 
 def bounds_of(value: MetricValue) -> str:
-    """Return the bounds of a metric value in words; a floor has none, being one."""
-    return "a lower limit" if value.definition.is_floor else bounds(value.interval, value.definition.unit)
+    """Return the bounds of a metric value in words."""
+    if value.definition.is_floor:
+        return "a lower limit"
+    if value.interval.width == 0:
+        return "from the rows used" if value.reading in OWN else "from exact counts"
+    return bounds(value.interval, value.definition.unit)
 
 
 def label(observation: Observation) -> str:
     """Return what a figure is of, with its scope where that is not all institutions."""
-    return observation.label if observation.scope == "all" else f"{observation.label} ({observation.scope})"
+    number_of = "number of " if observation.kind == "count" else ""
+    return f"{number_of}{observation.label}{SCOPES[observation.scope]}"
 
 
 def name(observation: Observation) -> str:
     """Return what a figure is of, and when."""
-    scope = "" if observation.scope == "all" else f" ({observation.scope})"
-    return f"{observation.label} in {observation.year}{scope}"
+    return f"{label(observation)} in {observation.year}"
 
 
 def credit(observation: Observation) -> str:
@@ -127,8 +142,8 @@ def credit(observation: Observation) -> str:
 
 
 def _with_bounds(value: MetricValue) -> Text:
-    """Return a metric value with its bounds in brackets; an exact value needs none."""
-    if bounds_of(value) == "exact":
+    """Return a metric value with its bounds in brackets, if it has any."""
+    if not value.interval.width:
         return text(value)
     return compose("{value} ({value:interval})", value=value)
 

@@ -1,4 +1,4 @@
-"""Which metric is worked out from which indicators, by which function."""
+"""Which metric is calculated from which indicators, by which function."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -53,7 +53,7 @@ class Recipe:
 
 @dataclass(frozen=True)
 class Metric:
-    """A metric with its unit (1 for a share or a rate) and recipes, of which the first with all its figures printed counts.
+    """A metric with its unit (1 for a share or a rate) and recipes; the first whose figures are all printed is used.
 
     `assumption` is the entry of data/assumptions.md that it rests on.
     """
@@ -91,7 +91,7 @@ MODES_OF_CONTRACT = ("transfer", "licence", "equity_investment", "development", 
 _DECLARED = (
     ("growth_rate", "growth in contract value", "1", "A2",
         (growth_rate, VALUE, VALUE_BEFORE), (growth_from_increase, VALUE, INCREASE)),
-    ("growth_rate_matched", "growth in contract value of institutions reporting in both years", "1", "A1",
+    ("growth_rate_matched", "growth in contract value, as printed or of institutions reporting in both years", "1", "A1",
         (growth_as_printed, Input("growth_value_6modes")),
         (growth_rate, Input("value_both_years_6modes"), Input("previous_value_both_years_6modes"))),
     ("growth_contracts", "growth in contracts", "1", "A2", (growth_rate, CONTRACTS, CONTRACTS_BEFORE)),
@@ -102,34 +102,36 @@ _DECLARED = (
     ("average_contract_value", "average contract value", EACH, "A3", (average, VALUE, CONTRACTS)),
     ("average_contract_value_three_modes", "average contract value of the three modes", EACH, "A3", (average, *MODES)),
     ("average_contract_value_three_services", "average contract value of the three services", EACH, "A3", (average, *SERVICES)),
-    ("ratio_average_three_modes_to_services", "average of the three modes against that of the services", "times", "A3",
-        (ratio_of_averages, *MODES, *SERVICES)),
+    ("ratio_average_three_modes_to_services", "ratio of the average contract of the three modes to that of the services", "times",
+        "A3", (ratio_of_averages, *MODES, *SERVICES)),
     ("contracts_per_institution", "contracts per reporting institution", "contracts per institution", "",
         (average, CONTRACTS, INSTITUTIONS)),
     ("value_per_institution", "contract value per reporting institution", "CNY per institution", "A3",
         (average, VALUE, INSTITUTIONS)),
-    ("share_contracts_over_100m", "share of contracts above 100 million yuan", "1", "A6",
+    ("share_contracts_over_100m", "contracts above 100 million yuan as a share of all contracts", "1", "A6",
         (share, LARGE_CONTRACTS, CONTRACTS)),
-    ("share_institutions_over_100m", "share of institutions above 100 million yuan", "1", "A6",
+    ("share_institutions_over_100m", "institutions above 100 million yuan as a share of those reporting", "1", "A6",
         (share, LARGE_INSTITUTIONS, INSTITUTIONS)),
-    ("value_share_floor_over_100m", "smallest possible share of value above 100 million yuan", "1", "A5",
+    ("value_share_floor_over_100m", "minimum share of contract value above 100 million yuan", "1", "A5",
         (value_share_floor, LARGE_INSTITUTIONS, THRESHOLD, VALUE), (value_share_floor, COUNTED, THRESHOLD, VALUE)),
-    ("share_three_modes_contracts", "share of contracts in the three modes", "1", "", (share, CONTRACTS_3MODES, CONTRACTS)),
-    ("share_three_modes_value", "share of contract value in the three modes", "1", "", (share, VALUE_3MODES, VALUE)),
-    ("cash_to_contract_value", "cash received against contract value", "1", "A3", (share, CASH, VALUE)),
+    ("share_three_modes_contracts", "contracts of the three modes as a share of all contracts", "1", "",
+        (share, CONTRACTS_3MODES, CONTRACTS)),
+    ("share_three_modes_value", "value of the three modes as a share of all contract value", "1", "",
+        (share, VALUE_3MODES, VALUE)),
+    ("cash_to_contract_value", "cash received as a share of contract value", "1", "A3", (share, CASH, VALUE)),
     ("implied_exchange_rate", "exchange rate behind the dollar figure", "CNY per USD", "A7", (exchange_rate, VALUE, DOLLARS)),
 )
-# What only a register of contracts can tell.
+# Only a register of contracts has the figures for these.
 _DECLARED_OF_A_REGISTER = (
-    ("value_share_institutions_over_100m", "share of value with institutions above 100 million yuan", "1", "",
+    ("value_share_institutions_over_100m", "share of contract value of institutions above 100 million yuan", "1", "",
         (share, Input("value_institutions_over_100m_6modes"), VALUE)),
-    ("value_share_top10_institutions", "share of value with the ten largest institutions", "1", "",
+    ("value_share_top10_institutions", "share of contract value of the ten largest institutions", "1", "",
         (share, Input("value_top10_institutions_6modes"), VALUE)),
-    ("gini_institutions", "Gini coefficient of contract value over institutions", "coefficient", "",
+    ("gini_institutions", "Gini coefficient of contract value among institutions", "coefficient", "",
         (gini, Input("ranked_value_6modes"), VALUE, INSTITUTIONS)),
-    *((f"share_{mode}_contracts", f"share of {mode.replace('_', ' ')} in contracts", "1", "",
+    *((f"share_{mode}_contracts", f"{mode.replace('_', ' ')} contracts as a share of all contracts", "1", "",
         (share, Input(f"contracts_{mode}_mode"), CONTRACTS)) for mode in MODES_OF_CONTRACT),
-    *((f"share_{mode}_value", f"share of {mode.replace('_', ' ')} in contract value", "1", "",
+    *((f"share_{mode}_value", f"{mode.replace('_', ' ')} contract value as a share of all contract value", "1", "",
         (share, Input(f"value_{mode}_mode"), VALUE)) for mode in MODES_OF_CONTRACT),
 )
 # fmt: on
@@ -153,7 +155,7 @@ def indicators(metrics: tuple[Metric, ...]) -> frozenset[str]:
 
 
 def at_threshold(metric: Metric, yuan: int, words: str) -> Metric:
-    """Return a metric for another threshold than the published one, in yuan and in words; its ids then say `over_threshold`.
+    """Return a metric for another threshold than the published one, in yuan and in words; its id then ends in `over_threshold`.
 
     >>> at_threshold(METRICS[11], 5_000_000, "5 million yuan").id
     'share_contracts_over_threshold'

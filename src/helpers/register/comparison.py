@@ -29,11 +29,11 @@ from helpers.register.disclosure import Sum, accounts, none_of, sums, sums_of
 from helpers.register.summary import Register, read
 
 EXAMPLE = paths.DATA / "contracts_example.csv"
-UNRECORDED = "a register of contracts does not record it"
+UNRECORDED = "registers of contracts do not record this figure"
 
 
 class Comparison(Edition):
-    """The published figures of a data year beside those of a register, and of one of its institutions."""
+    """The published figures of a data year beside those of a register and of one of its institutions, the register's first."""
 
     shown = (*OWN, *READINGS)
 
@@ -43,7 +43,7 @@ class Comparison(Edition):
         self.institution = _known(register, asked)
         self.threshold = str(number(exact(asked.threshold), "CNY"))
         self.definitions = tuple(at_threshold(one, asked.threshold, self.threshold) for one in METRICS_OF_A_REGISTER)
-        self.readings = (*OWN, *READINGS)
+        self.readings = OWN[:1]
 
     @cached_property
     def observations(self) -> Groups:
@@ -58,7 +58,7 @@ class Comparison(Edition):
 
     @cached_property
     def sums(self) -> dict[str, dict[tuple[str, int], Sum]]:
-        """The sums of the register, and of its institution where one is asked for, by indicator and year."""
+        """The sums of the register, and of its institution if one is named, by indicator and year."""
         groups, threshold = self.register.groups, self.asked.threshold
         found = {"own": [*accounts(self.register.rows(self.year), self.year), *sums(groups, self.year, threshold)]}
         if self.institution:
@@ -70,20 +70,20 @@ class Comparison(Edition):
         """The readings that come from the register."""
         return tuple(self.sums)
 
-    def counted(self, indicator: str, reading: str = "own") -> Observation:
+    def figure(self, indicator: str, year: int = 0, reading: str = "own") -> Observation:
         """Return a sum of the register as an observation.
 
         Raises MissingFigure where the register does not show it.
         """
-        key = (_name(self, indicator), self.year, reading)
+        key = (_name(self, indicator), year or self.year, reading)
         if key not in self.observations:
-            raise MissingFigure(indicator, self.year, reading=reading)
+            raise MissingFigure(key[0], key[1], reading=reading)
         return self.observations[key][0]
 
     def each(self, id: str) -> dict[str, MetricValue]:
-        """Return a metric of the institution, of the register and of the country by reading, as far as they have it.
+        """Return a metric at the institution, in the register and in China by reading, where it is known.
 
-        Raises MissingFigure where none of them has.
+        Raises MissingFigure where it is known nowhere.
         """
         found, missing = {}, []
         for reading in (*reversed(self.own), READINGS[0]):
@@ -96,7 +96,7 @@ class Comparison(Edition):
         return found
 
     def why(self, missing: MissingFigure) -> str:
-        """Return why a figure is missing: no source prints it, or the register has no rows for it or does not record it."""
+        """Return why a figure is missing from a source, or why the register does not show it."""
         if missing.reading not in self.sums:
             return super().why(missing)
         one = self.sums[missing.reading].get((missing.indicator, missing.year))
@@ -104,13 +104,13 @@ class Comparison(Edition):
             return one.reason
         if missing.year != self.year:
             counted = missing.year in self.register.years
-            return f"the register's rows of {missing.year} were not counted" if counted else none_of(missing.year)
-        return "the register has nothing to divide by" if missing.but or one else UNRECORDED
+            return f"sums of {missing.year} are not calculated on this page" if counted else none_of(missing.year)
+        return "the divisor is zero in this register" if missing.but or one else UNRECORDED
 
     def metric(self, id: str, reading: str = "", year: int = 0) -> MetricValue:
         """Return a metric as an edition does.
 
-        Raises MissingFigure: of the register for lack of rows, if that is so, rather than of what no register records.
+        Raises MissingFigure; for a register, one that is not UNRECORDED if there is one.
         """
         try:
             return super().metric(id, reading, year)
@@ -124,7 +124,7 @@ class Comparison(Edition):
         return [(definition, self.why(figure)) for definition, figure in self.missing(reading)]
 
     def _missing(self, id: str, reading: str) -> Iterator[MissingFigure]:
-        """Yield what a reading does not have for any of a metric's recipes."""
+        """Yield the figures that a reading does not have, for all recipes of a metric."""
         items = [item for recipe in self.definition(id).recipes for item in recipe.inputs if isinstance(item, Input)]
         for item in items:
             year = self.years[0] if item.first else self.year - item.back
@@ -158,17 +158,17 @@ def compare(register: Register, asked: RegisterParameters) -> Comparison:
 
 
 def _known(register: Register, asked: RegisterParameters) -> str:
-    """Return the institution as the register writes it; refuse a year without rows and a name that it does not have."""
+    """Return the institution as the register writes it; refuse a year without rows and an unknown name."""
     if asked.year not in register.years:
         have = ", ".join(f"{year} ({rows} rows)" for year, rows in register.years.items()) or "none"
         rejected = ", ".join(f"{reason} ({rows} rows)" for reason, rows in register.rejected.items())
-        why = f" Rejected, of whichever year: {rejected}. Correct those rows, or ask for another year." if rejected else ""
-        raise InputError(f"The register has no row of {asked.year} that can be used. Years that it has: {have}.{why}")
+        why = f" Rows rejected, all years: {rejected}. Correct those rows, or give another year." if rejected else ""
+        raise InputError(f"The register has no usable row of {asked.year}. Years found: {have}.{why}")
     names = sorted(register.groups.loc[register.groups["year"] == asked.year, "institution"].unique())
     name = clean(asked.institution)
     if name and name not in names:
         near = visible(", ".join(get_close_matches(name, names, n=3, cutoff=0.3) or names[:3]))
-        raise InputError(f"{asked.institution!r} has no rows of {asked.year} in the register. The nearest names: {near}.")
+        raise InputError(f"The register has no row of {asked.institution!r} in {asked.year}. Similar names: {near}.")
     return name
 
 
@@ -188,7 +188,7 @@ def _observation(edition: Comparison, scope: str, one: Sum) -> Observation:
         label=declared["label"].replace(THRESHOLD_IN_WORDS, edition.threshold),
         kind=declared["kind"],
         of="",
-        printed=f"{in_full(one.value)} from {one.rows:,} rows",
+        printed=f"{in_full(one.value)} (from {one.rows:,} row{'' if one.rows == 1 else 's'})",
         source="own register",
         publisher=source if scope == "own" else f"{edition.institution}, in the {source}",
         published="",
