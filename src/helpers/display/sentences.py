@@ -45,8 +45,8 @@ large_floor = sentence(
 )
 dollars = sentence(
     "The exchange rate behind the dollar figure",
-    "The contract value of {year} is printed as {value_6modes_in_dollars} by {value_6modes_in_dollars:credit}, which implies an "
-    "exchange rate of {implied_exchange_rate:both} per dollar.",
+    "The contract value of {year} is printed as {value_6modes_in_dollars} by {value_6modes_in_dollars:credit}, which implies "
+    "an exchange rate of {implied_exchange_rate:both} per dollar.",
 )
 cash = sentence(
     "The cash received",

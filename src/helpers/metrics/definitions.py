@@ -102,7 +102,7 @@ _DECLARED = (
     ("average_contract_value", "average contract value", EACH, "A3", (average, VALUE, CONTRACTS)),
     ("average_contract_value_three_modes", "average contract value of the three modes", EACH, "A3", (average, *MODES)),
     ("average_contract_value_three_services", "average contract value of the three services", EACH, "A3", (average, *SERVICES)),
-    ("ratio_average_three_modes_to_services", "ratio of the average contract of the three modes to that of the services", "times",
+    ("ratio_average_three_modes_to_services", "average contract of the three modes divided by that of the services", "times",
         "A3", (ratio_of_averages, *MODES, *SERVICES)),
     ("contracts_per_institution", "contracts per reporting institution", "contracts per institution", "",
         (average, CONTRACTS, INSTITUTIONS)),

@@ -53,7 +53,7 @@ def _average(edition: Comparison) -> Text:
 def _national_growth(edition: Comparison) -> Text:
     template = (
         "Nationally, contract value {totals:change} from {before} to {year} by the printed totals ({totals:limits}). The "
-        "printed growth rate is {printed:bounds}; it probably compares only the institutions that reported in both years ({A1})."
+        "printed growth rate is {printed:bounds} and probably compares only institutions that reported in both years ({A1})."
     )
     totals, printed = (edition.metric(id, "compilers") for id in ("growth_rate", "growth_rate_matched"))
     return fill(edition, template, totals=totals, printed=printed)
