@@ -163,7 +163,7 @@ def _known(register: Register, asked: RegisterParameters) -> str:
         have = ", ".join(f"{year} ({rows} rows)" for year, rows in register.years.items()) or "none"
         rejected = ", ".join(f"{reason} ({rows} rows)" for reason, rows in register.rejected.items())
         why = f" Rows rejected, all years: {rejected}. Correct those rows, or give another year." if rejected else ""
-        raise InputError(f"The register has no usable row of {asked.year}. Years found: {have}.{why}")
+        raise InputError(f"The register has no row of {asked.year} that can be used. Years found: {have}.{why}")
     names = sorted(register.groups.loc[register.groups["year"] == asked.year, "institution"].unique())
     name = clean(asked.institution)
     if name and name not in names:

@@ -36,12 +36,12 @@ def _origin(edition: Comparison) -> Text:
 
 
 def _accounts(edition: Comparison) -> Text:
-    parts = [fill(edition, "{rows_used} are of {before} or {year} and were used")]
+    parts = [fill(edition, "{rows_used} of {before} or {year}, which were used")]
     if edition.figure("rows_other_years").interval.value:
-        parts.append(fill(edition, "{rows_other_years} are of other years"))
+        parts.append(fill(edition, "{rows_other_years} of other years"))
     if edition.figure("rows_rejected").interval.value:
-        parts.append(fill(edition, "{rows_rejected} were rejected (rejected_rows.csv gives the reasons)"))
-    return fill(edition, "Of {rows_read} rows read, {parts}.", parts=listed(parts))
+        parts.append(fill(edition, "{rows_rejected} rejected (rejected_rows.csv gives the reasons)"))
+    return fill(edition, "The files have {rows_read} rows: {parts}.", parts=joined("; ", parts))
 
 
 def _average(edition: Comparison) -> Text:
@@ -117,8 +117,8 @@ matched_growth = sentence(
 )
 bases = sentence(
     "The number of institutions with contracts in both years",
-    "The register has {institutions_reporting_both_years} institutions with contracts in {before} and {year}, "
-    "{institutions_entered} with contracts in {year} only and {institutions_left} with contracts in {before} only.",
+    "Number of institutions in the register with contracts in {before} and {year}: {institutions_reporting_both_years}; in "
+    "{year} only: {institutions_entered}; in {before} only: {institutions_left}.",
 )
 national_growth = sentence("The national growth rate", _national_growth)
 large_contracts = sentence(
