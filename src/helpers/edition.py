@@ -1,6 +1,5 @@
 """An edition: the observations of all years, seen from one data year in one reading."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -65,7 +64,12 @@ class Edition:
     @cached_property
     def metric_values(self) -> list[MetricValue]:
         """Every metric of the year in every reading that has its figures."""
-        return list(self._metric_values())
+        values = []
+        for definition in self.definitions:
+            for reading in self.shown:
+                with suppress(MissingFigure):
+                    values.append(self.metric(definition.id, reading))
+        return values
 
     def definition(self, id: str) -> Metric:
         """Return the definition of a metric.
@@ -93,10 +97,8 @@ class Edition:
     def other(self, id: str) -> MetricValue | None:
         """Return the metric in the other reading, if that has its figures."""
         lead = self.metric(id)
-        for value in self.metric_values:
-            if value.definition.id == id and value.reading != lead.reading:
-                return value
-        return None
+        others = [value for value in self.metric_values if value.definition.id == id and value.reading != lead.reading]
+        return others[0] if others else None
 
     def figure(self, indicator: str, year: int = 0) -> Observation:
         """Return the observation of an indicator that is used first.
@@ -132,12 +134,6 @@ class Edition:
                 found.append((definition, figure))
         return found
 
-    def _metric_values(self) -> Iterator[MetricValue]:
-        for definition in self.definitions:
-            for reading in self.shown:
-                with suppress(MissingFigure):
-                    yield self._with_status(metric_value(self.observations, definition, self.year, reading))
-
     def _with_status(self, value: MetricValue) -> MetricValue:
         for finding in self.findings:
             if finding.severity in ("conflict", "slip") and _disputes(finding, value):
@@ -169,20 +165,13 @@ def edition_of(tables: Tables, year: int, reading: str) -> Edition:
         have = ", ".join(map(str, edition.years)) or "none"
         why = f"no source used here prints {' or '.join(missing)}"
         raise InputError(f"Year {year} has no six-mode totals: {why}. Years with totals: {have}.")
-    if reading == "press":
-        _check_press(edition)
-    return edition
-
-
-def _check_press(edition: Edition) -> None:
-    covered = set()
-    for (indicator, year, scope), observations in edition.observations.items():
-        if (indicator, scope) == (TOTALS[0], "all") and any(one.reading == "press" for one in observations):
-            covered.add(year)
-    if edition.year not in covered:
+    totals = edition.frame[(edition.frame["indicator"] == TOTALS[0]) & (edition.frame["scope"] == "all")]
+    covered = set(totals.loc[totals["reading"] == "press", "year"])
+    if reading == "press" and year not in covered:
         only = ", ".join(map(str, sorted(covered))) or "no year"
-        message = f"The press reading covers {only}, not {edition.year}."
+        message = f"The press reading covers {only}, not {year}."
         raise InputError(f"{message} Set reading to compilers, or year to {only}.")
+    return edition
 
 
 def _disputes(finding: Finding, value: MetricValue) -> bool:

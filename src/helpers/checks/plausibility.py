@@ -15,7 +15,7 @@ KINDS = ("amount", "average", "conversion", "count")
 
 @dataclass(frozen=True)
 class Slip:
-    """What makes a figure suspect: the form of a fraction, zero between large values, or a distance of a power of ten."""
+    """What makes a figure suspect: `kind` is fraction, nothing (zero between large values) or power (of ten)."""
 
     kind: str
     power: int = 0

@@ -33,7 +33,7 @@ def _attributed(groups: Groups, _: Tables) -> Iterator[Finding]:
     """One number that different sources give to different indicators of one year is found."""
     by_number = {}
     for observation in _all(groups, "count", "amount"):
-        if _digits(observation.interval.value) >= TELLING_DIGITS:
+        if len(f"{observation.interval.value:.0f}".strip("0")) >= TELLING_DIGITS:
             key = (observation.year, observation.scope, observation.interval.value)
             by_number.setdefault(key, []).append(observation)
     for observations in by_number.values():
@@ -118,17 +118,7 @@ def _with_totals(groups: Groups, kind: str) -> Iterator[tuple[Observation, Obser
             yield printed, now[0], before[0]
 
 
-def _digits(value: float) -> int:
-    return len(f"{value:.0f}".strip("0"))
-
-
 RULES = {
-    "repeated": _repeated,
-    "attributed": _attributed,
-    "split": _splits,
-    "average": _averages,
-    "growth": _growth,
-    "increase": _increases,
-    "dollars": _dollars,
-    "slip": _slips,
-}
+    "repeated": _repeated, "attributed": _attributed, "split": _splits, "average": _averages,
+    "growth": _growth, "increase": _increases, "dollars": _dollars, "slip": _slips,
+}  # fmt: skip

@@ -78,9 +78,8 @@ def series(edition: Edition, axes: Axes) -> Chart:
         words = number(one.interval, one.unit).digits if one else "missing"
         axes.annotate(words, (place, heights[place] or 0), xytext=(0, 3), textcoords="offset points", ha="center")
     axes.set(xlabel="data year", ylabel="billion yuan")
-    words = [str(text(one)) if one else "no total printed" for one in shown]
-    values = [one.interval.value if one else None for one in shown]
-    data = pd.DataFrame({"year": years, "contract value, yuan": values, "shown": words})
+    data = pd.DataFrame({"year": years, "contract value, yuan": [one and one.interval.value for one in shown]})
+    data["shown"] = [str(text(one)) if one else "no total printed" for one in shown]
     verb = "rose" if shown[-1].interval.value > shown[0].interval.value else "fell"
     template = "Contract value {verb} from {first} in {from_year} to {last} in {to_year}"
     title = compose(template, verb=verb, first=shown[0], from_year=years[0], last=shown[-1], to_year=years[-1])

@@ -16,15 +16,12 @@ from helpers.figures.observations import OWN, Observation
 from helpers.metrics import formulas
 from helpers.metrics.values import Argument, MetricValue
 
-_SECTION = re.compile(r"^## (A\d+)\. (.+)$", re.M)
+_SECTION = re.compile(r"^## (A\d+)\. (.+)\n([^#]+)", re.M)
 Blocks = list[tuple[str, Text | Markup]]
 
 
 def entries(edition: Edition, *shown: object) -> Prose:
-    """Return an explanation of each number that what was shown refers to, and of whatever those refer to in turn.
-
-    `shown` are sentences, tables and charts: all that has `targets`.
-    """
+    """Return an explanation of each number in sentences, tables and charts, and in their explanations in turn."""
     wanted, found = [target for one in shown for target in one.targets], {}
     for target in wanted:
         if anchor(target) not in found:
@@ -72,22 +69,15 @@ def citation(edition: Edition) -> Prose:
 
 def rests_on(edition: Edition) -> Prose:
     """Return the published figures and the assumptions that the metrics of the year rest on."""
-    blocks = [(BULLET, text(one)) for value in edition.metric_values for one in value.inputs]
-    for value in edition.metric_values:
-        if value.definition.assumption:
-            blocks.append((BULLET, text(NAMED[value.definition.assumption])))
-    return Prose(tuple(blocks))
+    inputs = [one for value in edition.metric_values for one in value.inputs]
+    named = [NAMED[value.definition.assumption] for value in edition.metric_values if value.definition.assumption]
+    return Prose(tuple((BULLET, text(one)) for one in (*inputs, *named)))
 
 
 def assumptions() -> dict[str, str]:
     """Return the entries of data/assumptions.md by number."""
     log = (paths.DATA / "assumptions.md").read_text(encoding="utf-8")
-    _, *parts = _SECTION.split(log)
-    found = {}
-    for place in range(0, len(parts), 3):
-        entry_number, title, body = parts[place : place + 3]
-        found[entry_number] = f"**{title}**\n\n{body.strip()}"
-    return found
+    return {number: f"**{title}**\n\n{body.strip()}" for number, title, body in _SECTION.findall(log)}
 
 
 def _place(title: str) -> int:

@@ -84,11 +84,8 @@ def metric_values(edition: Edition) -> Table:
 
 def observations(edition: Edition) -> Table:
     """Return every observation of the edition's year, one row per source."""
-    rows = []
-    for group in edition.observations.values():
-        for one in group:
-            if one.year == edition.year:
-                rows.append((label(one), one, one.printed, credit(one), one.grade))
+    of_year = [one for group in edition.observations.values() for one in group if one.year == edition.year]
+    rows = [(label(one), one, one.printed, credit(one), one.grade) for one in of_year]
     caption = f"What was published for {edition.year}, and by whom"
     return table(caption, ("indicator", "figure", "as printed", "source", "grade"), rows)
 
@@ -142,18 +139,16 @@ def series(edition: Edition) -> Table:
     years = range(min(edition.frame["year"]), max(edition.frame["year"]) + 1)
     rows = []
     for name, id in SERIES.items():
-        if id in edition.indicators:
-            rows.append((name, *(known(edition.figure, id, year) for year in years)))
-        else:
-            rows.append((name, *(known(edition.metric, id, "", year) for year in years)))
+        find = edition.figure if id in edition.indicators else edition.metric
+        rows.append((name, *(known(find, id, year=year) for year in years)))
     caption = "Series by data year; an empty cell: no source used here prints the figure, or one that the metric needs"
     return table(caption, ("all institutions", *map(str, years)), rows)
 
 
-def known(find: Callable[..., Shown], *asked: object) -> Shown:
+def known(find: Callable[..., Shown], *asked: object, **more: object) -> Shown:
     """Return what `find` finds, or nothing where a figure is missing."""
     try:
-        return find(*asked)
+        return find(*asked, **more)
     except MissingFigure:
         return ""
 

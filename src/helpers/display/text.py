@@ -12,10 +12,7 @@ from helpers.metrics.values import MetricValue
 
 @dataclass(frozen=True)
 class Reference:
-    """Words, and what they show: an observation, a metric value, a finding, or the number of an assumption.
-
-    `value` is the number that the words write out, if they do.
-    """
+    """Words, what they show (an observation, a metric value, a finding, an assumption's number), and the value in them."""
 
     words: str
     target: object
@@ -94,9 +91,8 @@ def joined(separator: str, texts: Iterable[Shown]) -> Text:
     """
     parts = []
     for shown in texts:
-        parts += [separator] * bool(parts)
-        parts += text(shown).parts
-    return Text(tuple(parts))
+        parts += [separator, *text(shown).parts]
+    return Text(tuple(parts[1:]))
 
 
 def listed(texts: list[Shown]) -> Text:

@@ -48,13 +48,12 @@ class Comparison(Edition):
     @cached_property
     def observations(self) -> Groups:
         """The published observations, and one for each sum of the register, in a scope of its own."""
-        own = {}
+        found = dict(self.published)
         for scope, sums_of_scope in self.sums.items():
-            for one in sums_of_scope.values():
+            for (indicator, year), one in sums_of_scope.items():
                 if not one.reason:
-                    observation = _observation(self, scope, one)
-                    own[observation.indicator, observation.year, scope] = [observation]
-        return self.published | own
+                    found[indicator, year, scope] = [_observation(self, scope, one)]
+        return found
 
     @cached_property
     def sums(self) -> dict[str, dict[tuple[str, int], Sum]]:
@@ -85,15 +84,9 @@ class Comparison(Edition):
 
         Raises MissingFigure where it is known nowhere.
         """
-        found, missing = {}, []
-        for reading in (*reversed(self.own), READINGS[0]):
-            try:
-                found[reading] = self.metric(id, reading)
-            except MissingFigure as figure:
-                missing.append(figure)
-        if not found:
-            raise missing[0]
-        return found
+        values = {value.reading: value for value in self.metric_values if value.definition.id == id}
+        found = {reading: values[reading] for reading in (*reversed(OWN), READINGS[0]) if reading in values}
+        return found or {self.own[-1]: self.metric(id, self.own[-1])}
 
     def why(self, missing: MissingFigure) -> str:
         """Return why a figure is missing from a source, or why the register does not show it."""

@@ -94,21 +94,22 @@ def _concentration(now: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum
     large, largest = each.index[each["fen"] > threshold * FEN], each.index[-LARGEST:]
     yield Sum("institutions_over_100m_6modes", year, len(large), _rows(now), alone)
     above, most = (now[now["institution"].isin(chosen)] for chosen in (large, largest))
-    one = _part("value_institutions_over_100m_6modes", year, above, now)
-    yield replace(one, reason=alone or one.reason)
-    one = _part("value_top10_institutions_6modes", year, most, now)
+    yield _part("value_institutions_over_100m_6modes", year, above, now, alone)
     # One of the two parts contains the other, so their difference must not be a single row either.
     between = SINGLE if abs(_rows(above) - _rows(most)) == 1 else ""
-    yield replace(one, reason=alone or (FEW if len(each) <= LARGEST else "") or one.reason or between)
+    few = FEW if len(each) <= LARGEST else ""
+    top = _part("value_top10_institutions_6modes", year, most, now, alone or few)
+    yield replace(top, reason=top.reason or between)
     ranked = sum(rank * int(fen) for rank, fen in enumerate(each["fen"], 1)) / FEN
     # Of two institutions, the value of each follows from the sum and the sum by rank.
     pair = SINGLE if len(each) == 2 and (each["rows"] == 1).any() else ""
     yield Sum("ranked_value_6modes", year, ranked, _rows(now), alone or pair)
 
 
-def _part(indicator: str, year: int, part: pd.DataFrame, whole: pd.DataFrame) -> Sum:
-    """Return the value of a part, withheld where the part or the rest of the whole is a single row."""
-    return _value(indicator, year, part, shows_single=_rows(whole) - _rows(part) == 1)
+def _part(indicator: str, year: int, part: pd.DataFrame, whole: pd.DataFrame, reason: str) -> Sum:
+    """Return the value of a part, withheld for a reason or where the part or the rest of the whole is a single row."""
+    one = _value(indicator, year, part, shows_single=_rows(whole) - _rows(part) == 1)
+    return replace(one, reason=reason or one.reason)
 
 
 def _bases(now: pd.DataFrame, before: pd.DataFrame, year: int) -> Iterator[Sum]:
@@ -120,10 +121,7 @@ def _bases(now: pd.DataFrame, before: pd.DataFrame, year: int) -> Iterator[Sum]:
     yield Sum("institutions_reporting_both_years", year, len(both), _rows(stayed), alone)
     yield Sum("institutions_entered", year, entered["institution"].nunique(), _rows(entered), alone)
     yield Sum("institutions_left", year, left["institution"].nunique(), _rows(left), alone)
-    parts = (
-        ("value_both_years", stayed, now), ("value_entered", entered, now),
-        ("previous_value_both_years", had, before), ("value_left", left, before),
-    )  # fmt: skip
-    for name, part, whole in parts:
-        one = _part(f"{name}_6modes", year, part, whole)
-        yield replace(one, reason=alone or one.reason)
+    yield _part("value_both_years_6modes", year, stayed, now, alone)
+    yield _part("value_entered_6modes", year, entered, now, alone)
+    yield _part("previous_value_both_years_6modes", year, had, before, alone)
+    yield _part("value_left_6modes", year, left, before, alone)
