@@ -69,8 +69,7 @@ def _averages(groups: Groups, _: Tables) -> Iterator[Finding]:
 def _growth(groups: Groups, _: Tables) -> Iterator[Finding]:
     """Growth is calculated from the printed totals and compared with the printed rate."""
     for printed, now, before in _with_totals(groups, "growth"):
-        worked = evaluate(_growth_in_percent, now.interval, before.interval)
-        if worked:
+        if worked := evaluate(_growth_in_percent, now.interval, before.interval):
             yield compared("growth", (printed, now, before), worked, "percent")
 
 

@@ -72,17 +72,13 @@ def fill(edition: Edition, template: str, **slots: Shown) -> Text:
 
 def paragraphs(edition: Edition, *sentences: Sentence) -> Prose:
     """Return sentences as one paragraph each, without those that are empty."""
-    return _listed("", edition, sentences)
+    texts = [write(edition) for write in sentences]
+    return Prose(tuple(("", shown) for shown in texts if shown.parts))
 
 
 def bullets(edition: Edition, *sentences: Sentence) -> Prose:
     """Return sentences as a list, without those that are empty."""
-    return _listed(BULLET, edition, sentences)
-
-
-def _listed(mark: str, edition: Edition, sentences: tuple[Sentence, ...]) -> Prose:
-    texts = [write(edition) for write in sentences]
-    return Prose(tuple((mark, shown) for shown in texts if shown.parts))
+    return Prose(tuple((BULLET, shown) for _, shown in paragraphs(edition, *sentences).blocks))
 
 
 def _found(edition: Edition, slot: str, how: str) -> Shown:
@@ -92,12 +88,10 @@ def _found(edition: Edition, slot: str, how: str) -> Shown:
         return edition.year - (slot == "before")
     if slot in edition.indicators:
         return edition.figure(slot)
-    return both_readings(edition, slot) if how == "both" else edition.metric(slot)
-
-
-def both_readings(edition: Edition, id: str) -> Text:
-    """Return a metric with its bounds and, where the figures of the other reading give another value, that value too."""
-    lead, other = edition.metric(id), edition.other(id)
+    lead = edition.metric(slot)
+    if how != "both":
+        return lead
+    other = edition.other(slot)
     if other is None or other.interval == lead.interval:
         return compose("{lead:bounds}", lead=lead)
     template = "{lead} ({lead:interval}; {other} in the {reading} reading)"

@@ -3,19 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from helpers.metrics.functions import (
-    average,
-    compound_growth_rate,
-    exchange_rate,
-    gini,
-    growth_as_printed,
-    growth_from_increase,
-    growth_of_average,
-    growth_rate,
-    ratio_of_averages,
-    share,
-    value_share_floor,
-)
+from helpers.metrics import functions as f
 
 
 @dataclass(frozen=True)
@@ -72,7 +60,7 @@ class Metric:
     @property
     def is_floor(self) -> bool:
         """Whether it is a lower limit, which is rounded down."""
-        return any(recipe.function is value_share_floor for recipe in self.recipes)
+        return any(recipe.function is f.value_share_floor for recipe in self.recipes)
 
 
 VALUE, CONTRACTS, INSTITUTIONS = Input("value_6modes"), Input("contracts_6modes"), Input("reporting_institutions")
@@ -90,49 +78,50 @@ MODES_OF_CONTRACT = ("transfer", "licence", "equity_investment", "development", 
 # fmt: off
 _DECLARED = (
     ("growth_rate", "growth in contract value", "1", "A2",
-        (growth_rate, VALUE, VALUE_BEFORE), (growth_from_increase, VALUE, INCREASE)),
+        (f.growth_rate, VALUE, VALUE_BEFORE), (f.growth_from_increase, VALUE, INCREASE)),
     ("growth_rate_matched", "growth in contract value, as printed or of institutions reporting in both years", "1", "A1",
-        (growth_as_printed, Input("growth_value_6modes")),
-        (growth_rate, Input("value_both_years_6modes"), Input("previous_value_both_years_6modes"))),
-    ("growth_contracts", "growth in contracts", "1", "A2", (growth_rate, CONTRACTS, CONTRACTS_BEFORE)),
+        (f.growth_as_printed, Input("growth_value_6modes")),
+        (f.growth_rate, Input("value_both_years_6modes"), Input("previous_value_both_years_6modes"))),
+    ("growth_contracts", "growth in contracts", "1", "A2", (f.growth_rate, CONTRACTS, CONTRACTS_BEFORE)),
     ("growth_average_contract_value", "growth in average contract value", "1", "A2",
-        (growth_of_average, VALUE, CONTRACTS, VALUE_BEFORE, CONTRACTS_BEFORE)),
+        (f.growth_of_average, VALUE, CONTRACTS, VALUE_BEFORE, CONTRACTS_BEFORE)),
     ("compound_growth_rate", "compound yearly growth in contract value", "1", "A2",
-        (compound_growth_rate, VALUE, FIRST_VALUE, Elapsed())),
-    ("average_contract_value", "average contract value", EACH, "A3", (average, VALUE, CONTRACTS)),
-    ("average_contract_value_three_modes", "average contract value of the three modes", EACH, "A3", (average, *MODES)),
-    ("average_contract_value_three_services", "average contract value of the three services", EACH, "A3", (average, *SERVICES)),
+        (f.compound_growth_rate, VALUE, FIRST_VALUE, Elapsed())),
+    ("average_contract_value", "average contract value", EACH, "A3", (f.average, VALUE, CONTRACTS)),
+    ("average_contract_value_three_modes", "average contract value of the three modes", EACH, "A3", (f.average, *MODES)),
+    ("average_contract_value_three_services", "average contract value of the three services", EACH, "A3",
+        (f.average, *SERVICES)),
     ("ratio_average_three_modes_to_services", "average contract of the three modes divided by that of the services", "times",
-        "A3", (ratio_of_averages, *MODES, *SERVICES)),
+        "A3", (f.ratio_of_averages, *MODES, *SERVICES)),
     ("contracts_per_institution", "contracts per reporting institution", "contracts per institution", "",
-        (average, CONTRACTS, INSTITUTIONS)),
+        (f.average, CONTRACTS, INSTITUTIONS)),
     ("value_per_institution", "contract value per reporting institution", "CNY per institution", "A3",
-        (average, VALUE, INSTITUTIONS)),
+        (f.average, VALUE, INSTITUTIONS)),
     ("share_contracts_over_100m", "contracts above 100 million yuan as a share of all contracts", "1", "A6",
-        (share, LARGE_CONTRACTS, CONTRACTS)),
+        (f.share, LARGE_CONTRACTS, CONTRACTS)),
     ("share_institutions_over_100m", "institutions above 100 million yuan as a share of those reporting", "1", "A6",
-        (share, LARGE_INSTITUTIONS, INSTITUTIONS)),
+        (f.share, LARGE_INSTITUTIONS, INSTITUTIONS)),
     ("value_share_floor_over_100m", "minimum share of contract value above 100 million yuan", "1", "A5",
-        (value_share_floor, LARGE_INSTITUTIONS, THRESHOLD, VALUE), (value_share_floor, COUNTED, THRESHOLD, VALUE)),
+        (f.value_share_floor, LARGE_INSTITUTIONS, THRESHOLD, VALUE), (f.value_share_floor, COUNTED, THRESHOLD, VALUE)),
     ("share_three_modes_contracts", "contracts of the three modes as a share of all contracts", "1", "",
-        (share, CONTRACTS_3MODES, CONTRACTS)),
+        (f.share, CONTRACTS_3MODES, CONTRACTS)),
     ("share_three_modes_value", "value of the three modes as a share of all contract value", "1", "",
-        (share, VALUE_3MODES, VALUE)),
-    ("cash_to_contract_value", "cash received as a share of contract value", "1", "A3", (share, CASH, VALUE)),
-    ("implied_exchange_rate", "exchange rate behind the dollar figure", "CNY per USD", "A7", (exchange_rate, VALUE, DOLLARS)),
+        (f.share, VALUE_3MODES, VALUE)),
+    ("cash_to_contract_value", "cash received as a share of contract value", "1", "A3", (f.share, CASH, VALUE)),
+    ("implied_exchange_rate", "exchange rate behind the dollar figure", "CNY per USD", "A7", (f.exchange_rate, VALUE, DOLLARS)),
 )
 # Only a register of contracts has the figures for these.
 _DECLARED_OF_A_REGISTER = (
     ("value_share_institutions_over_100m", "share of contract value of institutions above 100 million yuan", "1", "",
-        (share, Input("value_institutions_over_100m_6modes"), VALUE)),
+        (f.share, Input("value_institutions_over_100m_6modes"), VALUE)),
     ("value_share_top10_institutions", "share of contract value of the ten largest institutions", "1", "",
-        (share, Input("value_top10_institutions_6modes"), VALUE)),
+        (f.share, Input("value_top10_institutions_6modes"), VALUE)),
     ("gini_institutions", "Gini coefficient of contract value among institutions", "coefficient", "",
-        (gini, Input("ranked_value_6modes"), VALUE, INSTITUTIONS)),
+        (f.gini, Input("ranked_value_6modes"), VALUE, INSTITUTIONS)),
     *((f"share_{mode}_contracts", f"{mode.replace('_', ' ')} contracts as a share of all contracts", "1", "",
-        (share, Input(f"contracts_{mode}_mode"), CONTRACTS)) for mode in MODES_OF_CONTRACT),
+        (f.share, Input(f"contracts_{mode}_mode"), CONTRACTS)) for mode in MODES_OF_CONTRACT),
     *((f"share_{mode}_value", f"{mode.replace('_', ' ')} contract value as a share of all contract value", "1", "",
-        (share, Input(f"value_{mode}_mode"), VALUE)) for mode in MODES_OF_CONTRACT),
+        (f.share, Input(f"value_{mode}_mode"), VALUE)) for mode in MODES_OF_CONTRACT),
 )
 # fmt: on
 
@@ -162,12 +151,9 @@ def at_threshold(metric: Metric, yuan: int, words: str) -> Metric:
     """
     if yuan == THRESHOLD.value:
         return metric
-    recipes = []
-    for recipe in metric.recipes:
-        inputs = tuple(_at(item, yuan) for item in recipe.inputs)
-        recipes.append(replace(recipe, inputs=inputs))
+    recipes = tuple(Recipe(one.function, tuple(_at(item, yuan) for item in one.inputs)) for one in metric.recipes)
     label = metric.label.replace(THRESHOLD_IN_WORDS, words)
-    return replace(metric, id=renamed(metric.id, yuan), label=label, recipes=tuple(recipes))
+    return replace(metric, id=renamed(metric.id, yuan), label=label, recipes=recipes)
 
 
 def renamed(name: str, yuan: int) -> str:

@@ -13,15 +13,8 @@ from helpers.figures.interval import exact
 from helpers.figures.load import Tables, load
 from helpers.figures.observations import OWN, READINGS, Groups, Observation
 from helpers.figures.rules import check
-from helpers.metrics.definitions import (
-    METRICS_OF_A_REGISTER,
-    THRESHOLD,
-    THRESHOLD_IN_WORDS,
-    Input,
-    Metric,
-    at_threshold,
-    renamed,
-)
+from helpers.metrics import definitions
+from helpers.metrics.definitions import THRESHOLD, Input, Metric, renamed
 from helpers.metrics.values import MetricValue
 from helpers.parameters import RegisterParameters, checked
 from helpers.register.cells import clean
@@ -42,7 +35,8 @@ class Comparison(Edition):
         self.register, self.asked = register, asked
         self.institution = _known(register, asked)
         self.threshold = str(number(exact(asked.threshold), "CNY"))
-        self.definitions = tuple(at_threshold(one, asked.threshold, self.threshold) for one in METRICS_OF_A_REGISTER)
+        metrics = definitions.METRICS_OF_A_REGISTER
+        self.definitions = tuple(definitions.at_threshold(one, asked.threshold, self.threshold) for one in metrics)
         self.readings = OWN[:1]
 
     @cached_property
@@ -178,7 +172,7 @@ def _observation(edition: Comparison, scope: str, one: Sum) -> Observation:
         scope=scope,
         interval=exact(one.value),
         unit=declared["unit"],
-        label=declared["label"].replace(THRESHOLD_IN_WORDS, edition.threshold),
+        label=declared["label"].replace(definitions.THRESHOLD_IN_WORDS, edition.threshold),
         kind=declared["kind"],
         of="",
         printed=f"{in_full(one.value)} (from {one.rows:,} row{'' if one.rows == 1 else 's'})",
