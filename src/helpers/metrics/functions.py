@@ -5,7 +5,7 @@ Each function is monotone in each of its arguments, so that bounds are found at 
 
 
 def growth_rate(value: float, previous: float) -> float:
-    """Growth of a total from the year before to the year, as a fraction.
+    """Growth of a total from one year to the next, as a fraction.
 
     >>> round(growth_rate(1256.1, 1085.9), 4)
     0.1567
@@ -32,7 +32,7 @@ def growth_as_printed(percent: float) -> float:
 
 
 def growth_of_average(value: float, contracts: float, previous_value: float, previous_contracts: float) -> float:
-    """Growth of the average contract value from the year before to the year, as a fraction.
+    """Growth of the average contract value from one year to the next, as a fraction.
 
     >>> round(growth_of_average(1256.1, 466_882, 1085.9, 433_000), 4)
     0.0728
