@@ -27,8 +27,8 @@ def test_a_year_without_totals_is_refused_with_what_is_missing_and_the_years_tha
     with pytest.raises(InputError) as caught:
         open_edition(year)
     assert str(caught.value) == (
-        f"Year {year} has no six-mode totals: no source prints value_6modes or contracts_6modes. "
-        "Years that have them: 2019, 2020, 2022, 2023."
+        f"Year {year} has no six-mode totals: no source used here prints value_6modes or contracts_6modes. "
+        "Years with totals: 2019, 2020, 2022, 2023."
     )
 
 

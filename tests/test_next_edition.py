@@ -32,7 +32,7 @@ def next_year(tmp_path: Path) -> Path:
 def test_new_rows_make_a_new_year(next_year):
     edition = open_edition(2024, figures=next_year)
     assert edition.metric("growth_rate").interval.value == pytest.approx(2300 / 2054.4 - 1)
-    assert "From 2019 to 2024 contract value grew by" in str(sentences.compound(edition))
+    assert "From 2019 to 2024, contract value rose" in str(sentences.compound(edition))
     assert isinstance(charts.series(edition), Chart)
     assert "growth_rate" not in {metric.id for metric, _ in edition.missing()}
 

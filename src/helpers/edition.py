@@ -1,6 +1,5 @@
 """An edition: the observations of all years, seen from one data year in one reading."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -21,7 +20,7 @@ TOTALS = ("value_6modes", "contracts_6modes")
 
 
 class Edition:
-    """All observations and what follows from them, with the figures of one reading leading.
+    """All observations and metrics, seen from one data year, with the figures of one reading used first.
 
     >>> edition = open_edition(2020)
     >>> round(edition.metric("growth_rate").interval.value, 4)
@@ -38,6 +37,7 @@ class Edition:
         self.frame = tidy(tables)
         self.readings = (reading, *(other for other in READINGS if other != reading))
         self.labels = dict(zip(tables.indicators["indicator"], tables.indicators["label"], strict=True))
+        self.kinds = dict(zip(tables.indicators["indicator"], tables.indicators["kind"], strict=True))
         # A folder of tables need not declare what it has no figure of.
         self.indicators = indicators(METRICS) | self.labels.keys()
 
@@ -64,12 +64,17 @@ class Edition:
     @cached_property
     def metric_values(self) -> list[MetricValue]:
         """Every metric of the year in every reading that has its figures."""
-        return list(self._metric_values())
+        values = []
+        for definition in self.definitions:
+            for reading in self.shown:
+                with suppress(MissingFigure):
+                    values.append(self.metric(definition.id, reading))
+        return values
 
     def definition(self, id: str) -> Metric:
         """Return the definition of a metric.
 
-        Raises UnknownNameError that names the nearest ids.
+        Raises UnknownNameError that suggests similar ids.
         """
         for one in self.definitions:
             if one.id == id:
@@ -77,7 +82,7 @@ class Edition:
         raise UnknownNameError("metric", id, [one.id for one in self.definitions])
 
     def metric(self, id: str, reading: str = "", year: int = 0) -> MetricValue:
-        """Return a metric of a year, in the reading asked for or else in the first that has its figures.
+        """Return a metric of a year, in the reading given or else in the first that has its figures.
 
         Raises MissingFigure that names what is not printed, UnknownNameError where no metric has the id.
         """
@@ -92,13 +97,11 @@ class Edition:
     def other(self, id: str) -> MetricValue | None:
         """Return the metric in the other reading, if that has its figures."""
         lead = self.metric(id)
-        for value in self.metric_values:
-            if value.definition.id == id and value.reading != lead.reading:
-                return value
-        return None
+        others = [value for value in self.metric_values if value.definition.id == id and value.reading != lead.reading]
+        return others[0] if others else None
 
     def figure(self, indicator: str, year: int = 0) -> Observation:
-        """Return the leading observation of an indicator.
+        """Return the observation of an indicator that is used first.
 
         Raises MissingFigure where no source prints one, UnknownNameError where no indicator has the id.
         """
@@ -110,16 +113,19 @@ class Edition:
         return next((one for one in found if one.reading == self.reading), found[0])
 
     def alike(self, one: Observation) -> list[Observation]:
-        """Return every observation of the same indicator, year and scope, the leading one first."""
+        """Return every observation of the same indicator, year and scope, the one used first at the beginning."""
         return self.observations[one.indicator, one.year, one.scope]
 
     def why(self, missing: MissingFigure) -> str:
         """Return why a figure is missing, in words."""
+        number = "number of " if self.kinds.get(missing.indicator) == "count" else ""
         label = self.labels.get(missing.indicator, missing.indicator)
-        return f"no source prints the {label} in {missing.year}{missing.but}"
+        of_a_part = (missing.indicator, missing.year, "universities") in self.published
+        together = " (universities and research institutes together)" if of_a_part else ""
+        return f"no source used here prints the {number}{label}{together} for {missing.year}{missing.but}"
 
     def missing(self, reading: str = "") -> list[tuple[Metric, MissingFigure]]:
-        """Return the metrics that have no value in a reading, or in any, each with the figure that is missing."""
+        """Return the metrics without a value in the reading, by default in any reading, each with the missing figure."""
         found = []
         for definition in self.definitions:
             try:
@@ -127,12 +133,6 @@ class Edition:
             except MissingFigure as figure:
                 found.append((definition, figure))
         return found
-
-    def _metric_values(self) -> Iterator[MetricValue]:
-        for definition in self.definitions:
-            for reading in self.shown:
-                with suppress(MissingFigure):
-                    yield self._with_status(metric_value(self.observations, definition, self.year, reading))
 
     def _with_status(self, value: MetricValue) -> MetricValue:
         for finding in self.findings:
@@ -147,7 +147,7 @@ class Edition:
 def open_edition(year: int, reading: str = "compilers", figures: str | Path = "") -> Edition:
     """Open the figures of a data year.
 
-    Raises InputError that says which parameter or which row of which table is wrong, and what would fix it.
+    Raises InputError that names the wrong parameter, or the row of a table, and what would fix it.
     """
     asked = parameters(year=year, reading=reading, figures=str(figures) if isinstance(figures, Path) else figures)
     tables = check(load(Path(asked.figures) if asked.figures else paths.DATA))
@@ -163,27 +163,20 @@ def edition_of(tables: Tables, year: int, reading: str) -> Edition:
     missing = [name for name in TOTALS if (name, year, "all") not in edition.observations]
     if missing:
         have = ", ".join(map(str, edition.years)) or "none"
-        names = " or ".join(missing)
-        raise InputError(f"Year {year} has no six-mode totals: no source prints {names}. Years that have them: {have}.")
-    if reading == "press":
-        _check_press(edition)
+        why = f"no source used here prints {' or '.join(missing)}"
+        raise InputError(f"Year {year} has no six-mode totals: {why}. Years with totals: {have}.")
+    totals = edition.frame[(edition.frame["indicator"] == TOTALS[0]) & (edition.frame["scope"] == "all")]
+    covered = set(totals.loc[totals["reading"] == "press", "year"])
+    if reading == "press" and year not in covered:
+        only = ", ".join(map(str, sorted(covered))) or "no year"
+        message = f"The press reading covers {only}, not {year}."
+        raise InputError(f"{message} Set reading to compilers, or year to {only}.")
     return edition
 
 
-def _check_press(edition: Edition) -> None:
-    covered = set()
-    for (indicator, year, scope), observations in edition.observations.items():
-        if (indicator, scope) == (TOTALS[0], "all") and any(one.reading == "press" for one in observations):
-            covered.add(year)
-    if edition.year not in covered:
-        only = ", ".join(map(str, sorted(covered))) or "no year"
-        message = f"The press reading covers {only}, not {edition.year}."
-        raise InputError(f"{message} Leave reading at compilers, or ask for {only}.")
-
-
 def _disputes(finding: Finding, value: MetricValue) -> bool:
-    """Return whether a finding touches a metric value; one number under two names does not where either name serves."""
+    """Return whether a finding disputes a metric value; one under two indicators does not if the metric takes either."""
     used = {(one.indicator, one.year, one.scope) for one in value.inputs}
-    if used.isdisjoint({(one.indicator, one.year, one.scope) for one in finding.doubted}):
+    if used.isdisjoint({(one.indicator, one.year, one.scope) for one in finding.disputed}):
         return False
     return not (finding.rule == "attributed" and finding.indicators <= indicators((value.definition,)))

@@ -18,22 +18,22 @@ def counts(values: str, first: int = 2010) -> list[str]:
 
 
 OFF = {
-    "ten times too large": ("100 1000 100", "1,000 (row 9), is about 10 times too large beside 100 in 2010 and 100 in 2012."),
-    "a count in thousands": ("3400 3 3500", "3 (row 9), is about 1,000 times too small beside 3,400 in 2010 and 3,500 in 2012."),
-    "ten thousand times": ("2 20000 2", "20,000 (row 9), is about 10,000 times too large beside 2 in 2010 and 2 in 2012."),
-    "at the start": ("7000 7 8 9", "7,000 (row 8), is about 1,000 times too large beside 7 in 2011 and 8 in 2012."),
-    "at the end": ("9 8 7 7000", "7,000 (row 11), is about 1,000 times too large beside 8 in 2011 and 7 in 2012."),
-    "over a gap": ("9 9 - 7000 - 8 9", "7,000 (row 10), is about 1,000 times too large beside 9 in 2011 and 8 in 2015."),
-    "growth by just under two": ("100 1995 100", "1,995 (row 9), is about 10 times too large beside 100 in 2010 and 100 in 2012."),
-    "a fall by just under two": ("100 502 100", "502 (row 9), is about 10 times too large beside 100 in 2010 and 100 in 2012."),
-    "nothing": ("114 0 114", "0 (row 9), is zero beside 114 in 2010 and 114 in 2012: was it left out?"),
+    "ten times too large": ("100 1000 100", "1,000 (row 9), is about 10 times too large, compared with 100 in 2010 and 100 in 2012."),
+    "a count in thousands": ("3400 3 3500", "3 (row 9), is about 1,000 times too small, compared with 3,400 in 2010 and 3,500 in 2012."),
+    "ten thousand times": ("2 20000 2", "20,000 (row 9), is about 10,000 times too large, compared with 2 in 2010 and 2 in 2012."),
+    "at the start": ("7000 7 8 9", "7,000 (row 8), is about 1,000 times too large, compared with 7 in 2011 and 8 in 2012."),
+    "at the end": ("9 8 7 7000", "7,000 (row 11), is about 1,000 times too large, compared with 8 in 2011 and 7 in 2012."),
+    "over a gap": ("9 9 - 7000 - 8 9", "7,000 (row 10), is about 1,000 times too large, compared with 9 in 2011 and 8 in 2015."),
+    "growth by just under two": ("100 1995 100", "1,995 (row 9), is about 10 times too large, compared with 100 in 2010 and 100 in 2012."),
+    "a fall by just under two": ("100 502 100", "502 (row 9), is about 10 times too large, compared with 100 in 2010 and 100 in 2012."),
+    "nothing": ("114 0 114", "0 (row 9), is zero, compared with 114 in 2010 and 114 in 2012. Was it left out?"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("values", "sentence"), OFF.values(), ids=OFF)
 def test_a_figure_that_is_off_is_reported_with_its_neighbours(add, values, sentence):
     assert any(
-        one.startswith("The reporting institutions in 20") and one.endswith(f", {sentence}")
+        one.startswith("The number of reporting institutions in 20") and one.endswith(f", {sentence}")
         for one in reported(add(*counts(values)))
     )
 

@@ -24,37 +24,37 @@ CLASHES = {
     "two sources disagree": (
         "repeated",
         ["2020,contracts_6modes,all,1001,contracts,exact,,1001,OTHER,"],
-        "Sources disagree on the contracts of the six modes in 2020: 1,000 by Compilers (2022-06-29, compiler); Daily (2022-07-01, press); 1,001 by Weekly (2022, press).",
+        "Sources disagree on the number of contracts of the six modes in 2020. 1,000: Compilers (2022-06-29); Daily (2022-07-01). 1,001: Weekly (2022).",
     ),
     "one number for contracts and institutions": (
         "attributed",
         ["2020,institutions_over_100m_6modes,all,777,institutions,exact,,777,RELEASE,", "2020,single_contracts_over_100m_6modes,all,777,contracts,about,,777,PAPER,"],
-        "The number 777 of 2020 is printed with two meanings: as institutions above 100 million yuan by Compilers (2022-06-29, compiler), and as single contracts above 100 million yuan by Daily (2022-07-01, press).",
+        "Sources print 777 for 2020 with different meanings. Institutions above 100 million yuan: Compilers (2022-06-29). Single contracts above 100 million yuan: Daily (2022-07-01).",
     ),
     "one number of four digits": (
         "attributed",
         ["2020,reporting_institutions,universities,7777,institutions,exact,,7777,RELEASE,", "2020,contracts_6modes,universities,7777,contracts,exact,,7777,PAPER,"],
-        "The number 7,777 of 2020 is printed with two meanings: as contracts of the six modes by Daily (2022-07-01, press), and as reporting institutions by Compilers (2022-06-29, compiler).",
+        "Sources print 7,777 for 2020 with different meanings. Contracts of the six modes: Daily (2022-07-01). Reporting institutions: Compilers (2022-06-29).",
     ),
     "parts that miss their whole": (
         "split",
         ["2020,contracts_3modes,all,400,contracts,exact,,400,RELEASE,", "2020,contracts_3services,all,599,contracts,exact,,599,RELEASE,"],
-        "Difference in the contracts of the six modes in 2020: 400 + 599 make 999, not 1,000.",
+        "The number of contracts of the six modes in 2020, 1,000, differs from the sum of its parts: 400 + 599 = 999.",
     ),
     "an average that is not that of the totals": (
         "average",
         ["2020,avg_contract_value_6modes,all,1200000,CNY per contract,rounded,100000,120万元,RELEASE,"],
-        "Difference in the average contract value in 2020: 1.2 million yuan is printed, and 1.0 million yuan follows from 1.0 billion yuan and 1,000 contracts.",
+        "The average contract value in 2020 is printed as 1.2 million yuan. This differs from 1.0 billion yuan divided by 1,000 contracts, 1.0 million yuan (0.95 to 1.05 million yuan).",
     ),
     "an increase that is not that of the totals": (
         "increase",
         ["2020,increase_value_6modes,all,500000000,CNY,rounded,100000000,5亿元,PAPER,"],
-        "Difference in the increase in contract value in 2020: 500 million yuan is printed by Daily (2022-07-01), and 200 million yuan follows from 800 million yuan and 1.0 billion yuan.",
+        "The increase in contract value in 2020 is printed as 500 million yuan by Daily (2022-07-01). The printed totals, 800 million yuan and 1.0 billion yuan, give 200 million yuan, which differs.",
     ),
     "dollars at no rate": (
         "dollars",
         ["2020,value_6modes_in_dollars,all,200000000,USD,rounded,10000000,$200 million,RELEASE,"],
-        "200 million dollars for 1.0 billion yuan (Compilers (2022-06-29)) implies 5 yuan per dollar, which fits no rate of the publication week (6.7000 to 6.8000) or of 2020 (6.9000).",
+        "200 million dollars for 1.0 billion yuan (Compilers (2022-06-29)) implies 5 yuan (4.6 to 5.4 yuan) per dollar, which fits no rate of the days within a week of publication (6.7000 to 6.8000) or of 2020 (6.9000).",
     ),
 }  # fmt: skip
 
@@ -69,8 +69,8 @@ def test_a_printed_rate_on_another_basis_is_reported_with_the_difference(add):
     assert told == [
         (
             "growth",
-            "Difference in the printed growth in contract value in 2020: 5 % is printed by Compilers (2022-06-29), "
-            "and 30 % follows from 800 million yuan and 1.0 billion yuan, a difference of −20 percentage points.",
+            "The printed growth in contract value in 2020 is printed as 5 % by Compilers (2022-06-29). The printed totals, "
+            "800 million yuan and 1.0 billion yuan, give 30 %. The printed rate is 20 percentage points lower.",
         )
     ]
 
@@ -78,8 +78,8 @@ def test_a_printed_rate_on_another_basis_is_reported_with_the_difference(add):
 @pytest.mark.parametrize(
     ("dollars", "when"),
     [
-        ("149000000", "a rate of the publication week (6.7000 to 6.8000)"),
-        ("145000000", "a rate of 2020 (6.9000)"),
+        ("149000000", "the rates of the days within a week of publication (6.7000 to 6.8000)"),
+        ("145000000", "the rates of 2020 (6.9000)"),
     ],
 )
 def test_a_dollar_figure_is_told_with_the_rate_that_it_fits(add, replace, dollars, when):
@@ -128,7 +128,7 @@ def test_an_amount_off_by_tens_is_flagged_with_its_row(add, factor, power):
     ((rule, sentence),) = found(add(*rows), "slip")
     assert rule == "slip"
     assert (
-        f"(row 8), is about {factor:,} times too {'large' if power > 0 else 'small'} beside 1.0 billion yuan in 2020"
+        f"(row 8), is about {factor:,} times too {'large' if power > 0 else 'small'}, compared with 1.0 billion yuan in 2020"
         in sentence
     )
 
@@ -194,9 +194,9 @@ def finding(folder, rule: str) -> Finding:
     return one
 
 
-def test_only_what_was_recomputed_is_doubted_by_what_it_was_worked_out_from(add):
+def test_only_what_was_recomputed_is_disputed_by_what_it_was_calculated_from(add):
     clash = finding(add("2020,increase_value_6modes,all,500000000,CNY,rounded,100000000,5亿元,PAPER,"), "increase")
-    assert [one.indicator for one in clash.doubted] == ["increase_value_6modes"]
+    assert [one.indicator for one in clash.disputed] == ["increase_value_6modes"]
     assert len(clash.observations) == 3
 
 
@@ -206,7 +206,7 @@ def test_the_leading_figure_of_a_part_is_added_up(add):
     split = finding(add(*rows, "2020,contracts_3services,all,600,contracts,exact,,600,RELEASE,"), "split")
     assert (split.severity, str(finding_text(split))) == (
         "agreement",
-        "Agreement in the contracts of the six modes in 2020: 400 + 600 add up to 1,000.",
+        "The number of contracts of the six modes in 2020, 1,000, agrees with the sum of its parts: 400 + 600 = 1,000.",
     )
 
 
@@ -228,7 +228,7 @@ def test_a_week_is_seven_days_either_side(add):
     days = ["2022-06-23", "2022-06-24", "2022-07-01", "2022-07-08", "2022-07-09"]
     rates = pd.DataFrame({"period": days, "period_type": "day", "cny_per_usd": ["6.5", "6.6", "6.7", "6.8", "6.9"]})
     (one,) = conversions(open_edition(2020, figures=add(f"{DOLLARS}PAPER,")).published, rates)
-    assert one.detail[0].period == "the publication week"
+    assert one.detail[0].period == "the days within a week of publication"
     assert one.detail[0].span == Interval(6.7, 6.6, 6.8)
 
 

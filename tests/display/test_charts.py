@@ -78,7 +78,9 @@ def test_bars_are_as_long_as_their_figures_are_large(edition, draw, side, values
 def test_a_chart_without_its_figures_says_so():
     shown = charts.modes(open_edition(2022))
     assert not isinstance(shown, Chart)
-    assert words(shown).startswith("No chart for 2022: no source prints the contracts of the three modes in 2022.")
+    assert words(shown).startswith(
+        "No chart for 2022: no source used here prints the number of contracts of the three modes for 2022."
+    )
 
 
 def thick_lines(svg: str) -> int:

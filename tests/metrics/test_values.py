@@ -105,7 +105,7 @@ def test_a_metric_at_another_threshold_has_another_name_and_at_its_own_none():
     assert at_threshold(share, 100_000_000, "100 million yuan") is share
     other = at_threshold(share, 50_000_000, "50 million yuan")
     assert other.id == at_threshold(share, 200_000_000, "200 million yuan").id == "share_contracts_over_threshold"
-    assert other.label == "share of contracts above 50 million yuan"
+    assert other.label == "contracts above 50 million yuan as a share of all contracts"
 
 
 def test_what_was_worked_out_stays_as_it_is(edition):

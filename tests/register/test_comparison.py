@@ -107,9 +107,9 @@ def test_a_metric_has_the_reports_formula(paper, edition):
 
 def test_an_institution_has_its_own_figures(paper):
     assert paper.institution == "A"
-    assert paper.counted("value_6modes", "institution").interval.value == 110e6
+    assert paper.figure("value_6modes", reading="institution").interval.value == 110e6
     assert paper.metric("growth_rate", "institution").interval.value == pytest.approx(110 / 80 - 1)
-    assert unknown(paper, "institution")["gini_institutions"] == "it takes more than one institution"
+    assert unknown(paper, "institution")["gini_institutions"] == "it is defined only for several institutions"
 
 
 def test_another_threshold_is_said_in_the_ids_and_counted_strictly_above(tmp_path):
@@ -117,7 +117,7 @@ def test_another_threshold_is_said_in_the_ids_and_counted_strictly_above(tmp_pat
     assert edition.metric("share_institutions_over_threshold", "own").interval.value == 2 / 4
     assert edition.metric("share_contracts_over_threshold", "own").interval.value == 0
     assert not any("over_100m" in metric.id for metric in edition.definitions)
-    assert "110 million yuan" in words(sentences.large(edition))
+    assert "110 million yuan" in words(sentences.large_institutions(edition))
     assert not any(
         m.definition.id.endswith("over_threshold") for m in edition.metric_values if m.reading in ("compilers", "press")
     )
@@ -125,23 +125,28 @@ def test_another_threshold_is_said_in_the_ids_and_counted_strictly_above(tmp_pat
 
 def test_rows_that_stand_for_several_contracts_give_no_contract_above_a_threshold(tmp_path):
     edition = opened(tmp_path, PAPER, contracts=3)
-    assert unknown(edition)["share_contracts_over_100m"] == "rows stand for several contracts each"
+    assert unknown(edition)["share_contracts_over_100m"] == "some rows record several contracts"
     assert edition.metric("average_contract_value", "own").interval.value == pytest.approx(440e6 / 24)
-    assert "a number of single contracts that is unknown (rows stand for several contracts each)" in words(
-        sentences.large(edition)
+    assert words(sentences.large_contracts(edition)) == (
+        "The number of single contracts above the threshold is unknown for 2020: some rows record several contracts."
     )
 
 
 def test_the_two_bases_of_growth_are_explained_by_who_entered_and_who_left(paper):
     assert words(sentences.growth(paper)) == (
-        "From 2019 to 2020 contract value in the register rose 100.0 % over all institutions; it rose 37.50 % over the "
-        "institutions with rows in both years."
+        "From 2019 to 2020, contract value in the register rose 100.0 % for all institutions."
     )
-    shown = tables.bases(paper).frame.set_index("institutions")
-    assert shown["the largest"].to_dict() == {
-        "in both years": "A",
-        "entered": "B; C; D",
-        "left, values of the year before": "E",
+    assert words(sentences.matched_growth(paper)) == (
+        "For the institutions with contracts in 2019 and in 2020, contract value rose 37.50 %."
+    )
+    assert words(sentences.bases(paper)) == (
+        "Number of institutions in the register with contracts in 2019 and 2020: 1; in 2020 only: 3; in 2019 only: 1."
+    )
+    shown = tables.bases(paper).frame.set_index("with contracts")
+    assert shown["largest institutions"].to_dict() == {
+        "in 2019 and 2020 (value of 2020)": "A",
+        "in 2020 only (value of 2020)": "B; C; D",
+        "in 2019 only (value of 2019)": "E",
     }
 
 
@@ -156,9 +161,9 @@ def test_every_row_is_accounted_for(tmp_path):
     ]
     edition = opened(tmp_path, rows)
     assert edition.register.rows(2020) == {"used": 12, "other years": 2, "rejected": 3}
-    assert edition.counted("rows_read").interval.value == 17
+    assert edition.figure("rows_read").interval.value == 17
     assert edition.register.rejected == {"no institution": 1, "unknown mode": 2}
-    assert "Of 17 rows read, 12 are of 2020 or 2019 and were used, 2 are of other years, and 3 were" in words(
+    assert "The files have 17 rows: 12 of 2019 or 2020, which were used; 2 of other years; 3 rejected" in words(
         sentences.accounts(edition)
     )
 
@@ -169,12 +174,12 @@ REASONS = {
     "growth without a year before": (ONE_YEAR, "growth_rate", "own", "the register has no rows of 2019"),
     "matched growth without a year before": (ONE_YEAR, "growth_rate_matched", "own", "the register has no rows of 2019"),
     "compound growth without the first year": (ONE_YEAR, "compound_growth_rate", "own", "the register has no rows of 2019"),
-    "growth over a single row": (ONE_ROW_BEFORE, "growth_rate", "own", "it would show a single row"),
-    "compound growth over a single row": (ONE_ROW_BEFORE, "compound_growth_rate", "own", "it would show a single row"),
-    "what no contract says": (ONE_YEAR, "cash_to_contract_value", "own", "a register of contracts does not record it"),
-    "few institutions": (ONE_YEAR, "value_share_top10_institutions", "own", "the register holds no more than ten institutions"),
+    "growth over a single row": (ONE_ROW_BEFORE, "growth_rate", "own", "the value of a single row could be calculated from it"),
+    "compound growth over a single row": (ONE_ROW_BEFORE, "compound_growth_rate", "own", "the value of a single row could be calculated from it"),
+    "what no contract says": (ONE_YEAR, "cash_to_contract_value", "own", "registers of contracts do not record this figure"),
+    "few institutions": (ONE_YEAR, "value_share_top10_institutions", "own", "the register has ten institutions or fewer"),
     "growth of one institution": (ONE_YEAR, "growth_rate", "institution", "the register has no rows of 2019"),
-    "nothing but zeros": ([("A", 2020, "service", 0), ("B", 2020, "service", 0)], "share_three_modes_value", "own", "the register has nothing to divide by"),
+    "nothing but zeros": ([("A", 2020, "service", 0), ("B", 2020, "service", 0)], "share_three_modes_value", "own", "the divisor is zero in this register"),
 }  # fmt: skip
 
 
@@ -187,16 +192,19 @@ def test_compound_growth_of_years_that_were_not_counted_is_unknown(tmp_path):
     rows = [("A", year, "service", 100 * (year - 2017)) for year in (2019, 2020, 2021, 2022) for _ in range(2)]
     rows = [(who, year, mode, yuan + place % 2) for place, (who, year, mode, yuan) in enumerate(rows)]
     assert (
-        unknown(opened(tmp_path, rows, 2022), "own")["compound_growth_rate"] == "the register's rows of 2019 were not counted"
+        unknown(opened(tmp_path, rows, 2022), "own")["compound_growth_rate"] == "sums of 2019 are not calculated on this page"
     )
 
 
 def test_growth_is_stated_on_the_basis_that_is_known(tmp_path):
     rows = [(who, year, "service", 100 + n) for n, who in enumerate("AABB") for year in (2019, 2020)]
-    shown = words(sentences.growth(opened(tmp_path, [*rows, ("C", 2020, "service", 100)])))
-    assert shown == (
-        "From 2019 to 2020 contract value in the register rose 24.63 % over all institutions; "
-        "over the institutions with rows in both years it cannot be stated (it would show a single row)."
+    edition = opened(tmp_path, [*rows, ("C", 2020, "service", 100)])
+    assert words(sentences.growth(edition)) == (
+        "From 2019 to 2020, contract value in the register rose 24.63 % for all institutions."
+    )
+    assert words(sentences.matched_growth(edition)) == (
+        "The growth in contract value of the institutions with contracts in both years is unknown for 2020: "
+        "the value of a single row could be calculated from it."
     )
 
 
@@ -205,7 +213,7 @@ def test_an_institution_is_withheld_where_the_others_have_a_single_row(tmp_path)
     rows = [(who, year, mode, yuan + n) for n, (who, year, mode, yuan) in enumerate(rows)]
     others = [("B", 2020, "service", 777_777), ("B", 2019, "service", 7), ("B", 2019, "service", 8)]
     edition = opened(tmp_path, rows + others, institution="A")
-    assert unknown(edition, "institution")["average_contract_value"] == "it would show a single row"
+    assert unknown(edition, "institution")["average_contract_value"] == "the value of a single row could be calculated from it"
     assert ("value_6modes", 2019, "institution") in edition.observations
     assert ("value_6modes", 2020, "institution") not in edition.observations
     assert ("contracts_6modes", 2020, "institution") in edition.observations
@@ -215,22 +223,23 @@ def test_what_the_country_misses_is_not_blamed_on_the_register(tmp_path):
     rows = [(who, 2019, mode, yuan) for who, _, mode, yuan in ONE_YEAR]
     shown = words(sentences.national_growth(opened(tmp_path, rows, 2019)))
     assert "register" not in shown
-    assert "no source prints" in shown
+    assert "no source used here prints" in shown
 
 
 def test_an_average_that_neither_register_nor_country_has_gives_the_registers_reason(tmp_path):
     edition = opened(tmp_path, [("A", 2012, "licence", "100")], 2012)
     assert (
-        words(sentences.average(edition)) == "The average contract value cannot be stated for 2012: it would show a single row."
+        words(sentences.average(edition))
+        == "The average contract value is unknown for 2012: the value of a single row could be calculated from it."
     )
-    assert words(charts.averages(edition)) == "No chart for 2012: it would show a single row."
+    assert words(charts.averages(edition)) == "No chart for 2012: the value of a single row could be calculated from it."
 
 
 def test_an_institution_of_a_single_row_is_withheld_with_the_right_reason(tmp_path):
     edition = opened(tmp_path, [*ONE_YEAR, ("C", 2020, "service", 31_415)], institution="C")
     shown = words(sentences.institution(edition))
     assert "31,415" not in shown
-    assert "it would show a single row" in shown
+    assert "the value of a single row could be calculated from it" in shown
 
 
 SMALL = {
@@ -247,7 +256,7 @@ SMALL = {
 def test_every_sentence_table_and_chart_can_be_made_of_a_small_register(tmp_path, rows, year):
     edition = opened(tmp_path, rows, year, institution="A" if rows[0][0] == "A" else "")
     for write in (*sentences.FINDINGS, sentences.origin, sentences.accounts, sentences.average, sentences.bases, sentences.national_growth,
-                  sentences.concentration, sentences.modes):  # fmt: skip
+                  sentences.matched_growth, sentences.largest, sentences.gini, sentences.modes):  # fmt: skip
         assert words(write(edition))
     for show in (tables.understood, tables.rows, tables.beside, tables.modes, tables.bases, tables.unknown):
         assert show(edition)._repr_html_()
@@ -259,7 +268,10 @@ def test_an_average_out_of_all_proportion_is_flagged(tmp_path):
     tens = [(who, year, mode, yuan * 10) for who, year, mode, yuan in PAPER]
     found = dict(far_off(opened(tmp_path, tens)))
     assert {"the register", "A", "B", "C", "D"} == set(found)
-    assert "Is the unit right? The average contract of the register, A" in words(sentences.flags(opened(tmp_path, tens)))
+    assert (
+        "Is the unit right? The average contract value is far from the national one, of which it is the multiple given here: the register, about "
+        in words(sentences.flags(opened(tmp_path, tens)))
+    )
 
 
 def test_an_average_like_the_countrys_is_not_flagged(tmp_path):
@@ -271,7 +283,7 @@ def test_an_average_like_the_countrys_is_not_flagged(tmp_path):
 def test_a_year_without_rows_is_refused_with_those_that_have_some(tmp_path):
     assert (
         refusal(tmp_path, PAPER, year=2021)
-        == "The register has no row of 2021 that can be used. Years that it has: 2019 (4 rows), 2020 (8 rows)."
+        == "The register has no row of 2021 that can be used. Years found: 2019 (4 rows), 2020 (8 rows)."
     )
     assert refusal(tmp_path, PAPER, year=2018).startswith("The register has no row of 2018 that can be used.")
 
@@ -279,26 +291,26 @@ def test_a_year_without_rows_is_refused_with_those_that_have_some(tmp_path):
 def test_a_year_whose_rows_were_all_rejected_is_refused_with_the_reasons(tmp_path):
     message = refusal(tmp_path, [("A", 2020, "R&D", 5), ("", 2020, "service", 5), ("B", 2020, "R&D", 6)])
     assert message == (
-        "The register has no row of 2020 that can be used. Years that it has: none. Rejected, of whichever year: "
-        "no institution (1 rows), unknown mode (2 rows). Correct those rows, or ask for another year."
+        "The register has no row of 2020 that can be used. Years found: none. Rows rejected, all years: "
+        "no institution (1 rows), unknown mode (2 rows). Correct those rows, or give another year."
     )
 
 
 def test_a_header_alone_is_refused(tmp_path):
-    assert refusal(tmp_path, []) == "The register has no row of 2020 that can be used. Years that it has: none."
+    assert refusal(tmp_path, []) == "The register has no row of 2020 that can be used. Years found: none."
 
 
 def test_an_unknown_institution_is_refused_with_the_nearest_names(tmp_path):
     rows = [(name, 2020, "service", 5) for name in ("示例理工大学", "示例大学", "Institute of Samples") for _ in range(2)]
     assert (
         refusal(tmp_path, rows, institution="示例大学堂")
-        == "'示例大学堂' has no rows of 2020 in the register. The nearest names: 示例大学, 示例理工大学."
+        == "The register has no row of '示例大学堂' in 2020. Similar names: 示例大学, 示例理工大学."
     )
-    assert "The nearest names: Institute of Samples" in refusal(tmp_path, rows, institution="institute of sample")
+    assert "Similar names: Institute of Samples" in refusal(tmp_path, rows, institution="institute of sample")
 
 
 def test_an_institution_without_rows_of_the_year_is_unknown(tmp_path):
-    assert "'E' has no rows of 2020 in the register." in refusal(tmp_path, PAPER, institution="E")
+    assert "The register has no row of 'E' in 2020." in refusal(tmp_path, PAPER, institution="E")
 
 
 def test_the_nearest_names_reach_the_terminal_harmless(tmp_path):
@@ -327,9 +339,9 @@ def test_the_example_is_synthetic_and_says_so():
     edition = open_register([], 2020)
     assert edition.register.synthetic
     assert "The register is synthetic:" in words(sentences.origin(edition))
-    assert "the synthetic register has" in words(sentences.headline(edition))
+    assert "The synthetic register records" in words(sentences.headline(edition))
 
 
 def test_a_missing_figure_names_what_is_missing(paper):
     with pytest.raises(MissingFigure):
-        paper.counted("cash_received_in_year_6modes")
+        paper.figure("cash_received_in_year_6modes")

@@ -113,7 +113,7 @@ def test_the_command_says_what_it_understood_and_what_it_wrote(run):
     assert "(CSV, UTF-8): 'contract_id' is id; 'institution' is institution;" in first
     assert second.startswith("=1+1.csv (CSV, UTF-8)")
     assert accounts.startswith(
-        f"Of {len(ROWS) + 6} rows read, {len(ROWS) + 1} are of 2020 and 2019 and were used, 1 are of other years, and 4 were set aside"
+        f"The files have {len(ROWS) + 6} rows: {len(ROWS) + 1} of 2019 or 2020, which were used; 1 of other years; 4 rejected"
     )
     assert rest[-len(PRODUCTS) :] == [str(out / name) for name in PRODUCTS]
 
@@ -149,10 +149,10 @@ def sheet(folder: Path) -> str:
 def test_the_page_says_where_the_rows_went(made):
     page = words(html(made))
     assert (
-        f"Of {len(ROWS) + 6} rows read, {len(ROWS) + 1} are of 2020 and 2019 and were used, 1 are of other years, and 4 were set aside"
+        f"The files have {len(ROWS) + 6} rows: {len(ROWS) + 1} of 2019 or 2020, which were used; 1 of other years; 4 rejected"
         in page
     )
-    assert "each with its reason in rejected_rows.csv" in page
+    assert "rejected_rows.csv gives the reasons" in page
     assert 'href="rejected_rows.csv"' in html(made)
 
 
@@ -181,7 +181,7 @@ def test_metrics_have_the_reports_keys_in_both_readings(made):
     assert {one["id"] for one in published} <= set(ids)
     assert all(one["reason"] for one in records(made))
     assert {one["status"] for one in records(made)} == {"counted", "unknown"}
-    assert all((one["value"] is None) == (one["status"] == "untold") for one in records(made))
+    assert all((one["value"] is None) == (one["status"] == "unknown") for one in records(made))
 
 
 def test_csv_and_excel_hold_the_same_metrics(made):
@@ -241,7 +241,7 @@ def test_a_synthetic_register_is_marked_as_such(example):
     page = html(example)
     assert "The register is synthetic:" in page
     assert "own (synthetic) reading" in words(page)
-    assert "the synthetic register has" in re.search(r'name="description" content="([^"]*)"', page)[1]
+    assert "The synthetic register records" in re.search(r'name="description" content="([^"]*)"', page)[1]
     assert "SYN-20" not in page + (example.parent / "lines.txt").read_text(encoding="utf-8")
 
 
@@ -270,7 +270,7 @@ REFUSED = {
     "semicolons": (HEADER.replace(",", ";").encode(), [], "the cells are separated by ';'"),
     "no unit": (b"institution,year,mode,value\nA,2020,transfer,1\n", [], "no unit is named. Name it in the header, or with --unit"),
     "an unclosed quotation mark": (f'{HEADER}\n1,"A,,2020,transfer,1,\n2,A,,2020,transfer,1,\n'.encode(), [], "register.csv, row 2: a quotation mark"),
-    "an unknown institution": (f"{HEADER}\n1,Sample,,2020,transfer,1,\n".encode(), ["--institution", "Simple"], "The nearest names: Sample."),
+    "an unknown institution": (f"{HEADER}\n1,Sample,,2020,transfer,1,\n".encode(), ["--institution", "Simple"], "Similar names: Sample."),
     "an unknown unit": (f"{HEADER}\n".encode(), ["--unit", "furlongs"], "The unit 'furlongs' is not known."),
     "a threshold of nothing": (f"{HEADER}\n".encode(), ["--threshold", "0"], "Parameter threshold"),
 }  # fmt: skip

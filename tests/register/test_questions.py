@@ -8,7 +8,6 @@ from helpers.register.questions import questions
 
 HEADER = "institution,year,mode,value_yuan"
 TYPICAL = ["A,2020,transfer,200000", "A,2020,licence,300000", "A,2020,development,115893", "B,2020,service,400000"]
-ASK = "Is it a total, or in another unit?"
 
 
 def asked(folder, *rows: str, header: str = HEADER) -> list[str]:
@@ -18,23 +17,23 @@ def asked(folder, *rows: str, header: str = HEADER) -> list[str]:
 DOUBTFUL = {
     "a total of an institution without a word for it": (
         ["A,2020,service,615893"],
-        f"One row of A in 2020 is worth exactly as much as all its other rows together. {ASK}",
+        "One row of A in 2020 equals the sum of the other rows. Is it a total?",
     ),
     "a total of all under a name of its own": (
         ["Province,2020,service,1015893"],
-        f"One row of the register in 2020 is worth exactly as much as all its other rows together. {ASK}",
+        "One row of the register in 2020 equals the sum of the other rows. Is it a total?",
     ),
     "a total of two years": (
         ["B,2019,service,50", "Province,2020,service,1015943"],
-        f"One row of the register in 2020 is worth exactly as much as all its other rows of all years together. {ASK}",
+        "One row of the register in 2020 equals the sum of the other rows of all years. Is it a total?",
     ),
     "an amount a thousand times too large": (
         ["A,2020,development,115893000"],
-        f"One row of A in 2020 is worth more than 10 times all its other rows together. {ASK}",
+        "One row of A in 2020 is more than 10 times the sum of the other rows. Is its unit right?",
     ),
     "a zero for 114 million": (
         ["B,2020,transfer,0"],
-        "1 rows of 2020 have a value of zero. Were their values left out?",
+        "1 row has the value zero in 2020. Were values left out?",
     ),
 }
 
@@ -61,4 +60,7 @@ def test_values_of_a_thousand_in_a_column_of_thousands_are_asked_about(tmp_path)
     from helpers.register import sentences
 
     edition = open_register([str(register(tmp_path, *TYPICAL, header="institution,year,mode,value (thousand yuan)"))], 2020)
-    assert "Is the unit right? The average contract of the register, A" in str(sentences.flags(edition))
+    assert (
+        "Is the unit right? The average contract value is far from the national one, of which it is the multiple given here: the register, about 944 times; A"
+        in str(sentences.flags(edition))
+    )

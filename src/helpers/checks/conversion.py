@@ -14,7 +14,7 @@ from helpers.metrics.functions import exchange_rate
 
 @dataclass(frozen=True)
 class Rates:
-    """The exchange rates of a period, the publication week or a year: their median, lowest and highest, or None if unknown."""
+    """The exchange rates of a year or of the days around publication: their median, lowest and highest, or None if unknown."""
 
     period: str
     span: Interval | None
@@ -40,7 +40,7 @@ def _yuan(groups: Groups, dollars: Observation) -> Observation | None:
 
 def _compared(dollars: Observation, yuan: Observation, implied: Interval, rates: pd.DataFrame) -> Finding:
     compared, severity = [], "conflict"
-    of_the_week = Rates("the publication week", _week(rates, dollars.published))
+    of_the_week = Rates("the days within a week of publication", _week(rates, dollars.published))
     of_the_year = Rates(str(dollars.year), _year(rates, dollars.year))
     for known in (of_the_week, of_the_year):
         compared.append(known)

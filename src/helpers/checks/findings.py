@@ -13,7 +13,7 @@ SEVERITIES = ("conflict", "slip", "basis", "agreement")
 class Finding:
     """What a rule found about some observations: a conflict, a likely slip, another basis, or agreement.
 
-    `worked` is what follows from the other observations for the first, in `unit`; `detail` is what a rule adds to that.
+    `worked` is calculated for the first observation from the others, in `unit`; `detail` is what a rule adds.
     """
 
     rule: str
@@ -29,8 +29,8 @@ class Finding:
         return max(observation.year for observation in self.observations)
 
     @property
-    def doubted(self) -> tuple[Observation, ...]:
-        """The observations that it puts in doubt: all where sources contradict each other, else the first."""
+    def disputed(self) -> tuple[Observation, ...]:
+        """The observations that it disputes: all where sources contradict each other, else the first."""
         return self.observations if self.rule in ("repeated", "attributed", "split") else self.observations[:1]
 
     @property
@@ -45,7 +45,7 @@ class Finding:
 
 
 def compared(rule: str, observations: tuple[Observation, ...], worked: Interval, unit: str) -> Finding:
-    """Return whether the first observation agrees with what was worked out from the others."""
+    """Return whether the first observation agrees with the value calculated from the others."""
     agrees = observations[0].interval.agrees(worked)
     # A rate on another basis is no contradiction: assumption A1.
     severity = "agreement" if agrees else "basis" if rule == "growth" else "conflict"

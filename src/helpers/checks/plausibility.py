@@ -1,4 +1,4 @@
-"""Figures that look like a slip of the pen: a fraction for a per cent, a wrong unit, or zero where there is much."""
+"""Figures that look like a slip of the pen: a fraction for a per cent, a wrong unit, or zero between large values."""
 
 import math
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ KINDS = ("amount", "average", "conversion", "count")
 
 @dataclass(frozen=True)
 class Slip:
-    """What makes a figure suspect: it looks like a fraction, it is zero beside much, or it is off by a power of ten."""
+    """What makes a figure suspect: `kind` is fraction, nothing (zero between large values) or power (of ten)."""
 
     kind: str
     power: int = 0
@@ -40,7 +40,7 @@ def _fraction(observation: Observation) -> Slip | None:
 
 
 def _beside(observation: Observation, others: list[Observation]) -> Slip | None:
-    """Suspect zero beside much, and a figure that is off by the same power of ten from all others."""
+    """Suspect zero between large values, and a figure that is off by the same power of ten from all others."""
     value, values = observation.interval.value, [other.interval.value for other in others]
     if not others:
         return None
@@ -52,7 +52,7 @@ def _beside(observation: Observation, others: list[Observation]) -> Slip | None:
 
 
 def _neighbours(groups: Groups, observation: Observation) -> list[Observation]:
-    """Return the leading observations of the nearest year on either side; the two nearest where a side has none."""
+    """Return the first observations of the nearest year on either side, or of the two nearest where a side has none."""
     series = (observation.indicator, observation.scope)
     years = sorted(year for indicator, year, scope in groups if (indicator, scope) == series)
     place = years.index(observation.year)

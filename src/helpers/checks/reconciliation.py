@@ -11,7 +11,7 @@ from helpers.figures.observations import Groups, Observation
 from helpers.metrics import functions
 from helpers.metrics.bounds import evaluate
 
-# Fewer significant digits than this may meet by chance.
+# Numbers with fewer significant digits may be equal by chance.
 TELLING_DIGITS = 3
 
 
@@ -22,7 +22,7 @@ def reconcile(groups: Groups, tables: Tables) -> list[Finding]:
 
 
 def _repeated(groups: Groups, _: Tables) -> Iterator[Finding]:
-    """Compare what several sources print for one indicator, year and scope."""
+    """The figures that several sources print for one indicator, year and scope are compared."""
     for observations in groups.values():
         if len(observations) > 1:
             agree = all(one.interval.agrees(other.interval) for one, other in combinations(observations, 2))
@@ -30,10 +30,10 @@ def _repeated(groups: Groups, _: Tables) -> Iterator[Finding]:
 
 
 def _attributed(groups: Groups, _: Tables) -> Iterator[Finding]:
-    """Find one number that different sources give to different indicators of one year."""
+    """One number that different sources give to different indicators of one year is found."""
     by_number = {}
     for observation in _all(groups, "count", "amount"):
-        if _digits(observation.interval.value) >= TELLING_DIGITS:
+        if len(f"{observation.interval.value:.0f}".strip("0")) >= TELLING_DIGITS:
             key = (observation.year, observation.scope, observation.interval.value)
             by_number.setdefault(key, []).append(observation)
     for observations in by_number.values():
@@ -46,7 +46,7 @@ def _attributed(groups: Groups, _: Tables) -> Iterator[Finding]:
 
 
 def _splits(groups: Groups, tables: Tables) -> Iterator[Finding]:
-    """Add up the parts of a split and compare the sum with the whole."""
+    """The sum of the parts is compared with the whole."""
     declared = tables.indicators[tables.indicators["split"] != ""]
     parts = declared.groupby(["part_of", "split"])["indicator"].agg(list)
     for (whole_name, _), names in parts.items():
@@ -58,7 +58,7 @@ def _splits(groups: Groups, tables: Tables) -> Iterator[Finding]:
 
 
 def _averages(groups: Groups, _: Tables) -> Iterator[Finding]:
-    """Divide the totals and compare with the average printed."""
+    """The printed total divided by the printed number is compared with the printed average."""
     for printed in _all(groups, "average"):
         total, count = (groups.get((name.strip(), printed.year, printed.scope)) for name in printed.of.split("/"))
         worked = total and count and evaluate(functions.average, total[0].interval, count[0].interval)
@@ -67,27 +67,26 @@ def _averages(groups: Groups, _: Tables) -> Iterator[Finding]:
 
 
 def _growth(groups: Groups, _: Tables) -> Iterator[Finding]:
-    """Work out growth from the printed totals and compare with the rate printed."""
+    """Growth is calculated from the printed totals and compared with the printed rate."""
     for printed, now, before in _with_totals(groups, "growth"):
-        worked = evaluate(_growth_in_percent, now.interval, before.interval)
-        if worked:
+        if worked := evaluate(_growth_in_percent, now.interval, before.interval):
             yield compared("growth", (printed, now, before), worked, "percent")
 
 
 def _increases(groups: Groups, _: Tables) -> Iterator[Finding]:
-    """Subtract the totals and compare with the increase printed."""
+    """The difference of the printed totals is compared with the printed increase."""
     for printed, now, before in _with_totals(groups, "increase"):
         worked = evaluate(difference, now.interval, before.interval)
         yield compared("increase", (printed, now, before), worked, printed.unit)
 
 
 def _dollars(groups: Groups, tables: Tables) -> Iterator[Finding]:
-    """Compare the rate behind a converted amount with those of the data year and of the week of publication."""
+    """The exchange rate implied by the two amounts is compared with rates of the year and of the days around publication."""
     return conversions(groups, tables.exchange_rates)
 
 
 def _slips(groups: Groups, _: Tables) -> Iterator[Finding]:
-    """Compare a figure with its kind and with the neighbouring years, to find slips of the pen."""
+    """A figure is compared with the neighbouring years, and a growth rate with the form of a fraction."""
     return slips(groups)
 
 
@@ -118,17 +117,7 @@ def _with_totals(groups: Groups, kind: str) -> Iterator[tuple[Observation, Obser
             yield printed, now[0], before[0]
 
 
-def _digits(value: float) -> int:
-    return len(f"{value:.0f}".strip("0"))
-
-
 RULES = {
-    "repeated": _repeated,
-    "attributed": _attributed,
-    "split": _splits,
-    "average": _averages,
-    "growth": _growth,
-    "increase": _increases,
-    "dollars": _dollars,
-    "slip": _slips,
-}
+    "repeated": _repeated, "attributed": _attributed, "split": _splits, "average": _averages,
+    "growth": _growth, "increase": _increases, "dollars": _dollars, "slip": _slips,
+}  # fmt: skip

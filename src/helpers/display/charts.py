@@ -12,18 +12,17 @@ from helpers.display.text import compose, text
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
 
-__all__ = ["Chart", "averages", "growth", "large", "modes", "printed_growth", "series"]
-
 
 @chart(2.6)
 def growth(edition: Edition, axes: Axes) -> Chart:
     """Growth in contract value on each basis, with bounds."""
     printed, totals = edition.metric("growth_rate_matched"), edition.metric("growth_rate", "compilers")
-    shown = {"printed rate\n(probably: same institutions)": printed, "totals, compilers": totals}
+    shown = {"printed rate (probably of institutions\nthat reported in both years)": printed, "printed totals": totals}
     for value in edition.metric_values:
         if (value.definition.id, value.reading) == ("growth_rate", "press"):
-            shown["totals, press article"] = value
-    title = compose("Totals grew by {totals}; the printed rate is {printed}", totals=totals, printed=printed)
+            shown["press article"] = value
+    template = "Contract value {totals:change} by the printed totals; the printed rate is {printed} ({before} to {year})"
+    title = fill(edition, template, totals=totals, printed=printed)
     return ranges(axes, shown, "growth in contract value, per cent").titled(title)
 
 
@@ -32,7 +31,9 @@ def averages(edition: Edition, axes: Axes) -> Chart:
     """Average contract value of the three modes, of all six and of the three services."""
     ids = {"three modes": "_three_modes", "all six modes": "", "three services": "_three_services"}
     shown = {name: edition.metric(f"average_contract_value{id}") for name, id in ids.items()}
-    template = "The average contract of the three modes is {ratio_average_three_modes_to_services} that of the three services"
+    template = (
+        "The average contract of the three modes was {ratio_average_three_modes_to_services} that of the services in {year}"
+    )
     title = fill(edition, template)
     return bars(axes, shown, 1e-3, "average contract value, thousand yuan").titled(title)
 
@@ -40,13 +41,10 @@ def averages(edition: Edition, axes: Axes) -> Chart:
 @chart(2.0)
 def modes(edition: Edition, axes: Axes) -> Chart:
     """Share of the three modes in contracts and in value."""
-    shown = {
-        "of contracts": edition.metric("share_three_modes_contracts"),
-        "of contract value": edition.metric("share_three_modes_value"),
-    }
-    title = fill(
-        edition, "The three modes account for {of contracts} of contracts and {of contract value} of their value", **shown
-    )
+    ids = {"of contracts": "share_three_modes_contracts", "of contract value": "share_three_modes_value"}
+    shown = {name: edition.metric(id) for name, id in ids.items()}
+    template = "The three modes accounted for {of contracts} of contracts and {of contract value} of contract value in {year}"
+    title = fill(edition, template, **shown)
     return bars(axes, shown, 100, "share of the three modes, per cent").titled(title)
 
 
@@ -54,9 +52,12 @@ def modes(edition: Edition, axes: Axes) -> Chart:
 def large(edition: Edition, axes: Axes) -> Chart:
     """The two shares above 100 million yuan, of institutions and of contracts."""
     institutions, contracts = (edition.metric(f"share_{what}_over_100m") for what in ("institutions", "contracts"))
-    template = "Above {threshold} are {institutions} of institutions, or {contracts} of contracts"
+    template = "Above {threshold} in {year}: {institutions} of institutions, {contracts} of contracts"
     title = fill(edition, template, institutions=institutions, contracts=contracts)
-    shown = {"of institutions\n(compilers)": institutions, "of contracts\n(press article)": contracts}
+    shown = {
+        f"of institutions\n({institutions.reading} reading)": institutions,
+        f"of contracts\n({contracts.reading} reading)": contracts,
+    }
     drawn = points(axes, shown, 100, "share above 100 million yuan, per cent, each step ten times the last")
     axes.set_xscale("log")
     axes.set_xlim(0.01, 100)
@@ -77,11 +78,11 @@ def series(edition: Edition, axes: Axes) -> Chart:
         words = number(one.interval, one.unit).digits if one else "missing"
         axes.annotate(words, (place, heights[place] or 0), xytext=(0, 3), textcoords="offset points", ha="center")
     axes.set(xlabel="data year", ylabel="billion yuan")
-    words = [str(text(one)) if one else "no total printed" for one in shown]
-    values = [one.interval.value if one else None for one in shown]
-    data = pd.DataFrame({"year": years, "contract value, yuan": values, "shown": words})
-    template = "Contract value went from {first} in {from_year} to {last} in {to_year}"
-    title = compose(template, first=shown[0], from_year=years[0], last=shown[-1], to_year=years[-1])
+    data = pd.DataFrame({"year": years, "contract value, yuan": [one and one.interval.value for one in shown]})
+    data["shown"] = [str(text(one)) if one else "no total printed" for one in shown]
+    verb = "rose" if shown[-1].interval.value > shown[0].interval.value else "fell"
+    template = "Contract value {verb} from {first} in {from_year} to {last} in {to_year}"
+    title = compose(template, verb=verb, first=shown[0], from_year=years[0], last=shown[-1], to_year=years[-1])
     return Chart(title, data, tuple(one for one in shown if one))
 
 
@@ -104,6 +105,6 @@ def printed_growth(edition: Edition, axes: Axes) -> Chart:
         sns.scatterplot(x=data[column], y=data["rate"], color=colour, marker=marker, s=50, ax=axes)
         axes.annotate(column, (data[column].iloc[0], 0), xytext=(0, 9), textcoords="offset points", ha=side, color=colour)
     axes.set(xlabel="growth, per cent", ylabel="", ylim=(len(data) - 0.5, -0.9))
-    none = all(finding.severity == "basis" for finding in found)
-    title = compose("{none} printed growth rate follows from the printed totals", none="No" if none else "Not every")
+    no = "no" if all(finding.severity == "basis" for finding in found) else "not every"
+    title = compose("Where totals are printed too, {no} printed growth rate equals the growth of the totals", no=no)
     return Chart(title, data, tuple(by_name.values()))

@@ -9,22 +9,19 @@ from helpers.display.findings import finding_text
 from helpers.display.formatting import in_full, number
 from helpers.display.prose import BULLET, NAMED, Markup, Prose
 from helpers.display.records import reason
-from helpers.display.text import Text, bounds_of, compose, credit, joined, name, number_of, text
+from helpers.display.text import SCOPES, Text, bounds_of, compose, credit, joined, name, number_of, text
 from helpers.display.writers import anchor
 from helpers.edition import Edition
 from helpers.figures.observations import OWN, Observation
 from helpers.metrics import formulas
 from helpers.metrics.values import Argument, MetricValue
 
-_SECTION = re.compile(r"^## (A\d+)\. (.+)$", re.M)
+_SECTION = re.compile(r"^## (A\d+)\. (.+)\n([^#]+)", re.M)
 Blocks = list[tuple[str, Text | Markup]]
 
 
 def entries(edition: Edition, *shown: object) -> Prose:
-    """Return an explanation of each number that what was shown refers to, and of whatever those refer to in turn.
-
-    `shown` are sentences, tables and charts: all that has `targets`.
-    """
+    """Return an explanation of each number in sentences, tables and charts, and in their explanations in turn."""
     wanted, found = [target for one in shown for target in one.targets], {}
     for target in wanted:
         if anchor(target) not in found:
@@ -59,39 +56,32 @@ def worked(edition: Edition, id: str) -> Prose:
             blocks += [("", Markup(f"#### {anchor(value)}")), *_metric(value)]
     if not blocks:
         why = edition.why(dict(edition.missing())[definition])
-        blocks.append(("", text(f"It cannot be stated for {edition.year}: {why}.")))
+        blocks.append(("", text(f"The {definition.label} is unknown for {edition.year}: {why}.")))
     return Prose(tuple(blocks))
 
 
 def citation(edition: Edition) -> Prose:
     """Return how to cite the edition: its data year, reading and the digest of its tables."""
     title = "Research Commercialisation Notebooks: *Research commercialisation in China, recomputed*."
-    digest = edition.tables.digest
-    return Prose((("", Markup(f"{title} Data year {edition.year}, {edition.reading} reading, data {digest}. CC BY 4.0.")),))
+    data = f"Data year {edition.year}, {edition.reading} reading, data {edition.tables.digest}"
+    return Prose((("", Markup(f"{title} {data}. CC BY 4.0.")),))
 
 
 def rests_on(edition: Edition) -> Prose:
     """Return the published figures and the assumptions that the metrics of the year rest on."""
-    blocks = [(BULLET, text(one)) for value in edition.metric_values for one in value.inputs]
-    for value in edition.metric_values:
-        if value.definition.assumption:
-            blocks.append((BULLET, text(NAMED[value.definition.assumption])))
-    return Prose(tuple(blocks))
+    inputs = [one for value in edition.metric_values for one in value.inputs]
+    named = [NAMED[value.definition.assumption] for value in edition.metric_values if value.definition.assumption]
+    return Prose(tuple((BULLET, text(one)) for one in (*inputs, *named)))
 
 
 def assumptions() -> dict[str, str]:
     """Return the entries of data/assumptions.md by number."""
     log = (paths.DATA / "assumptions.md").read_text(encoding="utf-8")
-    _, *parts = _SECTION.split(log)
-    found = {}
-    for place in range(0, len(parts), 3):
-        entry_number, title, body = parts[place : place + 3]
-        found[entry_number] = f"**{title}**\n\n{body.strip()}"
-    return found
+    return {number: f"**{title}**\n\n{body.strip()}" for number, title, body in _SECTION.findall(log)}
 
 
 def _place(title: str) -> int:
-    """Return where an explanation stands: assumptions come last, in their order."""
+    """Return the sort key of an explanation: assumptions come last, in their order."""
     return int(title[1:]) if title in NAMED else 0
 
 
@@ -101,13 +91,13 @@ def _capitalised(words: str) -> str:
 
 def _metric(value: MetricValue) -> Blocks:
     definition = value.definition
-    where = f"{_capitalised(definition.label)} in {value.year}, {value.reading} reading"
+    where = SCOPES.get(value.reading, f", {value.reading} reading")
     meaning = text(formulas.definition(value.recipe.function))
     if definition.assumption:
         template = "{meaning} It rests on assumption {assumption}."
         meaning = compose(template, meaning=meaning, assumption=NAMED[definition.assumption])
     return [
-        ("", text(f"{where}: {number_of(value)} ({bounds_of(value)}).")),
+        ("", text(f"{_capitalised(definition.label)} in {value.year}{where}: {number_of(value)} ({bounds_of(value)}).")),
         ("", meaning),
         ("", Markup(f"$${_arithmetic(value)}$$")),
         *((BULLET, _argument(argument)) for argument in value.arguments),
@@ -135,19 +125,18 @@ def _argument(argument: Argument) -> Text:
 def _published(observations: list[Observation]) -> Blocks:
     first = observations[0]
     how = "counted" if first.scope in OWN else "printed"
-    blocks = [("", text(f"{_capitalised(name(first))}, as {how}:"))]
-    for one in observations:
-        note = f"; {one.note}" if one.note else ""
-        blocks.append((BULLET, text(f"{_quoted(one)}{note}")))
-    return blocks
+    lines = [f"{_quoted(one)}; {one.note}" if one.note else _quoted(one) for one in observations]
+    return [("", text(f"{_capitalised(name(first))}, as {how}:")), *((BULLET, text(line)) for line in lines)]
 
 
 def _finding(finding: Finding) -> Blocks:
-    blocks = [("", finding_text(finding)), ("", text(f"How it was found: {RULES[finding.rule].__doc__}"))]
+    blocks = [("", finding_text(finding)), ("", text(f"Rule: {RULES[finding.rule].__doc__}"))]
     for one in finding.observations:
         blocks.append((BULLET, compose("{one:name}, {one}: {quoted}", one=one, quoted=_quoted(one))))
     return blocks
 
 
 def _quoted(observation: Observation) -> str:
+    if observation.scope in OWN:
+        return f"{observation.printed}: {observation.publisher}"
     return f"“{observation.printed}”: {credit(observation)}, {observation.grade}"

@@ -41,7 +41,7 @@ class Number:
 
 def number(interval: Interval, unit: str) -> Number:
     """Return a value in words; with the digits that the distance to its farther bound allows,
-    or more where it would otherwise stand outside its bounds.
+    or more if rounding would put it outside its bounds.
 
     >>> str(number(Interval(0.156736, 0.156637, 0.156835), "1"))
     '15.67 %'
@@ -143,7 +143,7 @@ def _decimals(interval: Interval, scale: Scale) -> int:
     if reach == 0:
         return 0 if value == int(value) else _places(value, EXACT_DIGITS)
     places = max(-math.ceil(math.log10(reach) - 1e-6), -_order(value))
-    # Rounded too far, a value would stand outside its own bounds.
+    # Rounded too far, a value would be outside its own bounds.
     while not interval.low / scale.divisor <= round(value, places) <= interval.high / scale.divisor and places < FINEST:
         places += 1
     return places

@@ -11,7 +11,6 @@ from helpers.errors import MissingFigure
 from helpers.metrics.definitions import THRESHOLD_IN_WORDS
 
 BULLET = "- "
-READERS = {"compilers": "the compilers and those who quote them", "press": "the press article"}
 ASSUMPTIONS = ("A1", "A2", "A3", "A4", "A5", "A6", "A7")
 NAMED = {"threshold": Reference(THRESHOLD_IN_WORDS, "A6")} | {name: Reference(name, name) for name in ASSUMPTIONS}
 
@@ -26,7 +25,7 @@ class Markup:
 
 @dataclass(frozen=True, repr=False)
 class Prose:
-    """Paragraphs, each a text or markup, with what stands before it: nothing, or the mark of a list."""
+    """Paragraphs, each a text or markup with an optional list mark."""
 
     blocks: tuple[tuple[str, Text | Markup], ...]
 
@@ -51,43 +50,35 @@ Sentence = Callable[[Edition], Text]
 
 
 def sentence(subject: str, write: str | Sentence) -> Sentence:
-    """Return a sentence on a subject, from a template for `fill` or a function; where a figure is missing, it says which."""
-    return partial(_written, subject, partial(_filled, write) if isinstance(write, str) else write)
+    """Return a sentence made from a template for `fill` or a function; where a figure is missing, it names the figure."""
+
+    def written(edition: Edition) -> Text:
+        try:
+            return fill(edition, write) if isinstance(write, str) else write(edition)
+        except MissingFigure as missing:
+            return text(f"{subject} is unknown for {edition.year}: {edition.why(missing)}.")
+
+    return written
 
 
 def fill(edition: Edition, template: str, **slots: Shown) -> Text:
     """Return a text made from a template whose slots name metrics, indicators, assumptions, `year`, or `before`: the last year.
 
-    {id:both} shows a metric in the leading reading and, where it differs, in the other one.
+    {id:both} shows a metric in the chosen reading and, where it differs, in the other one.
     Raises MissingFigure that names what is not printed, UnknownNameError where a slot names nothing.
     """
     return compose(template, partial(_found, edition), **slots)
 
 
 def paragraphs(edition: Edition, *sentences: Sentence) -> Prose:
-    """Return sentences as one paragraph each; one that has nothing to say is left out."""
-    return _listed("", edition, sentences)
+    """Return sentences as one paragraph each, without those that are empty."""
+    texts = [write(edition) for write in sentences]
+    return Prose(tuple(("", shown) for shown in texts if shown.parts))
 
 
 def bullets(edition: Edition, *sentences: Sentence) -> Prose:
-    """Return sentences as a list; one that has nothing to say is left out."""
-    return _listed(BULLET, edition, sentences)
-
-
-def _listed(mark: str, edition: Edition, sentences: tuple[Sentence, ...]) -> Prose:
-    texts = [write(edition) for write in sentences]
-    return Prose(tuple((mark, shown) for shown in texts if shown.parts))
-
-
-def _written(subject: str, write: Sentence, edition: Edition) -> Text:
-    try:
-        return write(edition)
-    except MissingFigure as missing:
-        return text(f"{subject} cannot be stated for {edition.year}: {edition.why(missing)}.")
-
-
-def _filled(template: str, edition: Edition) -> Text:
-    return fill(edition, template)
+    """Return sentences as a list, without those that are empty."""
+    return Prose(tuple((BULLET, shown) for _, shown in paragraphs(edition, *sentences).blocks))
 
 
 def _found(edition: Edition, slot: str, how: str) -> Shown:
@@ -97,13 +88,11 @@ def _found(edition: Edition, slot: str, how: str) -> Shown:
         return edition.year - (slot == "before")
     if slot in edition.indicators:
         return edition.figure(slot)
-    return both_readings(edition, slot) if how == "both" else edition.metric(slot)
-
-
-def both_readings(edition: Edition, id: str) -> Text:
-    """Return a metric with its bounds and, where the figures of the other reading give another value, that value too."""
-    lead, other = edition.metric(id), edition.other(id)
+    lead = edition.metric(slot)
+    if how != "both":
+        return lead
+    other = edition.other(slot)
     if other is None or other.interval == lead.interval:
         return compose("{lead:bounds}", lead=lead)
-    template = "{lead} ({lead:interval}; by the figures of {reader} {other}, {other:interval})"
-    return compose(template, lead=lead, other=other, reader=READERS[other.reading])
+    template = "{lead} ({lead:interval}; {other} in the {reading} reading)"
+    return compose(template, lead=lead, other=other, reading=other.reading)

@@ -1,6 +1,6 @@
 """Tables for a notebook and its page: each cell is a text, with a reference where it shows a number."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -18,10 +18,7 @@ from helpers.figures.observations import GRADES
 
 @dataclass(frozen=True, repr=False)
 class Table:
-    """Rows of texts under named columns, with a caption; the first column names the row.
-
-    `records` are the values in full precision; without them a cell that shows a number has that number, others their words.
-    """
+    """Rows of texts under named columns, with a caption; `records` are the values in full precision, by default the cells."""
 
     caption: str
     columns: tuple[str, ...]
@@ -35,11 +32,9 @@ class Table:
 
     @property
     def frame(self) -> pd.DataFrame:
-        """The cells as data: numbers where a column shows numbers, else words; empty where nothing is known."""
-        return pd.DataFrame([self._values(row) for row in self.rows], columns=self.columns)
-
-    def _values(self, row: tuple[Text, ...]) -> list[object]:
-        return [str(cell) if cell.value is None else cell.value for cell in row]
+        """The cells as data: the number of a cell that shows one, else its words."""
+        values = [[str(cell) if cell.value is None else cell.value for cell in row] for row in self.rows]
+        return pd.DataFrame(values, columns=self.columns)
 
     def __repr__(self) -> str:
         words = [[str(cell) for cell in row] for row in self.rows]
@@ -80,33 +75,40 @@ def _html_row(row: tuple[Text, ...], classes: list[str]) -> str:
 
 
 def metric_values(edition: Edition) -> Table:
-    """Return the year's metrics with value, bounds and status, one row a reading."""
+    """Return the year's metrics with value, bounds and status, one row per reading."""
     values = edition.metric_values
     rows = [(value.definition.label, value.reading, value, bounds_of(value), value.status) for value in values]
-    caption = f"Metrics of {edition.year}, with the bounds that follow from the rounding of their inputs"
+    caption = f"Metrics of {edition.year}, with bounds from the rounding of their inputs"
     return table(caption, ("metric", "reading", "value", "bounds", "status"), rows, flat_records(values))
 
 
 def observations(edition: Edition) -> Table:
-    """Return every observation of the edition's year, one row a source."""
-    rows = []
-    for group in edition.observations.values():
-        for one in group:
-            if one.year == edition.year:
-                rows.append((label(one), one, one.printed, credit(one), one.grade))
+    """Return every observation of the edition's year, one row per source."""
+    of_year = [one for group in edition.observations.values() for one in group if one.year == edition.year]
+    rows = [(label(one), one, one.printed, credit(one), one.grade) for one in of_year]
     caption = f"What was published for {edition.year}, and by whom"
     return table(caption, ("indicator", "figure", "as printed", "source", "grade"), rows)
+
+
+VERDICTS = {
+    "conflict": "contradictions",
+    "slip": "likely slips of the pen",
+    "basis": "comparisons of rates on different bases",
+    "agreement": "agreements",
+}
 
 
 def findings(edition: Edition, *severities: str) -> Table:
     """Return what the reconciliation found at the named severities, over all years."""
     chosen = [finding for finding in edition.findings if finding.severity in severities]
     rows = [(str(finding.year), finding.severity, finding_text(finding)) for finding in chosen]
-    return table(f"Found by rule, all years: {' and '.join(severities)}", ("year", "verdict", "what was found"), rows)
+    found = " and ".join(VERDICTS[severity] for severity in severities if severity in {finding.severity for finding in chosen})
+    caption = f"{found.capitalize()}, all years" if found else "No such finding in any year"
+    return table(caption, ("year", "verdict", "what was found"), rows)
 
 
 def coverage(edition: Edition) -> Table:
-    """Return which indicators are printed for which years; where none is, the cell stays empty."""
+    """Return one figure per indicator and year; where none is printed, the cell is empty."""
     years = sorted(set(edition.frame.loc[edition.frame["scope"] == "all", "year"]))
     rows = []
     for indicator, name in edition.labels.items():
@@ -114,7 +116,7 @@ def coverage(edition: Edition) -> Table:
         cells = [group[0] if group else "" for group in groups]
         if any(cells):
             rows.append((name, *cells))
-    caption = "Leading figure by data year; an empty cell means that no source prints one"
+    caption = "One figure per data year, from the source nearest to the survey; an empty cell: no source used here prints one"
     return table(caption, ("indicator", *map(str, years)), rows)
 
 
@@ -122,8 +124,8 @@ SERIES = {
     "contract value": "value_6modes",
     "contracts": "contracts_6modes",
     "average contract value": "average_contract_value",
-    "growth in value, totals": "growth_rate",
-    "growth in value, as printed": "growth_rate_matched",
+    "growth in contract value, from totals or a printed increase": "growth_rate",
+    "growth in contract value, as printed": "growth_rate_matched",
     "value of the three modes": "value_3modes",
     "contracts of the three modes": "contracts_3modes",
     "value of the three services": "value_3services",
@@ -133,32 +135,35 @@ SERIES = {
 
 
 def series(edition: Edition) -> Table:
-    """Return published figures and metrics by data year, each series by itself; what is missing stays empty."""
+    """Return published figures and metrics by data year; a cell is empty where a figure is missing."""
     years = range(min(edition.frame["year"]), max(edition.frame["year"]) + 1)
-    rows = [(name, *(_in_year(edition, id, year) for year in years)) for name, id in SERIES.items()]
-    caption = "The series by data year; an empty cell means that no source prints a figure, and no series continues another"
+    rows = []
+    for name, id in SERIES.items():
+        find = edition.figure if id in edition.indicators else edition.metric
+        rows.append((name, *(known(find, id, year=year) for year in years)))
+    caption = "Series by data year; an empty cell: no source used here prints the figure, or one that the metric needs"
     return table(caption, ("all institutions", *map(str, years)), rows)
 
 
-def _in_year(edition: Edition, id: str, year: int) -> Shown:
+def known(find: Callable[..., Shown], *asked: object, **more: object) -> Shown:
+    """Return what `find` finds, or nothing where a figure is missing."""
     try:
-        return edition.figure(id, year) if id in edition.indicators else edition.metric(id, year=year)
+        return find(*asked, **more)
     except MissingFigure:
         return ""
 
 
 def missing(edition: Edition) -> Table | Prose:
-    """Return the metrics that the year does not have, each with the figure that no source prints."""
+    """Return the metrics that are unknown for the year, each with the figure that is missing."""
     rows = [(definition.label, edition.why(missing)) for definition, missing in edition.missing()]
     if not rows:
-        complete = f"Every metric of {edition.year} has its figures in at least one reading."
-        return Prose((("", text(complete)),))
-    return table(f"Metrics that cannot be stated for {edition.year}", ("metric", "why"), rows)
+        return Prose((("", text(f"Every metric can be calculated for {edition.year} in at least one reading.")),))
+    return table(f"Metrics that are unknown for {edition.year}", ("metric", "why"), rows)
 
 
 def sources(edition: Edition) -> Table:
     """Return all sources of figures and rates, the nearest to the survey first."""
-    columns = ["source", "title", "publisher", "published", "grade"]
+    columns = ["source", "title", "publisher", "published", "grade", "note"]
     chosen = edition.tables.sources.sort_values("grade", key=lambda grades: grades.map(GRADES.index), kind="stable")
     chosen = chosen.assign(published=chosen["published"].replace("", "undated"))
-    return table("All sources, by nearness to the survey", columns, chosen[columns].to_numpy().tolist())
+    return table("All sources, nearest to the survey first", columns, chosen[columns].to_numpy().tolist())

@@ -12,10 +12,7 @@ from helpers.metrics.values import MetricValue
 
 @dataclass(frozen=True)
 class Reference:
-    """Words, and what they show: an observation, a metric value, a finding, or the number of an assumption.
-
-    `value` is the number that the words write out, if they do.
-    """
+    """Words, what they show (an observation, a metric value, a finding, an assumption's number), and the value in them."""
 
     words: str
     target: object
@@ -50,11 +47,13 @@ class Text:
         return self.parts[0].value if len(self.parts) == 1 and isinstance(self.parts[0], Reference) else None
 
 
+# What follows the name of a figure that is not of all institutions.
+SCOPES = {"all": "", "universities": " (universities)", "own": " in the register", "institution": " at the institution"}
 Shown = str | int | Reference | Text | Observation | MetricValue
 
 
 def text(shown: Shown) -> Text:
-    """Return anything that can be shown as a text; a figure or metric value is its number, leading to how it was made."""
+    """Return anything that can be shown as a text; a figure or metric value is its number, with a link to its explanation."""
     match shown:
         case Text():
             return shown
@@ -92,9 +91,17 @@ def joined(separator: str, texts: Iterable[Shown]) -> Text:
     """
     parts = []
     for shown in texts:
-        parts += [separator] * bool(parts)
-        parts += text(shown).parts
-    return Text(tuple(parts))
+        parts += [separator, *text(shown).parts]
+    return Text(tuple(parts[1:]))
+
+
+def listed(texts: list[Shown]) -> Text:
+    """Return texts as an enumeration.
+
+    >>> str(listed(["a", "b", "c"]))
+    'a, b and c'
+    """
+    return joined(" and ", [joined(", ", texts[:-1]), texts[-1]]) if len(texts) > 1 else joined("", texts)
 
 
 def number_of(value: MetricValue) -> Number:
@@ -104,19 +111,23 @@ def number_of(value: MetricValue) -> Number:
 
 
 def bounds_of(value: MetricValue) -> str:
-    """Return the bounds of a metric value in words; a floor has none, being one."""
-    return "a lower limit" if value.definition.is_floor else bounds(value.interval, value.definition.unit)
+    """Return the bounds of a metric value in words."""
+    if value.definition.is_floor:
+        return "a lower limit"
+    if value.interval.width == 0:
+        return "from the rows used" if value.reading in OWN else "from exact counts"
+    return bounds(value.interval, value.definition.unit)
 
 
 def label(observation: Observation) -> str:
     """Return what a figure is of, with its scope where that is not all institutions."""
-    return observation.label if observation.scope == "all" else f"{observation.label} ({observation.scope})"
+    number_of = "number of " if observation.kind == "count" else ""
+    return f"{number_of}{observation.label}{SCOPES[observation.scope]}"
 
 
 def name(observation: Observation) -> str:
     """Return what a figure is of, and when."""
-    scope = "" if observation.scope == "all" else f" ({observation.scope})"
-    return f"{observation.label} in {observation.year}{scope}"
+    return f"{label(observation)} in {observation.year}"
 
 
 def credit(observation: Observation) -> str:
@@ -127,8 +138,8 @@ def credit(observation: Observation) -> str:
 
 
 def _with_bounds(value: MetricValue) -> Text:
-    """Return a metric value with its bounds in brackets; an exact value needs none."""
-    if bounds_of(value) == "exact":
+    """Return a metric value with its bounds in brackets, if it has any."""
+    if not value.interval.width:
         return text(value)
     return compose("{value} ({value:interval})", value=value)
 

@@ -1,21 +1,9 @@
-"""Which metric is worked out from which indicators, by which function."""
+"""Which metric is calculated from which indicators, by which function."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from helpers.metrics.functions import (
-    average,
-    compound_growth_rate,
-    exchange_rate,
-    gini,
-    growth_as_printed,
-    growth_from_increase,
-    growth_of_average,
-    growth_rate,
-    ratio_of_averages,
-    share,
-    value_share_floor,
-)
+from helpers.metrics import functions as f
 
 
 @dataclass(frozen=True)
@@ -53,7 +41,7 @@ class Recipe:
 
 @dataclass(frozen=True)
 class Metric:
-    """A metric with its unit (1 for a share or a rate) and recipes, of which the first with all its figures printed counts.
+    """A metric with its unit (1 for a share or a rate) and recipes; the first whose figures are all printed is used.
 
     `assumption` is the entry of data/assumptions.md that it rests on.
     """
@@ -72,7 +60,7 @@ class Metric:
     @property
     def is_floor(self) -> bool:
         """Whether it is a lower limit, which is rounded down."""
-        return any(recipe.function is value_share_floor for recipe in self.recipes)
+        return any(recipe.function is f.value_share_floor for recipe in self.recipes)
 
 
 VALUE, CONTRACTS, INSTITUTIONS = Input("value_6modes"), Input("contracts_6modes"), Input("reporting_institutions")
@@ -90,47 +78,50 @@ MODES_OF_CONTRACT = ("transfer", "licence", "equity_investment", "development", 
 # fmt: off
 _DECLARED = (
     ("growth_rate", "growth in contract value", "1", "A2",
-        (growth_rate, VALUE, VALUE_BEFORE), (growth_from_increase, VALUE, INCREASE)),
-    ("growth_rate_matched", "growth in contract value of institutions reporting in both years", "1", "A1",
-        (growth_as_printed, Input("growth_value_6modes")),
-        (growth_rate, Input("value_both_years_6modes"), Input("previous_value_both_years_6modes"))),
-    ("growth_contracts", "growth in contracts", "1", "A2", (growth_rate, CONTRACTS, CONTRACTS_BEFORE)),
+        (f.growth_rate, VALUE, VALUE_BEFORE), (f.growth_from_increase, VALUE, INCREASE)),
+    ("growth_rate_matched", "growth in contract value, as printed", "1", "A1",
+        (f.growth_as_printed, Input("growth_value_6modes")),
+        (f.growth_rate, Input("value_both_years_6modes"), Input("previous_value_both_years_6modes"))),
+    ("growth_contracts", "growth in contracts", "1", "A2", (f.growth_rate, CONTRACTS, CONTRACTS_BEFORE)),
     ("growth_average_contract_value", "growth in average contract value", "1", "A2",
-        (growth_of_average, VALUE, CONTRACTS, VALUE_BEFORE, CONTRACTS_BEFORE)),
+        (f.growth_of_average, VALUE, CONTRACTS, VALUE_BEFORE, CONTRACTS_BEFORE)),
     ("compound_growth_rate", "compound yearly growth in contract value", "1", "A2",
-        (compound_growth_rate, VALUE, FIRST_VALUE, Elapsed())),
-    ("average_contract_value", "average contract value", EACH, "A3", (average, VALUE, CONTRACTS)),
-    ("average_contract_value_three_modes", "average contract value of the three modes", EACH, "A3", (average, *MODES)),
-    ("average_contract_value_three_services", "average contract value of the three services", EACH, "A3", (average, *SERVICES)),
-    ("ratio_average_three_modes_to_services", "average of the three modes against that of the services", "times", "A3",
-        (ratio_of_averages, *MODES, *SERVICES)),
+        (f.compound_growth_rate, VALUE, FIRST_VALUE, Elapsed())),
+    ("average_contract_value", "average contract value", EACH, "A3", (f.average, VALUE, CONTRACTS)),
+    ("average_contract_value_three_modes", "average contract value of the three modes", EACH, "A3", (f.average, *MODES)),
+    ("average_contract_value_three_services", "average contract value of the three services", EACH, "A3",
+        (f.average, *SERVICES)),
+    ("ratio_average_three_modes_to_services", "average contract of the three modes divided by that of the services", "times",
+        "A3", (f.ratio_of_averages, *MODES, *SERVICES)),
     ("contracts_per_institution", "contracts per reporting institution", "contracts per institution", "",
-        (average, CONTRACTS, INSTITUTIONS)),
+        (f.average, CONTRACTS, INSTITUTIONS)),
     ("value_per_institution", "contract value per reporting institution", "CNY per institution", "A3",
-        (average, VALUE, INSTITUTIONS)),
-    ("share_contracts_over_100m", "share of contracts above 100 million yuan", "1", "A6",
-        (share, LARGE_CONTRACTS, CONTRACTS)),
-    ("share_institutions_over_100m", "share of institutions above 100 million yuan", "1", "A6",
-        (share, LARGE_INSTITUTIONS, INSTITUTIONS)),
-    ("value_share_floor_over_100m", "smallest possible share of value above 100 million yuan", "1", "A5",
-        (value_share_floor, LARGE_INSTITUTIONS, THRESHOLD, VALUE), (value_share_floor, COUNTED, THRESHOLD, VALUE)),
-    ("share_three_modes_contracts", "share of contracts in the three modes", "1", "", (share, CONTRACTS_3MODES, CONTRACTS)),
-    ("share_three_modes_value", "share of contract value in the three modes", "1", "", (share, VALUE_3MODES, VALUE)),
-    ("cash_to_contract_value", "cash received against contract value", "1", "A3", (share, CASH, VALUE)),
-    ("implied_exchange_rate", "exchange rate behind the dollar figure", "CNY per USD", "A7", (exchange_rate, VALUE, DOLLARS)),
+        (f.average, VALUE, INSTITUTIONS)),
+    ("share_contracts_over_100m", "contracts above 100 million yuan as a share of all contracts", "1", "A6",
+        (f.share, LARGE_CONTRACTS, CONTRACTS)),
+    ("share_institutions_over_100m", "institutions above 100 million yuan as a share of those reporting", "1", "A6",
+        (f.share, LARGE_INSTITUTIONS, INSTITUTIONS)),
+    ("value_share_floor_over_100m", "minimum share of contract value above 100 million yuan", "1", "A5",
+        (f.value_share_floor, LARGE_INSTITUTIONS, THRESHOLD, VALUE), (f.value_share_floor, COUNTED, THRESHOLD, VALUE)),
+    ("share_three_modes_contracts", "contracts of the three modes as a share of all contracts", "1", "",
+        (f.share, CONTRACTS_3MODES, CONTRACTS)),
+    ("share_three_modes_value", "value of the three modes as a share of all contract value", "1", "",
+        (f.share, VALUE_3MODES, VALUE)),
+    ("cash_to_contract_value", "cash received as a share of contract value", "1", "A3", (f.share, CASH, VALUE)),
+    ("implied_exchange_rate", "exchange rate behind the dollar figure", "CNY per USD", "A7", (f.exchange_rate, VALUE, DOLLARS)),
 )
-# What only a register of contracts can tell.
+# Only a register of contracts has the figures for these.
 _DECLARED_OF_A_REGISTER = (
-    ("value_share_institutions_over_100m", "share of value with institutions above 100 million yuan", "1", "",
-        (share, Input("value_institutions_over_100m_6modes"), VALUE)),
-    ("value_share_top10_institutions", "share of value with the ten largest institutions", "1", "",
-        (share, Input("value_top10_institutions_6modes"), VALUE)),
-    ("gini_institutions", "Gini coefficient of contract value over institutions", "coefficient", "",
-        (gini, Input("ranked_value_6modes"), VALUE, INSTITUTIONS)),
-    *((f"share_{mode}_contracts", f"share of {mode.replace('_', ' ')} in contracts", "1", "",
-        (share, Input(f"contracts_{mode}_mode"), CONTRACTS)) for mode in MODES_OF_CONTRACT),
-    *((f"share_{mode}_value", f"share of {mode.replace('_', ' ')} in contract value", "1", "",
-        (share, Input(f"value_{mode}_mode"), VALUE)) for mode in MODES_OF_CONTRACT),
+    ("value_share_institutions_over_100m", "share of contract value of institutions above 100 million yuan", "1", "",
+        (f.share, Input("value_institutions_over_100m_6modes"), VALUE)),
+    ("value_share_top10_institutions", "share of contract value of the ten largest institutions", "1", "",
+        (f.share, Input("value_top10_institutions_6modes"), VALUE)),
+    ("gini_institutions", "Gini coefficient of contract value among institutions", "coefficient", "",
+        (f.gini, Input("ranked_value_6modes"), VALUE, INSTITUTIONS)),
+    *((f"share_{mode}_contracts", f"{mode.replace('_', ' ')} contracts as a share of all contracts", "1", "",
+        (f.share, Input(f"contracts_{mode}_mode"), CONTRACTS)) for mode in MODES_OF_CONTRACT),
+    *((f"share_{mode}_value", f"{mode.replace('_', ' ')} contract value as a share of all contract value", "1", "",
+        (f.share, Input(f"value_{mode}_mode"), VALUE)) for mode in MODES_OF_CONTRACT),
 )
 # fmt: on
 
@@ -143,7 +134,12 @@ def _metrics(declared: tuple) -> tuple[Metric, ...]:
 
 
 METRICS = _metrics(_DECLARED)
-METRICS_OF_A_REGISTER = METRICS + _metrics(_DECLARED_OF_A_REGISTER)
+# A register has the rate on the basis that is inferred for the printed one.
+_MATCHED = "growth in contract value of institutions with contracts in both years (China: as printed)"
+METRICS_OF_A_REGISTER = (
+    *(replace(one, label=_MATCHED) if one.id == "growth_rate_matched" else one for one in METRICS),
+    *_metrics(_DECLARED_OF_A_REGISTER),
+)
 
 
 def indicators(metrics: tuple[Metric, ...]) -> frozenset[str]:
@@ -153,19 +149,16 @@ def indicators(metrics: tuple[Metric, ...]) -> frozenset[str]:
 
 
 def at_threshold(metric: Metric, yuan: int, words: str) -> Metric:
-    """Return a metric for another threshold than the published one, in yuan and in words; its ids then say `over_threshold`.
+    """Return a metric for another threshold than the published one, in yuan and in words; its id then ends in `over_threshold`.
 
     >>> at_threshold(METRICS[11], 5_000_000, "5 million yuan").id
     'share_contracts_over_threshold'
     """
     if yuan == THRESHOLD.value:
         return metric
-    recipes = []
-    for recipe in metric.recipes:
-        inputs = tuple(_at(item, yuan) for item in recipe.inputs)
-        recipes.append(replace(recipe, inputs=inputs))
+    recipes = tuple(Recipe(one.function, tuple(_at(item, yuan) for item in one.inputs)) for one in metric.recipes)
     label = metric.label.replace(THRESHOLD_IN_WORDS, words)
-    return replace(metric, id=renamed(metric.id, yuan), label=label, recipes=tuple(recipes))
+    return replace(metric, id=renamed(metric.id, yuan), label=label, recipes=recipes)
 
 
 def renamed(name: str, yuan: int) -> str:

@@ -5,7 +5,7 @@ Each function is monotone in each of its arguments, so that bounds are found at 
 
 
 def growth_rate(value: float, previous: float) -> float:
-    """Growth of a total against the total of the year before, as a fraction.
+    """Growth of a total from one year to the next, as a fraction.
 
     >>> round(growth_rate(1256.1, 1085.9), 4)
     0.1567
@@ -14,7 +14,7 @@ def growth_rate(value: float, previous: float) -> float:
 
 
 def growth_from_increase(value: float, increase: float) -> float:
-    """Growth of a total of which only the increase over the year before is printed, as a fraction.
+    """Growth calculated from a total and its printed increase over the year before, as a fraction.
 
     >>> round(growth_from_increase(125.6, 17), 4)
     0.1565
@@ -23,7 +23,7 @@ def growth_from_increase(value: float, increase: float) -> float:
 
 
 def growth_as_printed(percent: float) -> float:
-    """Growth as a source prints it, per cent turned into a fraction.
+    """Growth rate as printed in per cent, divided by 100.
 
     >>> round(growth_as_printed(12.6), 3)
     0.126
@@ -32,7 +32,7 @@ def growth_as_printed(percent: float) -> float:
 
 
 def growth_of_average(value: float, contracts: float, previous_value: float, previous_contracts: float) -> float:
-    """Growth of the average contract value, as a fraction: what growth in value leaves when that in contracts is taken out.
+    """Growth of the average contract value from one year to the next, as a fraction.
 
     >>> round(growth_of_average(1256.1, 466_882, 1085.9, 433_000), 4)
     0.0728
@@ -41,7 +41,7 @@ def growth_of_average(value: float, contracts: float, previous_value: float, pre
 
 
 def compound_growth_rate(value: float, first: float, years: float) -> float:
-    """Constant yearly growth that leads from a first total to a later one, as a fraction a year.
+    """Constant yearly growth that leads from a first total to a later one, as a fraction per year.
 
     >>> round(compound_growth_rate(2054.4, 1085.9, 4), 4)
     0.1728
@@ -50,7 +50,7 @@ def compound_growth_rate(value: float, first: float, years: float) -> float:
 
 
 def average(total: float, count: float) -> float:
-    """Total shared out evenly: contract value a contract, contracts an institution.
+    """Total divided by the number of contracts or institutions.
 
     >>> round(average(125.6e9, 466_882))
     269019
@@ -59,7 +59,7 @@ def average(total: float, count: float) -> float:
 
 
 def ratio_of_averages(total: float, count: float, other_total: float, other_count: float) -> float:
-    """How many times one average is as large as another.
+    """One average divided by another.
 
     >>> round(ratio_of_averages(202.6, 20_977, 1053.5, 445_905), 2)
     4.09
@@ -68,7 +68,7 @@ def ratio_of_averages(total: float, count: float, other_total: float, other_coun
 
 
 def share(part: float, whole: float) -> float:
-    """Part of a whole, as a fraction.
+    """Part divided by the whole, as a fraction.
 
     >>> round(share(20_977, 466_882), 5)
     0.04493
@@ -77,7 +77,7 @@ def share(part: float, whole: float) -> float:
 
 
 def value_share_floor(count: float, threshold: float, value: float) -> float:
-    """Smallest share of the value that a count of contracts or institutions above a threshold can hold, as a fraction.
+    """Lower limit of a share of value: a number above a threshold, times the threshold, divided by the value; as a fraction.
 
     >>> round(value_share_floor(261, 100e6, 125.6e9), 4)
     0.2078
@@ -86,7 +86,7 @@ def value_share_floor(count: float, threshold: float, value: float) -> float:
 
 
 def gini(ranked_value: float, value: float, institutions: float) -> float:
-    """Gini coefficient of contract value over institutions: 0 where all sign the same, near 1 where one signs everything.
+    """Gini coefficient of contract value among institutions: 0 if all have the same value, near 1 if one has all of it.
 
     `ranked_value` sums each institution's value times its rank from the smallest (Gini's mean difference in ranked form).
 
@@ -97,7 +97,7 @@ def gini(ranked_value: float, value: float, institutions: float) -> float:
 
 
 def exchange_rate(yuan: float, dollars: float) -> float:
-    """Exchange rate that a source used when it printed one amount in two currencies, in yuan a dollar.
+    """Exchange rate implied by one amount printed in two currencies, in yuan per dollar.
 
     >>> round(exchange_rate(125.6, 18.7), 3)
     6.717

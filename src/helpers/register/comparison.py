@@ -13,15 +13,8 @@ from helpers.figures.interval import exact
 from helpers.figures.load import Tables, load
 from helpers.figures.observations import OWN, READINGS, Groups, Observation
 from helpers.figures.rules import check
-from helpers.metrics.definitions import (
-    METRICS_OF_A_REGISTER,
-    THRESHOLD,
-    THRESHOLD_IN_WORDS,
-    Input,
-    Metric,
-    at_threshold,
-    renamed,
-)
+from helpers.metrics import definitions
+from helpers.metrics.definitions import THRESHOLD, Input, Metric, renamed
 from helpers.metrics.values import MetricValue
 from helpers.parameters import RegisterParameters, checked
 from helpers.register.cells import clean
@@ -29,11 +22,11 @@ from helpers.register.disclosure import Sum, accounts, none_of, sums, sums_of
 from helpers.register.summary import Register, read
 
 EXAMPLE = paths.DATA / "contracts_example.csv"
-UNRECORDED = "a register of contracts does not record it"
+UNRECORDED = "registers of contracts do not record this figure"
 
 
 class Comparison(Edition):
-    """The published figures of a data year beside those of a register, and of one of its institutions."""
+    """The published figures of a data year beside those of a register and of one of its institutions, the register's first."""
 
     shown = (*OWN, *READINGS)
 
@@ -42,23 +35,23 @@ class Comparison(Edition):
         self.register, self.asked = register, asked
         self.institution = _known(register, asked)
         self.threshold = str(number(exact(asked.threshold), "CNY"))
-        self.definitions = tuple(at_threshold(one, asked.threshold, self.threshold) for one in METRICS_OF_A_REGISTER)
-        self.readings = (*OWN, *READINGS)
+        metrics = definitions.METRICS_OF_A_REGISTER
+        self.definitions = tuple(definitions.at_threshold(one, asked.threshold, self.threshold) for one in metrics)
+        self.readings = OWN[:1]
 
     @cached_property
     def observations(self) -> Groups:
         """The published observations, and one for each sum of the register, in a scope of its own."""
-        own = {}
+        found = dict(self.published)
         for scope, sums_of_scope in self.sums.items():
-            for one in sums_of_scope.values():
+            for (indicator, year), one in sums_of_scope.items():
                 if not one.reason:
-                    observation = _observation(self, scope, one)
-                    own[observation.indicator, observation.year, scope] = [observation]
-        return self.published | own
+                    found[indicator, year, scope] = [_observation(self, scope, one)]
+        return found
 
     @cached_property
     def sums(self) -> dict[str, dict[tuple[str, int], Sum]]:
-        """The sums of the register, and of its institution where one is asked for, by indicator and year."""
+        """The sums of the register, and of its institution if one is named, by indicator and year."""
         groups, threshold = self.register.groups, self.asked.threshold
         found = {"own": [*accounts(self.register.rows(self.year), self.year), *sums(groups, self.year, threshold)]}
         if self.institution:
@@ -70,33 +63,27 @@ class Comparison(Edition):
         """The readings that come from the register."""
         return tuple(self.sums)
 
-    def counted(self, indicator: str, reading: str = "own") -> Observation:
+    def figure(self, indicator: str, year: int = 0, reading: str = "own") -> Observation:
         """Return a sum of the register as an observation.
 
         Raises MissingFigure where the register does not show it.
         """
-        key = (_name(self, indicator), self.year, reading)
+        key = (_name(self, indicator), year or self.year, reading)
         if key not in self.observations:
-            raise MissingFigure(indicator, self.year, reading=reading)
+            raise MissingFigure(key[0], key[1], reading=reading)
         return self.observations[key][0]
 
     def each(self, id: str) -> dict[str, MetricValue]:
-        """Return a metric of the institution, of the register and of the country by reading, as far as they have it.
+        """Return a metric at the institution, in the register and in China by reading, where it is known.
 
-        Raises MissingFigure where none of them has.
+        Raises MissingFigure where it is known nowhere.
         """
-        found, missing = {}, []
-        for reading in (*reversed(self.own), READINGS[0]):
-            try:
-                found[reading] = self.metric(id, reading)
-            except MissingFigure as figure:
-                missing.append(figure)
-        if not found:
-            raise missing[0]
-        return found
+        values = {value.reading: value for value in self.metric_values if value.definition.id == id}
+        found = {reading: values[reading] for reading in (*reversed(OWN), READINGS[0]) if reading in values}
+        return found or {self.own[-1]: self.metric(id, self.own[-1])}
 
     def why(self, missing: MissingFigure) -> str:
-        """Return why a figure is missing: no source prints it, or the register has no rows for it or does not record it."""
+        """Return why a figure is missing from a source, or why the register does not show it."""
         if missing.reading not in self.sums:
             return super().why(missing)
         one = self.sums[missing.reading].get((missing.indicator, missing.year))
@@ -104,13 +91,13 @@ class Comparison(Edition):
             return one.reason
         if missing.year != self.year:
             counted = missing.year in self.register.years
-            return f"the register's rows of {missing.year} were not counted" if counted else none_of(missing.year)
-        return "the register has nothing to divide by" if missing.but or one else UNRECORDED
+            return f"sums of {missing.year} are not calculated on this page" if counted else none_of(missing.year)
+        return "the divisor is zero in this register" if missing.but or one else UNRECORDED
 
     def metric(self, id: str, reading: str = "", year: int = 0) -> MetricValue:
         """Return a metric as an edition does.
 
-        Raises MissingFigure: of the register for lack of rows, if that is so, rather than of what no register records.
+        Raises MissingFigure; for a register, one that is not UNRECORDED if there is one.
         """
         try:
             return super().metric(id, reading, year)
@@ -124,7 +111,7 @@ class Comparison(Edition):
         return [(definition, self.why(figure)) for definition, figure in self.missing(reading)]
 
     def _missing(self, id: str, reading: str) -> Iterator[MissingFigure]:
-        """Yield what a reading does not have for any of a metric's recipes."""
+        """Yield the figures that a reading does not have, for all recipes of a metric."""
         items = [item for recipe in self.definition(id).recipes for item in recipe.inputs if isinstance(item, Input)]
         for item in items:
             year = self.years[0] if item.first else self.year - item.back
@@ -158,17 +145,17 @@ def compare(register: Register, asked: RegisterParameters) -> Comparison:
 
 
 def _known(register: Register, asked: RegisterParameters) -> str:
-    """Return the institution as the register writes it; refuse a year without rows and a name that it does not have."""
+    """Return the institution as the register writes it; refuse a year without rows and an unknown name."""
     if asked.year not in register.years:
         have = ", ".join(f"{year} ({rows} rows)" for year, rows in register.years.items()) or "none"
         rejected = ", ".join(f"{reason} ({rows} rows)" for reason, rows in register.rejected.items())
-        why = f" Rejected, of whichever year: {rejected}. Correct those rows, or ask for another year." if rejected else ""
-        raise InputError(f"The register has no row of {asked.year} that can be used. Years that it has: {have}.{why}")
+        why = f" Rows rejected, all years: {rejected}. Correct those rows, or give another year." if rejected else ""
+        raise InputError(f"The register has no row of {asked.year} that can be used. Years found: {have}.{why}")
     names = sorted(register.groups.loc[register.groups["year"] == asked.year, "institution"].unique())
     name = clean(asked.institution)
     if name and name not in names:
         near = visible(", ".join(get_close_matches(name, names, n=3, cutoff=0.3) or names[:3]))
-        raise InputError(f"{asked.institution!r} has no rows of {asked.year} in the register. The nearest names: {near}.")
+        raise InputError(f"The register has no row of {asked.institution!r} in {asked.year}. Similar names: {near}.")
     return name
 
 
@@ -185,10 +172,10 @@ def _observation(edition: Comparison, scope: str, one: Sum) -> Observation:
         scope=scope,
         interval=exact(one.value),
         unit=declared["unit"],
-        label=declared["label"].replace(THRESHOLD_IN_WORDS, edition.threshold),
+        label=declared["label"].replace(definitions.THRESHOLD_IN_WORDS, edition.threshold),
         kind=declared["kind"],
         of="",
-        printed=f"{in_full(one.value)} from {one.rows:,} rows",
+        printed=f"{in_full(one.value)} (from {one.rows:,} row{'' if one.rows == 1 else 's'})",
         source="own register",
         publisher=source if scope == "own" else f"{edition.institution}, in the {source}",
         published="",

@@ -1,4 +1,4 @@
-"""What the groups of a register add up to: one sum for each indicator, or the reason why it is not shown."""
+"""Sums of a register, one per indicator, or the reason why a sum is withheld."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,16 +9,16 @@ from helpers.metrics.definitions import MODES_OF_CONTRACT
 from helpers.register.cells import FEN
 
 LARGEST = 10
-SINGLE = "it would show a single row"
-SEVERAL = "rows stand for several contracts each"
-ALONE = "it takes more than one institution"
-FEW = "the register holds no more than ten institutions"
+SINGLE = "the value of a single row could be calculated from it"
+SEVERAL = "some rows record several contracts"
+ALONE = "it is defined only for several institutions"
+FEW = "the register has ten institutions or fewer"
 SPLIT = {"3modes": MODES_OF_CONTRACT[:3], "3services": MODES_OF_CONTRACT[3:]}
 
 
 @dataclass(frozen=True)
 class Sum:
-    """An indicator of a year worked out from so many rows; where there is a reason not to show it, the value means nothing."""
+    """An indicator of a year, summed over so many rows; where there is a reason to withhold it, the value means nothing."""
 
     indicator: str
     year: int
@@ -49,7 +49,7 @@ def sums(groups: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum]:
 
 
 def sums_of(institution: str, groups: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum]:
-    """Yield the sums of one institution; none that would show, taken off the register's, a single row of the others."""
+    """Yield the sums of one institution, withheld where the difference from the register's sum would be a single row."""
     whose = groups["institution"] == institution
     others = {(one.indicator, one.year): one.reason for one in sums(groups[~whose], year, threshold)}
     for one in sums(groups[whose], year, threshold):
@@ -58,7 +58,7 @@ def sums_of(institution: str, groups: pd.DataFrame, year: int, threshold: int) -
 
 
 def accounts(rows: dict[str, int], year: int) -> Iterator[Sum]:
-    """Yield what became of the rows that were read; `rows` has their number by what became of them."""
+    """Yield the numbers of rows read, used, of other years and rejected."""
     read = sum(rows.values())
     yield Sum("rows_read", year, read, read)
     for what, number in rows.items():
@@ -66,7 +66,7 @@ def accounts(rows: dict[str, int], year: int) -> Iterator[Sum]:
 
 
 def none_of(year: int) -> str:
-    """Return the reason why nothing of a year without rows can be told."""
+    """Return the reason why sums of a year without rows are unknown."""
     return f"the register has no rows of {year}"
 
 
@@ -80,7 +80,7 @@ def _value(indicator: str, year: int, part: pd.DataFrame, shows_single: bool = F
 
 
 def _split(now: pd.DataFrame, year: int, parts: dict[str, pd.DataFrame], ending: str) -> Iterator[Sum]:
-    """Yield contracts and value of each part; the values of none where one would be that of a single row."""
+    """Yield contracts and value of each part; all values are withheld where one would be that of a single row."""
     single = any(_rows(part) == 1 for part in parts.values())
     for name, part in parts.items():
         yield Sum(f"contracts_{name}{ending}", year, int(part["contracts"].sum()), _rows(part))
@@ -88,31 +88,32 @@ def _split(now: pd.DataFrame, year: int, parts: dict[str, pd.DataFrame], ending:
 
 
 def _concentration(now: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum]:
-    """Yield what compares institutions: those above the threshold, the largest, and their values by rank."""
+    """Yield sums that compare institutions: those above the threshold, the largest, and values by rank."""
     each = now.groupby("institution")[["fen", "rows"]].sum().sort_values("fen", kind="stable")
     alone = ALONE if len(each) < 2 else ""
     large, largest = each.index[each["fen"] > threshold * FEN], each.index[-LARGEST:]
     yield Sum("institutions_over_100m_6modes", year, len(large), _rows(now), alone)
     above, most = (now[now["institution"].isin(chosen)] for chosen in (large, largest))
-    one = _part("value_institutions_over_100m_6modes", year, above, now)
-    yield replace(one, reason=alone or one.reason)
-    one = _part("value_top10_institutions_6modes", year, most, now)
-    # One of the two parts holds the other: what lies between them must be no single row either.
+    yield _part("value_institutions_over_100m_6modes", year, above, now, alone)
+    # One of the two parts contains the other, so their difference must not be a single row either.
     between = SINGLE if abs(_rows(above) - _rows(most)) == 1 else ""
-    yield replace(one, reason=alone or (FEW if len(each) <= LARGEST else "") or one.reason or between)
+    few = FEW if len(each) <= LARGEST else ""
+    top = _part("value_top10_institutions_6modes", year, most, now, alone or few)
+    yield replace(top, reason=top.reason or between)
     ranked = sum(rank * int(fen) for rank, fen in enumerate(each["fen"], 1)) / FEN
-    # Of two institutions, the sum and the sum by rank give both away.
+    # Of two institutions, the value of each follows from the sum and the sum by rank.
     pair = SINGLE if len(each) == 2 and (each["rows"] == 1).any() else ""
     yield Sum("ranked_value_6modes", year, ranked, _rows(now), alone or pair)
 
 
-def _part(indicator: str, year: int, part: pd.DataFrame, whole: pd.DataFrame) -> Sum:
-    """Return the value of a part; none where it, or what it leaves of the whole, is a single row."""
-    return _value(indicator, year, part, shows_single=_rows(whole) - _rows(part) == 1)
+def _part(indicator: str, year: int, part: pd.DataFrame, whole: pd.DataFrame, reason: str) -> Sum:
+    """Return the value of a part, withheld for a reason or where the part or the rest of the whole is a single row."""
+    one = _value(indicator, year, part, shows_single=_rows(whole) - _rows(part) == 1)
+    return replace(one, reason=reason or one.reason)
 
 
 def _bases(now: pd.DataFrame, before: pd.DataFrame, year: int) -> Iterator[Sum]:
-    """Yield what the two bases of growth differ by: institutions in both years, those that came and those that went."""
+    """Yield sums of institutions with contracts in both years, only in the year, and only in the year before."""
     alone = ALONE if pd.concat([now, before])["institution"].nunique() < 2 else ""
     both = set(now["institution"]) & set(before["institution"])
     stayed, entered = now[now["institution"].isin(both)], now[~now["institution"].isin(both)]
@@ -120,10 +121,7 @@ def _bases(now: pd.DataFrame, before: pd.DataFrame, year: int) -> Iterator[Sum]:
     yield Sum("institutions_reporting_both_years", year, len(both), _rows(stayed), alone)
     yield Sum("institutions_entered", year, entered["institution"].nunique(), _rows(entered), alone)
     yield Sum("institutions_left", year, left["institution"].nunique(), _rows(left), alone)
-    parts = (
-        ("value_both_years", stayed, now), ("value_entered", entered, now),
-        ("previous_value_both_years", had, before), ("value_left", left, before),
-    )  # fmt: skip
-    for name, part, whole in parts:
-        one = _part(f"{name}_6modes", year, part, whole)
-        yield replace(one, reason=alone or one.reason)
+    yield _part("value_both_years_6modes", year, stayed, now, alone)
+    yield _part("value_entered_6modes", year, entered, now, alone)
+    yield _part("previous_value_both_years_6modes", year, had, before, alone)
+    yield _part("value_left_6modes", year, left, before, alone)

@@ -1,4 +1,4 @@
-"""What in a register looks wrong although it can be read: a unit, a total among the rows, a value left out."""
+"""Cells of a register that look wrong although they can be read: a unit, a total among the rows, a value left out."""
 
 from collections.abc import Iterator
 
@@ -8,15 +8,15 @@ from helpers.errors import visible
 from helpers.register.cells import FEN
 from helpers.register.comparison import Comparison
 
-# An average so many times the national one, or so small a part of it, is likely to be in another unit.
+# An average that differs from the national one by this factor is likely to be in another unit.
 FAR = 100
-# So is a row that is worth so many times all the others together.
+# So is a row that is worth this many times all the others together.
 TOWERING = 10
 _ALL = "the register"
 
 
 def far_off(edition: Comparison) -> list[tuple[str, float]]:
-    """Return whose average contract value makes no sense beside the national one, and how many times that it is."""
+    """Return institutions whose average contract value differs from the national one by more than FAR times, and the times."""
     national = edition.metric("average_contract_value", "compilers", min(edition.years, key=lambda y: abs(y - edition.year)))
     each = _each(edition)
     each = each[(each["rows"] > 1) | (each.index == _ALL)]
@@ -25,24 +25,24 @@ def far_off(edition: Comparison) -> list[tuple[str, float]]:
 
 
 def questions(edition: Comparison) -> Iterator[str]:
-    """Ask whoever has the rows about those that look like a total, a wrong unit or a value left out.
-
-    It is no sentence of the page, since it reveals single rows.
-    """
+    """Yield questions for the owner of the register, which the page does not show because they reveal single rows."""
     each = _each(edition)
     if nothing := each["nothing"][_ALL]:
-        yield f"{nothing:,} rows of {edition.year} have a value of zero. Were their values left out?"
+        have = "row has" if nothing == 1 else "rows have"
+        yield f"{nothing:,} {have} the value zero in {edition.year}. Were values left out?"
     for name, one in each[(each["rows"] > 2) & (each["most"] > 0)].iterrows():
         if worth := _worth(one):
-            yield f"One row of {visible(name)} in {edition.year} is worth {worth} together. Is it a total, or in another unit?"
+            yield f"One row of {visible(name)} in {edition.year} {worth}"
 
 
 def _worth(one: pd.Series) -> str:
-    """Return how the largest row compares with the others, if it stands out."""
+    """Return how the largest row compares with the others, and what that may mean, if it is suspect."""
     most, others = one["most"], one["fen"] - one["most"]
-    if most in (others, one["ever"] - most):
-        return f"exactly as much as all its other rows{'' if most == others else ' of all years'}"
-    return f"more than {TOWERING} times all its other rows" if most > others * TOWERING else ""
+    if most == others:
+        return "equals the sum of the other rows. Is it a total?"
+    if most == one["ever"] - most:
+        return "equals the sum of the other rows of all years. Is it a total?"
+    return f"is more than {TOWERING} times the sum of the other rows. Is its unit right?" if most > others * TOWERING else ""
 
 
 def _each(edition: Comparison) -> pd.DataFrame:

@@ -1,55 +1,44 @@
-"""Tables on a register: what was understood of its files, what became of its rows, and its metrics beside the national ones."""
+"""Tables on a register: how its files were read, what became of its rows, and its metrics beside the national ones."""
 
 import pandas as pd
 
-from helpers.display.tables import Table, table
-from helpers.display.text import Reference, Shown
-from helpers.errors import MissingFigure
+from helpers.display.tables import Table, known, table
+from helpers.display.text import Reference
 from helpers.figures.observations import READINGS
 from helpers.metrics.definitions import MODES_OF_CONTRACT
 from helpers.register.comparison import Comparison
 
 NAMED = 10
-_BASES = {
-    "in both years": ("institutions_reporting_both_years", "value_both_years_6modes"),
-    "entered": ("institutions_entered", "value_entered_6modes"),
-    "left, values of the year before": ("institutions_left", "value_left_6modes"),
-}
 
 
 def understood(edition: Comparison) -> Table:
-    """Return what each column of each file was taken for."""
+    """Return what each column of each file was read as."""
     rows = []
     for file in edition.register.files:
         for name, meaning in file.columns:
             unit = f"{file.unit:,} yuan" if file.unit > 1 else "yuan"
             rows.append((name, file.name, file.kind, f"{meaning}, in {unit}" if meaning == "value" else meaning))
-    return table("What was understood of the files", ("column", "file", "read as", "taken for"), rows)
+    return table("How the files were read", ("column", "file", "format", "meaning"), rows)
 
 
 def rows(edition: Comparison) -> Table:
-    """Return what became of the rows, and why rows were rejected."""
-    lines = [(name, edition.counted(f"rows_{name.replace(' ', '_')}")) for name in ("read", "used", "other years", "rejected")]
-    all_rejected = edition.counted("rows_rejected")
+    """Return how many rows were read, used and rejected, and why rows were rejected."""
+    lines = [(name, edition.figure(f"rows_{name.replace(' ', '_')}")) for name in ("read", "used", "other years", "rejected")]
+    all_rejected = edition.figure("rows_rejected")
     for reason, number in edition.register.rejected.items():
         lines.append((f"rejected: {reason}", Reference(f"{number:,}", all_rejected, number)))
-    caption = "What became of the rows; used, other years and rejected add up to those read"
-    return table(caption, ("rows", "number"), lines)
+    return table("Rows read, which are the sum of rows used, of other years and rejected", ("rows", "number"), lines)
 
 
 def beside(edition: Comparison) -> Table:
-    """Return every metric of the register beside the published one; what is missing stays empty."""
-    readings = (*reversed(edition.own), *READINGS)
-    names = {
-        "own": "register",
-        "institution": edition.institution,
-        "compilers": "country, compilers",
-        "press": "country, press",
-    }
+    """Return every metric of the register beside the published one; a cell is empty where a metric is unknown."""
+    names = {"institution": edition.institution, "own": "register"}
+    names |= {reading: f"China, {reading} reading" for reading in READINGS}
+    readings = [reading for reading in names if reading in (*edition.own, *READINGS)]
     lines = []
     for definition in edition.definitions:
-        lines.append((definition.label, *(_metric(edition, definition.id, reading) for reading in readings)))
-    caption = f"Metrics of {edition.year}, the register beside the country; an empty cell means that the metric is unknown"
+        lines.append((definition.label, *(known(edition.metric, definition.id, reading) for reading in readings)))
+    caption = f"Metrics of {edition.year}: the register and national figures; an empty cell means unknown"
     return table(caption, ("metric", *(names[reading] for reading in readings)), lines)
 
 
@@ -58,20 +47,30 @@ def modes(edition: Comparison) -> Table:
     lines = []
     for reading in edition.own:
         for mode in MODES_OF_CONTRACT:
-            sums = [_sum(edition, f"{what}_{mode}_mode", reading) for what in ("contracts", "value")]
-            shares = [_metric(edition, f"share_{mode}_{what}", reading) for what in ("contracts", "value")]
+            sums = [known(edition.figure, f"{what}_{mode}_mode", 0, reading) for what in ("contracts", "value")]
+            shares = [known(edition.metric, f"share_{mode}_{what}", reading) for what in ("contracts", "value")]
             lines.append((mode.replace("_", " "), _whose(edition, reading), *sums, *shares))
     columns = ("mode", "of", "contracts", "contract value", "share of contracts", "share of value")
     return table(f"The six modes in {edition.year}; a value that rests on a single row is not shown", columns, lines)
 
 
 def bases(edition: Comparison) -> Table:
-    """Return which institutions make the two bases of growth differ: the largest by name, without their values."""
+    """Return the institutions on which the two bases of growth differ: the largest by name, without their values."""
+    year, before = edition.year, edition.year - 1
+    now, then = (edition.register.groups[edition.register.groups["year"] == of] for of in (year, before))
+    names_now, names_then = set(now["institution"]), set(then["institution"])
+    values = pd.concat([now, then]).groupby("institution")["fen"].sum()
+    parts = (
+        (f"in {before} and {year} (value of {year})", "reporting_both_years", "both_years", names_now & names_then),
+        (f"in {year} only (value of {year})", "entered", "entered", names_now - names_then),
+        (f"in {before} only (value of {before})", "left", "left", names_then - names_now),
+    )
     lines = []
-    for name, (institutions, value) in _BASES.items():
-        lines.append((name, _sum(edition, institutions, "own"), _sum(edition, value, "own"), _largest(edition, name)))
-    caption = f"Which institutions have rows of {edition.year - 1}, of {edition.year}, or of both"
-    return table(caption, ("institutions", "number", "contract value", "the largest"), lines)
+    for words, institutions, value, names in parts:
+        sums = [known(edition.figure, id) for id in (f"institutions_{institutions}", f"value_{value}_6modes")]
+        lines.append((words, *sums, _largest(values[values.index.isin(names)])))
+    columns = ("with contracts", "institutions", "contract value", "largest institutions")
+    return table(f"Institutions with contracts in {before}, in {year} or in both", columns, lines)
 
 
 def unknown(edition: Comparison) -> Table:
@@ -87,27 +86,7 @@ def _whose(edition: Comparison, reading: str) -> str:
     return "register" if reading == "own" else edition.institution
 
 
-def _metric(edition: Comparison, id: str, reading: str) -> Shown:
-    try:
-        return edition.metric(id, reading)
-    except MissingFigure:
-        return ""
-
-
-def _sum(edition: Comparison, indicator: str, reading: str) -> Shown:
-    try:
-        return edition.counted(indicator, reading)
-    except MissingFigure:
-        return ""
-
-
-def _largest(edition: Comparison, base: str) -> str:
-    groups = edition.register.groups
-    now, before = groups[groups["year"] == edition.year], groups[groups["year"] == edition.year - 1]
-    names_now, names_before = set(now["institution"]), set(before["institution"])
-    chosen = {"in both years": names_now & names_before, "entered": names_now - names_before}
-    names = chosen.get(base, names_before - names_now)
-    value = pd.concat([now, before]).groupby("institution")["fen"].sum()
-    largest = value[value.index.isin(names)].sort_values(ascending=False, kind="stable").index[:NAMED]
-    more = len(names) - len(largest)
+def _largest(values: pd.Series) -> str:
+    largest = values.sort_values(ascending=False, kind="stable").index[:NAMED]
+    more = len(values) - len(largest)
     return "; ".join(largest) + (f" and {more:,} more" if more else "")

@@ -135,7 +135,7 @@ def _make(batch: Asked, missing: dict[Task, str], manifest: Manifest, scratch: P
     if any(task.register for task in missing) and not any(scratch.iterdir()):
         _count(batch, scratch)
     failed = {}
-    reports = closing(_side_by_side(partial(_report, batch.out, scratch), missing, batch.jobs))
+    reports = closing(side_by_side(partial(_report, batch.out, scratch), missing, batch.jobs))
     with reports as ended, tqdm(total=len(missing), unit="report", disable=None) as bar:
         for task, report in ended:
             if error := report.exception():
@@ -147,7 +147,7 @@ def _make(batch: Asked, missing: dict[Task, str], manifest: Manifest, scratch: P
     return failed
 
 
-def _side_by_side(work: Callable, tasks: Iterable[Task], jobs: int) -> Iterator[tuple[Task, Future]]:
+def side_by_side(work: Callable, tasks: Iterable[Task], jobs: int) -> Iterator[tuple[Task, Future]]:
     """Yield each task with what became of it, the first to end first: in threads, since what takes time is done in kernels."""
     with warm_kernels(), ThreadPoolExecutor(jobs) as threads:
         try:
