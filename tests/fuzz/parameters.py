@@ -118,7 +118,7 @@ def _no_notebooks(folder: Path) -> ExitStack:
         (helpers.run.contracts, "count", lambda asked, *_: read(asked.contracts, asked.threshold, asked.unit)),
         (helpers.run.contracts, "write", _started),
         (helpers.run.counting, "count", lambda asked, *_: read(asked.contracts, asked.threshold, asked.unit)),
-        (helpers.run.batch, "side_by_side", lambda *_: ()),
+        (helpers.run.batch, "side_by_side", lambda *_: (task for task in ())),
         (sample, "blocks", _started),
     ):
         stack.enter_context(patch.object(place, name, instead))
