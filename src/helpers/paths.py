@@ -19,7 +19,7 @@ DATA = ROOT / "data"
 NOTEBOOKS = ROOT / "notebooks"
 REPORTS = ROOT / "reports" if IS_CHECKOUT else Path("reports")
 # Those whose versions show in what is made.
-LIBRARIES = ("pandas", "seaborn", "matplotlib", "nbclient", "nbconvert")
+LIBRARIES = ("pandas", "seaborn", "matplotlib", "nbclient", "mistune")
 
 
 def absolute(path: Path) -> Path:

@@ -4,9 +4,10 @@ import base64
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from jinja2 import Environment, FileSystemLoader, Template
+from markupsafe import Markup
+from mistune import HTMLRenderer, create_markdown
 from mistune.util import striptags
-from nbconvert.exporters import TemplateExporter
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
 from helpers import paths
@@ -30,15 +31,15 @@ class Facts:
     key_figures: tuple[tuple[str, str, str, str], ...] = ()
 
 
-class _Renderer(IPythonRenderer):
+class _Renderer(HTMLRenderer):
     """Markdown with formulas as MathML, raw HTML as text, and an anchor at every heading, which is noted in `headings`."""
 
     def __init__(self) -> None:
-        super().__init__(escape=True, allow_harmful_protocols=False)
+        super().__init__(escape=True)
         self.headings = []
 
     def heading(self, text: str, level: int, **_: object) -> str:
-        words = striptags(text)
+        words = Markup(striptags(text))
         anchor = words.replace(" ", "-")
         self.headings.append((level, words, anchor))
         here = f'<a class="anchor" href="#{anchor}" aria-label="Link to {words}">#</a>'
@@ -52,7 +53,7 @@ class _Renderer(IPythonRenderer):
 
         # The converter keeps the backslash that LaTeX needs before a per cent sign.
         formula = convert(body.strip(), display="block").replace("\\%", "%")
-        return f'<span class="formula" tabindex="0" role="group" aria-label="Formula">{formula}</span>\n'
+        return f'<div class="formula" tabindex="0" role="group" aria-label="Formula">{formula}</div>\n'
 
     def inline_math(self, body: str) -> str:
         from latex2mathml.converter import convert
@@ -60,28 +61,25 @@ class _Renderer(IPythonRenderer):
         return convert(body)
 
 
-class _Exporter(TemplateExporter):
-    file_extension = ".html"
-    template_name = "page"
-    extra_template_basedirs = [str(paths.PACKAGE / "export" / "templates")]
-
-
 def render(notebook: NotebookNode, facts: Facts) -> str:
     """Return the page of an executed notebook."""
-    exporter = _Exporter()
-    exporter.register_filter("markdown", _markdown)
-    exporter.register_filter("as_download", _download)
     cells = _cells(notebook, facts)
     headings = _headings(cells)
     page = {
         "title": next(words for level, words, _ in headings if level == 1),
         "contents": [(words, anchor) for level, words, anchor in headings if level == 2],
-        "facts": facts,
         "code_digest": paths.code_digest(),
         "libraries": {name: version(name) for name in paths.LIBRARIES},
     }
-    html, _ = exporter.from_notebook_node(NotebookNode(notebook | {"cells": cells}), resources={"page": page})
-    return html
+    return template("page").render(cells=cells, page=page, facts=facts)
+
+
+def template(name: str) -> Template:
+    """Return a template by the name of its folder; what it includes may stand in any of them."""
+    folder = paths.PACKAGE / "export" / "templates"
+    environment = Environment(loader=FileSystemLoader([folder / name, folder / "page"]), autoescape=True)
+    environment.filters |= {"markdown": _markdown, "as_download": _download}
+    return environment.get_template("index.html.j2")
 
 
 def _cells(notebook: NotebookNode, facts: Facts) -> list[NotebookNode]:
@@ -101,12 +99,12 @@ def _headings(cells: list[NotebookNode]) -> list[tuple[int, str, str]]:
     renderer = _Renderer()
     for cell in cells:
         if cell.cell_type == "markdown":
-            MarkdownWithMath(renderer=renderer, plugins=[]).render(cell.source)
+            create_markdown(renderer=renderer, plugins=["math"])(cell.source)
     return renderer.headings
 
 
-def _markdown(source: str) -> str:
-    return MarkdownWithMath(renderer=_Renderer(), plugins=[]).render(source)
+def _markdown(source: str) -> Markup:
+    return Markup(create_markdown(renderer=_Renderer(), plugins=["math"])(source))
 
 
 def _download(text: str) -> str:

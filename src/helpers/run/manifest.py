@@ -47,15 +47,12 @@ class Manifest:
 
     def write_index(self, failed: dict[str, str]) -> None:
         """Write the page that lists what was made, and what was not with the reason."""
-        from jinja2 import Environment, FileSystemLoader
+        from helpers.export.page import template
 
-        templates = paths.PACKAGE / "export" / "templates"
-        loader = FileSystemLoader([templates / "index", templates / "page"])
         entries = (entry for name, entry in sorted(self.entries.items()) if "products" in entry)
         made = [(e["label"], e["name"], *_kinds(e["products"])) for e in entries if (self.folder / e["name"]).is_dir()]
-        page = Environment(loader=loader, autoescape=True).get_template("index.html.j2")
         facts = {"made": made, "failed": sorted(failed.items()), "code_digest": paths.code_digest()}
-        paths.replace(self.folder / INDEX, page.render(facts) + "\n")
+        paths.replace(self.folder / INDEX, template("index").render(facts) + "\n")
         self.add(INDEX)
 
 

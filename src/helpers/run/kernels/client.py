@@ -13,15 +13,11 @@ from typing import ClassVar
 
 from helpers.errors import InputError
 
-# What notebooks and kernels import, at the start or later.
+# What kernels and notebooks import; pydantic imports its own parts only when they are used.
 MODULES = (
     *("ipykernel.kernelapp", "ipykernel.debugger", "psutil", "tornado.platform.asyncio", "matplotlib_inline.backend_inline"),
-    *(
-        "pandas",
-        "pydantic",
-        "jsonschema",
-    ),
-    *("matplotlib.backends.backend_svg", "seaborn"),
+    *("pydantic.alias_generators", "pydantic.functional_validators", "pydantic.main", "pydantic.types"),
+    *("matplotlib.backends.backend_svg", "pandas", "pandas.core.methods.to_dict", "seaborn"),
 )
 
 # What a cell may take, in seconds, and a kernel, in megabytes, where the environment does not say otherwise.
