@@ -2,12 +2,12 @@
 
 import json
 import shutil
+from decimal import Decimal
 
 import pandas as pd
 import pytest
 
 from helpers import open_edition, paths
-from helpers.errors import InputError
 from helpers.stability.snapshot import ACCEPTED, snapshot
 
 
@@ -26,19 +26,16 @@ def test_the_last_printed_digit_of_a_used_figure_is_noticed(row, tmp_path, uncha
     for path in paths.DATA.glob("*.csv"):
         shutil.copy(path, tmp_path)
     table = pd.read_csv(tmp_path / "published_figures.csv", dtype=str, keep_default_na=False)
-    step = float(table.loc[row - 2, "rounded_to"] or 1)
+    step = Decimal(table.loc[row - 2, "rounded_to"] or 1)
     # What is printed goes with it, or it is refused.
-    table.loc[row - 2, ["value", "printed"]] = f"{float(table.loc[row - 2, 'value']) + step:.10g}"
+    table.loc[row - 2, ["value", "printed"]] = f"{Decimal(table.loc[row - 2, 'value']) + step:f}"
     table.to_csv(tmp_path / "published_figures.csv", index=False)
-    try:
-        changed = snapshot(tmp_path)
-    except InputError:
-        return
+    changed = snapshot(tmp_path)
     noticed = [name for name in unchanged if changed.get(name) != unchanged[name]]
     assert any("-2020-" in name for name in noticed), noticed
 
 
-def test_every_report_tells_what_was_accepted(unchanged):
+def test_every_report_states_what_was_accepted(unchanged):
     accepted = json.loads(ACCEPTED.read_text(encoding="utf-8"))
     changed = [name for name in accepted | unchanged if accepted.get(name) != unchanged.get(name)]
     assert not changed

@@ -75,15 +75,17 @@ def test_a_notebook_runs_with_parameters_from_any_folder(tmp_path):
     assert "205.44 billion yuan" in text
 
 
-def test_what_changes_is_told_in_the_words_of_the_output():
-    old = nbformat.v4.new_notebook(cells=[_shown("Value grew by [15.67 %](#a).")])
-    new = nbformat.v4.new_notebook(cells=[_shown("Value grew by [15.80 %](#a).")])
+def test_what_changes_is_shown_in_the_words_of_the_output():
+    old = nbformat.v4.new_notebook(cells=[_shown("Value grew by 15.67 %.")])
+    new = nbformat.v4.new_notebook(cells=[_shown("Value grew by 15.80 %.")])
     assert list(notebooks.changes(old, new)) == ["cell 0: -Value grew by 15.67 %.", "cell 0: +Value grew by 15.80 %."]
     assert list(notebooks.changes(old, old)) == []
 
 
 def _shown(text: str) -> NotebookNode:
-    return nbformat.v4.new_code_cell("x", outputs=[nbformat.v4.new_output("display_data", {"text/markdown": text})])
+    return nbformat.v4.new_code_cell(
+        "x", outputs=[nbformat.v4.new_output("display_data", {"text/plain": text, "text/markdown": f"*{text}*"})]
+    )
 
 
 def test_storing_leaves_no_file_beside(tmp_path):

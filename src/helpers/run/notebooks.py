@@ -2,7 +2,6 @@
 
 import asyncio
 import atexit
-import re
 import sys
 import threading
 import uuid
@@ -26,7 +25,6 @@ _REASONS = {
 }
 # After so many seconds at most, whoever waits for notebooks is seen to have given up.
 _SECONDS_TO_STOP = 0.05
-_MARKUP = re.compile(r"<[^>]+>|\]\(#[^)]*\)|[\[\\*]")
 
 
 def run(names: Iterable[str], parameters: dict[str, object], folder: Path) -> list[NotebookNode]:
@@ -135,10 +133,9 @@ def _connection(connected: Path):
 
 
 def _words(cell: NotebookNode) -> list[str]:
+    """Return the plain words of everything that a cell shows."""
     shown = []
     for output in cell.get("outputs", []):
-        data = output.get("data", {"text/plain": output.get("text", "")})
-        kinds = ("text/markdown", "text/plain", "text/html")
-        text = next((data[kind] for kind in kinds if data.get(kind) and "IPython.core" not in data[kind]), "")
-        shown += _MARKUP.sub("", text).splitlines()
+        words = output.get("data", {}).get("text/plain", "") or output.get("text", "")
+        shown += words.splitlines()
     return shown
