@@ -62,7 +62,10 @@ def _growth(edition: Edition) -> Text:
     first = fill(edition, template, rate=lead, basis=_basis(lead))
     if other is None:
         return first
-    return compose("{first} By {basis}, it {rate:change} ({rate:limits}).", first=first, rate=other, basis=_basis(other))
+    # A rounded increase allows more than its middle suggests.
+    is_coarse = other.recipe.function is functions.growth_from_increase and other.interval.width
+    change = "growth was {rate:limits}" if is_coarse else "it {rate:change} ({rate:limits})"
+    return compose("{first} By {basis}, " + change + ".", first=first, rate=other, basis=_basis(other))
 
 
 def _basis(value: MetricValue) -> Text:
