@@ -14,8 +14,10 @@ help:
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..."; exit 2; }
 	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@# The list is complete: pip, which cannot resolve an extra among hashes, need not look for more, and checks that none is missing.
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements.txt
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@missing=$$(.venv/bin/python -m pip check --disable-pip-version-check) || { echo "$$missing"; exit 1; }
 	@# Fonts are listed once here, so that no notebook is the first to do it and says so.
 	@.venv/bin/python -c 'import matplotlib.font_manager'
 	@touch $(READY)
@@ -33,7 +35,7 @@ test-fast: $(READY)  ## half a minute of it, for the one who edits: no notebooks
 
 test-browser: $(READY)  ## open the pages and JupyterLab in the system's Chromium (CHROMIUM=path names another)
 	@mkdir -p build
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-browser.txt
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements-browser.txt
 	.venv/bin/python -m pytest --override-ini addopts= tests/browser -q --junitxml=build/junit-browser.xml
 
 mutants: $(READY)  ## change every figure and every operator one at a time: the tests must notice each
