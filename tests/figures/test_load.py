@@ -12,7 +12,8 @@ def refusal(folder) -> str:
 
 
 def test_the_projects_own_tables_load():
-    assert len(tables.load(paths.DATA).published_figures) == 121
+    rows = (paths.DATA / "published_figures.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert len(tables.load(paths.DATA).published_figures) == len(rows) > 100
 
 
 def test_a_missing_column_is_named(replace):
