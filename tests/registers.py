@@ -99,6 +99,10 @@ def told(made: Counted) -> dict[tuple[str, int], str]:
     return found
 
 
+def rows_read(made: Counted) -> int:
+    return int(made.groups["rows"].sum()) + len(made.rejected)
+
+
 def rejected(made: Counted) -> list[tuple[int, str]]:
     return list(zip(made.rejected["row"], made.rejected["reason"], strict=True))
 

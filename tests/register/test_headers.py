@@ -12,12 +12,12 @@ NEEDED = ["institution", "year", "mode", "value (yuan)"]
 
 def refusal(header: list[str], unit: str = "") -> str:
     with pytest.raises(InputError) as caught:
-        understand("register.csv", header, unit)
+        understand("register.csv", header, unit_of(unit) if unit else 0)
     return str(caught.value)
 
 
 def of_value(header: str, unit: str = "") -> Layout:
-    return understand("register.csv", [*NEEDED[:-1], header], unit)
+    return understand("register.csv", [*NEEDED[:-1], header], unit_of(unit) if unit else 0)
 
 
 @pytest.mark.parametrize("meaning", [m for m in MEANINGS if m != "value"])

@@ -44,12 +44,13 @@ def load(folder: Path) -> Tables:
         raise InputError(f"{folder} is not a folder. Name the folder that holds the tables.")
     schemas = read_schemas(DESCRIPTOR)
     files = {name: _read(folder / f"{name}.csv") for name in COLUMNS}
-    problems = [found for found in files.values() if isinstance(found, Problem)]
+    frames, problems = {}, [found for found in files.values() if isinstance(found, Problem)]
     if not problems:
         for name, lines in files.items():
-            problems += _layout(f"{name}.csv", lines, schemas[name].names)
+            problems += _layout(f"{name}.csv", lines, [column.name for column in schemas[name].columns])
     if not problems:
-        frames = {name: _frame(*lines) for name, lines in files.items()}
+        for name, (header, *rows) in files.items():
+            frames[name] = pd.DataFrame(rows, columns=header, index=range(2, len(rows) + 2), dtype="str")
         for name in frames:
             problems += _contents(name, frames, schemas[name])
     if problems:
@@ -70,10 +71,6 @@ def _read(path: Path) -> Lines | Problem:
     except csv.Error as error:
         return Problem(path.name, 1 + len(lines), "", f"it cannot be read: {error}.", _UNREADABLE)
     return lines or Problem(path.name, 0, "", "the file is empty.", _UNREADABLE)
-
-
-def _frame(header: list[str], *lines: list[str]) -> pd.DataFrame:
-    return pd.DataFrame(list(lines), columns=header, index=range(2, len(lines) + 2), dtype="str")
 
 
 def _layout(file: str, lines: Lines, names: list[str]) -> Iterator[Problem]:

@@ -76,16 +76,12 @@ def grouped(frame: pd.DataFrame) -> Groups:
     """Return the observations by indicator, year and scope, the leading one of each group first."""
     groups = {}
     for row, cells in frame.to_dict("index").items():
-        observation = _observation(row, cells)
+        low, high = (None if pd.isna(cells[bound]) else float(cells[bound]) for bound in ("low", "high"))
+        cells |= {"year": int(cells["year"]), "interval": Interval(float(cells["value"]), low, high), "row": row}
+        observation = Observation(**{field.name: cells[field.name] for field in fields(Observation)})
         key = (observation.indicator, observation.year, observation.scope)
         groups.setdefault(key, []).append(observation)
     return groups
-
-
-def _observation(row: int, cells: dict[str, object]) -> Observation:
-    low, high = (None if pd.isna(cells[bound]) else float(cells[bound]) for bound in ("low", "high"))
-    texts = {field.name: cells[field.name] for field in fields(Observation) if field.name not in ("interval", "year", "row")}
-    return Observation(year=int(cells["year"]), interval=Interval(float(cells["value"]), low, high), row=row, **texts)
 
 
 def years(groups: Groups, *needed: str) -> list[int]:

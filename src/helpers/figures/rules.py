@@ -60,13 +60,11 @@ def _words(file: str, rows: Rows) -> Iterator[Problem]:
 
 def _joined(figures: Rows, indicators: Rows, sources: Rows) -> Rows:
     """Return the figures with the kind of their indicator, its unit (as declared), its relations, and their reading."""
-    declared = {}
-    for one in indicators.values():
-        declared[one["indicator"]] = {"declared": one["unit"], "kind": one["kind"], "of": one["of"], "part_of": one["part_of"]}
-    readings = {one["source"]: {"reading": one["reading"]} for one in sources.values()}
+    declared = {one["indicator"]: one | {"declared": one["unit"]} for one in indicators.values()}
+    readings = {one["source"]: one["reading"] for one in sources.values()}
     joined = {}
     for row, one in figures.items():
-        joined[row] = one | declared.get(one["indicator"], UNDECLARED) | readings.get(one["source"], {"reading": ""})
+        joined[row] = declared.get(one["indicator"], UNDECLARED) | one | {"reading": readings.get(one["source"], "")}
     return joined
 
 
@@ -132,9 +130,8 @@ def _relations(figures: Rows) -> Iterator[Problem]:
     for row, figure in figures.items():
         wholes = groups.get((figure["year"], figure["part_of"], figure["scope"]), {})
         if wholes and _bounds(figure)[0] > max(_bounds(whole)[1] for whole in wholes.values()):
-            message = (
-                f"{figure['indicator']} is above {figure['part_of']} ({_numbers(wholes)}), the whole that it is a part of."
-            )
+            message = f"{figure['indicator']} is above {figure['part_of']} ({_numbers(wholes)})"
+            message += ", the whole that it is a part of."
             yield Problem(FILE, row, "value", message, "Correct the figure that is wrong, or part_of in indicators.csv.")
         totals = groups.get((figure["year"], figure["of"], figure["scope"]), {}) if figure["kind"] == "increase" else {}
         increase = Decimal(figure["value"]) + Decimal(figure["rounded_to"] or 0)
@@ -146,9 +143,7 @@ def _relations(figures: Rows) -> Iterator[Problem]:
 def _bounds(figure: Row) -> tuple[float, float]:
     """Return how low and how high a figure may be: the value itself where its source claims no bounds."""
     interval = printed(*(figure[name] for name in PRINTED))
-    if not interval.claimed:
-        return interval.value, interval.value
-    return interval.low, float("inf") if interval.high is None else interval.high
+    return (interval.floor, interval.ceiling) if interval.claimed else (interval.value, interval.value)
 
 
 def _numbers(rows: Rows) -> str:

@@ -101,11 +101,6 @@ class Schema(_Part):
     primary_key: list[str] = Field(min_length=1)
     foreign_keys: list[ForeignKey] = []
 
-    @property
-    def names(self) -> list[str]:
-        """Names of the columns."""
-        return [column.name for column in self.columns]
-
 
 class _Resource(BaseModel):
     name: str

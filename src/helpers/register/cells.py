@@ -19,7 +19,7 @@ MODES = {
     "service": ("service", "services", "technology service", "technology services", "服务", "技术服务"),
 }
 SCALES = {
-    "": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "k": 10**3, "thousand": 10**3,
+    "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "k": 10**3, "thousand": 10**3,
     "m": 10**6, "mn": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9,
 }  # fmt: skip
 NOTHING = ("", "-", "--", "—", "–", "/", "\\", "无", "n/a", "na", "nan", "null", "none", "nil")
@@ -43,7 +43,7 @@ _BESIDE_A_TOTAL = re.compile(r"\([^()]*\)|[\d:,.-]|年度?")
 _YUAN = r"(?:¥|元|yuan|rmb|cny|人民币)"
 _FOREIGN = re.compile(rf"(?<![a-z])(?:{FOREIGN_CODES})(?![a-z])|{FOREIGN_NAMES}")
 # The longest first: 百万 is not 百.
-_SCALE = "|".join(sorted(filter(None, SCALES), key=len, reverse=True))
+_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _AMOUNT = re.compile(
     rf"(?P<before>{_YUAN}\s*)*(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?: \d{{3}})+|\d+)(?:\.\d+)?|\.\d+)\s*"
     rf"(?P<scale>{_SCALE})?\s*(?P<after>(?:{_YUAN}\s*)+整?)?",
@@ -150,7 +150,7 @@ def amount(text: str, unit: int = 1) -> int:
 
 def _scale(found: re.Match, unit: int) -> int | None:
     """Return the yuan that an amount counts in: its column's or its own unit, None where one contradicts the other."""
-    own, currency = SCALES[found["scale"] or ""], found["before"] or found["after"]
+    own, currency = SCALES.get(found["scale"], 1), found["before"] or found["after"]
     if unit in (1, own):
         return own
     if not found["scale"]:

@@ -1,19 +1,23 @@
-"""Counting a register: rows grouped as they are written, the groups read cell by cell, each row used or rejected."""
+"""Counting a register: rows grouped as they are written, the groups read cell by cell, each row used or rejected.
+
+Careful reading costs as much as there are different cells.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from helpers.errors import InputError
-from helpers.register import groups, query, texts
-from helpers.register.cells import FEN
+from helpers.register import cells, query, texts
+from helpers.register.cells import FEN, CellError
 from helpers.register.engine import Engine, collect
-from helpers.register.ingest import Source
-from helpers.register.reading import is_broken, unreadable
+from helpers.register.ingest import Source, is_broken, unreadable
 
 READ = ["institution", "year", "mode", "single"]
+_SUMS = {"rows": "sum", "contracts": "sum", "fen": "sum", "over": "sum", "nothing": "sum", "most": "max"}
 
 
 @dataclass(frozen=True)
@@ -28,11 +32,6 @@ class Counted:
     sources: list[Source]
     groups: pd.DataFrame
     rejected: pd.DataFrame
-
-    @property
-    def rows(self) -> int:
-        """How many rows were read."""
-        return int(self.groups["rows"].sum()) + len(self.rejected)
 
 
 def count_rows(sources: list[Source], engine: Engine, threshold: int, step: Callable = lambda name: None) -> Counted:
@@ -55,10 +54,10 @@ def _counted(sources: list[Source], engine: Engine, threshold: int, step: Callab
     engine.find_repeats()
     step("Counting")
     written = _collected(engine, query.COUNTED.format(above=threshold * FEN), pd.DataFrame({"file": []}))
-    read = [groups.read(written[written["file"] == n], file.layout.unit, threshold) for n, file in enumerate(files)]
-    read = pd.concat(read)
+    read = pd.concat(_meant(written[written["file"] == n], file.layout.unit, threshold) for n, file in enumerate(files))
     step("Numbering the rejected rows")
-    return Counted(files, _summed(read), _rejected(engine, files, written.assign(reason=read["reason"])))
+    groups = read[read["reason"] == ""].groupby(READ, as_index=False).agg(_SUMS).astype(dict.fromkeys(_SUMS, "int64"))
+    return Counted(files, groups, _rejected(engine, files, written.assign(reason=read["reason"])))
 
 
 def _explained(error: Exception, sources: list[Source], engine: Engine) -> Exception:
@@ -78,10 +77,37 @@ def _collected(engine: Engine, sql: str, given: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(engine.run(collect, engine.shares, sql, given), ignore_index=True)
 
 
-def _summed(read: pd.DataFrame) -> pd.DataFrame:
-    """Sum the groups that can be used, by what their cells mean."""
-    sums = dict.fromkeys(groups.SUMS, "sum") | {"most": "max"}
-    return read[read["reason"] == ""].groupby(READ, as_index=False).agg(sums).astype(dict.fromkeys(sums, "int64"))
+def _meant(groups: pd.DataFrame, unit: int, threshold: int) -> pd.DataFrame:
+    """Return what the cells of a file's groups mean, and the reason why the rows of a group are rejected, empty for none."""
+    rows, is_plain = groups["rows"].to_numpy("int64"), (groups["written"] == "").to_numpy(bool)
+    institution, reason = _read(groups["institution"], cells.institution, object)
+    year, no_year = _read(groups["date"], cells.year)
+    mode, no_mode = _read(groups["mode"], cells.mode, object)
+    contracts, no_contracts = _read(groups["contracts"], cells.contracts)
+    fen, no_fen = _read(groups["written"].mask(is_plain, "0"), lambda text: cells.amount(text, unit))
+    everything = groups["institution"] + groups["date"] + groups["mode"] + groups["contracts"] + groups["written"]
+    reason[(reason == "no institution") & ~is_plain & (everything.str.strip() == "").to_numpy(bool)] = "empty row"
+    # A row is rejected for the first of its cells that cannot be read, else because it stands twice.
+    for why in (no_year, no_mode, no_contracts, no_fen, groups["repeat"].to_numpy(object)):
+        reason = np.where(reason == "", why, reason)
+    read = {"institution": institution, "year": year, "mode": mode, "single": contracts == 1, "reason": reason}
+    sums = {"rows": rows, "contracts": contracts * rows, "fen": fen * rows, "most": fen}
+    sums |= {"over": rows * (fen > threshold * FEN), "nothing": rows * (fen == 0)}
+    for name in ("fen", "over", "nothing", "most"):
+        sums[name] = np.where(is_plain, groups[name].to_numpy("int64"), sums[name])
+    return pd.DataFrame(read | sums, index=groups.index)
+
+
+def _read(column: pd.Series, read: Callable[[str], object], kind: type = int) -> tuple[np.ndarray, np.ndarray]:
+    """Read each different text once; return what they mean, 0 where they cannot be read, and why they cannot."""
+    codes, different = pd.factorize(column)
+    meanings, reasons = np.zeros(len(different), kind), np.full(len(different), "", object)
+    for place, text in enumerate(different):
+        try:
+            meanings[place] = read(text)
+        except CellError as error:
+            reasons[place] = str(error)
+    return meanings[codes], reasons[codes]
 
 
 def _rejected(engine: Engine, files: list[Source], written: pd.DataFrame) -> pd.DataFrame:

@@ -13,10 +13,8 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from helpers.errors import InputError
-from helpers.register.columns import Share, cells, content, text_rows
-from helpers.register.ingest import Source
-from helpers.register.query import HASHES, KEYED, MACROS, MARKS, REPEATS, SUSPECTS, VALUED
-from helpers.register.reading import first_read
+from helpers.register.ingest import Source, first_read
+from helpers.register.query import HASHES, KEYED, MACROS, MARKS, REPEATS, SUSPECTS, VALUED, Share, cells, content, text_rows
 
 # Beyond this DuckDB works on disk, so that memory does not grow with the register.
 MEMORY = "220MB"

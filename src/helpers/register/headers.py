@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpers.errors import InputError, Problem
-from helpers.register.cells import FOREIGN_CODES, FOREIGN_NAMES
+from helpers.register import cells
 
 MEANINGS = {
     "id": ("contract id", "contract no", "contract number", "id", "合同编号", "合同号", "编号", "合同登记编号", "认定登记编号"),
@@ -36,15 +36,14 @@ MEANINGS = {
     ),
     "synthetic": ("synthetic",),
 }  # fmt: skip
-SCALES = {
-    "yuan": 1, "cny": 1, "rmb": 1, "人民币": 1, "¥": 1,
-    "thousand": 10**3, "k": 10**3, "10k": 10**4, "10000": 10**4, "tenthousand": 10**4,
-    "million": 10**6, "mn": 10**6, "m": 10**6, "100million": 10**8, "billion": 10**9, "bn": 10**9,
-    "元": 1, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
+SCALES = cells.SCALES | {
+    "yuan": 1, "cny": 1, "rmb": 1, "人民币": 1, "¥": 1, "元": 1,
+    "10k": 10**4, "10000": 10**4, "tenthousand": 10**4, "十万": 10**5, "100million": 10**8,
 }  # fmt: skip
+NEEDED = {"institution": {"institution"}, "mode": {"mode"}, "value": {"value"}, "year or date": {"year", "date"}}
 UNITS = "yuan, 10k yuan, million yuan, billion yuan, 元, 万元, 百万元 or 亿元"
 # A header is read without its spaces: a code may follow a letter.
-_FOREIGN = re.compile(f"{FOREIGN_CODES}|{FOREIGN_NAMES}")
+_FOREIGN = re.compile(f"{cells.FOREIGN_CODES}|{cells.FOREIGN_NAMES}")
 _YUAN = re.compile("^(人民币|rmb|cny|yuan|¥)(?=.)|(?<=.)(rmb|cny|yuan|¥)$")
 
 
@@ -62,15 +61,13 @@ class Layout:
         return [(name, found.get(place, "not used")) for place, name in enumerate(self.header)]
 
 
-def understand(file: str, header: list[str], unit: str = "") -> Layout:
-    """Find the columns of a register by their headers; `unit` is for values whose header names none.
+def understand(file: str, header: list[str], asked: int = 0) -> Layout:
+    """Find the columns of a register by their headers; `asked` is the yuan of values whose header names no unit, 0 for none.
 
     Raises InputError with everything that is unclear.
     """
     meanings = [_meaning(name) for name in header]
-    problems = [*_claimed_twice(file, header, meanings), *_missing(file, set(meanings))]
-    asked = unit_of(unit) if unit else 0
-    if problems:
+    if problems := list(_problems(file, header, meanings)):
         raise InputError(problems)
     columns = {meaning: place for place, meaning in enumerate(meanings) if meaning}
     named = _unit_of_value(header[columns["value"]])
@@ -80,9 +77,7 @@ def understand(file: str, header: list[str], unit: str = "") -> Layout:
 
 
 def unit_of(text: str) -> int:
-    """Return the yuan that a unit stands for.
-
-    Raises InputError.
+    """Return the yuan that a unit stands for, or raise InputError.
 
     >>> unit_of("万元"), unit_of("million CNY"), unit_of("元")
     (10000, 1000000, 1)
@@ -127,20 +122,17 @@ def _unit(joined: str) -> int | None:
     return SCALES.get(words) or SCALES.get(re.sub(r"(?<=llion)s$|(?<=.)元$", "", words))
 
 
-def _claimed_twice(file: str, header: list[str], meanings: list[str]) -> Iterator[Problem]:
+def _problems(file: str, header: list[str], meanings: list[str]) -> Iterator[Problem]:
+    """Yield each meaning that two columns claim, and each that is needed and missing."""
     for meaning in MEANINGS:
         alike = [repr(name) for name, found in zip(header, meanings, strict=True) if found == meaning]
         if len(alike) > 1:
             message = f"the columns {' and '.join(alike)} both claim to be the {meaning}."
             yield Problem(file, 1, "", message, "Rename the one that is not.")
-
-
-def _missing(file: str, found: set[str]) -> Iterator[Problem]:
-    missing = [meaning for meaning in ("institution", "mode", "value") if meaning not in found]
-    missing += [] if found & {"year", "date"} else ["year or date"]
     fix = "Name it in the header; the template in data/ shows all columns."
-    for name in missing:
-        yield Problem(file, 1, "", f"no column for the {name} was found.", fix)
+    for name, enough in NEEDED.items():
+        if not enough.intersection(meanings):
+            yield Problem(file, 1, "", f"no column for the {name} was found.", fix)
 
 
 def _unclear(named: int | None, asked: int) -> tuple[str, str] | None:

@@ -1,10 +1,13 @@
-"""Files of a register: what each holds, and its header understood."""
+"""Files of a register: what each holds, its header understood, and the first reading, which finds how it has to be read."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import duckdb
+
 from helpers.errors import InputError, refusal, visible
-from helpers.register import texts, workbooks
+from helpers.register import texts
 from helpers.register.headers import Layout, understand, unit_of
 
 # No Parquet file of contracts has more rows.
@@ -12,7 +15,12 @@ MOST_ROWS = 10**9
 _HEAD = 1 << 20
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _BEGINNINGS = {b"PK\x03\x04": "an Excel workbook", _OLD_WORKBOOK: "an Excel workbook", b"PAR1": "a Parquet file"}
-_ENDINGS = {".parquet": "a Parquet file", **dict.fromkeys(workbooks.ENDINGS, "an Excel workbook")}
+_ENDINGS = {".parquet": "a Parquet file", **dict.fromkeys(texts.WORKBOOKS, "an Excel workbook")}
+_BROKEN = """
+select distinct line, error_type, csv_line from reject_errors join reject_scans using (scan_id, file_id)
+where file_path = ? order by line, error_type
+"""
+_REASONS = {"MISSING COLUMNS": "too few cells", "TOO MANY COLUMNS": "too many cells"}
 
 
 @dataclass(frozen=True)
@@ -41,16 +49,14 @@ def sources(files: list[Path], unit: str, scratch: Path) -> list[Source]:
 
     Raises InputError with one line a file.
     """
-    found, refused = [], []
-    if unit:
-        unit_of(unit)
+    found, refused, asked = [], [], unit_of(unit) if unit else 0
     paths = [file.resolve() for file in files]
     twice = sorted({visible_name(file.name) for file, path in zip(files, paths, strict=True) if paths.count(path) > 1})
     if twice:
         refused.append(f"{', '.join(twice)}: the file is named twice. Name each file once.")
     for place, file in enumerate(files):
         try:
-            found.append(_source(file, unit, scratch / f"{place}{file.suffix.lower()}"))
+            found.append(_source(file, asked, scratch / f"{place}{file.suffix.lower()}"))
         except InputError as error:
             refused.append(str(error))
     if refused:
@@ -67,7 +73,7 @@ def visible_name(name: str) -> str:
     return visible(" ".join(name.splitlines()))
 
 
-def _source(file: Path, unit: str, copy: Path) -> Source:
+def _source(file: Path, asked: int, copy: Path) -> Source:
     name, ending = visible_name(file.name), file.suffix.lower()
     if not file.is_file():
         raise InputError(f"{name}: there is no such file. Name a CSV, Excel or Parquet file.")
@@ -78,18 +84,18 @@ def _source(file: Path, unit: str, copy: Path) -> Source:
     copy.symlink_to(file.resolve())
     if ending == ".parquet":
         names, types = _parquet(copy, name)
-        return Source(name, copy, "Parquet", understand(name, names, unit), types, copy)
+        return Source(name, copy, "Parquet", understand(name, names, asked), types, copy)
     path, kind = copy, "CSV, UTF-8"
-    if ending in workbooks.ENDINGS:
+    if ending in texts.WORKBOOKS:
         path = copy.with_suffix(".sheet.csv")
-        kind = f"Excel, {visible_name(workbooks.copy_first_sheet(copy, path, name))}"
+        kind = f"Excel, {visible_name(texts.copy_first_sheet(copy, path, name))}"
     elif not texts.is_utf8(head, name):
         path, kind = texts.recoded(copy, name), "CSV, GB18030"
     header = texts.header(path, name)
     if "\n" in "".join(header) or "\r" in "".join(header):
         # The first line break is taken for that of all rows.
         path = texts.relined(path)
-    return Source(name, path, kind, understand(name, header, unit), ("VARCHAR",) * len(header))
+    return Source(name, path, kind, understand(name, header, asked), ("VARCHAR",) * len(header))
 
 
 def _check_kind(ending: str, name: str, head: bytes) -> None:
@@ -99,7 +105,7 @@ def _check_kind(ending: str, name: str, head: bytes) -> None:
     if not head.strip():
         raise refusal(name, 0, "the file is empty.", "Name a file with a header and rows.")
     if head.startswith(_OLD_WORKBOOK) and ending in (".xlsx", ".xlsb"):
-        raise refusal(name, 0, *workbooks.PROTECTED)
+        raise refusal(name, 0, *texts.PROTECTED)
     if held != named:
         fix = "Give it the ending of what it is: .csv, .xlsx or .parquet."
         raise refusal(name, 0, f"its name says {named}, but it holds {held}.", fix)
@@ -107,8 +113,6 @@ def _check_kind(ending: str, name: str, head: bytes) -> None:
 
 def _parquet(file: Path, name: str) -> tuple[list[str], tuple[str, ...]]:
     """Return the names and types of a Parquet file's columns."""
-    import duckdb
-
     try:
         run = duckdb.connect().execute
         described = run("describe select * from read_parquet(?)", [str(file)]).fetchall()
@@ -119,3 +123,49 @@ def _parquet(file: Path, name: str) -> tuple[list[str], tuple[str, ...]]:
     if rows > MOST_ROWS:
         raise refusal(name, 0, f"it claims to hold {rows:,} rows.", "Split it, if it does.")
     return [name for name, *_ in described], tuple(kind for _, kind, *_ in described)
+
+
+def first_read(connection: duckdb.DuckDBPyConnection, numbered: tuple[int, Source], read: Callable) -> Source:
+    """Read a file, and return it as it had to be read; `read` is given the connection, the file's place and the file.
+
+    Raises InputError where it cannot be read to its end, duckdb.Error where there is no room.
+    """
+    place, source = numbered
+    try:
+        source = read(connection, place, source)
+    except duckdb.Error as error:
+        if not source.is_text or isinstance(error, (duckdb.IOException, duckdb.OutOfMemoryException)):
+            raise
+        if source.path.name.endswith(texts.RELINED):
+            raise unreadable(source) from None
+        return first_read(connection, (place, replace(source, path=texts.relined(source.path))), read)
+    if not source.is_text:
+        return source
+    lines = connection.execute(_BROKEN, [str(source.path)]).fetchall()
+    if source.kind == "CSV, UTF-8" and any(kind == "INVALID ENCODING" for _, kind, _ in lines):
+        recoded = replace(source, path=texts.recoded(source.path, source.name), kind="CSV, GB18030", parquet=None)
+        return first_read(connection, (place, recoded), read)
+    return replace(source, broken={line[0]: _reason(source, *line) for line in lines})
+
+
+def is_broken(connection: duckdb.DuckDBPyConnection, source: Source) -> bool:
+    """Tell whether a Parquet file cannot be read to its end."""
+    try:
+        if not source.is_text:
+            connection.read_parquet(str(source.path)).aggregate("max(hash(columns(*)))").fetchall()
+    except duckdb.Error as error:
+        return not isinstance(error, duckdb.OutOfMemoryException)
+    return False
+
+
+def unreadable(source: Source) -> InputError:
+    """Return the refusal of a file that cannot be read to its end."""
+    return refusal(source.name, 0, "it cannot be read to its end.", "Copy or write it again.")
+
+
+def _reason(source: Source, row: int, kind: str, line: str) -> str:
+    """Return why a line is no row; where a quotation mark swallows the lines after it, more than a row is lost."""
+    if kind == "UNQUOTED VALUE" and "\n" in line.strip("\n"):
+        message = "a quotation mark opens a cell and is never closed."
+        raise refusal(source.name, row, message, "Close it, or double it where it is part of the text.")
+    return _REASONS.get(kind, "unreadable row")

@@ -60,19 +60,16 @@ class Register:
 
 
 def look(files: Sequence[Path], unit: str, scratch: Path) -> tuple[list[Source], list[str]]:
-    """Return the sources of a register, and a line for each that says what was understood of it.
-
-    Raises InputError.
-    """
-    found = sources(list(files), unit, scratch)
-    return found, [_understood(source) for source in found]
+    """Return the sources of a register, and a line for each that says what was understood of it, or raise InputError."""
+    found, lines = sources(list(files), unit, scratch), []
+    for source in found:
+        columns = "; ".join(f"{name!r} is {meaning}" for name, meaning in source.layout.taken_for())
+        lines.append(f"{source.name} ({source.kind}): {columns}; values in {source.layout.unit:,} yuan")
+    return found, lines
 
 
 def read(files: Sequence[str], threshold: int, unit: str) -> Register:
-    """Read and count a register, or the summary that stands in for it; the threshold is in yuan.
-
-    Raises InputError.
-    """
+    """Read and count a register, or the summary that stands in for it, or raise InputError; the threshold is in yuan."""
     if len(files) == 1 and files[0].endswith(SUFFIX):
         content = json.loads(Path(files[0]).read_text(encoding="utf-8"))
         of_files = [File(**file | {"columns": [tuple(column) for column in file["columns"]]}) for file in content["files"]]
@@ -90,8 +87,3 @@ def summed(counted: Counted) -> Register:
     rejected = {reason: int(rows) for reason, rows in counted.rejected["reason"].value_counts().sort_index().items()}
     groups = counted.groups.astype({"institution": "str", "mode": "str", "year": "int64"})
     return Register(files, groups.sort_values(READ, ignore_index=True), rejected, synthetic)
-
-
-def _understood(source: Source) -> str:
-    columns = "; ".join(f"{name!r} is {meaning}" for name, meaning in source.layout.taken_for())
-    return f"{source.name} ({source.kind}): {columns}; values in {source.layout.unit:,} yuan"
