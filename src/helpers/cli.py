@@ -75,7 +75,7 @@ def check(folder: Path) -> None:
 def accept() -> None:
     """Run the notebooks again, show which numbers change, and store the new outputs."""
     with reported():
-        from helpers.stability.acceptance import accept as accept_outputs
+        from helpers.stability.snapshot import accept as accept_outputs
 
         for line in accept_outputs():
             click.echo(line)

@@ -12,10 +12,9 @@ from pathlib import Path
 
 from helpers import paths
 from helpers.errors import MADE, InputError, outcome
-from helpers.folders import scratch_folder
+from helpers.folders import beside, scratch_folder
 from helpers.run.kernels.client import Server, warm_kernels
 from helpers.run.manifest import INDEX, MANIFEST, Manifest, key
-from helpers.run.output_folder import beside
 
 _UNSAFE = re.compile(r"[^\w-]+")
 _LONGEST = 40

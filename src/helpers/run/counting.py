@@ -1,19 +1,25 @@
 """A register counted in a process of its own, since files from anywhere may be made to fill a machine's memory."""
 
+import os
+import pickle
+import signal
+import traceback
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from helpers.display.writers import neutral
-from helpers.errors import InputError
-from helpers.os_errors import named
+from helpers.errors import InputError, named
 from helpers.parameters import RegisterParameters
 from helpers.register.count import Counted, count_rows
 from helpers.register.engine import Cluster, Engine
 from helpers.register.ingest import Source
 from helpers.register.summary import SUFFIX, Register, look, read, summed
-from helpers.run.bounded import in_bounded_process
 from helpers.run.kernels.client import limit
+from helpers.run.kernels.server import bound_memory, end_with
 
 SUMMARY, REJECTED = f"register{SUFFIX}", "rejected_rows.csv"
 _LIMIT = "SCITECH_KERNEL_MEMORY"
@@ -58,3 +64,55 @@ def _keep(counted: Counted, scratch: Path) -> None:
     # File, row and reason of every rejected row; its cells stay where they are.
     rejected = counted.rejected.assign(file=counted.rejected["file"].map(neutral))
     rejected.to_csv(scratch / REJECTED, index=False, lineterminator="\n", encoding="utf-8")
+
+
+def in_bounded_process(function: Callable, *arguments: object) -> object:
+    """Call a function in a process of its own, which takes no more memory than a kernel may and ends with this one.
+
+    Raises what the function raises, and MemoryError also where the process was killed.
+    """
+    # Forked, so that what this process has imported is there at once.
+    context = get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_answer, args=(ours, theirs, os.getpid(), partial(function, *arguments)), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        answer = ours.recv()
+    except EOFError:
+        process.join()
+        raise MemoryError(f"its process ended with {process.exitcode}") from None
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _answer(theirs: Connection, ours: Connection, parent: int, work: Callable) -> None:
+    # Held here, it would keep the end of the one who waits from being seen.
+    theirs.close()
+    # Ctrl-C reaches the one who waits, who ends this.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    end_with(parent)
+    bound_memory(limit("SCITECH_KERNEL_MEMORY"))
+    try:
+        answer = work()
+    except Exception as error:
+        answer = _portable(error)
+    ours.send(answer)
+
+
+def _portable(error: Exception) -> Exception:
+    """Return an error with its traceback as a note, or what can be said of one that cannot be sent."""
+    told = "".join(traceback.format_exception(error))
+    error.add_note(told)
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        error = RuntimeError(f"{type(error).__name__}: {error}")
+        error.add_note(told)
+    return error

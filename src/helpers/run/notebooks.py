@@ -13,9 +13,8 @@ import nbformat
 from nbformat import NotebookNode
 
 from helpers import paths
-from helpers.errors import NotebookError
+from helpers.errors import NotebookError, named
 from helpers.folders import scratch_folder
-from helpers.os_errors import named
 from helpers.run.kernels.client import environment, limit
 
 _REASONS = {
@@ -109,11 +108,6 @@ def rerun(path: Path) -> NotebookNode:
     notebook.metadata.language_info = {"name": "python"}
     notebook.metadata.accepted = [cell.id for cell in notebook.cells]
     return notebook
-
-
-def store(notebook: NotebookNode, path: Path) -> None:
-    """Replace a notebook in one step."""
-    paths.replace(path, nbformat.writes(notebook) + "\n")
 
 
 def changes(old: NotebookNode, new: NotebookNode) -> Iterator[str]:

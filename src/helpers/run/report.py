@@ -10,10 +10,9 @@ from helpers.display.text import bounds_of, number_of
 from helpers.display.writers import anchor, as_csv
 from helpers.edition import Edition, open_edition
 from helpers.export import data_files
-from helpers.folders import scratch_folder
+from helpers.folders import scratch_folder, staged
 from helpers.parameters import Parameters, parameters
 from helpers.run import notebooks
-from helpers.run.output_folder import staged
 
 PAGES = {
     "01_data_loading": "01_data_loading.html",
