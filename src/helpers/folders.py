@@ -34,10 +34,7 @@ def scratch_folder() -> Iterator[Path]:
 
 @contextmanager
 def kept(folder: Path, busy: str = "") -> Iterator[None]:
-    """Keep a folder, made where it is missing, to this process until it is taken away at the end.
-
-    Raises InputError that says `busy` where another process has it; one that only this process can name is waited for.
-    """
+    """Keep a folder to this process, then take it away; raises InputError that says `busy`, if given, where another has it."""
     held = None
     try:
         while (held := _locked(folder, busy)) is None:
@@ -92,10 +89,7 @@ def refuse_strangers(folder: Path, products: Sequence[str]) -> None:
 
 @contextmanager
 def staged(folder: Path, products: Sequence[str]) -> Iterator[Path]:
-    """Give a folder to write a report into; it takes the place of the earlier report when all went well, else it goes.
-
-    Raises InputError where the folder holds anything but an earlier report's products, or another run is writing to it.
-    """
+    """Give a folder to write a report into, which replaces the earlier one if all goes well; raises InputError as `beside`."""
     refuse_strangers(folder, products)
     with beside(folder) as working:
         new, old = working / "new", working / "old"
@@ -115,10 +109,7 @@ def staged(folder: Path, products: Sequence[str]) -> Iterator[Path]:
 
 @contextmanager
 def beside(path: Path) -> Iterator[Path]:
-    """Give a folder beside one that is written to, or a file: while it is there, no other run writes to that.
-
-    Raises InputError where another run does, or where what is to be written is a link.
-    """
+    """Give a folder beside what is written to, to one run alone; raises InputError where another has it, or it is a link."""
     if path.is_symlink():
         raise InputError(f"{path} is a symbolic link, which would be written through. Take it away, or name another folder.")
     path.parent.mkdir(parents=True, exist_ok=True)

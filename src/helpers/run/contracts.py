@@ -41,10 +41,7 @@ def make(asked: RegisterParameters, out: Path | None, scheduler: str, say: Calla
 
 
 def write(edition: Comparison, scratch: Path, folder: Path) -> list[Path]:
-    """Write the page on a register that was counted into `scratch`, and return the files written.
-
-    Raises NotebookError where the notebook fails; then the folder stays as it was.
-    """
+    """Write the page on a register counted into `scratch` and return the files; changes nothing if it raises NotebookError."""
     with staged(folder, PRODUCTS) as staging:
         with warm_kernels():
             given = edition.asked.model_dump() | {"contracts": [str(scratch / SUMMARY)]}

@@ -27,10 +27,7 @@ _SECONDS_TO_STOP = 0.05
 
 
 def run(names: Iterable[str], parameters: dict[str, object], folder: Path) -> list[NotebookNode]:
-    """Execute notebooks side by side, each in a process of its own, and return them with their outputs.
-
-    Raises NotebookError that names notebook and cell.
-    """
+    """Execute notebooks side by side, each in its own process, and return them; raises NotebookError that names the cell."""
     notebooks = {name: _injected(name, parameters) for name in names}
     _executed(notebooks, folder)
     return list(notebooks.values())

@@ -55,7 +55,10 @@ def default_name(asked: Parameters) -> str:
 
 
 def facts_of(edition: Edition, headline: Sentence, shown: dict[str, object]) -> dict[str, object]:
-    """Return what every page says about an edition; `shown` are the parameters as a reader may see them."""
+    """Return what every page says beyond its notebook; `shown` are the parameters as a reader may see them.
+
+    A page adds `others`, its files by name, and `key_figures`.
+    """
     return {
         "description": str(headline(edition)),
         "parameters": shown,
@@ -80,6 +83,6 @@ def key_figures(edition: Edition, readings: tuple[str, ...], ids: tuple[str, ...
 def write_page(path: Path, notebook: object, facts: dict[str, object]) -> None:
     """Render an executed notebook into a file."""
     # Imported here: of no use to a refused parameter.
-    from helpers.export.page import Facts, render
+    from helpers.export.page import render
 
-    path.write_text(render(notebook, Facts(**facts)), encoding="utf-8", newline="\n")
+    path.write_text(render(notebook, facts), encoding="utf-8", newline="\n")

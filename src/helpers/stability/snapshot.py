@@ -52,10 +52,7 @@ def readme() -> str:
 
 
 def snapshot(figures: str | Path = "") -> dict[str, object]:
-    """Return metrics with bounds and status, sentences, findings and printed figures, of every year and reading by name.
-
-    Raises InputError where the figures are refused.
-    """
+    """Return metrics, sentences, findings and printed figures of every year and reading, by name; raises InputError."""
     first = open_edition(2020, figures=figures)
     by_name = dict(_of_all_years(first))
     for year in first.years:
