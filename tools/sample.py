@@ -15,9 +15,9 @@ from numpy.random import PCG64, Generator
 from helpers.cli import reported
 from helpers.edition import Edition, open_edition
 from helpers.errors import InputError
+from helpers.folders import beside
 from helpers.metrics.definitions import THRESHOLD
 from helpers.register.cells import FEN
-from helpers.run.output_folder import beside
 
 EDITION = 2020
 SEED = 2020

@@ -1,6 +1,7 @@
 """The command `scitech`. Exit codes: 0 done, 1 a notebook failed, 2 an input was refused."""
 
 import logging
+import re
 import signal
 import sys
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from helpers import paths
 from helpers.errors import InputError, NotebookError, outcome
 from helpers.run.kernels.client import warm_kernels
 
-PATH = click.Path(path_type=Path)
+PATH, REGISTER = click.Path(path_type=Path), click.Path(path_type=Path, resolve_path=True)
 YEAR = click.option("--year", type=int, required=True, help="Data year: the year in which the contracts were signed.")
 
 
@@ -75,14 +76,14 @@ def check(folder: Path) -> None:
 def accept() -> None:
     """Run the notebooks again, show which numbers change, and store the new outputs."""
     with reported():
-        from helpers.stability.acceptance import accept as accept_outputs
+        from helpers.stability.snapshot import accept as accept_outputs
 
         for line in accept_outputs():
             click.echo(line)
 
 
 @app.command()
-@click.argument("files", type=PATH, nargs=-1, required=True)
+@click.argument("files", type=REGISTER, nargs=-1, required=True)
 @YEAR
 @click.option("--institution", default="", help="Institution to compare with its register and the country.")
 @click.option(
@@ -97,23 +98,30 @@ def contracts(files: tuple[Path, ...], scheduler: str, out: Path | None, **param
         from helpers.parameters import RegisterParameters, checked
         from helpers.run.contracts import make
 
-        asked = checked(RegisterParameters, contracts=[str(file.resolve()) for file in files], **parameters)
+        asked = checked(RegisterParameters, contracts=[str(file) for file in files], **parameters)
         for path in make(asked, out, scheduler, click.echo):
             click.echo(path)
 
 
+def _listed(context: click.Context, option: click.Parameter, given: str) -> tuple[int, ...]:
+    years = given.replace(",", " ").split()
+    if not years or not all(re.fullmatch("[0-9]{4}", year) for year in years):
+        raise click.BadParameter(f"The years are {given!r}. Give data years, like 2019,2020.")
+    return tuple(sorted({int(year) for year in years}))
+
+
 @app.command()
-@click.option("--years", required=True, help="Data years, like 2019,2020.")
+@click.option("--years", required=True, callback=_listed, help="Data years, like 2019,2020.")
 @click.option("--out", type=PATH, required=True, help="Folder to write to, one folder a report in it.")
-@click.option("--contracts", type=PATH, multiple=True, help="Contract register: its page, too, for each year.")
-@click.option("--by", default="", help="institution: and a page for each of the register's institutions.")
-@click.option("--jobs", default=0, help="How many reports to make side by side; by default one a core.")
-def batch(years: str, out: Path, contracts: tuple[Path, ...], by: str, jobs: int) -> None:
+@click.option("--contracts", type=REGISTER, multiple=True, help="Contract register: its page, too, for each year.")
+@click.option("--by", type=click.Choice(["institution"]), help="And a page for each of the register's institutions.")
+@click.option("--jobs", type=click.IntRange(min=0), default=0, help="Reports to make side by side; by default one a core.")
+def batch(**asked: object) -> None:
     """Make many reports side by side; what is there from the same inputs, code and parameters is not made again."""
     with reported():
-        from helpers.run.batch import asked, make
+        from helpers.run.batch import Batch, make
 
-        sys.exit(make(asked(years, contracts, by, jobs, out), click.echo))
+        sys.exit(make(Batch(**asked), click.echo))
 
 
 @app.command(hidden=True, add_help_option=False, context_settings={"ignore_unknown_options": True})

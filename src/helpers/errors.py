@@ -1,18 +1,29 @@
 """What can go wrong: with an input, a notebook or a file; where, what would fix it, and which exit code it ends with."""
 
+import errno
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
-
-from helpers import os_errors
+from pathlib import Path
 
 MADE, FAILED, REFUSED = 0, 1, 2
 
 _INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 # A cell may hold any text, of any length.
 _LONGEST = 800
+# What would fix what the system refuses to do with files.
+_FIXES = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "Free some space, or name another folder."),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "Allow writing there, or name another folder."),
+    errno.EFBIG: "Raise the limit on the size of a file (ulimit -f).",
+    errno.ENOENT: "It was taken away: put it back if it is yours, and run again.",
+    **dict.fromkeys((errno.EPIPE, None), "A program at the other end has ended: run again."),
+}
+# Of writing itself, whose errors the system gives no name.
+_UNNAMED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def visible(text: str) -> str:
@@ -87,6 +98,8 @@ def outcome(error: Exception) -> tuple[int, str]:
 
     >>> outcome(InputError("The folder is empty."))
     (2, 'The folder is empty.')
+    >>> outcome(OSError(28, "No space left on device", "reports"))
+    (2, 'reports: No space left on device. Free some space, or name another folder.')
     >>> outcome(KeyError("year"))
     (1, "KeyError: 'year'. This is a mistake in this program: scitech --debug shows where.")
     """
@@ -94,11 +107,26 @@ def outcome(error: Exception) -> tuple[int, str]:
     if isinstance(error, InputError):
         return REFUSED, str(error)
     if isinstance(error, OSError):
-        return REFUSED, os_errors.text(error)
+        # Of a copy or a move, where it was to go.
+        place = error.filename2 or error.filename
+        where = f"{place}: " if place else ""
+        fix = _FIXES.get(error.errno, "Name a folder that can be written.")
+        return REFUSED, f"{where}{error.strerror or error}. {fix}"
     if isinstance(error, NotebookError):
         return FAILED, str(error)
     what = " ".join(f"{type(error).__name__}: {error}".split())
     return FAILED, f"{_shortened(visible(what))}. This is a mistake in this program: scitech --debug shows where."
+
+
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Have an error name what was written to where the system does not, as of a full disk."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _UNNAMED:
+            error.filename = error.filename or str(path)
+        raise
 
 
 class MissingFigure(LookupError):  # noqa: N818 - a gap in the data is no error

@@ -1,17 +1,20 @@
-"""Folders kept to one run, and taken away at its end, also after a run that was killed."""
+"""Folders: of scratch, taken by one run at a time and away at its end; of a report, replaced as a set or not at all."""
 
+import ctypes
 import fcntl
 import os
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from helpers.errors import InputError
+from helpers.errors import InputError, named
 
 _SCRATCH = ".scitech-"
+# Of renameat2(2), in Linux's fcntl.h and fs.h.
+_HERE, _EXCHANGE = -100, 2
 
 
 @contextmanager
@@ -31,10 +34,7 @@ def scratch_folder() -> Iterator[Path]:
 
 @contextmanager
 def kept(folder: Path, busy: str = "") -> Iterator[None]:
-    """Keep a folder, made where it is missing, to this process until it is taken away at the end.
-
-    Raises InputError that says `busy` where another process has it; one that only this process can name is waited for.
-    """
+    """Keep a folder to this process, then take it away; raises InputError that says `busy`, if given, where another has it."""
     held = None
     try:
         while (held := _locked(folder, busy)) is None:
@@ -72,3 +72,70 @@ def _locked(folder: Path, busy: str) -> int | None:
             pass
         os.close(held)
     return None
+
+
+def refuse_strangers(folder: Path, products: Sequence[str]) -> None:
+    """Refuse a folder that holds anything but an earlier report's products, and what is no folder at all."""
+    strangers = [p.name for p in folder.iterdir() if p.name not in products] if folder.is_dir() else []
+    held = f"holds {strangers[0]}, which is not part of a report" if strangers else "is a file"
+    if folder.is_symlink():
+        held = "is a symbolic link, which a report would replace"
+    elif folder.is_dir() and not os.access(folder, os.W_OK):
+        held = "cannot be written"
+    elif not strangers and (folder.is_dir() or not folder.exists()):
+        return
+    raise InputError(f"{folder} {held}. Name a new folder, or an earlier report's.")
+
+
+@contextmanager
+def staged(folder: Path, products: Sequence[str]) -> Iterator[Path]:
+    """Give a folder to write a report into, which replaces the earlier one if all goes well; raises InputError as `beside`."""
+    refuse_strangers(folder, products)
+    with beside(folder) as working:
+        new, old = working / "new", working / "old"
+        if old.exists() and not folder.exists():
+            # A run was killed between the two steps of a replacement.
+            old.rename(folder)
+        _clear(working)
+        new.mkdir()
+        with named(folder):
+            yield new
+        # Somebody may have taken a product away, or put something beside those of the old report.
+        for product in products:
+            (new / product).stat()
+        refuse_strangers(folder, products)
+        _replace(folder, new, old)
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """Give a folder beside what is written to, to one run alone; raises InputError where another has it, or it is a link."""
+    if path.is_symlink():
+        raise InputError(f"{path} is a symbolic link, which would be written through. Take it away, or name another folder.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    working = path.with_name(f".{path.name}.new")
+    with kept(working, f"Another run is writing to {path}. Wait for it to end, or name another folder."):
+        yield working
+
+
+def _clear(folder: Path) -> None:
+    for left in folder.iterdir():
+        shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
+
+
+def _replace(folder: Path, new: Path, old: Path) -> None:
+    if not folder.exists():
+        new.rename(folder)
+    elif not _exchanged(folder, new):
+        folder.rename(old)
+        try:
+            new.rename(folder)
+        except OSError:
+            old.rename(folder)
+            raise
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Swap two folders in one step, where the system can."""
+    swap = getattr(ctypes.CDLL(None), "renameat2", None)
+    return bool(swap) and swap(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0

@@ -31,18 +31,12 @@ class RegisterParameters(BaseModel):
 
 
 def parameters(**given: object) -> Parameters:
-    """Check the parameters of a report.
-
-    Raises InputError with one line a problem.
-    """
+    """Check the parameters of a report; raises InputError with one line a problem."""
     return checked(Parameters, **given)
 
 
 def checked(model: type[BaseModel], **given: object) -> BaseModel:
-    """Check parameters against a model of them.
-
-    Raises InputError with one line a problem.
-    """
+    """Check parameters against a model of them; raises InputError with one line a problem."""
     try:
         return model(**given)
     except ValidationError as error:

@@ -20,7 +20,7 @@ from helpers.errors import InputError
 from helpers.figures.interval import Interval
 from helpers.figures.observations import Observation
 from helpers.metrics.values import MetricValue
-from helpers.stability import acceptance
+from helpers.stability import snapshot
 
 CHARTS = [charts.growth, charts.averages, charts.modes, charts.large, charts.series, charts.printed_growth]
 EDITIONS = [(2019, "compilers"), (2020, "compilers"), (2020, "press"), (2022, "compilers"), (2023, "compilers")]
@@ -186,4 +186,4 @@ def test_an_unknown_id_names_the_nearest(edition):
 
 
 def test_readme_reports_the_findings_of_the_data():
-    assert acceptance.README.read_text(encoding="utf-8") == acceptance.readme()
+    assert snapshot.README.read_text(encoding="utf-8") == snapshot.readme()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from helpers.run import contracts, report
 from helpers.run.manifest import MANIFEST, Manifest
-from helpers.stability.acceptance import START
+from helpers.stability.snapshot import START
 
 ROOT = Path(__file__).resolve().parents[2]
 STEP = str(Path(__file__).with_name("step.py"))

@@ -135,17 +135,10 @@ GOOD = {
     "year": (2020, 2019), "reading": ("compilers", "press"), "figures": ("", "tables"), "contracts": (["register.csv"], []),
     "institution": ("", "示例大学"), "threshold": (10**6, 1), "unit": ("", "元"), "readings": ("press",),
 }  # fmt: skip
-_PATHS = st.sampled_from(PATHS).map(Path)
-# The command line gives a batch nothing else.
-OF_A_BATCH = {
-    "years": _mostly("2019,2020", *YEARS) | ODD, "contracts": st.lists(_PATHS, max_size=2),
-    "by": _mostly("", "institution") | ODD, "jobs": st.integers(0, 4) | st.integers(), "out": _PATHS,
-}  # fmt: skip
 CALLS = {
     parameters: ("year", "reading", "figures", "readings"),
     open_edition: ("year", "reading", "figures"),
     open_register: ("contracts", "year", "institution", "threshold", "unit"),
-    helpers.run.batch.asked: tuple(OF_A_BATCH),
 }
 
 
@@ -153,8 +146,6 @@ CALLS = {
 def calls(draw) -> tuple[Callable, dict[str, object]]:
     """Draw a call with the parameters that it needs, mostly, and with values that fit, mostly."""
     function = draw(st.sampled_from(list(CALLS)))
-    if function is helpers.run.batch.asked:
-        return function, {name: draw(values) for name, values in OF_A_BATCH.items()}
     needed = ("contracts", "year") if function is open_register else ("year",)
     names = draw(st.lists(st.sampled_from(CALLS[function]), unique=True, max_size=3))
     names += [name for name in needed if name not in names]

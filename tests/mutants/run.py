@@ -108,7 +108,7 @@ def _reported_otherwise(figures: str) -> str:
         from helpers.stability import snapshot
 
         accepted = json.loads(snapshot.ACCEPTED.read_text(encoding="utf-8"))
-        now = json.loads(json.dumps(snapshot.told(figures)))
+        now = json.loads(json.dumps(snapshot.snapshot(figures)))
     except Exception as error:
         return f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
     return next((name for name in accepted | now if accepted.get(name) != now.get(name)), "")

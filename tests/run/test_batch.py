@@ -11,10 +11,11 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from click.testing import CliRunner
 
 from helpers import paths
-from helpers.errors import InputError
-from helpers.run.batch import Task, asked
+from helpers.cli import app
+from helpers.run.batch import Task
 
 COMMITTED = paths.REPORTS / "2020"
 SCITECH = Path(sys.executable).with_name("scitech")
@@ -186,19 +187,21 @@ def test_the_bytes_are_those_of_another_clone(tmp_path):
 
 
 REFUSED = {
-    "no year": ({"years": ""}, "The years are ''. Give data years, like 2019,2020."),
-    "no number": ({"years": "2020,abc"}, "The years are '2020,abc'"),
-    "by something else": ({"by": "province"}, "A batch can be made by institution, not by 'province'."),
-    "by institution of nothing": ({"by": "institution"}, "needs a register. Name one with --contracts."),
-    "fewer than no jobs": ({"jobs": -1}, "-1 jobs cannot be done"),
+    "no year": (["--years", ""], "The years are ''. Give data years, like 2019,2020."),
+    "no number": (["--years", "2020,abc"], "The years are '2020,abc'"),
+    "by something else": (["--by", "province"], "'--by': 'province' is not 'institution'."),
+    "by institution of nothing": (["--by", "institution"], "needs a register. Name one with --contracts."),
+    "fewer than no jobs": (["--jobs", -1], "'--jobs': -1 is not in the range x>=0."),
 }
 
 
 @pytest.mark.parametrize(("given", "told"), REFUSED.values(), ids=REFUSED)
 def test_bad_input_is_refused(tmp_path, given, told):
-    wanted = {"years": "2020", "contracts": [], "by": "", "jobs": 0, "out": tmp_path} | given
-    with pytest.raises(InputError, match=re.escape(told)):
-        asked(**wanted)
+    out = tmp_path / "out"
+    result = CliRunner().invoke(app, list(map(str, ["batch", "--years", "2020", *given, "--out", out])))
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert not out.exists()
 
 
 def test_a_register_that_cannot_be_read_is_refused_before_anything_is_made(tmp_path):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from helpers.errors import InputError
-from helpers.run.bounded import in_bounded_process
+from helpers.run.counting import in_bounded_process
 
 
 def refuse() -> None:
@@ -59,7 +59,7 @@ def test_what_fails_is_raised_here_with_its_traceback(monkeypatch, function, kin
 
 WAIT = """
 import os, sys, time
-from helpers.run.bounded import in_bounded_process
+from helpers.run.counting import in_bounded_process
 
 def wait(path):
     with open(path, "w") as found:

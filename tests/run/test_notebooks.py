@@ -3,7 +3,6 @@
 import ast
 import subprocess
 import sys
-from pathlib import Path
 
 import nbformat
 import pytest
@@ -86,9 +85,3 @@ def _shown(text: str) -> NotebookNode:
     return nbformat.v4.new_code_cell(
         "x", outputs=[nbformat.v4.new_output("display_data", {"text/plain": text, "text/markdown": f"*{text}*"})]
     )
-
-
-def test_storing_leaves_no_file_beside(tmp_path):
-    path = tmp_path / "a.ipynb"
-    notebooks.store(nbformat.v4.new_notebook(), path)
-    assert [p.name for p in Path(tmp_path).iterdir()] == ["a.ipynb"]

@@ -29,7 +29,7 @@ from helpers.export import data_files, dictionary
 from helpers.run import notebooks
 from helpers.run.kernels import server
 from helpers.run.report import PRODUCTS
-from helpers.stability import acceptance, snapshot
+from helpers.stability import snapshot
 
 REGISTER = paths.DATA / "contracts_example.csv"
 FULL = "File too large. Raise the limit on the size of a file (ulimit -f)."
@@ -149,9 +149,9 @@ def kept(tmp_path, monkeypatch) -> Path:
     """What is accepted, elsewhere, and other than it would be made now."""
     shutil.copytree(paths.NOTEBOOKS, tmp_path / "notebooks")
     monkeypatch.setattr(paths, "NOTEBOOKS", tmp_path / "notebooks")
-    for module, name in ((acceptance, "README"), (dictionary, "PATH"), (snapshot, "ACCEPTED")):
+    for module, name in ((snapshot, "README"), (dictionary, "PATH"), (snapshot, "ACCEPTED")):
         monkeypatch.setattr(module, name, tmp_path / name)
-        (tmp_path / name).write_text(f"{acceptance.START}\nold\n{acceptance.END}\n")
+        (tmp_path / name).write_text(f"{snapshot.START}\nold\n{snapshot.END}\n")
     monkeypatch.setattr(notebooks, "rerun", lambda path: nbformat.v4.new_notebook())
     monkeypatch.setattr(notebooks, "changes", lambda old, new: [])
     monkeypatch.setattr(snapshot, "snapshot", dict)
@@ -161,7 +161,7 @@ def kept(tmp_path, monkeypatch) -> Path:
 @pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize(
     ("moment", "path"),
-    [((notebooks, "store"), "notebooks/01_data_loading.ipynb"), ((snapshot, "as_json"), "README")],
+    [((nbformat, "writes"), "notebooks/01_data_loading.ipynb"), ((snapshot, "as_json"), "README")],
     ids=["notebook", "README"],
 )
 def test_outputs_that_no_disk_has_room_for_leave_the_old_ones(kept, before, moment, path):

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from helpers import folders
 from helpers.errors import InputError
-from helpers.run import output_folder
-from helpers.run.output_folder import refuse_strangers, staged
+from helpers.folders import refuse_strangers, staged
 
 PRODUCTS = ("a.html", "b.json")
 
@@ -34,7 +34,7 @@ def old(tmp_path: Path) -> Path:
 @pytest.fixture(params=["in one step", "in two"])
 def swap(request, monkeypatch) -> None:
     if request.param == "in two":
-        monkeypatch.setattr(output_folder, "_exchanged", lambda one, other: False)
+        monkeypatch.setattr(folders, "_exchanged", lambda one, other: False)
 
 
 @pytest.mark.usefixtures("swap")
@@ -61,7 +61,7 @@ def test_what_fails_leaves_the_old_set(old):
 def test_the_system_here_swaps_in_one_step(old, tmp_path):
     other = tmp_path / "other"
     other.mkdir()
-    assert output_folder._exchanged(old, other)
+    assert folders._exchanged(old, other)
     assert content(old) == {}
     assert content(other) == dict.fromkeys(PRODUCTS, "old")
 
@@ -90,7 +90,7 @@ def test_what_a_killed_run_left_is_not_taken_over(old):
 SECOND = """
 import sys
 from pathlib import Path
-from helpers.run.output_folder import staged
+from helpers.folders import staged
 with staged(Path(sys.argv[1]), ("a.html", "b.json")):
     pass
 """
@@ -115,7 +115,7 @@ def test_two_runs_into_one_folder_do_not_mix(tmp_path):
 RACE = """
 import os, sys
 from pathlib import Path
-from helpers.run.output_folder import staged
+from helpers.folders import staged
 from helpers.errors import InputError
 for turn in range(300):
     try:

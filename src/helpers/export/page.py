@@ -1,7 +1,6 @@
 """Pages: an executed notebook as one HTML file that asks the network for nothing and runs no script."""
 
 import base64
-from dataclasses import dataclass
 from importlib.metadata import version
 
 from jinja2 import Environment, FileSystemLoader, Template
@@ -12,23 +11,6 @@ from nbformat import NotebookNode
 
 from helpers import paths
 from helpers.display.writers import foreign
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What a page says about itself beyond its notebook: headline, parameters, reading, digests, other pages, key figures.
-
-    `numbers` is the CSV of the page's metrics; a key figure is its label, number, bounds and anchor.
-    """
-
-    description: str
-    parameters: dict[str, object]
-    reading: str
-    data_digest: str
-    published: str
-    others: dict[str, str]
-    numbers: str
-    key_figures: tuple[tuple[str, str, str, str], ...] = ()
 
 
 class _Renderer(HTMLRenderer):
@@ -61,9 +43,9 @@ class _Renderer(HTMLRenderer):
         return convert(body)
 
 
-def render(notebook: NotebookNode, facts: Facts) -> str:
-    """Return the page of an executed notebook."""
-    cells = _cells(notebook, facts)
+def render(notebook: NotebookNode, facts: dict[str, object]) -> str:
+    """Return the page of an executed notebook, with the facts that `run.report.facts_of` gathers."""
+    cells = _cells(notebook, facts["parameters"])
     headings = _headings(cells)
     page = {
         "title": next(words for level, words, _ in headings if level == 1),
@@ -82,12 +64,12 @@ def template(name: str) -> Template:
     return environment.get_template("index.html.j2")
 
 
-def _cells(notebook: NotebookNode, facts: Facts) -> list[NotebookNode]:
+def _cells(notebook: NotebookNode, parameters: dict[str, object]) -> list[NotebookNode]:
     """Leave out the cell that sets the parameters, and show what it set where the parameters stand."""
     shown = [cell for cell in notebook.cells if "injected-parameters" not in cell.metadata.get("tags", [])]
     for cell in shown:
         if "parameters" in cell.metadata.get("tags", []):
-            cell.source = "\n".join(f"{name} = {value!r}" for name, value in facts.parameters.items())
+            cell.source = "\n".join(f"{name} = {value!r}" for name, value in parameters.items())
         cell.outputs = [
             output for output in cell.get("outputs", []) if output.output_type in ("display_data", "execute_result")
         ]

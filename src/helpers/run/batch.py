@@ -6,16 +6,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from helpers import paths
 from helpers.errors import MADE, InputError, outcome
-from helpers.folders import scratch_folder
+from helpers.folders import beside, scratch_folder
 from helpers.run.kernels.client import Server, warm_kernels
 from helpers.run.manifest import INDEX, MANIFEST, Manifest, key
-from helpers.run.output_folder import beside
 
 _UNSAFE = re.compile(r"[^\w-]+")
 _LONGEST = 40
@@ -49,45 +48,26 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What a batch is asked for: years, files of a register, whether by institution, how many side by side, and where to."""
+class Batch:
+    """What is asked for: years, files of a register, perhaps by institution, how many at once (0: one a core), where to."""
 
     years: tuple[int, ...]
     contracts: tuple[Path, ...]
-    by_institution: bool
+    by: str | None
     jobs: int
     out: Path
 
 
-def asked(years: str, contracts: Iterable[Path], by: str, jobs: int, out: Path) -> Asked:
-    """Check what a batch is asked for.
-
-    Raises InputError that says which option is wrong, and what would fix it.
-
-    >>> asked("2019,2020", [], "", 2, Path("reports")).years
-    (2019, 2020)
-    """
-    given = years.replace(",", " ").split()
-    if not given or not all(re.fullmatch("[0-9]{4}", year) for year in given):
-        raise InputError(f"The years are {years!r}. Give data years, like 2019,2020.")
-    if by not in ("", "institution"):
-        raise InputError(f"A batch can be made by institution, not by {by!r}. Leave --by away, or give institution.")
-    if by and not contracts:
-        raise InputError("A batch by institution needs a register. Name one with --contracts.")
-    if jobs < 0:
-        raise InputError(f"{jobs} jobs cannot be done side by side. Give a number above zero.")
-    if out.is_symlink():
-        raise InputError(f"{out} is a symbolic link. Name a folder.")
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    files = tuple(file.resolve() for file in contracts)
-    return Asked(tuple(sorted({int(y) for y in given})), files, bool(by), jobs or cores, paths.absolute(out))
-
-
-def make(batch: Asked, say: Callable[[str], None]) -> int:
+def make(batch: Batch, say: Callable[[str], None]) -> int:
     """Make what is not there yet, and return the exit code; what fails is said in a line while the others go on.
 
-    Raises InputError where the register cannot be read, or another run is writing to the folder.
+    Raises InputError where the register is missing or cannot be read, or the folder is a link or another run's.
     """
+    if batch.by and not batch.contracts:
+        raise InputError("A batch by institution needs a register. Name one with --contracts.")
+    if batch.out.is_symlink():
+        raise InputError(f"{batch.out} is a symbolic link. Name a folder.")
+    batch = replace(batch, out=paths.absolute(batch.out))
     given = key(["register"], [*_data(), *batch.contracts]) if batch.contracts else ""
     with beside(batch.out / MANIFEST), scratch_folder() as scratch:
         manifest = Manifest(batch.out)
@@ -106,18 +86,18 @@ def _data() -> list[Path]:
     return sorted(path for path in paths.DATA.iterdir() if path.is_file())
 
 
-def _of_register(batch: Asked, manifest: Manifest, given: str, scratch: Path) -> list[Task]:
+def _of_register(batch: Batch, manifest: Manifest, given: str, scratch: Path) -> list[Task]:
     """Return the reports on the register; for its institutions it is counted, if that was not done before."""
     if not batch.contracts:
         return []
     if manifest.entries.get(_REGISTER, {}).get("key") != given:
         manifest.add(_REGISTER, key=given, institutions=_count(batch, scratch))
-    wanted = manifest.entries[_REGISTER]["institutions"] if batch.by_institution else []
+    wanted = manifest.entries[_REGISTER]["institutions"] if batch.by else []
     each = [Task(year, True, name) for year, name in wanted if year in batch.years]
     return [Task(year, True) for year in batch.years] + each
 
 
-def _count(batch: Asked, scratch: Path) -> list[tuple[int, str]]:
+def _count(batch: Batch, scratch: Path) -> list[tuple[int, str]]:
     """Count the register into a folder, and return the institutions of each year."""
     from helpers.parameters import RegisterParameters
     from helpers.run.counting import count
@@ -128,14 +108,15 @@ def _count(batch: Asked, scratch: Path) -> list[tuple[int, str]]:
     return sorted((int(year), str(name)) for year, name in pairs)
 
 
-def _make(batch: Asked, missing: dict[Task, str], manifest: Manifest, scratch: Path) -> dict[Task, tuple[int, str]]:
+def _make(batch: Batch, missing: dict[Task, str], manifest: Manifest, scratch: Path) -> dict[Task, tuple[int, str]]:
     """Make reports side by side, and return the exit code and reason of those that failed."""
     from tqdm import tqdm
 
     if any(task.register for task in missing) and not any(scratch.iterdir()):
         _count(batch, scratch)
     failed = {}
-    reports = closing(side_by_side(partial(_report, batch.out, scratch), missing, batch.jobs))
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    reports = closing(side_by_side(partial(_report, batch.out, scratch), missing, batch.jobs or cores))
     with reports as ended, tqdm(total=len(missing), unit="report", disable=None) as bar:
         for task, report in ended:
             if error := report.exception():

@@ -8,7 +8,7 @@ from helpers import paths
 from helpers.display.records import record, unknown_record
 from helpers.errors import visible
 from helpers.export import data_files
-from helpers.folders import scratch_folder
+from helpers.folders import refuse_strangers, scratch_folder, staged
 from helpers.parameters import RegisterParameters
 from helpers.register import sentences
 from helpers.register.comparison import Comparison, compare
@@ -16,7 +16,6 @@ from helpers.register.questions import far_off, questions
 from helpers.run import notebooks
 from helpers.run.counting import REJECTED, SUMMARY, count
 from helpers.run.kernels.client import warm_kernels
-from helpers.run.output_folder import refuse_strangers, staged
 from helpers.run.report import facts_of, key_figures, write_page
 
 NOTEBOOK, PAGE = "04_own_contracts", "contracts.html"
@@ -42,10 +41,7 @@ def make(asked: RegisterParameters, out: Path | None, scheduler: str, say: Calla
 
 
 def write(edition: Comparison, scratch: Path, folder: Path) -> list[Path]:
-    """Write the page on a register that was counted into `scratch`, and return the files written.
-
-    Raises NotebookError where the notebook fails; then the folder stays as it was.
-    """
+    """Write the page on a register counted into `scratch` and return the files; changes nothing if it raises NotebookError."""
     with staged(folder, PRODUCTS) as staging:
         with warm_kernels():
             given = edition.asked.model_dump() | {"contracts": [str(scratch / SUMMARY)]}

@@ -1,31 +1,35 @@
 """A register counted in a process of its own, since files from anywhere may be made to fill a machine's memory."""
 
+import os
+import pickle
+import signal
+import traceback
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from helpers.display.writers import neutral
-from helpers.errors import InputError
-from helpers.os_errors import named
+from helpers.errors import InputError, named
 from helpers.parameters import RegisterParameters
-from helpers.register.count import Counted, count_rows
+from helpers.register.count import count_rows
 from helpers.register.engine import Cluster, Engine
 from helpers.register.ingest import Source
 from helpers.register.summary import SUFFIX, Register, look, read, summed
-from helpers.run.bounded import in_bounded_process
 from helpers.run.kernels.client import limit
+from helpers.run.kernels.server import bound_memory, end_with
 
 SUMMARY, REJECTED = f"register{SUFFIX}", "rejected_rows.csv"
 _LIMIT = "SCITECH_KERNEL_MEMORY"
 
 
 def count(asked: RegisterParameters, scratch: Path, scheduler: str, say: Callable[[str], None]) -> Register:
-    """Count a register once for all pages on it: its summary and the rejected rows are kept in a folder.
-
-    Raises InputError, also where it takes more memory than a kernel may.
-    """
+    """Count a register into a folder, once for all pages; raises InputError, also where it takes more memory than allowed."""
     try:
-        found, lines = in_bounded_process(_look, asked, scratch)
+        with named(scratch):
+            found, lines = in_bounded_process(look, [Path(file) for file in asked.contracts], asked.unit, scratch)
         for line in lines:
             say(line)
         in_bounded_process(_count, asked, found, scratch, scheduler)
@@ -33,11 +37,6 @@ def count(asked: RegisterParameters, scratch: Path, scheduler: str, say: Callabl
         why = f"{error or 'no memory'}, as when it takes more than {limit(_LIMIT)} MB. {_LIMIT} sets how much it may."
         raise InputError(f"{', '.join(Path(file).name for file in asked.contracts)}: reading failed: {why}") from error
     return read([str(scratch / SUMMARY)], asked.threshold, asked.unit)
-
-
-def _look(asked: RegisterParameters, scratch: Path) -> tuple[list[Source], list[str]]:
-    with named(scratch):
-        return look([Path(file) for file in asked.contracts], asked.unit, scratch)
 
 
 def _count(asked: RegisterParameters, found: list[Source], scratch: Path, scheduler: str) -> None:
@@ -50,11 +49,57 @@ def _count(asked: RegisterParameters, found: list[Source], scratch: Path, schedu
             bar.set_description(name)
             bar.update()
 
-        _keep(count_rows(found, engine, asked.threshold, step), scratch)
+        counted = count_rows(found, engine, asked.threshold, step)
+        (scratch / SUMMARY).write_text(summed(counted).as_json(), encoding="utf-8")
+        # File, row and reason of every rejected row; its cells stay where they are.
+        rejected = counted.rejected.assign(file=counted.rejected["file"].map(neutral))
+        rejected.to_csv(scratch / REJECTED, index=False, lineterminator="\n", encoding="utf-8")
 
 
-def _keep(counted: Counted, scratch: Path) -> None:
-    (scratch / SUMMARY).write_text(summed(counted).as_json(), encoding="utf-8")
-    # File, row and reason of every rejected row; its cells stay where they are.
-    rejected = counted.rejected.assign(file=counted.rejected["file"].map(neutral))
-    rejected.to_csv(scratch / REJECTED, index=False, lineterminator="\n", encoding="utf-8")
+def in_bounded_process(function: Callable, *arguments: object) -> object:
+    """Call a function in a process of bounded memory that ends with this one; raises what it does, MemoryError if killed."""
+    # Forked, so that what this process has imported is there at once.
+    context = get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_answer, args=(ours, theirs, os.getpid(), partial(function, *arguments)), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        answer = ours.recv()
+    except EOFError:
+        process.join()
+        raise MemoryError(f"its process ended with {process.exitcode}") from None
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _answer(theirs: Connection, ours: Connection, parent: int, work: Callable) -> None:
+    # Held here, it would keep the end of the one who waits from being seen.
+    theirs.close()
+    # Ctrl-C reaches the one who waits, who ends this.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    end_with(parent)
+    bound_memory(limit(_LIMIT))
+    try:
+        answer = work()
+    except Exception as error:
+        answer = _portable(error)
+    ours.send(answer)
+
+
+def _portable(error: Exception) -> Exception:
+    """Return an error with its traceback as a note, or what can be said of one that cannot be sent."""
+    told = "".join(traceback.format_exception(error))
+    error.add_note(told)
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        error = RuntimeError(f"{type(error).__name__}: {error}")
+        error.add_note(told)
+    return error

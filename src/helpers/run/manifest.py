@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from helpers import paths
-from helpers.os_errors import named
+from helpers.errors import named
 
 INDEX, MANIFEST = "index.html", "batch.jsonl"
 

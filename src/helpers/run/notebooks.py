@@ -13,9 +13,8 @@ import nbformat
 from nbformat import NotebookNode
 
 from helpers import paths
-from helpers.errors import NotebookError
+from helpers.errors import NotebookError, named
 from helpers.folders import scratch_folder
-from helpers.os_errors import named
 from helpers.run.kernels.client import environment, limit
 
 _REASONS = {
@@ -28,10 +27,7 @@ _SECONDS_TO_STOP = 0.05
 
 
 def run(names: Iterable[str], parameters: dict[str, object], folder: Path) -> list[NotebookNode]:
-    """Execute notebooks side by side, each in a process of its own, and return them with their outputs.
-
-    Raises NotebookError that names notebook and cell.
-    """
+    """Execute notebooks side by side, each in its own process, and return them; raises NotebookError that names the cell."""
     notebooks = {name: _injected(name, parameters) for name in names}
     _executed(notebooks, folder)
     return list(notebooks.values())
@@ -109,11 +105,6 @@ def rerun(path: Path) -> NotebookNode:
     notebook.metadata.language_info = {"name": "python"}
     notebook.metadata.accepted = [cell.id for cell in notebook.cells]
     return notebook
-
-
-def store(notebook: NotebookNode, path: Path) -> None:
-    """Replace a notebook in one step."""
-    paths.replace(path, nbformat.writes(notebook) + "\n")
 
 
 def changes(old: NotebookNode, new: NotebookNode) -> Iterator[str]:

@@ -10,10 +10,9 @@ from helpers.display.text import bounds_of, number_of
 from helpers.display.writers import anchor, as_csv
 from helpers.edition import Edition, open_edition
 from helpers.export import data_files
-from helpers.folders import scratch_folder
+from helpers.folders import scratch_folder, staged
 from helpers.parameters import Parameters, parameters
 from helpers.run import notebooks
-from helpers.run.output_folder import staged
 
 PAGES = {
     "01_data_loading": "01_data_loading.html",
@@ -56,7 +55,10 @@ def default_name(asked: Parameters) -> str:
 
 
 def facts_of(edition: Edition, headline: Sentence, shown: dict[str, object]) -> dict[str, object]:
-    """Return what every page says about an edition; `shown` are the parameters as a reader may see them."""
+    """Return what every page says beyond its notebook; `shown` are the parameters as a reader may see them.
+
+    A page adds `others`, its files by name, and `key_figures`.
+    """
     return {
         "description": str(headline(edition)),
         "parameters": shown,
@@ -81,6 +83,6 @@ def key_figures(edition: Edition, readings: tuple[str, ...], ids: tuple[str, ...
 def write_page(path: Path, notebook: object, facts: dict[str, object]) -> None:
     """Render an executed notebook into a file."""
     # Imported here: of no use to a refused parameter.
-    from helpers.export.page import Facts, render
+    from helpers.export.page import render
 
-    path.write_text(render(notebook, Facts(**facts)), encoding="utf-8", newline="\n")
+    path.write_text(render(notebook, facts), encoding="utf-8", newline="\n")

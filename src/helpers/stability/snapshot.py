@@ -1,9 +1,11 @@
-"""Everything that the reports of all data years state, by name: a change shows in the number or sentence that it is of."""
+"""What is made from the data and kept: notebooks, README, dictionary, and by name everything that the reports state."""
 
 import json
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+
+import nbformat
 
 from helpers import paths
 from helpers.display import sentences
@@ -12,16 +14,45 @@ from helpers.display.text import bounds_of, credit, number_of, text
 from helpers.display.writers import anchor
 from helpers.edition import Edition, edition_of, open_edition
 from helpers.errors import InputError
+from helpers.export import dictionary
 from helpers.figures.observations import READINGS
+from helpers.run import notebooks
+from helpers.run.kernels.client import warm_kernels
 
-ACCEPTED = paths.REPORTS / "accepted.json"
+README, ACCEPTED = paths.ROOT / "README.md", paths.REPORTS / "accepted.json"
+START, END = "<!-- findings: computed, see `make accept` -->", "<!-- end of findings -->"
+
+
+def accept() -> Iterator[str]:
+    """Run and write everything that is made from the data, yielding what changes before it is stored."""
+    if not README.exists():
+        raise InputError(f"There is no {README}: outputs are accepted in a checkout of the project, with make accept.")
+    with warm_kernels():
+        for path in sorted(paths.NOTEBOOKS.glob("*.ipynb")):
+            old, new = nbformat.read(path, as_version=4), notebooks.rerun(path)
+            lines = list(notebooks.changes(old, new))
+            yield from (f"{path.name}, {line}" for line in lines)
+            yield f"{path.name}: {len(lines)} lines change"
+            paths.replace(path, nbformat.writes(new) + "\n")
+    made = {README: readme(), dictionary.PATH: dictionary.dictionary(), ACCEPTED: as_json(snapshot())}
+    for path, content in made.items():
+        old = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        yield from (f"{path.name}: {line}" for line in paths.differences(old, content.splitlines()))
+        paths.replace(path, content)
+
+
+def readme() -> str:
+    """Return README with the findings of the current data between its marks."""
+    text = README.read_text(encoding="utf-8")
+    before, rest = text.split(START)
+    _, after = rest.split(END)
+    edition = open_edition(2020)
+    findings = "\n".join(f"{n}. {str(write(edition))}" for n, write in enumerate(sentences.FINDINGS, 1))
+    return f"{before}{START}\n{findings}\n{END}{after}"
 
 
 def snapshot(figures: str | Path = "") -> dict[str, object]:
-    """Return metrics with bounds and status, sentences, findings and printed figures, of every year and reading by name.
-
-    Raises InputError where the figures are refused.
-    """
+    """Return metrics, sentences, findings and printed figures of every year and reading, by name; raises InputError."""
     first = open_edition(2020, figures=figures)
     by_name = dict(_of_all_years(first))
     for year in first.years:

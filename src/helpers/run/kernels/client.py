@@ -37,9 +37,7 @@ def environment() -> dict[str, str]:
 
 
 def limit(name: str) -> int:
-    """Return a limit of kernels, which a variable of the environment may set.
-
-    Raises InputError where that is no whole number above zero.
+    """Return a limit of kernels; raises InputError where the environment sets it to no whole number above zero.
 
     >>> limit("SCITECH_CELL_SECONDS")
     300
@@ -64,10 +62,7 @@ class Server:
         self.asking, self.asked = threading.Lock(), False
 
     def start(self, argv: list[str], env: dict[str, str], folder: str) -> int:
-        """Have a kernel forked, and return the number of its process.
-
-        Raises OSError where the server has ended.
-        """
+        """Have a kernel forked, and return the number of its process; raises OSError where the server has ended."""
         request = {"argv": argv, "env": env, "folder": folder, "megabytes": limit("SCITECH_KERNEL_MEMORY")}
         with self.asking:
             self.asked = True

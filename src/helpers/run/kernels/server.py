@@ -14,6 +14,7 @@ import time
 import traceback
 from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 
 def serve(modules: list[str]) -> None:
@@ -27,18 +28,7 @@ def serve(modules: list[str]) -> None:
     os.environ["JPY_PARENT_PID"] = str(os.getpid())
     for module in modules:
         importlib.import_module(module)
-    running: list[int] = []
-    # Whoever asked may have been killed meanwhile.
-    with suppress(BrokenPipeError):
-        for request in sys.stdin:
-            running = [pid for pid in running if os.waitpid(pid, os.WNOHANG) == (0, 0)]
-            pid = os.fork()
-            if pid == 0:
-                answers.close()
-                _become_kernel(**json.loads(request))
-            running.append(pid)
-            print(pid, file=answers)
-    for pid in running:
+    for pid in _answered(answers):
         # One just forked has no group of its own yet.
         for kill in (os.killpg, os.kill):
             with suppress(ProcessLookupError):
@@ -47,25 +37,29 @@ def serve(modules: list[str]) -> None:
     os._exit(0)
 
 
-def _become_kernel(argv: list[str], env: dict[str, str], folder: str, megabytes: int) -> None:
-    """Turn a fork into the kernel that a fresh process would have been, and never return."""
+def _answered(answers: TextIO) -> list[int]:
+    """Start a kernel for each request, and return those that run when the input ends."""
+    running = []
+    # Whoever asked may have been killed meanwhile.
+    with suppress(BrokenPipeError):
+        for request in sys.stdin:
+            running = [pid for pid in running if os.waitpid(pid, os.WNOHANG) == (0, 0)]
+            pid = os.fork()
+            if pid == 0:
+                answers.close()
+                _be_kernel(**json.loads(request))
+            running.append(pid)
+            print(pid, file=answers)
+    return running
+
+
+def _be_kernel(argv: list[str], env: dict[str, str], folder: str, megabytes: int) -> None:
+    """Be the kernel that a fresh process would have been, and never return."""
     code = 1
     try:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        os.setsid()
-        end_with(int(os.environ["JPY_PARENT_PID"]))
-        # Whoever asked may have given up and taken the folder away.
-        os.chdir(folder)
-        bound_memory(megabytes)
-        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        os.environ.clear()
-        os.environ.update(env)
-        time.tzset()
+        _become_fresh(env, folder, megabytes)
         # A run that nobody watches leaves no trace in the history of the one who works here.
         sys.argv = [*argv, "--HistoryManager.enabled=False"]
-        if "numpy" in sys.modules:
-            sys.modules["numpy"].random.seed()
         from ipykernel.kernelapp import launch_new_instance
 
         launch_new_instance()
@@ -78,6 +72,22 @@ def _become_kernel(argv: list[str], env: dict[str, str], folder: str, megabytes:
         traceback.print_exc()
     finally:
         os._exit(code)
+
+
+def _become_fresh(env: dict[str, str], folder: str, megabytes: int) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.setsid()
+    end_with(int(os.environ["JPY_PARENT_PID"]))
+    # Whoever asked may have given up and taken the folder away.
+    os.chdir(folder)
+    bound_memory(megabytes)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.environ.clear()
+    os.environ.update(env)
+    time.tzset()
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
 
 
 def end_with(parent: int) -> None:
