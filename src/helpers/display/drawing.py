@@ -32,12 +32,14 @@ STYLE = {
     "figure.facecolor": "none", "axes.facecolor": "none", "savefig.facecolor": "none",
 }  # fmt: skip
 WIDTH = 7.2
-# What an SVG can do without: comments, indentation, a hundredth of a point, long names.
+# What an SVG can do without: comments, indentation, a hundredth of a point, long names, names of groups.
 _LIGHTER = (
     (r"<!--.*?-->", ""),
     (r"\s*\n\s*", "\n"),
     (r"(?<!scale\(0)(\.\d\d)\d+", r"\1"),
     ("xlink:href", "href"),
+    (r' xmlns:xlink="[^"]*"', ""),
+    (r'<g id="[^"]*"', "<g"),
     ("DejaVuSans-", ""),
 )
 

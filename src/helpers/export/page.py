@@ -12,6 +12,8 @@ from nbformat import NotebookNode
 from helpers import paths
 from helpers.display.writers import foreign
 
+_MATHML = ' xmlns="http://www.w3.org/1998/Math/MathML"'
+
 
 class _Renderer(HTMLRenderer):
     """Markdown with formulas as MathML, raw HTML as text, and an anchor at every heading, which is noted in `headings`."""
@@ -33,8 +35,10 @@ class _Renderer(HTMLRenderer):
     def block_math(self, body: str) -> str:
         from latex2mathml.converter import convert
 
-        # The converter keeps the backslash that LaTeX needs before a per cent sign.
-        formula = convert(body.strip(), display="block").replace("\\%", "%")
+        formula = convert(body.strip(), display="block")
+        # The backslash is LaTeX's; the name of the language and spelled-out characters are needed by XML, not by HTML.
+        for spelled, plain in (("\\%", "%"), (_MATHML, ""), ("&#x000A0;", "\N{NO-BREAK SPACE}"), ("&#x0003D;", "=")):
+            formula = formula.replace(spelled, plain)
         return f'<div class="formula" tabindex="0" role="group" aria-label="Formula">{formula}</div>\n'
 
     def inline_math(self, body: str) -> str:
