@@ -100,8 +100,8 @@ class Edition:
         others = [value for value in self.metric_values if value.definition.id == id and value.reading != lead.reading]
         return others[0] if others else None
 
-    def figure(self, indicator: str, year: int = 0, reading: str = "") -> Observation:
-        """Return the observation of an indicator that is used first, in the reading given if it has one.
+    def figure(self, indicator: str, year: int = 0) -> Observation:
+        """Return the observation of an indicator that is used first.
 
         Raises MissingFigure where no source prints one, UnknownNameError where no indicator has the id.
         """
@@ -110,7 +110,7 @@ class Edition:
         found = self.observations.get((indicator, year or self.year, "all"), [])
         if not found:
             raise MissingFigure(indicator, year or self.year)
-        return next((one for one in found if one.reading == (reading or self.reading)), found[0])
+        return next((one for one in found if one.reading == self.reading), found[0])
 
     def alike(self, one: Observation) -> list[Observation]:
         """Return every observation of the same indicator, year and scope, the one used first at the beginning."""

@@ -1,7 +1,6 @@
 """Prose for a notebook: sentences as paragraphs and lists, headings and formulas, written as Markdown at the last moment."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -50,29 +49,22 @@ class Prose:
 Sentence = Callable[[Edition], Text]
 
 
-def sentence(subject: str, write: str | Sentence, more: str = "") -> Sentence:
-    """Return a sentence made from a template for `fill` or a function; where a figure is missing, it names the figure.
-
-    `more` is the template of a second one, which is left out where a figure is missing.
-    """
+def sentence(subject: str, write: str | Sentence) -> Sentence:
+    """Return a sentence made from a template for `fill` or a function; where a figure is missing, it names the figure."""
 
     def written(edition: Edition) -> Text:
         try:
-            first = fill(edition, write) if isinstance(write, str) else write(edition)
+            return fill(edition, write) if isinstance(write, str) else write(edition)
         except MissingFigure as missing:
             return text(f"{subject} is unknown for {edition.year}: {edition.why(missing)}.")
-        with suppress(MissingFigure):
-            return fill(edition, "{first_sentence}" + more, first_sentence=first)
-        return first
 
     return written
 
 
 def fill(edition: Edition, template: str, **slots: Shown) -> Text:
-    """Return a text made from a template whose slots name metrics, indicators, assumptions or years: year, before, first, last.
+    """Return a text made from a template whose slots name metrics, indicators, assumptions, `year`, or `before`: the last year.
 
-    {compilers.id} is that of a reading, {first.id} that of the first year with totals. {id:both} shows a metric in the chosen
-    reading and, where it differs, in the other one.
+    {id:both} shows a metric in the chosen reading and, where it differs, in the other one.
     Raises MissingFigure that names what is not printed, UnknownNameError where a slot names nothing.
     """
     return compose(template, partial(_found, edition), **slots)
@@ -90,18 +82,16 @@ def bullets(edition: Edition, *sentences: Sentence) -> Prose:
 
 
 def _found(edition: Edition, slot: str, how: str) -> Shown:
-    of, _, id = slot.rpartition(".")
-    years = {"year": edition.year, "before": edition.year - 1, "first": edition.years[0], "last": edition.years[-1]}
-    named = NAMED | years
-    if id in named:
-        return named[id]
-    year, reading = (years[of], "") if of in years else (0, of)
-    if id in edition.indicators:
-        return edition.figure(id, year, reading)
-    lead = edition.metric(id, reading, year)
+    if slot in NAMED:
+        return NAMED[slot]
+    if slot in ("year", "before"):
+        return edition.year - (slot == "before")
+    if slot in edition.indicators:
+        return edition.figure(slot)
+    lead = edition.metric(slot)
     if how != "both":
         return lead
-    other = edition.other(id)
+    other = edition.other(slot)
     if other is None or other.interval == lead.interval:
         return compose("{lead:bounds}", lead=lead)
     template = "{lead} ({lead:interval}; {other} in the {reading} reading)"

@@ -58,8 +58,8 @@ cash = sentence(
 def _growth(edition: Edition) -> Text:
     """Growth in contract value, from printed totals or from a printed increase."""
     lead, other = edition.metric("growth_rate"), edition.other("growth_rate")
-    template = "By {basis}, contract value {growth_rate:change} from {before} to {year} ({growth_rate:limits})."
-    first = fill(edition, template, basis=_basis(lead))
+    template = "By {basis}, contract value {rate:change} from {before} to {year} ({rate:limits})."
+    first = fill(edition, template, rate=lead, basis=_basis(lead))
     if other is None:
         return first
     # A rounded increase allows more than its middle suggests.
@@ -77,8 +77,8 @@ def _basis(value: MetricValue) -> Text:
 def _growth_bases(edition: Edition) -> Text:
     """The printed growth rate beside that of the totals."""
     printed = edition.metric("growth_rate_matched")
-    template = "The growth rate printed for {year} is {growth_rate_matched:bounds}; source: {source}"
-    first = fill(edition, template, source=credit(printed.inputs[0]))
+    first = fill(edition, "The growth rate printed for {year} is {printed:bounds}", printed=printed)
+    first = compose("{first}; source: {source}", first=first, source=credit(printed.inputs[0]))
     with suppress(MissingFigure):
         totals = edition.metric("growth_rate", "compilers")
         if printed.interval.agrees(totals.interval):
@@ -90,6 +90,37 @@ def _growth_bases(edition: Edition) -> Text:
         )
         return fill(edition, template, first=first, compared=compared, totals=totals)
     return compose("{first}.", first=first)
+
+
+def _growth_split(edition: Edition) -> Text:
+    """The growth in value split into more contracts and larger ones."""
+    more, larger = edition.metric("growth_contracts"), edition.metric("growth_average_contract_value")
+    template = (
+        "By the printed totals, the number of contracts {more:change} from {before} to {year} ({more:limits}) and their "
+        "average value {larger:change} ({larger:limits}). Multiplied, the changes give the growth in contract value."
+    )
+    first = fill(edition, template, more=more, larger=larger)
+    printed = edition.observations.get(("growth_contracts_6modes", edition.year, "all"))
+    if not printed:
+        return first
+    template = "{first} The printed growth rate of the number of contracts is {rate}; its basis is not stated ({A1})."
+    return fill(edition, template, first=first, rate=printed[0])
+
+
+def _compound(edition: Edition) -> Text:
+    """Compound growth from the first to the last year with six-mode totals."""
+    first, last = edition.years[0], edition.years[-1]
+    template = (
+        "From {first} to {last}, contract value {rate:change} per year, compounded ({rate:limits}): from {then} to {now}."
+    )
+    then, now = (edition.figure("value_6modes", year) for year in (first, last))
+    rate = edition.metric("compound_growth_rate", year=last)
+    growth = fill(edition, template, first=first, last=last, then=then, now=now, rate=rate)
+    with suppress(MissingFigure):
+        then, now = (edition.figure("reporting_institutions", year) for year in (first, last))
+        template = "{growth} The totals are those of {then} institutions in {first} and {now} in {last} ({A2})."
+        return fill(edition, template, growth=growth, then=then, now=now, first=first, last=last)
+    return growth
 
 
 LARGE = {
@@ -130,20 +161,8 @@ def _who(edition: Edition, share: MetricValue) -> Text:
 
 growth = sentence("The growth in contract value", _growth)
 growth_bases = sentence("The printed growth rate", _growth_bases)
-growth_split = sentence(
-    "The growth in the number and in the average value of contracts",
-    "By the printed totals, the number of contracts {growth_contracts:change} from {before} to {year} "
-    "({growth_contracts:limits}) and their average value {growth_average_contract_value:change} "
-    "({growth_average_contract_value:limits}). Multiplied, the changes give the growth in contract value.",
-    " The printed growth rate of the number of contracts is {growth_contracts_6modes}; its basis is not stated ({A1}).",
-)
-compound = sentence(
-    "The compound growth in contract value",
-    "From {first} to {last}, contract value {last.compound_growth_rate:change} per year, compounded "
-    "({last.compound_growth_rate:limits}): from {first.value_6modes} to {last.value_6modes}.",
-    " The totals are those of {first.reporting_institutions} institutions in {first} and {last.reporting_institutions} in "
-    "{last} ({A2}).",
-)
+growth_split = sentence("The growth in the number and in the average value of contracts", _growth_split)
+compound = sentence("The compound growth in contract value", _compound)
 large = sentence("The share of institutions or contracts above 100 million yuan", _large)
 
 FINDINGS = (growth, growth_bases, large)

@@ -63,14 +63,14 @@ class Comparison(Edition):
         """The readings that come from the register."""
         return tuple(self.sums)
 
-    def figure(self, indicator: str, year: int = 0, reading: str = "") -> Observation:
+    def figure(self, indicator: str, year: int = 0, reading: str = "own") -> Observation:
         """Return a sum of the register as an observation.
 
         Raises MissingFigure where the register does not show it.
         """
-        key = (_name(self, indicator), year or self.year, reading or self.reading)
+        key = (_name(self, indicator), year or self.year, reading)
         if key not in self.observations:
-            raise MissingFigure(key[0], key[1], reading=key[2])
+            raise MissingFigure(key[0], key[1], reading=reading)
         return self.observations[key][0]
 
     def each(self, id: str) -> dict[str, MetricValue]:

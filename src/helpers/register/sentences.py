@@ -1,7 +1,5 @@
 """Sentences on a register: what it records, how it compares, and what was done with its rows."""
 
-from contextlib import suppress
-
 from helpers.display.formatting import number
 from helpers.display.prose import NAMED, Sentence, fill, sentence
 from helpers.display.text import Reference, Shown, Strong, Text, compose, joined, listed, text
@@ -25,8 +23,9 @@ def _headline(edition: Comparison) -> Text:
 def _institution(edition: Comparison) -> Text:
     if not edition.institution:
         return text("No institution was named: the page compares the register with the national figures.")
-    template = "{who} signed {institution.contracts_6modes} of these contracts, worth {institution.value_6modes}."
-    return fill(edition, template, who=edition.institution)
+    contracts, value = (edition.figure(id, reading="institution") for id in ("contracts_6modes", "value_6modes"))
+    template = "{who} signed {contracts} of these contracts, worth {value}."
+    return compose(template, who=edition.institution, contracts=contracts, value=value)
 
 
 def _origin(edition: Comparison) -> Text:
@@ -51,6 +50,15 @@ def _average(edition: Comparison) -> Text:
     return fill(edition, "The average contract signed in {year} was worth {parts}.", parts=listed(parts))
 
 
+def _national_growth(edition: Comparison) -> Text:
+    template = (
+        "Nationally, contract value {totals:change} from {before} to {year} by the printed totals ({totals:limits}). The "
+        "printed growth rate is {printed:bounds} and probably compares only institutions that reported in both years ({A1})."
+    )
+    totals, printed = (edition.metric(id, "compilers") for id in ("growth_rate", "growth_rate_matched"))
+    return fill(edition, template, totals=totals, printed=printed)
+
+
 def _large(id: str, template: str) -> Sentence:
     def write(edition: Comparison) -> Text:
         share = edition.metric(renamed(id, edition.asked.threshold))
@@ -63,9 +71,11 @@ def _modes(edition: Comparison) -> Text:
     texts = []
     for reading, share in edition.each("share_three_modes_contracts").items():
         part = fill(edition, "{share:bounds} of the contracts signed in {year}", share=share)
-        with suppress(MissingFigure):
+        try:
             worth = edition.metric("share_three_modes_value", reading)
             part = compose("{part} and for {share:bounds} of the contract value", part=part, share=worth)
+        except MissingFigure:
+            pass
         template = "Transfer, licence and equity investment together accounted for {part} {where}."
         texts.append(compose(template, part=part, where=_where(edition, reading)))
     return joined(" ", texts)
@@ -110,12 +120,7 @@ bases = sentence(
     "Number of institutions in the register with contracts in {before} and {year}: {institutions_reporting_both_years}; in "
     "{year} only: {institutions_entered}; in {before} only: {institutions_left}.",
 )
-national_growth = sentence(
-    "The national growth rate",
-    "Nationally, contract value {compilers.growth_rate:change} from {before} to {year} by the printed totals "
-    "({compilers.growth_rate:limits}). The printed growth rate is {compilers.growth_rate_matched:bounds} and probably compares "
-    "only institutions that reported in both years ({A1}).",
-)
+national_growth = sentence("The national growth rate", _national_growth)
 large_contracts = sentence(
     "The number of single contracts above the threshold",
     _large(
