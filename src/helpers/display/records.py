@@ -22,13 +22,12 @@ def reason(value: MetricValue) -> Text:
 
 def record(value: MetricValue) -> dict[str, object]:
     """Return a metric value as plain data in the order of the files; a share or rate is a fraction with unit 1."""
-    definition, interval = value.definition, value.interval
-    return {
-        "id": definition.id, "year": value.year, "reading": value.reading, "label": definition.label,
-        "value": interval.value, "low": interval.low, "high": interval.high, "unit": definition.unit,
+    interval = value.interval
+    # In place of each None, empty list and empty text: what is known.
+    return unknown_record(value.definition, value.year, value.reading, str(reason(value))) | {
+        "value": interval.value, "low": interval.low, "high": interval.high,
         "formula": value.formula, "inputs": [_input(argument) for argument in value.arguments],
-        "sources": list(value.sources), "status": value.status, "reason": str(reason(value)),
-        "assumption": definition.assumption,
+        "sources": list(value.sources), "status": value.status, "assumption": value.definition.assumption,
     }  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
 
@@ -10,9 +9,9 @@ from helpers.display.findings import finding_text
 from helpers.display.prose import Prose
 from helpers.display.records import flat_records
 from helpers.display.text import Shown, Text, bounds_of, credit, label, text
-from helpers.display.writers import as_csv, foreign, html
+from helpers.display.writers import as_csv, html
 from helpers.edition import Edition
-from helpers.errors import MissingFigure, visible
+from helpers.errors import MissingFigure
 from helpers.figures.observations import GRADES
 
 
@@ -46,10 +45,10 @@ class Table:
 
     def _repr_html_(self) -> str:
         classes = [' class="number"' if self._is_numeric(place) else "" for place in range(len(self.columns))]
-        head = [f'<th scope="col"{kind}>{_words(name)}</th>' for name, kind in zip(self.columns, classes, strict=True)]
+        head = [f'<th scope="col"{kind}>{html(text(name))}</th>' for name, kind in zip(self.columns, classes, strict=True)]
         body = "\n".join(_html_row(row, classes) for row in self.rows)
         return (
-            f"<table>\n<caption>{_words(self.caption)}</caption>\n<thead><tr>{''.join(head)}</tr></thead>\n"
+            f"<table>\n<caption>{html(text(self.caption))}</caption>\n<thead><tr>{''.join(head)}</tr></thead>\n"
             f"<tbody>\n{body}\n</tbody>\n</table>"
         )
 
@@ -63,10 +62,6 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Shown]],
     """Return a table of whatever can be shown."""
     cells = tuple(tuple(text(shown) for shown in row) for row in rows)
     return Table(caption, tuple(columns), cells, tuple(records))
-
-
-def _words(words: str) -> str:
-    return foreign(escape(visible(words)))
 
 
 def _html_row(row: tuple[Text, ...], classes: list[str]) -> str:

@@ -121,8 +121,8 @@ def bounds_of(value: MetricValue) -> str:
 
 def label(observation: Observation) -> str:
     """Return what a figure is of, with its scope where that is not all institutions."""
-    number_of = "number of " if observation.kind == "count" else ""
-    return f"{number_of}{observation.label}{SCOPES[observation.scope]}"
+    counted = "number of " if observation.kind == "count" else ""
+    return f"{counted}{observation.label}{SCOPES[observation.scope]}"
 
 
 def name(observation: Observation) -> str:

@@ -33,27 +33,31 @@ class _Renderer(HTMLRenderer):
         return foreign(super().text(text))
 
     def block_math(self, body: str) -> str:
-        from latex2mathml.converter import convert
-
-        formula = convert(body.strip(), display="block")
-        # The backslash is LaTeX's; the name of the language and spelled-out characters are needed by XML, not by HTML.
-        for spelled, plain in (("\\%", "%"), (_MATHML, ""), ("&#x000A0;", "\N{NO-BREAK SPACE}"), ("&#x0003D;", "=")):
-            formula = formula.replace(spelled, plain)
-        return f'<div class="formula" tabindex="0" role="group" aria-label="Formula">{formula}</div>\n'
+        return f'<div class="formula" tabindex="0" role="group" aria-label="Formula">{_formula(body, "block")}</div>\n'
 
     def inline_math(self, body: str) -> str:
-        from latex2mathml.converter import convert
+        return _formula(body, "inline")
 
-        return convert(body)
+
+def _formula(body: str, display: str) -> str:
+    from latex2mathml.converter import convert
+
+    formula = convert(body.strip(), display=display)
+    # The backslash is LaTeX's; the name of the language and spelled-out characters are needed by XML, not by HTML.
+    for spelled, plain in (("\\%", "%"), (_MATHML, ""), ("&#x000A0;", "\N{NO-BREAK SPACE}"), ("&#x0003D;", "=")):
+        formula = formula.replace(spelled, plain)
+    return formula
 
 
 def render(notebook: NotebookNode, facts: dict[str, object]) -> str:
     """Return the page of an executed notebook, with the facts that `run.report.facts_of` gathers."""
-    cells = _cells(notebook, facts["parameters"])
-    headings = _headings(cells)
+    cells, renderer = _cells(notebook, facts["parameters"]), _Renderer()
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            cell.html = _markdown(cell.source, renderer)
     page = {
-        "title": next(words for level, words, _ in headings if level == 1),
-        "contents": [(words, anchor) for level, words, anchor in headings if level == 2],
+        "title": next(words for level, words, _ in renderer.headings if level == 1),
+        "contents": [(words, anchor) for level, words, anchor in renderer.headings if level == 2],
         "code_digest": paths.code_digest(),
         "libraries": {name: version(name) for name in paths.LIBRARIES},
     }
@@ -80,17 +84,8 @@ def _cells(notebook: NotebookNode, parameters: dict[str, object]) -> list[Notebo
     return shown
 
 
-def _headings(cells: list[NotebookNode]) -> list[tuple[int, str, str]]:
-    """Return level, words and anchor of the headings that stand in the notebook's own text."""
-    renderer = _Renderer()
-    for cell in cells:
-        if cell.cell_type == "markdown":
-            create_markdown(renderer=renderer, plugins=["math"])(cell.source)
-    return renderer.headings
-
-
-def _markdown(source: str) -> Markup:
-    return Markup(create_markdown(renderer=_Renderer(), plugins=["math"])(source))
+def _markdown(source: str, renderer: _Renderer | None = None) -> Markup:
+    return Markup(create_markdown(renderer=renderer or _Renderer(), plugins=["math"])(source))
 
 
 def _download(text: str) -> str:

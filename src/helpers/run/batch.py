@@ -38,8 +38,8 @@ class Task:
         ('2020', '2020-own', '2020-own-A-B-大学-0a97e8d7')
         """
         name = _UNSAFE.sub("-", self.institution)[:_LONGEST].strip("-")
-        told = [name, paths.digest([self.institution.encode()])[:8]] if self.institution else []
-        return "-".join([str(self.year), *(["own"] if self.register else []), *told])
+        institution = [name, paths.digest([self.institution.encode()])[:8]] if self.institution else []
+        return "-".join([str(self.year), *(["own"] if self.register else []), *institution])
 
     @property
     def label(self) -> str:

@@ -95,11 +95,11 @@ def _answer(theirs: Connection, ours: Connection, parent: int, work: Callable) -
 
 def _portable(error: Exception) -> Exception:
     """Return an error with its traceback as a note, or what can be said of one that cannot be sent."""
-    told = "".join(traceback.format_exception(error))
-    error.add_note(told)
+    trace = "".join(traceback.format_exception(error))
+    error.add_note(trace)
     try:
         pickle.loads(pickle.dumps(error))
     except Exception:
         error = RuntimeError(f"{type(error).__name__}: {error}")
-        error.add_note(told)
+        error.add_note(trace)
     return error

@@ -35,9 +35,9 @@ class Manifest:
         entry = self.entries.get(name, {})
         return entry.get("key") == key and entry["products"] == _digests(self.folder / name, entry["products"])
 
-    def add(self, name: str, **told: object) -> None:
-        """Keep what is told of a report or a register."""
-        self.entries[name] = {"name": name} | told
+    def add(self, name: str, **facts: object) -> None:
+        """Keep the facts on a report or a register."""
+        self.entries[name] = {"name": name} | facts
         with named(self.path), self.path.open("a", encoding="utf-8", newline="\n") as manifest:
             manifest.write(json.dumps(self.entries[name], ensure_ascii=False) + "\n")
 

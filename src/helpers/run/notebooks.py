@@ -81,12 +81,12 @@ async def _execute(connected: Path, notebook: NotebookNode, folder: Path) -> Non
     try:
         await client.async_execute(env=environment())
     except (CellExecutionError, CellControlSignal, RuntimeError) as error:
-        told = f"{error.ename}: {error.evalue}" if isinstance(error, CellExecutionError) else str(error).splitlines()[0]
+        message = f"{error.ename}: {error.evalue}" if isinstance(error, CellExecutionError) else str(error).splitlines()[0]
         place = max(
             (n for n, cell in enumerate(notebook.cells) if cell.get("execution_count") or cell.get("outputs")), default=0
         )
-        reason = next((why for start, why in _REASONS.items() if told.startswith(start)), "")
-        raise NotebookError(f"{connected.name}.ipynb, cell {place}: {told}{reason}") from error
+        reason = next((why for start, why in _REASONS.items() if message.startswith(start)), "")
+        raise NotebookError(f"{connected.name}.ipynb, cell {place}: {message}{reason}") from error
     finally:
         # A kernel whose start was interrupted nbclient leaves to the end of this process.
         atexit.unregister(client._cleanup_kernel)
