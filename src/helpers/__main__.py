@@ -4,13 +4,11 @@ import signal
 
 
 def main() -> None:
-    """Run the command; as long as it imports, Ctrl-C ends it without a word: there is nothing to clean up."""
-    interrupt = signal.getsignal(signal.SIGINT)
-    if interrupt is signal.default_int_handler:
+    """Run the command; until it makes something, Ctrl-C ends it without a word: there is nothing to clean up."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     from helpers.cli import app
 
-    signal.signal(signal.SIGINT, interrupt)
     app()
 
 

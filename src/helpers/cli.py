@@ -28,8 +28,16 @@ def app(debug: bool) -> None:
     if debug:
         logging.getLogger("helpers").addHandler(logging.StreamHandler())
         logging.getLogger("helpers").setLevel(logging.DEBUG)
-    # Whoever ends a run so should leave as little behind as with Ctrl-C.
+
+
+def stoppable() -> None:
+    """Have Ctrl-C and SIGTERM raised, so that what is made from here on is taken away.
+
+    Not before: Python may lose what is raised while a module is imported, and the run would go on.
+    """
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @contextmanager
@@ -56,6 +64,7 @@ def report(year: int, reading: str, figures: str, out: Path | None) -> None:
     with reported(), warm_kernels():
         from helpers.run.report import make
 
+        stoppable()
         for path in make(year, reading, figures, out):
             click.echo(path)
 
@@ -78,6 +87,7 @@ def accept() -> None:
     with reported():
         from helpers.stability.snapshot import accept as accept_outputs
 
+        stoppable()
         for line in accept_outputs():
             click.echo(line)
 
@@ -98,6 +108,7 @@ def contracts(files: tuple[Path, ...], scheduler: str, out: Path | None, **param
         from helpers.parameters import RegisterParameters, checked
         from helpers.run.contracts import make
 
+        stoppable()
         asked = checked(RegisterParameters, contracts=[str(file) for file in files], **parameters)
         for path in make(asked, out, scheduler, click.echo):
             click.echo(path)
@@ -121,6 +132,7 @@ def batch(**asked: object) -> None:
     with reported():
         from helpers.run.batch import Batch, make
 
+        stoppable()
         sys.exit(make(Batch(**asked), click.echo))
 
 

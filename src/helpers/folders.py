@@ -4,7 +4,9 @@ import ctypes
 import fcntl
 import os
 import shutil
+import signal
 import tempfile
+import threading
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -18,10 +20,32 @@ _HERE, _EXCHANGE = -100, 2
 
 
 @contextmanager
+def undisturbed() -> Iterator[None]:
+    """Put off Ctrl-C and SIGTERM, as they are handled now, until a step is done of which half would be left behind.
+
+    Only the main thread is disturbed by them.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came = []
+    before = {number: signal.signal(number, lambda *which: came.append(which)) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number, _ in came:
+            signal.raise_signal(number)
+
+
+@contextmanager
 def scratch_folder() -> Iterator[Path]:
     """Give a folder for what nobody will need, among the system's, and take away those of runs that were killed."""
     try:
-        within = Path(tempfile.gettempdir())
+        # It is tried out with a file.
+        with undisturbed():
+            within = Path(tempfile.gettempdir())
     except FileNotFoundError as error:
         raise InputError(f"{error.strerror}. Free some space, or set TMPDIR to a folder that can be written.") from None
     for left in within.glob(f"{_SCRATCH}*"):
@@ -37,9 +61,10 @@ def kept(folder: Path, busy: str = "") -> Iterator[None]:
     """Keep a folder to this process, then take it away; raises InputError that says `busy`, if given, where another has it."""
     held = None
     try:
-        while (held := _locked(folder, busy)) is None:
-            with suppress(FileExistsError):
-                folder.mkdir(mode=0o700)
+        with undisturbed():
+            while (held := _locked(folder, busy)) is None:
+                with suppress(FileExistsError):
+                    folder.mkdir(mode=0o700)
         yield
     finally:
         if held is not None:
@@ -49,7 +74,7 @@ def kept(folder: Path, busy: str = "") -> Iterator[None]:
 
 def _discard(folder: Path) -> None:
     """Take away a folder that no run has."""
-    with suppress(InputError, OSError):
+    with undisturbed(), suppress(InputError, OSError):
         if (held := _locked(folder, "busy")) is not None:
             try:
                 shutil.rmtree(folder)
@@ -104,7 +129,8 @@ def staged(folder: Path, products: Sequence[str]) -> Iterator[Path]:
         for product in products:
             (new / product).stat()
         refuse_strangers(folder, products)
-        _replace(folder, new, old)
+        with undisturbed():
+            _replace(folder, new, old)
 
 
 @contextmanager

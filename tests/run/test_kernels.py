@@ -73,6 +73,9 @@ def test_nothing_leaks_from_one_kernel_to_the_next(tmp_path, monkeypatch):
         one, two = states(notebooks.run(["one", "two"], {}, tmp_path))
     assert Server.current is None
     (cold,) = states(notebooks.run(["one"], {}, tmp_path))
+    for state in (one, two, cold):
+        # Scratch of its run, which goes with it.
+        assert not Path(state["environment"].pop("TMPDIR")).exists()
     for warm in (one, two):
         assert {name: warm[name] for name in ("environment", "helpers", "settings", "folder", "arguments")} == {
             name: cold[name] for name in ("environment", "helpers", "settings", "folder", "arguments")

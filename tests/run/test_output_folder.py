@@ -1,15 +1,19 @@
 """A report's folder: the old set or the new one, whatever happens, and one run at a time."""
 
+import fcntl
 import os
+import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from helpers import folders
 from helpers.errors import InputError
-from helpers.folders import refuse_strangers, staged
+from helpers.folders import refuse_strangers, scratch_folder, staged
 
 PRODUCTS = ("a.html", "b.json")
 
@@ -56,6 +60,28 @@ def test_what_fails_leaves_the_old_set(old):
     pytest.raises(KeyboardInterrupt, fail)
     assert content(old) == dict.fromkeys(PRODUCTS, "old")
     assert [p.name for p in old.parent.iterdir()] == ["report"]
+
+
+@pytest.mark.parametrize("call", ["mkdir", "open", "flock", "fstat", "gettempdir", "rmtree"])
+def test_ctrl_c_while_the_system_is_at_work_leaves_no_folder(tmp_path, monkeypatch, call):
+    place = {"mkdir": Path, "flock": fcntl, "gettempdir": tempfile, "rmtree": shutil}.get(call, os)
+    at_work = getattr(place, call)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def then_interrupted(*given, **named):
+        done = at_work(*given, **named)
+        signal.raise_signal(signal.SIGINT)
+        return done
+
+    def work() -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(place, call, then_interrupted)
+            with scratch_folder():
+                pass
+
+    pytest.raises(KeyboardInterrupt, work)
+    assert not list(tmp_path.iterdir())
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_the_system_here_swaps_in_one_step(old, tmp_path):

@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 
 from helpers import paths
 from helpers.errors import NotebookError, named
-from helpers.folders import scratch_folder
+from helpers.folders import scratch_folder, undisturbed
 from helpers.run.kernels.client import environment, limit
 
 _REASONS = {
@@ -49,7 +49,10 @@ def _executed(notebooks: dict[str, NotebookNode], folder: Path) -> None:
     # In a thread: Ctrl-C reaches the main one alone, where it would break a loop that is being made, and nbclient take it.
     with scratch_folder() as beside, named(beside), ThreadPoolExecutor(1) as thread:
         try:
-            thread.submit(lambda: asyncio.run(_side_by_side(notebooks, folder, beside, stop))).result()
+            # Nobody would wait for the end of a thread whose start was interrupted.
+            with undisturbed():
+                ended = thread.submit(lambda: asyncio.run(_side_by_side(notebooks, folder, beside, stop)))
+            ended.result()
         finally:
             stop.set()
 
@@ -79,7 +82,8 @@ async def _execute(connected: Path, notebook: NotebookNode, folder: Path) -> Non
     taking = {"timeout": limit("SCITECH_CELL_SECONDS"), "shutdown_kernel": "immediate"}
     client = NotebookClient(notebook, resources=where, record_timing=False, config=_connection(connected), **taking)
     try:
-        await client.async_execute(env=environment())
+        # A kernel that is killed may leave something where it has its scratch.
+        await client.async_execute(env=environment() | {"TMPDIR": str(connected.parent)})
     except (CellExecutionError, CellControlSignal, RuntimeError) as error:
         message = f"{error.ename}: {error.evalue}" if isinstance(error, CellExecutionError) else str(error).splitlines()[0]
         place = max(

@@ -58,7 +58,9 @@ class Server:
         command = [sys.executable, "-P", "-Xfrozen_modules=off", str(Path(__file__).with_name("server.py")), *MODULES]
         # Threads of a library that does linear algebra would not live through a fork.
         env = environment() | {"OPENBLAS_NUM_THREADS": "1"}
-        self.process = subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        # In a group of its own: Ctrl-C reaches the one who asks for kernels, who ends them.
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        self.process = subprocess.Popen(command, env=env, process_group=0, **pipes)
         self.asking, self.asked = threading.Lock(), False
 
     def start(self, argv: list[str], env: dict[str, str], folder: str) -> int:

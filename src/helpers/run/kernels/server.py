@@ -21,9 +21,6 @@ def serve(modules: list[str]) -> None:
     """Import the modules, then start kernels until the input ends."""
     answers = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)
-    # What ends a run reaches the whole group: the one who asked for the kernels ends them.
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)
     # A kernel ends with its parent, whose number it takes when its program is imported.
     os.environ["JPY_PARENT_PID"] = str(os.getpid())
     for module in modules:
@@ -75,8 +72,6 @@ def _be_kernel(argv: list[str], env: dict[str, str], folder: str, megabytes: int
 
 
 def _become_fresh(env: dict[str, str], folder: str, megabytes: int) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.setsid()
     end_with(int(os.environ["JPY_PARENT_PID"]))
     # Whoever asked may have given up and taken the folder away.
