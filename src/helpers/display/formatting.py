@@ -10,6 +10,8 @@ from helpers.figures.interval import Interval
 ABOUT_DIGITS = 3
 EXACT_DIGITS = 4
 FINEST = 12
+# The last digit of a value, and that of its bounds, is worth at most so many times the distance to the farther bound.
+COARSE, FINE = 1.8, 0.4
 _SCALES = ((10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
 _CURRENCIES = {"CNY": "yuan", "USD": "dollars"}
 
@@ -40,8 +42,10 @@ class Number:
 
 
 def number(interval: Interval, unit: str) -> Number:
-    """Return a value in words; with the digits that the distance to its farther bound allows,
-    or more if rounding would put it outside its bounds.
+    """Return a value in words that claim no more than its bounds do.
+
+    Where one bound is missing, or the value is itself the upper bound, the number is that bound. Otherwise the value has the
+    digits that the distance to its farther bound allows, or more if rounding would put it outside its bounds.
 
     >>> str(number(Interval(0.156736, 0.156637, 0.156835), "1"))
     '15.67 %'
@@ -49,12 +53,19 @@ def number(interval: Interval, unit: str) -> Number:
     'about 0.0559 %'
     >>> str(number(Interval(466_882, 466_882, 466_882), "contracts"))
     '466,882'
-    >>> str(number(Interval(30, 30, None), "institutions"))
-    'more than 30'
+    >>> str(number(Interval(0.05, 1 / 30, None), "1")), str(number(Interval(0.3, 0, 0.3), "1"))
+    ('more than 3.333 %', 'at most 30 %')
     """
-    qualifier = "about" if not interval.claimed else "more than" if interval.high is None else ""
     scale = _scale(interval, unit)
-    return Number(qualifier, _digits(interval.value, _decimals(interval, scale), scale), scale.words)
+    if not interval.claimed:
+        return Number(
+            "about", _digits(interval.value, _places(interval.value / scale.divisor, ABOUT_DIGITS), scale), scale.words
+        )
+    if interval.high is None:
+        return _bound("more than", interval.low, scale)
+    if interval.low is None or interval.low < interval.high == interval.value:
+        return _bound("at most", interval.high, scale)
+    return Number("", _digits(interval.value, _decimals(interval, scale), scale), scale.words)
 
 
 def lower_limit(interval: Interval, unit: str) -> Number:
@@ -63,13 +74,14 @@ def lower_limit(interval: Interval, unit: str) -> Number:
     >>> str(lower_limit(Interval(0.20780, 0.20772, 0.20788), "1"))
     'at least 20.7 %'
     """
-    low, scale = interval.value if interval.low is None else interval.low, _scale(interval, unit)
-    digits = _digits(low, _places(low / scale.divisor, ABOUT_DIGITS), scale, ROUND_FLOOR)
-    return Number("at least", digits, scale.words)
+    scale = _scale(interval, unit)
+    return Number(
+        "at least", _digits(interval.low, _places(interval.low / scale.divisor, ABOUT_DIGITS), scale, ROUND_FLOOR), scale.words
+    )
 
 
 def bounds(interval: Interval, unit: str) -> str:
-    """Return both bounds, rounded outwards, with one digit more than the value.
+    """Return both bounds, rounded outwards by less than half their distance from the value.
 
     >>> bounds(Interval(0.1565, 0.15117, 0.16196), "1")
     '15.1 to 16.2 %'
@@ -83,12 +95,13 @@ def bounds(interval: Interval, unit: str) -> str:
     if interval.low == interval.high:
         return "exact"
     scale = _scale(interval, unit)
-    places = _decimals(interval, scale)
-    if interval.low is None or interval.high is None:
-        side, bound = ("upwards", interval.low) if interval.high is None else ("downwards", interval.high)
-        return f"{Number('', _digits(bound, places, scale), scale.words)} {side}"
-    low = _digits(interval.low, places + 1, scale, ROUND_FLOOR)
-    high = _digits(interval.high, places + 1, scale, ROUND_CEILING)
+    if interval.high is None:
+        return f"{_bound('more than', interval.low, scale).bare} upwards"
+    if interval.low is None:
+        return f"{_bound('at most', interval.high, scale).bare} downwards"
+    places = -_order(_reach(interval, scale) * FINE)
+    low = _digits(interval.low, places, scale, ROUND_FLOOR)
+    high = _digits(interval.high, places, scale, ROUND_CEILING)
     return str(Number("", f"{low} to {high}", scale.words))
 
 
@@ -135,27 +148,41 @@ def _scale(interval: Interval, unit: str) -> Scale:
     return Scale(1, currency)
 
 
+def _bound(qualifier: str, bound: float, scale: Scale) -> Number:
+    """Return a bound with at most four digits, rounded away from the value."""
+    rounding = ROUND_FLOOR if qualifier == "more than" else ROUND_CEILING
+    return Number(qualifier, _digits(bound, _places(bound / scale.divisor, EXACT_DIGITS), scale, rounding), scale.words)
+
+
+def _reach(interval: Interval, scale: Scale) -> float:
+    """Return the distance of a value to its farther bound."""
+    return max(interval.value - interval.low, interval.high - interval.value) / scale.divisor
+
+
 def _decimals(interval: Interval, scale: Scale) -> int:
-    value = interval.value / scale.divisor
-    if interval.low is None or interval.high is None:
-        return _places(value, ABOUT_DIGITS)
-    reach = max(interval.value - interval.low, interval.high - interval.value) / scale.divisor
+    value, reach = interval.value / scale.divisor, _reach(interval, scale)
     if reach == 0:
-        return 0 if value == int(value) else _places(value, EXACT_DIGITS)
-    places = max(-math.ceil(math.log10(reach) - 1e-6), -_order(value))
+        return _places(value, EXACT_DIGITS)
+    places = max(-_order(reach * COARSE), -_order(value))
     # Rounded too far, a value would be outside its own bounds.
     while not interval.low / scale.divisor <= round(value, places) <= interval.high / scale.divisor and places < FINEST:
         places += 1
-    return places
+    # A figure rounded by its source has twice the distance: the digit that it lacks would be a zero.
+    return max(_needed(value, places), places - 1)
 
 
 def _places(value: float, digits: int) -> int:
     """Return the decimals that show a number of significant digits; none for a whole number."""
-    if value == int(value):
-        return 0
-    return max(0, digits - 1 - _order(value))
+    return _needed(value, max(0, digits - 1 - _order(value)))
+
+
+def _needed(value: float, places: int) -> int:
+    """Return the decimals without those that would be zeros."""
+    while places > 0 and math.isclose(round(value, places - 1), value, rel_tol=1e-12):
+        places -= 1
+    return places
 
 
 def _order(value: float) -> int:
     """Return the power of ten of the first digit."""
-    return math.floor(math.log10(abs(value))) if value else 0
+    return math.floor(math.log10(abs(value)) + 1e-9) if value else 0
