@@ -12,6 +12,7 @@ from helpers.errors import InputError, MissingFigure, UnknownNameError
 from helpers.figures.load import Tables, load
 from helpers.figures.observations import READINGS, Groups, Observation, grouped, tidy, years
 from helpers.figures.rules import check
+from helpers.metrics.basis import INFERRED, growth_basis
 from helpers.metrics.definitions import METRICS, Metric, indicators
 from helpers.metrics.values import MetricValue, metric_value
 from helpers.parameters import parameters
@@ -120,8 +121,8 @@ class Edition:
         """Return why a figure is missing, in words."""
         number = "number of " if self.kinds.get(missing.indicator) == "count" else ""
         label = self.labels.get(missing.indicator, missing.indicator)
-        of_a_part = (missing.indicator, missing.year, "universities") in self.published
-        together = " (universities and research institutes together)" if of_a_part else ""
+        of_a_part = any(key[:2] == (missing.indicator, missing.year) and key[2] != "all" for key in self.published)
+        together = " (all reporting institutions together)" if of_a_part else ""
         return f"no source used here prints the {number}{label}{together} for {missing.year}{missing.but}"
 
     def missing(self, reading: str = "") -> list[tuple[Metric, MissingFigure]]:
@@ -138,7 +139,8 @@ class Edition:
         for finding in self.findings:
             if finding.severity in ("conflict", "slip") and _disputes(finding, value):
                 return replace(value, status="disputed", reason=finding)
-        if value.definition.inferred:
+        rates = [one for one in value.inputs if one.kind == "growth"]
+        if any(growth_basis(self.observations, rate) == INFERRED for rate in rates):
             return replace(value, status="inferred", reason="No source states what the figure compares.")
         alone = [one for one in value.inputs if len(self.alike(one)) == 1]
         return replace(value, status="single source", reason=alone[0]) if alone else value

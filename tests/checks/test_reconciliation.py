@@ -46,6 +46,12 @@ CLASHES = {
         ["2020,avg_contract_value_6modes,all,1200000,CNY per contract,rounded,100000,120万元,RELEASE,"],
         "The average contract value in 2020 is printed as 1.2 million yuan. This differs from 1.0 billion yuan divided by 1,000 contracts, 1.0 million yuan (0.95 to 1.05 million yuan).",
     ),
+    "a share that is not its part of its whole": (
+        "share",
+        ["2020,contracts_3modes,all,400,contracts,exact,,400,RELEASE,", "2020,contracts_over_1m_3modes,all,54,contracts,exact,,54,RELEASE,",
+         "2020,share_contracts_over_1m_3modes,all,13.6,percent,rounded,0.1,13.6%,RELEASE,"],
+        "The share of contracts above 1 million yuan in 2020 is printed as 13.6 %. This differs from 54 divided by 400 contracts, 13.5 % (exact).",
+    ),
     "an increase that is not that of the totals": (
         "increase",
         ["2020,increase_value_6modes,all,500000000,CNY,rounded,100000000,5亿元,PAPER,"],

@@ -90,5 +90,5 @@ def thick_lines(svg: str) -> int:
 
 @pytest.mark.parametrize(("precision", "bounded"), [("rounded,1", 2), ("more_than,", 1), ("about,", 1)])
 def test_a_value_without_bounds_is_drawn_without_them(add, precision, bounded):
-    edition = open_edition(2020, figures=add(f"2020,growth_value_6modes,all,12,percent,{precision},12%,RELEASE,"))
+    edition = open_edition(2020, figures=add(f"2020,growth_value_6modes,all,9,percent,{precision},9%,RELEASE,"))
     assert thick_lines(charts.growth(edition).svg) == bounded

@@ -131,7 +131,7 @@ def test_the_sentences_of_2020_in_both_readings(edition):
     )
     press = open_edition(2020, "press")
     assert words(sentences.growth(press)).startswith(
-        "By the increase of 17 billion yuan that China Daily (2022-07-01) printed, contract value rose 16 % from 2019 to 2020 (15.1 to 16.2 %, "
+        "By the increase of 17 billion yuan that China Daily (2022-07-01) printed, contract value rose 15.7 % from 2019 to 2020 (15.1 to 16.2 %, "
     )
     assert "at least 20.7 % of the contract value" in words(sentences.large_floor(press))
     assert words(sentences.large(press)).startswith(
@@ -143,7 +143,7 @@ def test_where_readings_differ_both_are_reported(edition):
     assert "that China Daily (2022-07-01) printed, growth was 15.1 to 16.2 %, allowing for rounding." in words(
         sentences.growth(edition)
     )
-    for write, other in ((sentences.average, "269 thousand yuan"), (sentences.dollars, "6.7 yuan")):
+    for write, other in ((sentences.average, "269.0 thousand yuan"), (sentences.dollars, "6.72 yuan")):
         assert f"; {other} in the press reading)" in words(write(edition))
 
 
@@ -157,8 +157,92 @@ def test_a_sentence_is_not_silenced_by_the_figure_of_another():
 def test_a_printed_rate_is_reported_where_the_totals_are_missing(add):
     edition = open_edition(2019, figures=add("2019,growth_value_6modes,all,5,percent,rounded,1,5%,RELEASE,"))
     assert words(sentences.growth_bases(edition)) == (
-        "The growth rate printed for 2019 is 5 % (4.5 to 5.5 %); source: Compilers (2022-06-29)."
+        "The growth rate printed for 2019 is 5 % (4.5 to 5.5 %); source: Compilers (2022-06-29). "
+        "No source states which institutions it compares."
     )
+
+
+BASES = {
+    # The totals grew by 11 to 40 %.
+    "stated": (["2020,growth_value_6modes,all,25,percent,rounded,1,25%,RELEASE,", "2020,institutions_compared_in_growth,all,90,institutions,exact,,90,PAPER,"],
+        "It compares only the institutions that reported in both years, as Daily (2022-07-01) states."),
+    "far from the totals": (["2020,growth_value_6modes,all,5,percent,rounded,1,5%,RELEASE,"],
+        "It is lower than the 30 % of the printed totals, and probably compares only the institutions that reported in both years (A1). "
+        "The totals include every institution that reported."),
+    "that of the totals": (["2020,growth_value_6modes,all,25,percent,rounded,1,25%,RELEASE,"],
+        "It agrees with the growth of the printed totals."),
+    "about, near the totals": (["2020,growth_value_6modes,all,25,percent,about,,25%,RELEASE,"],
+        "No source states which institutions it compares."),
+    "about, far from the totals": (["2020,growth_value_6modes,all,5,percent,about,,5%,RELEASE,"],
+        "No source states which institutions it compares."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("basis", BASES)
+def test_the_basis_of_a_printed_rate_is_decided_by_evidence_and_is_one_everywhere(add, replace, basis):
+    rows, says = BASES[basis]
+    declared = "institutions_compared_in_growth,institutions compared,institutions,count,,,\n"
+    replace("indicators", "contracts_6modes,contracts", f"{declared}contracts_6modes,contracts")
+    edition = open_edition(2020, figures=add(*rows))
+    assert words(sentences.growth_bases(edition)).partition("). ")[2] == says or says in words(sentences.growth_bases(edition))
+    matched = [value.status for value in edition.metric_values if value.definition.id == "growth_rate_matched"]
+    assert matched == {"stated": ["single source"], "far from the totals": ["inferred"]}.get(basis, [])
+    label = "(of institutions that" if basis == "stated" else "(probably of institutions" if matched else "printed totals"
+    assert charts.growth(edition).data["of"].iloc[0].partition("printed rate ")[2].startswith(label) or not matched
+    (finding,) = [finding for finding in edition.findings if finding.rule == "growth"]
+    assert ("which agrees" in str(finding_text(finding))) == (basis in ("stated", "that of the totals"))
+
+
+def test_a_clause_depends_on_its_own_figure_alone(add):
+    contracts = "2020,contracts_3modes,all,100,contracts,exact,,100,RELEASE,"
+    value = "2020,value_3modes,all,200000000,CNY,rounded,100000000,2亿元,RELEASE,"
+    one = words(sentences.modes(open_edition(2020, figures=add(contracts))))
+    assert one == "Transfer, licence and equity investment together accounted for 10 % of the contracts signed in 2020."
+    both = words(sentences.modes(open_edition(2020, figures=add(value))))
+    assert both == f"{one} The share of the three modes in contract value was 20 % (14 to 27 %) in 2020."
+
+
+@pytest.mark.parametrize(
+    ("count", "printed", "share"),
+    [
+        ("institutions_over_100m_6modes,all,30,institutions,exact,,30", "100,institutions,more_than,,100", "at most 30 %"),
+        (
+            "institutions_over_100m_6modes,all,5,institutions,more_than,,5",
+            "100,institutions,rounded,100,100",
+            "more than 3.333 %",
+        ),
+    ],
+)
+def test_more_than_is_said_of_a_low_bound_and_at_most_of_a_high_one(add, count, printed, share):
+    edition = open_edition(2020, figures=add(f"2020,{count},RELEASE,", f"2020,reporting_institutions,all,{printed},RELEASE,"))
+    assert f": {share} of those that reported." in words(sentences.large(edition))
+
+
+def test_a_number_printed_with_about_is_no_lower_limit(add):
+    about = add("2020,institutions_over_100m_6modes,all,5,institutions,about,,5,RELEASE,")
+    assert words(sentences.large_floor(open_edition(2020, figures=about))) == (
+        "The minimum share of contract value above 100 million yuan is unknown for 2020: no source used here prints the number of "
+        "institutions above 100 million yuan for 2020, or only as “about”."
+    )
+    # The same number, printed as exact by another source.
+    add("2020,single_contracts_over_100m_6modes,all,7,contracts,about,,7,RELEASE,")
+    with_exact = add("2020,reporting_institutions,all,7,institutions,exact,,7,PAPER,")
+    assert "at least 66.6 % of the contract value" in words(sentences.large_floor(open_edition(2020, figures=with_exact)))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "says"),
+    [
+        (None, 0.05, "changed by at most 5 %"),
+        (0.05, None, "rose more than 5 %"),
+        (None, -0.05, "fell more than 5 %"),
+        (None, None, "rose about 5 %"),
+    ],
+)
+def test_a_direction_is_claimed_only_by_a_bound(edition, low, high, says):
+    middle = 0.05 if high is None or high > 0 else -0.05
+    rate = replace(edition.metric("growth_rate"), interval=Interval(middle, low, high))
+    assert str(compose("{rate:change}", rate=rate)) == says
 
 
 def test_a_sentence_without_its_figure_says_so():

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.figures.interval import Interval, exact, printed
-from helpers.metrics.bounds import evaluate
+from helpers.metrics.bounds import evaluate, total
 from helpers.metrics.definitions import METRICS
 
 FUNCTIONS = list({recipe.function: None for metric in METRICS for recipe in metric.recipes})
@@ -27,6 +27,31 @@ def test_no_input_within_its_interval_leads_outside_the_bounds(function, data):
 
 def test_bounds_are_those_of_the_worst_corner():
     assert evaluate(lambda part, whole: part / whole, Interval(10, 8, 12), Interval(4, 2, 8)) == Interval(2.5, 1, 6)
+
+
+@given(st.lists(st.tuples(st.floats(0, 1e9), st.floats(0, 1e6), st.floats(0, 1e6)), min_size=1, max_size=12))
+def test_a_sum_has_the_bounds_of_the_corners(drawn):
+    parts = [Interval(value, value - below, value + above) for value, below, above in drawn]
+    assert total(parts) == evaluate(lambda *values: sum(values), *parts)
+
+
+@pytest.mark.parametrize("many", [31, 3554])
+def test_a_sum_of_many_parts_looks_at_each_bound_once(many):
+    class Part(Interval):
+        looked = 0
+
+        @property
+        def floor(self):
+            Part.looked += 1
+            return self.low
+
+    assert total([Part(3, 2, 5)] * many) == Interval(3 * many, 2 * many, 5 * many)
+    assert Part.looked == many
+
+
+def test_a_sum_with_a_part_that_claims_no_interval_claims_none():
+    assert total([exact(2), printed("3", "about")]) == Interval(5, None, None)
+    assert total([exact(2), printed("3", "more_than")]) == Interval(5, 5, None)
 
 
 def test_what_claims_no_interval_gives_none():

@@ -35,7 +35,6 @@ def test_columns_may_stand_in_any_order(folder):
         ("2020,reporting_institutions,all,many,institutions,exact,,many,RELEASE,", "column value: 'many' is not a number written in full."),
         ("20x0,reporting_institutions,all,9,institutions,exact,,9,RELEASE,", "column year: '20x0' is not a whole number."),
         ("1920,reporting_institutions,all,9,institutions,exact,,9,RELEASE,", "column year: '1920' is out of range"),
-        ("2020,reporting_institutions,some,9,institutions,exact,,9,RELEASE,", "column scope: 'some' is not one of all, universities."),
         ("2020,patents,all,9,patents,exact,,9,RELEASE,", "column indicator: 'patents' is not declared in indicators."),
         ("2020,reporting_institutions,all,9,institutions,exact,,9,NOBODY,", "column source: 'NOBODY' is not declared in sources."),
         ("2020,value_6modes,all,1000000000,CNY,exact,,1,RELEASE,", "the same year, indicator, scope, source as an earlier row."),

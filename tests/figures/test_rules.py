@@ -155,6 +155,16 @@ def test_a_slip_in_one_of_the_projects_own_values_alone_is_refused_with_its_row(
     assert sorted(map(int, refused)) == list(own.published_figures.index)
 
 
+def test_the_scope_of_a_register_is_none_of_a_published_figure(add):
+    message = refusal(add("2020,reporting_institutions,own,9,institutions,exact,,9,RELEASE,"))
+    assert "row 8, column scope: 'own' is the name of a register's figures." in message
+
+
+def test_a_share_names_its_whole_or_part_and_whole(replace):
+    message = refusal(replace("indicators", "percent,share,contracts_3modes", "percent,share,"))
+    assert "column of: the kind share needs 1 or 2 other declared indicators" in message
+
+
 def test_an_average_names_two_declared_indicators(replace):
     message = refusal(replace("indicators", "value_6modes / contracts_6modes", "value_6modes"))
     assert "indicators.csv, row 13, column of: the kind average needs 2 other declared indicators" in message

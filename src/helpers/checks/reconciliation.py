@@ -9,7 +9,7 @@ from helpers.checks.plausibility import slips
 from helpers.figures.load import Tables
 from helpers.figures.observations import Groups, Observation
 from helpers.metrics import functions
-from helpers.metrics.bounds import evaluate
+from helpers.metrics.bounds import evaluate, total
 
 # Numbers with fewer significant digits may be equal by chance.
 TELLING_DIGITS = 3
@@ -53,8 +53,8 @@ def _splits(groups: Groups, tables: Tables) -> Iterator[Finding]:
         for (indicator, year, scope), (whole, *_) in groups.items():
             found = [groups[name, year, scope][0] for name in names if (name, year, scope) in groups]
             if indicator == whole_name and len(found) == len(names):
-                total = evaluate(_sum, *(part.interval for part in found))
-                yield compared("split", (whole, *found), total, whole.unit)
+                summed = total(part.interval for part in found)
+                yield compared("split", (whole, *found), summed, whole.unit)
 
 
 def _averages(groups: Groups, _: Tables) -> Iterator[Finding]:
@@ -64,6 +64,18 @@ def _averages(groups: Groups, _: Tables) -> Iterator[Finding]:
         worked = total and count and evaluate(functions.average, total[0].interval, count[0].interval)
         if worked:
             yield compared("average", (printed, total[0], count[0]), worked, printed.unit)
+
+
+def _shares(groups: Groups, tables: Tables) -> Iterator[Finding]:
+    """The printed part divided by its printed whole is compared with the printed share."""
+    for printed in _all(groups, "share"):
+        *part, whole = (name.strip() for name in printed.of.split("/"))
+        # Where only the whole is declared, the part is the indicator that the share is named for.
+        part = part[0] if part else printed.indicator.removeprefix("share_")
+        numerator, denominator = (groups.get((name, printed.year, printed.scope)) for name in (part, whole))
+        worked = numerator and denominator and evaluate(_share_in_percent, numerator[0].interval, denominator[0].interval)
+        if worked:
+            yield compared("share", (printed, numerator[0], denominator[0]), worked, printed.unit)
 
 
 def _growth(groups: Groups, _: Tables) -> Iterator[Finding]:
@@ -95,12 +107,12 @@ def difference(value: float, other: float) -> float:
     return value - other
 
 
-def _sum(*values: float) -> float:
-    return sum(values)
-
-
 def _growth_in_percent(value: float, previous: float) -> float:
     return functions.growth_rate(value, previous) * 100
+
+
+def _share_in_percent(part: float, whole: float) -> float:
+    return functions.share(part, whole) * 100
 
 
 def _all(groups: Groups, *kinds: str) -> Iterator[Observation]:
@@ -118,6 +130,6 @@ def _with_totals(groups: Groups, kind: str) -> Iterator[tuple[Observation, Obser
 
 
 RULES = {
-    "repeated": _repeated, "attributed": _attributed, "split": _splits, "average": _averages,
+    "repeated": _repeated, "attributed": _attributed, "split": _splits, "average": _averages, "share": _shares,
     "growth": _growth, "increase": _increases, "dollars": _dollars, "slip": _slips,
 }  # fmt: skip

@@ -1,5 +1,7 @@
 """Charts whose titles state the finding, drawn from the metrics and figures of an edition."""
 
+from contextlib import suppress
+
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
@@ -16,13 +18,18 @@ from helpers.errors import MissingFigure
 @chart(2.6)
 def growth(edition: Edition, axes: Axes) -> Chart:
     """Growth in contract value on each basis, with bounds."""
-    printed, totals = edition.metric("growth_rate_matched"), edition.metric("growth_rate", "compilers")
-    shown = {"printed rate (probably of institutions\nthat reported in both years)": printed, "printed totals": totals}
+    totals, shown = edition.metric("growth_rate", "compilers"), {}
+    template = "Contract value {totals:change} by the printed totals ({before} to {year})"
+    with suppress(MissingFigure):
+        printed = edition.metric("growth_rate_matched")
+        probably = "probably of institutions\nthat" if printed.status == "inferred" else "of institutions that\n"
+        shown[f"printed rate ({probably} reported in both years)"] = printed
+        template = "Contract value {totals:change} by the printed totals; the printed rate is {printed} ({before} to {year})"
+    shown["printed totals"] = totals
     for value in edition.metric_values:
         if (value.definition.id, value.reading) == ("growth_rate", "press"):
             shown["press article"] = value
-    template = "Contract value {totals:change} by the printed totals; the printed rate is {printed} ({before} to {year})"
-    title = fill(edition, template, totals=totals, printed=printed)
+    title = fill(edition, template, totals=totals, printed=next(iter(shown.values())))
     return ranges(axes, shown, "growth in contract value, per cent").titled(title)
 
 

@@ -78,7 +78,8 @@ def _growth(finding: Finding) -> Text:
 
 def _from_totals(finding: Finding) -> Text:
     printed, now, before = finding.observations
-    verdict = {"agreement": ", which agrees", "conflict": ", which differs"}.get(finding.severity, "")
+    verdicts = {"agreement": ", which agrees" if printed.interval.claimed else "", "conflict": ", which differs"}
+    verdict = verdicts.get(finding.severity, "")
     template = (
         "The {printed:name} is printed as {printed} by {printed:credit}. The printed totals, {before} and {now}, give "
         "{worked}{verdict}."
@@ -127,6 +128,6 @@ def _sources(observations: list[Observation]) -> str:
 
 
 _WRITERS = {
-    "repeated": _repeated, "attributed": _attributed, "split": _split, "average": _average,
+    "repeated": _repeated, "attributed": _attributed, "split": _split, "average": _average, "share": _average,
     "growth": _growth, "increase": _from_totals, "dollars": _dollars, "slip": _slip,
 }  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from helpers.display.text import Reference, Shown, Text, compose, text
+from helpers.display.text import Reference, Shown, Text, compose, joined, text
 from helpers.display.writers import markdown
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
@@ -49,14 +49,20 @@ class Prose:
 Sentence = Callable[[Edition], Text]
 
 
-def sentence(subject: str, write: str | Sentence) -> Sentence:
-    """Return a sentence made from a template for `fill` or a function; where a figure is missing, it names the figure."""
+def sentence(subject: str, *clauses: str | Sentence) -> Sentence:
+    """Return sentences, each made from a template for `fill` or a function and left out where its figure is missing.
+
+    Where none is left, one says so, and names the figure that the first lacks.
+    """
 
     def written(edition: Edition) -> Text:
-        try:
-            return fill(edition, write) if isinstance(write, str) else write(edition)
-        except MissingFigure as missing:
-            return text(f"{subject} is unknown for {edition.year}: {edition.why(missing)}.")
+        texts, missing = [], []
+        for write in clauses:
+            try:
+                texts.append(fill(edition, write) if isinstance(write, str) else write(edition))
+            except MissingFigure as figure:
+                missing.append(figure)
+        return joined(" ", texts) if texts else text(f"{subject} is unknown for {edition.year}: {edition.why(missing[0])}.")
 
     return written
 

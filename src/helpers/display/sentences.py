@@ -8,6 +8,7 @@ from helpers.display.text import Reference, Text, compose, credit, joined
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
 from helpers.metrics import functions
+from helpers.metrics.basis import COMPARED, INFERRED, MATCHED, STATED, TOTALS, UNKNOWN, growth_basis
 from helpers.metrics.values import MetricValue
 
 headline = sentence(
@@ -25,7 +26,8 @@ average = sentence(
 modes = sentence(
     "The share of transfer, licence and equity investment",
     "Transfer, licence and equity investment together accounted for {share_three_modes_contracts:bounds} of the contracts "
-    "signed in {year} and for {share_three_modes_value:bounds} of the contract value.",
+    "signed in {year}.",
+    "The share of the three modes in contract value was {share_three_modes_value:bounds} in {year}.",
 )
 modes_average = sentence(
     "The average contract value of transfer, licence and equity investment",
@@ -35,8 +37,8 @@ modes_average = sentence(
 services_average = sentence(
     "The average contract value of development, consulting and services",
     "The average contract of the three services (development, consulting, services) was worth "
-    "{average_contract_value_three_services:bounds} in {year}. The average of the three modes is "
-    "{ratio_average_three_modes_to_services} as large.",
+    "{average_contract_value_three_services:bounds} in {year}.",
+    "The average of the three modes was {ratio_average_three_modes_to_services} that of the three services in {year}.",
 )
 large_floor = sentence(
     "The minimum share of contract value above 100 million yuan",
@@ -74,22 +76,28 @@ def _basis(value: MetricValue) -> Text:
     return compose("the printed totals")
 
 
-def _growth_bases(edition: Edition) -> Text:
-    """The printed growth rate beside that of the totals."""
-    printed = edition.metric("growth_rate_matched")
+BASES = {
+    STATED: "It compares only the institutions that reported in both years, as {compared:credit} states.",
+    INFERRED: "It is {lower} than the {totals} of the printed totals, and probably compares only the institutions "
+    "that reported in both years ({A1}). The totals include every institution that reported.",
+    TOTALS: "It agrees with the growth of the printed totals.",
+    UNKNOWN: "No source states which institutions it compares.",
+}
+
+
+def printed_growth(edition: Edition) -> Text:
+    """The printed growth rate, and what it compares."""
+    rate = edition.figure("growth_value_6modes")
+    basis = growth_basis(edition.observations, rate)
+    printed = edition.metric("growth_rate_matched", rate.reading) if basis in MATCHED else rate
     first = fill(edition, "The growth rate printed for {year} is {printed:bounds}", printed=printed)
-    first = compose("{first}; source: {source}", first=first, source=credit(printed.inputs[0]))
-    with suppress(MissingFigure):
+    slots = {"first": first, "source": credit(rate)}
+    if basis == STATED:
+        slots["compared"] = edition.figure(COMPARED)
+    if basis == INFERRED:
         totals = edition.metric("growth_rate", "compilers")
-        if printed.interval.agrees(totals.interval):
-            return compose("{first}. It agrees with the growth of the printed totals.", first=first)
-        compared = "lower" if printed.interval.value < totals.interval.value else "higher"
-        template = (
-            "{first}. It is {compared} than the {totals} of the printed totals, and probably compares only the institutions "
-            "that reported in both years ({A1}). The totals include every institution that reported."
-        )
-        return fill(edition, template, first=first, compared=compared, totals=totals)
-    return compose("{first}.", first=first)
+        slots |= {"totals": totals, "lower": "lower" if printed.interval.value < totals.interval.value else "higher"}
+    return fill(edition, "{first}; source: {source}. " + BASES[basis], **slots)
 
 
 def _growth_split(edition: Edition) -> Text:
@@ -103,8 +111,17 @@ def _growth_split(edition: Edition) -> Text:
     printed = edition.observations.get(("growth_contracts_6modes", edition.year, "all"))
     if not printed:
         return first
-    template = "{first} The printed growth rate of the number of contracts is {rate}; its basis is not stated ({A1})."
+    compares = SPLIT_BASES[growth_basis(edition.observations, printed[0])]
+    template = "{first} The printed growth rate of the number of contracts is {rate}; it " + compares + "."
     return fill(edition, template, first=first, rate=printed[0])
+
+
+SPLIT_BASES = {
+    STATED: "compares only the institutions that reported in both years",
+    INFERRED: "probably compares only the institutions that reported in both years ({A1})",
+    TOTALS: "agrees with the growth of the printed totals",
+    UNKNOWN: "is not known which institutions it compares",
+}
 
 
 def _compound(edition: Edition) -> Text:
@@ -160,7 +177,7 @@ def _who(edition: Edition, share: MetricValue) -> Text:
 
 
 growth = sentence("The growth in contract value", _growth)
-growth_bases = sentence("The printed growth rate", _growth_bases)
+growth_bases = sentence("The printed growth rate", printed_growth)
 growth_split = sentence("The growth in the number and in the average value of contracts", _growth_split)
 compound = sentence("The compound growth in contract value", _compound)
 large = sentence("The share of institutions or contracts above 100 million yuan", _large)

@@ -48,7 +48,7 @@ class Text:
 
 
 # What follows the name of a figure that is not of all institutions.
-SCOPES = {"all": "", "universities": " (universities)", "own": " in the register", "institution": " at the institution"}
+SCOPES = {"all": "", "own": " in the register", "institution": " at the institution"}
 Shown = str | int | Reference | Text | Observation | MetricValue
 
 
@@ -110,8 +110,10 @@ def number_of(value: MetricValue) -> Number:
     return write(value.interval, value.definition.unit)
 
 
-def bounds_of(value: MetricValue) -> str:
-    """Return the bounds of a metric value in words."""
+def bounds_of(value: MetricValue | Observation) -> str:
+    """Return the bounds of a metric value or a figure in words."""
+    if isinstance(value, Observation):
+        return bounds(value.interval, value.unit)
     if value.definition.is_floor:
         return "a lower limit"
     if value.interval.width == 0:
@@ -122,7 +124,8 @@ def bounds_of(value: MetricValue) -> str:
 def label(observation: Observation) -> str:
     """Return what a figure is of, with its scope where that is not all institutions."""
     counted = "number of " if observation.kind == "count" else ""
-    return f"{counted}{observation.label}{SCOPES[observation.scope]}"
+    scope = SCOPES.get(observation.scope, f" ({observation.scope})")
+    return f"{counted}{observation.label}{scope}"
 
 
 def name(observation: Observation) -> str:
@@ -137,14 +140,14 @@ def credit(observation: Observation) -> str:
     return f"{observation.publisher} ({observation.published or 'undated'})"
 
 
-def _with_bounds(value: MetricValue) -> Text:
-    """Return a metric value with its bounds in brackets, if it has any."""
+def _with_bounds(value: MetricValue | Observation) -> Text:
+    """Return a metric value or a figure with its bounds in brackets, if it has any."""
     if not value.interval.width:
         return text(value)
     return compose("{value} ({value:interval})", value=value)
 
 
-def _interval(value: MetricValue) -> Reference:
+def _interval(value: MetricValue | Observation) -> Reference:
     return Reference(bounds_of(value), value)
 
 
@@ -156,7 +159,7 @@ def _limits(value: MetricValue) -> Reference:
 def _change(value: MetricValue) -> Text:
     """Return a growth rate as what happened: rose, fell, or changed by, where its bounds allow either."""
     interval = value.interval
-    low, high = (interval.value if bound is None else bound for bound in (interval.low, interval.high))
+    low, high = (interval.floor, interval.ceiling) if interval.claimed else (interval.value, interval.value)
     if low >= 0:
         return compose("rose {rate}", rate=value)
     if high > 0:

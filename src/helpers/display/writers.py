@@ -27,7 +27,7 @@ def anchor(target: object) -> str:
     if isinstance(target, str):
         return target
     if isinstance(target, Finding):
-        return f"{target.rule}-{anchor(target.observations[0])}-{target.observations[0].source}"
+        return f"{target.rule}-{anchor(target.observations[0])}-{quote(target.observations[0].source)}"
     if isinstance(target, Observation):
         scope = "" if target.scope == "all" else f"-{target.scope}"
         return quote(f"{target.indicator}-{target.year}{scope}")

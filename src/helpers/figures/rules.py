@@ -8,7 +8,7 @@ from helpers.errors import InputError, Problem
 from helpers.figures.interval import printed
 from helpers.figures.load import Tables
 from helpers.figures.numerals import contradicts
-from helpers.figures.observations import GRADES, LOWEST, PRECISIONS, PRINTED, READINGS
+from helpers.figures.observations import GRADES, LOWEST, OWN, PRECISIONS, PRINTED, READINGS
 
 FILE = "published_figures.csv"
 FORMATS = {"year average": "%Y", "month average": "%Y-%m", "day": "%Y-%m-%d"}
@@ -17,7 +17,7 @@ WORDS = {"precision": PRECISIONS, "grade": GRADES, "reading": ("", *READINGS), "
 # What programs write where there is nothing.
 MISSING = ("nan", "none", "null", "inf", "-inf")
 # How many other indicators an indicator of each kind is calculated from.
-BASES = {"average": 2, "share": 1, "growth": 1, "increase": 1, "conversion": 1}
+BASES = {"average": (2,), "share": (1, 2), "growth": (1,), "increase": (1,), "conversion": (1,)}
 HIGHEST = {"share": 100, "growth": 10**6}
 # More than all the money there is: such a figure is a slip.
 LARGEST = 10**18
@@ -72,10 +72,11 @@ def _declarations(indicators: Rows) -> Iterator[Problem]:
     units = {one["indicator"]: one["unit"] for one in indicators.values()}
     for row, one in indicators.items():
         bases = [name.strip() for name in one["of"].split("/")] if one["of"] else []
-        wanted = BASES.get(one["kind"], 0)
-        if len(bases) != wanted or one["indicator"] in bases or not units.keys() >= set(bases):
+        allowed = BASES.get(one["kind"], (0,))
+        wanted = " or ".join(map(str, allowed))
+        if len(bases) not in allowed or one["indicator"] in bases or not units.keys() >= set(bases):
             message = f"the kind {one['kind']} needs {wanted} other declared indicators, but this names '{one['of']}'."
-            yield Problem("indicators.csv", row, "of", message, "Name them as they are declared, 'a / b' for an average.")
+            yield Problem("indicators.csv", row, "of", message, "Name them as they are declared, 'a / b' for a divided by b.")
         unit_of_whole = units.get(one["part_of"], one["unit"])
         if one["unit"] != unit_of_whole:
             message = f"its unit is {one['unit']}, but the unit of its whole is {unit_of_whole}."
@@ -94,6 +95,12 @@ def _faults(figure: Row) -> Iterator[tuple[str, str, str]]:
     """Yield the column, the message and the fix of each rule that a figure breaks."""
     value, kind = Decimal(figure["value"]), figure["kind"]
     step, rounded = figure["rounded_to"], figure["precision"] == "rounded"
+    if figure["scope"] in OWN:
+        yield (
+            "scope",
+            f"'{figure['scope']}' is the name of a register's figures.",
+            "Name the institutions that the figure covers.",
+        )
     if figure["unit"] != figure["declared"]:
         message = f"the unit is {figure['unit']}, but {figure['indicator']} is declared in {figure['declared']}."
         yield "unit", message, "Convert the value, or correct the indicator."

@@ -26,6 +26,19 @@ def evaluate(function: Callable[..., float], *inputs: Interval) -> Interval | No
     return Interval(value, _finite(min(corners)), _finite(max(corners)))
 
 
+def total(parts: Iterable[Interval]) -> Interval:
+    """Add intervals up: a sum rises with each of its parts, so that its bounds are the sums of theirs.
+
+    >>> total([Interval(2, 1, 3), Interval(4, 4, None)])
+    Interval(value=6, low=5, high=None)
+    """
+    parts = list(parts)
+    value = sum(part.value for part in parts)
+    if not all(part.claimed for part in parts):
+        return Interval(value, None, None)
+    return Interval(value, _finite(sum(part.floor for part in parts)), _finite(sum(part.ceiling for part in parts)))
+
+
 def _apply(function: Callable[..., float], arguments: Iterable[float]) -> float:
     try:
         result = function(*arguments)

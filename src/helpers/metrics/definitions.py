@@ -10,13 +10,15 @@ from helpers.metrics import functions as f
 class Input:
     """An indicator that a metric takes, of the year itself, of so many years before, or of the first year with totals.
 
-    `counted` takes a number that its source prints as "about" for a count: assumption A5.
+    `counted` takes a number that its source prints as "about" for a count: assumption A5. `matched` takes a growth rate only
+    if it compares the institutions that reported in both years: assumption A1.
     """
 
     indicator: str
     back: int = 0
     first: bool = False
     counted: bool = False
+    matched: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,6 @@ class Metric:
     recipes: tuple[Recipe, ...]
 
     @property
-    def inferred(self) -> bool:
-        """Whether no source states what the metric compares."""
-        return self.assumption == "A1"
-
-    @property
     def is_floor(self) -> bool:
         """Whether it is a lower limit, which is rounded down."""
         return any(recipe.function is f.value_share_floor for recipe in self.recipes)
@@ -80,7 +77,7 @@ _DECLARED = (
     ("growth_rate", "growth in contract value", "1", "A2",
         (f.growth_rate, VALUE, VALUE_BEFORE), (f.growth_from_increase, VALUE, INCREASE)),
     ("growth_rate_matched", "growth in contract value, as printed", "1", "A1",
-        (f.growth_as_printed, Input("growth_value_6modes")),
+        (f.growth_as_printed, Input("growth_value_6modes", matched=True)),
         (f.growth_rate, Input("value_both_years_6modes"), Input("previous_value_both_years_6modes"))),
     ("growth_contracts", "growth in contracts", "1", "A2", (f.growth_rate, CONTRACTS, CONTRACTS_BEFORE)),
     ("growth_average_contract_value", "growth in average contract value", "1", "A2",

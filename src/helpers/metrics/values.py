@@ -8,6 +8,7 @@ from helpers.errors import MissingFigure
 from helpers.figures.interval import Interval, exact
 from helpers.figures.observations import OWN, Groups, Observation, years
 from helpers.metrics import formulas
+from helpers.metrics.basis import MATCHED, growth_basis
 from helpers.metrics.bounds import evaluate
 from helpers.metrics.definitions import Constant, Elapsed, Input, Metric, Recipe
 
@@ -63,10 +64,11 @@ def metric_value(groups: Groups, definition: Metric, year: int, reading: str) ->
             missing.append(figure)
             continue
         interval = evaluate(recipe.function, *(argument.interval for argument in arguments))
-        if interval:
+        if interval and (interval.low is not None or not definition.is_floor):
             return MetricValue(definition, year, reading, recipe, interval, arguments, _sources(groups, arguments))
-        divisor = [argument.observation for argument in arguments if argument.observation][-1]
-        missing.append(MissingFigure(divisor.indicator, divisor.year, " other than zero", reading))
+        used = [argument.observation for argument in arguments if argument.observation]
+        lacking, but = (used[0], ", or only as “about”") if interval else (used[-1], " other than zero")
+        missing.append(MissingFigure(lacking.indicator, lacking.year, but, reading))
     raise missing[0]
 
 
@@ -80,10 +82,25 @@ def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> Itera
                 if year == first:
                     raise MissingFigure("value_6modes", first - 1, reading=reading)
                 yield Argument(name, exact(year - first), "years")
-            case Input(indicator, back, is_first, counted):
+            case Input(indicator, back, is_first, counted, matched):
                 observation = _leading(groups, indicator, first if is_first else year - back, reading)
-                interval = exact(observation.interval.value) if counted else observation.interval
+                if matched and growth_basis(groups, observation) not in MATCHED:
+                    raise MissingFigure(
+                        indicator, year, " on the basis of the institutions that reported in both years", reading
+                    )
+                interval = observation.interval
+                if counted and _printed_exactly(groups, observation):
+                    interval = exact(interval.value)
                 yield Argument(name, interval, observation.unit, observation)
+
+
+def _printed_exactly(groups: Groups, counted: Observation) -> bool:
+    """Return whether some source prints the same number as exact, of the same year and scope: assumption A5."""
+    same = exact(counted.interval.value)
+    return any(
+        (year, scope) == (counted.year, counted.scope) and any(one.interval == same for one in observations)
+        for (_, year, scope), observations in groups.items()
+    )
 
 
 def _leading(groups: Groups, indicator: str, year: int, reading: str) -> Observation:

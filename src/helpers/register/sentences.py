@@ -2,6 +2,7 @@
 
 from helpers.display.formatting import number
 from helpers.display.prose import NAMED, Sentence, fill, sentence
+from helpers.display.sentences import printed_growth
 from helpers.display.text import Reference, Shown, Strong, Text, compose, joined, listed, text
 from helpers.errors import MissingFigure
 from helpers.figures.interval import Interval
@@ -48,15 +49,6 @@ def _average(edition: Comparison) -> Text:
     values = edition.each("average_contract_value")
     parts = [compose("{value:bounds} {where}", value=value, where=_where(edition, of)) for of, value in values.items()]
     return fill(edition, "The average contract signed in {year} was worth {parts}.", parts=listed(parts))
-
-
-def _national_growth(edition: Comparison) -> Text:
-    template = (
-        "Nationally, contract value {totals:change} from {before} to {year} by the printed totals ({totals:limits}). The "
-        "printed growth rate is {printed:bounds} and probably compares only institutions that reported in both years ({A1})."
-    )
-    totals, printed = (edition.metric(id, "compilers") for id in ("growth_rate", "growth_rate_matched"))
-    return fill(edition, template, totals=totals, printed=printed)
 
 
 def _large(id: str, template: str) -> Sentence:
@@ -120,7 +112,15 @@ bases = sentence(
     "Number of institutions in the register with contracts in {before} and {year}: {institutions_reporting_both_years}; in "
     "{year} only: {institutions_entered}; in {before} only: {institutions_left}.",
 )
-national_growth = sentence("The national growth rate", _national_growth)
+national_growth = sentence(
+    "The national growth rate",
+    lambda edition: fill(
+        edition,
+        "Nationally, contract value {totals:change} from {before} to {year} by the printed totals ({totals:limits}).",
+        totals=edition.metric("growth_rate", "compilers"),
+    ),
+    printed_growth,
+)
 large_contracts = sentence(
     "The number of single contracts above the threshold",
     _large(
