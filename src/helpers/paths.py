@@ -1,11 +1,12 @@
 """Where the project's folders are, whatever folder a kernel or a command runs in."""
 
-import difflib
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
 from helpers.errors import named
@@ -18,6 +19,8 @@ ROOT = _CHECKOUT if IS_CHECKOUT else PACKAGE / "_project"
 DATA = ROOT / "data"
 NOTEBOOKS = ROOT / "notebooks"
 REPORTS = ROOT / "reports" if IS_CHECKOUT else Path("reports")
+# How much of a line that changed is shown, and how much of that before the change.
+_SHOWN, _CONTEXT = 50, 20
 # Those whose versions show in what is made.
 LIBRARIES = ("pandas", "seaborn", "matplotlib", "nbclient", "mistune")
 
@@ -38,14 +41,24 @@ def replace(path: Path, text: str) -> None:
             beside.unlink(missing_ok=True)
 
 
-def differences(old: list[str], new: list[str]) -> list[str]:
-    """Return the lines that go, marked with -, and those that come, marked with +.
+def differences(old: list[str], new: list[str]) -> Iterator[str]:
+    """Yield the lines that change, each as it was and as it is; white space counts for nothing.
 
-    >>> differences(["a", "b"], ["a", "c"])
-    ['-b', '+c']
+    >>> list(differences(["a", "b  c"], ["d", "b c", "e"]))
+    ['a → d', '(nothing) → e']
     """
-    compared = difflib.ndiff(old, new)
-    return [line[0] + line[2:] for line in compared if line[0] in "+-"]
+    old, new = ([" ".join(line.split()) for line in lines] for lines in (old, new))
+    for _, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        for before, after in zip_longest(old[start:end], new[new_start:new_end], fillvalue=""):
+            if before != after:
+                yield " → ".join(_around(side, len(os.path.commonprefix([before, after]))) for side in (before, after))
+
+
+def _around(line: str, place: int) -> str:
+    """Return a line, or what stands around a place in it."""
+    begin = max(0, place - _CONTEXT)
+    shown = line[begin : place + _SHOWN - _CONTEXT]
+    return f"{'…' if begin else ''}{shown}{'…' if len(line) > begin + len(shown) else ''}" or "(nothing)"
 
 
 @cache

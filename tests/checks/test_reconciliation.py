@@ -238,6 +238,17 @@ def test_a_week_is_seven_days_either_side(add):
     assert one.detail[0].span == Interval(6.7, 6.6, 6.8)
 
 
+def test_dollars_without_a_rate_of_their_week_cannot_be_judged(add, replace):
+    replace("sources", "2022-06-29", "2012-06-29")
+    ((rule, sentence),) = found(add(f"{DOLLARS}RELEASE,"), "unknown")
+    assert rule == "dollars"
+    assert sentence.endswith(
+        "implies 5 yuan (4.6 to 5.4 yuan) per dollar, which fits no rate of 2020 (6.9000); no rate of the days within a week of "
+        "publication is known, so that it cannot be judged."
+    )
+    assert found(add(), "conflict") == []
+
+
 def test_the_latest_years_come_first_within_a_severity(edition):
     years = {}
     for one in edition.findings:

@@ -160,6 +160,12 @@ def test_the_scope_of_a_register_is_none_of_a_published_figure(add):
     assert "row 8, column scope: 'own' is the name of a register's figures." in message
 
 
+def test_a_table_of_figures_without_a_figure_is_refused(folder):
+    table = folder / "published_figures.csv"
+    table.write_text(table.read_text().splitlines()[0] + "\n")
+    assert "published_figures.csv: it has no figures. Add a row for each figure." in refusal(folder)
+
+
 def test_a_share_names_its_whole_or_part_and_whole(replace):
     message = refusal(replace("indicators", "percent,share,contracts_3modes", "percent,share,"))
     assert "column of: the kind share needs 1 or 2 other declared indicators" in message
@@ -167,7 +173,7 @@ def test_a_share_names_its_whole_or_part_and_whole(replace):
 
 def test_an_average_names_two_declared_indicators(replace):
     message = refusal(replace("indicators", "value_6modes / contracts_6modes", "value_6modes"))
-    assert "indicators.csv, row 13, column of: the kind average needs 2 other declared indicators" in message
+    assert "indicators.csv, row 14, column of: the kind average needs 2 other declared indicators" in message
 
 
 def test_a_part_has_the_unit_of_its_whole(replace):

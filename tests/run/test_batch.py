@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,6 +16,7 @@ from click.testing import CliRunner
 
 from helpers import paths
 from helpers.cli import app
+from helpers.run import manifest
 from helpers.run.batch import Task
 
 COMMITTED = paths.REPORTS / "2020"
@@ -211,6 +213,37 @@ def test_a_register_that_cannot_be_read_is_refused_before_anything_is_made(tmp_p
     assert "register.csv" in told.stderr
     assert "Traceback" not in told.stderr
     assert not list((tmp_path / "out").glob("20*"))
+
+
+STRANGERS = {
+    "a page": {"index.html": "<p>mine"},
+    "a list": {"batch.jsonl": '{"a": 1}\n'},
+    "a line without its end": {"batch.jsonl": "mine"},
+    "a page beside a list": {"index.html": "<p>mine", "batch.jsonl": "[1]\n"},
+}
+
+
+@pytest.mark.parametrize("files", STRANGERS.values(), ids=STRANGERS)
+def test_what_is_not_a_batch_s_own_is_not_replaced(tmp_path, files):
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    result = CliRunner().invoke(app, ["batch", "--years", "2020", "--out", str(tmp_path)])
+    assert result.exit_code == 2
+    assert re.search(
+        r"(index\.html|batch\.jsonl) was not written by a batch\. Name another folder, or move the file\.", result.stderr
+    )
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == files
+
+
+def test_a_report_is_made_again_with_another_library(monkeypatch):
+    for name in ("pandas", "jinja2", "matplotlib", "mistune", "latex2mathml", "duckdb"):
+        manifest._made_with.cache_clear()
+        with monkeypatch.context() as patch:
+            before = manifest.key(["a"], [])
+            manifest._made_with.cache_clear()
+            patch.setattr(manifest, "version", lambda one, name=name: "0" if one == name else version(one))
+            assert manifest.key(["a"], []) != before, name
+    manifest._made_with.cache_clear()
 
 
 HOSTILE = ["..", ".", "/", "a/../../b", "\0", "\n", "con", "a" * 300, "大" * 300, "-", "~", "$(id)", "A", "a", "A ", "ａ"]

@@ -39,9 +39,11 @@ def _yuan(groups: Groups, dollars: Observation) -> Observation | None:
 
 
 def _compared(dollars: Observation, yuan: Observation, implied: Interval, rates: pd.DataFrame) -> Finding:
-    compared, severity = [], "conflict"
+    compared = []
     of_the_week = Rates("the days within a week of publication", _week(rates, dollars.published))
     of_the_year = Rates(str(dollars.year), _year(rates, dollars.year))
+    # What a source converted at a rate that is not in the table cannot be judged.
+    severity = "conflict" if of_the_week.span else "unknown"
     for known in (of_the_week, of_the_year):
         compared.append(known)
         if known.span and implied.agrees(known.span):

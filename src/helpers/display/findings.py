@@ -92,14 +92,14 @@ def _dollars(finding: Finding) -> Text:
     template = "{dollars} for {yuan} ({dollars:credit}) implies {rate} per dollar"
     first = compose(template, dollars=dollars, yuan=yuan, rate=_worked_with_bounds(finding))
     known = [_rates(finding, rates) for rates in finding.detail if rates.span]
-    for rates in finding.detail:
-        if rates.span is None:
-            first = compose("{first}; no rate of {period} is known", first=first, period=rates.period)
-    if not known:
-        return compose("{first}, so that it cannot be compared.", first=first)
     if finding.severity == "basis":
         return compose("{first}, which fits the rates of {rates}.", first=first, rates=known[-1])
-    return compose("{first}, which fits no rate of {rates}.", first=first, rates=joined(" or of ", known))
+    if known:
+        first = compose("{first}, which fits no rate of {rates}", first=first, rates=joined(" or of ", known))
+    unknown = [rates.period for rates in finding.detail if rates.span is None]
+    if unknown:
+        first = compose("{first}; no rate of {unknown} is known", first=first, unknown=" or of ".join(unknown))
+    return compose("{first}, so that it cannot be judged." if finding.severity == "unknown" else "{first}.", first=first)
 
 
 def _rates(finding: Finding, rates: Rates) -> Text:

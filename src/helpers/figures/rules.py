@@ -35,7 +35,7 @@ def check(tables: Tables) -> Tables:
     each figure by itself, then the figures that depend on one another.
     """
     rows = {name: frame.to_dict("index") for name, frame in vars(tables).items()}
-    problems = []
+    problems = [] if rows["published_figures"] else [Problem(FILE, 0, "", "it has no figures.", "Add a row for each figure.")]
     for name, table in rows.items():
         problems += _words(f"{name}.csv", table)
     if not problems:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 _OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: r"\times"}
+# What keeps its brackets within a product, and after a minus.
+_SUMS = (ast.Add, ast.Sub)
 
 
 def formula(function: Callable[..., float]) -> str:
@@ -45,6 +47,11 @@ def _expression(function: Callable[..., float]) -> ast.expr:
     return body[-1].value
 
 
+def _bracketed(node: ast.expr, operators: tuple, names: Mapping[str, str]) -> str:
+    written = _latex(node, names)
+    return rf"\left({written}\right)" if isinstance(node, ast.BinOp) and isinstance(node.op, operators) else written
+
+
 def _latex(node: ast.expr, names: Mapping[str, str]) -> str:
     match node:
         case ast.Name(name):
@@ -56,5 +63,7 @@ def _latex(node: ast.expr, names: Mapping[str, str]) -> str:
         case ast.BinOp(left, ast.Pow(), right):
             return rf"\left({_latex(left, names)}\right)^{{{_latex(right, names)}}}"
         case ast.BinOp(left, operator, right):
-            return f"{_latex(left, names)} {_OPERATORS[type(operator)]} {_latex(right, names)}"
+            inner = _SUMS if isinstance(operator, ast.Mult) else ()
+            after = _SUMS if isinstance(operator, (ast.Mult, ast.Sub)) else ()
+            return f"{_bracketed(left, inner, names)} {_OPERATORS[type(operator)]} {_bracketed(right, after, names)}"
     raise TypeError(f"no notation for {ast.dump(node)}")

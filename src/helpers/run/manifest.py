@@ -3,15 +3,19 @@
 import hashlib
 import json
 import platform
+import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import requires, version
 from pathlib import Path
 
 from helpers import paths
-from helpers.errors import named
+from helpers.errors import InputError, named
 
 INDEX, MANIFEST = "index.html", "batch.jsonl"
+_NAME = re.compile(r"[\w-]+")
+# How each line of a manifest begins.
+_LINE = '{"name": "'
 
 
 class Manifest:
@@ -19,9 +23,13 @@ class Manifest:
 
     def __init__(self, folder: Path):
         self.folder, self.path = folder, folder / MANIFEST
-        lines = self.path.read_text(encoding="utf-8").splitlines(keepends=True) if self.path.exists() else []
-        # A last line without its end was being written when a run was killed.
+        lines = self.path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True) if self.path.exists() else []
         whole = [line for line in lines if line.endswith("\n")]
+        # A last line without its end was being written when a run was killed.
+        if not all(line.startswith(_LINE[: len(line)]) for line in lines):
+            raise InputError(f"{self.path} was not written by a batch. Name another folder, or move the file.")
+        if not lines and (folder / INDEX).exists():
+            raise InputError(f"{folder / INDEX} was not written by a batch. Name another folder, or move the file.")
         if whole != lines:
             paths.replace(self.path, "".join(whole))
         entries = [json.loads(line) for line in whole]
@@ -64,7 +72,8 @@ def key(parts: Iterable[object], files: Iterable[Path]) -> str:
 
 @cache
 def _made_with() -> tuple[str, ...]:
-    return paths.code_digest(), platform.python_version(), *map(version, paths.LIBRARIES)
+    needed = [_NAME.match(one)[0] for one in requires("research-commercialisation-notebooks") if "extra ==" not in one]
+    return paths.code_digest(), platform.python_version(), *(f"{name} {version(name)}" for name in needed)
 
 
 def _digests(folder: Path, names: Iterable[str]) -> dict[str, str]:

@@ -50,8 +50,9 @@ def default_name(asked: Parameters) -> str:
     >>> default_name(Parameters(year=2020)), default_name(Parameters(year=2020, reading="press"))
     ('2020', '2020-press')
     """
-    reading = [] if asked.reading == "compilers" else [asked.reading]
-    return "-".join([str(asked.year), *reading, *([Path(asked.figures).name] if asked.figures else [])])
+    reading = "" if asked.reading == "compilers" else f"-{asked.reading}"
+    figures = f"-figures-{Path(asked.figures).name}" if asked.figures else ""
+    return f"{asked.year}{reading}{figures}"
 
 
 def facts_of(edition: Edition, headline: Sentence, shown: dict[str, object]) -> dict[str, object]:

@@ -15,8 +15,9 @@ from helpers.display.writers import anchor
 from helpers.edition import Edition, edition_of, open_edition
 from helpers.errors import InputError
 from helpers.export import dictionary
+from helpers.figures.load import DESCRIPTOR
 from helpers.figures.observations import READINGS
-from helpers.run import notebooks
+from helpers.run import notebooks, report
 from helpers.run.kernels.client import warm_kernels
 
 README, ACCEPTED = paths.ROOT / "README.md", paths.REPORTS / "accepted.json"
@@ -39,6 +40,14 @@ def accept() -> Iterator[str]:
         old = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         yield from (f"{path.name}: {line}" for line in paths.differences(old, content.splitlines()))
         paths.replace(path, content)
+    with warm_kernels():
+        for path in report.make(accepted_year(), "compilers", "", None):
+            yield f"{path} made"
+
+
+def accepted_year() -> int:
+    """Return the data year of the notebooks' stored outputs, of README and of the report beside them: the data's version."""
+    return int(json.loads(DESCRIPTOR.read_text(encoding="utf-8"))["version"].partition(".")[0])
 
 
 def readme() -> str:
@@ -46,14 +55,14 @@ def readme() -> str:
     text = README.read_text(encoding="utf-8")
     before, rest = text.split(START)
     _, after = rest.split(END)
-    edition = open_edition(2020)
+    edition = open_edition(accepted_year())
     findings = "\n".join(f"{n}. {str(write(edition))}" for n, write in enumerate(sentences.FINDINGS, 1))
     return f"{before}{START}\n{findings}\n{END}{after}"
 
 
 def snapshot(figures: str | Path = "") -> dict[str, object]:
     """Return metrics, sentences, findings and printed figures of every year and reading, by name; raises InputError."""
-    first = open_edition(2020, figures=figures)
+    first = open_edition(accepted_year(), figures=figures)
     by_name = dict(_of_all_years(first))
     for year in first.years:
         for reading in READINGS:
