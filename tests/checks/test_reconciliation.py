@@ -114,6 +114,10 @@ COINCIDENCES = {
     "dollars for yuan that nobody prints": ["2021,value_6modes_in_dollars,all,200000000,USD,rounded,10000000,$200 million,RELEASE,"],
     "growth that rounds to the printed rate": ["2020,growth_value_6modes,all,25,percent,rounded,1,25%,RELEASE,"],
     "real growth of half as much again": ["2021,value_6modes,all,1500000000,CNY,rounded,100000000,15亿元,RELEASE,"],
+    "an average without its total": ["2021,avg_contract_value_6modes,all,1000000,CNY per contract,exact,,100万元,RELEASE,", "2021,contracts_6modes,all,900,contracts,exact,,900,RELEASE,"],
+    "an average without its number": ["2021,avg_contract_value_6modes,all,1000000,CNY per contract,exact,,100万元,RELEASE,", "2021,value_6modes,all,900000000,CNY,exact,,9亿元,RELEASE,"],
+    "a share without its part": ["2020,contracts_3modes,all,400,contracts,exact,,400,RELEASE,", "2020,share_contracts_over_1m_3modes,all,13.6,percent,rounded,0.1,13.6%,RELEASE,"],
+    "a share without its whole": ["2020,contracts_over_1m_3modes,all,54,contracts,exact,,54,RELEASE,", "2020,share_contracts_over_1m_3modes,all,13.6,percent,rounded,0.1,13.6%,RELEASE,"],
     "a small growth rate": ["2020,growth_value_6modes,all,-0.5,percent,rounded,0.1,-0.5%,RELEASE,"],
 }  # fmt: skip
 

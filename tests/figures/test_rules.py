@@ -178,7 +178,7 @@ def test_an_average_names_two_declared_indicators(replace):
 
 def test_a_part_has_the_unit_of_its_whole(replace):
     message = refusal(replace("indicators", "amount,,value_6modes", "amount,,contracts_6modes"))
-    assert "indicators.csv, row 9, column part_of: its unit is CNY, but the unit of its whole is contracts." in message
+    assert "indicators.csv, row 10, column part_of: its unit is CNY, but the unit of its whole is contracts." in message
 
 
 @pytest.mark.parametrize("period", ["2022-05", "2022-13-99", "2022", "0000-00-00"])
@@ -189,7 +189,7 @@ def test_the_period_of_a_rate_is_a_real_date_of_its_kind(replace, period):
 
 def test_an_indicator_does_not_rest_on_itself(replace):
     message = refusal(replace("indicators", "USD,conversion,value_6modes", "USD,conversion,value_6modes_in_dollars"))
-    assert "indicators.csv, row 10, column of: the kind conversion needs 1 other declared indicators" in message
+    assert "indicators.csv, row 11, column of: the kind conversion needs 1 other declared indicators" in message
 
 
 @pytest.mark.parametrize("word", ["nan", "None", " NULL", "inf"])

@@ -1,14 +1,16 @@
 """The values and bounds that the project is held to, each worked out by hand from the printed figures."""
 
 import json
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
 from helpers import open_edition, paths
 from helpers.display.records import record
 from helpers.errors import MissingFigure
-from helpers.metrics.definitions import METRICS, THRESHOLD, at_threshold
+from helpers.figures.interval import exact
+from helpers.metrics.definitions import METRICS, METRICS_OF_A_REGISTER, THRESHOLD, at_threshold
+from helpers.metrics.values import metric_value
 
 EXPECTED = [
     # id, reading, value, low, high, digits compared
@@ -106,6 +108,21 @@ def test_a_metric_at_another_threshold_has_another_name_and_at_its_own_none():
     other = at_threshold(share, 50_000_000, "50 million yuan")
     assert other.id == at_threshold(share, 200_000_000, "200 million yuan").id == "share_contracts_over_threshold"
     assert other.label == "contracts above 50 million yuan as a share of all contracts"
+
+
+def test_a_register_calls_the_growth_of_the_same_institutions_what_it_is():
+    changed = [one.id for one, other in zip(METRICS_OF_A_REGISTER, METRICS, strict=False) if one != other]
+    assert changed == ["growth_rate_matched"]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "year"), [("contracts_6modes", 2020), ("value_6modes", 2019), ("contracts_6modes", 2019)]
+)
+def test_the_figure_of_zero_that_leaves_no_result_is_named(edition, indicator, year):
+    groups = dict(edition.published)
+    groups[indicator, year, "all"] = [replace(one, interval=exact(0)) for one in groups[indicator, year, "all"]]
+    with pytest.raises(MissingFigure, match=f"^no source prints {indicator} of {year} other than zero$"):
+        metric_value(groups, edition.definition("growth_average_contract_value"), 2020, "compilers")
 
 
 def test_what_was_worked_out_stays_as_it_is(edition):

@@ -63,7 +63,7 @@ def _neighbours(groups: Groups, observation: Observation) -> list[Observation]:
 
 def _power(value: float, other: float) -> int:
     """Return the power of ten between two amounts where a slip would explain it, else 0."""
-    if not (value and other):
+    if not other:
         return 0
     distance = math.log10(value / other)
     nearest = round(distance)

@@ -66,10 +66,16 @@ def metric_value(groups: Groups, definition: Metric, year: int, reading: str) ->
         interval = evaluate(recipe.function, *(argument.interval for argument in arguments))
         if interval and (interval.low is not None or not definition.is_floor):
             return MetricValue(definition, year, reading, recipe, interval, arguments, _sources(groups, arguments))
-        used = [argument.observation for argument in arguments if argument.observation]
-        lacking, but = (used[0], ", or only as “about”") if interval else (used[-1], " other than zero")
-        missing.append(MissingFigure(lacking.indicator, lacking.year, but, reading))
+        missing.append(_lacking(arguments, reading, " other than zero" if interval is None else ", or only as “about”"))
     raise missing[0]
+
+
+def _lacking(arguments: tuple[Argument, ...], reading: str, but: str) -> MissingFigure:
+    """Return what leaves a metric without a result: a figure of zero that it is divided by, or the first figure used."""
+    used = [argument.observation for argument in arguments if argument.observation]
+    zeros = [one for one in used if one.interval.value == 0]
+    one = zeros[0] if zeros else used[0]
+    return MissingFigure(one.indicator, one.year, but, reading)
 
 
 def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> Iterator[Argument]:
