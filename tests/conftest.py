@@ -22,6 +22,12 @@ SLOW = (
     *("test_cluster", "test_contracts_page", "test_output_comparison", "test_reconciliation"),
     *("test_cli", "test_data", "test_fuzz", "test_outside", "test_sample", "test_wheel"),
 )
+# Those that take longest, first: at the end no worker is left alone with one.
+LONG = (
+    *("test_batch", "test_os_errors", "test_fuzz", "test_cluster", "test_outside", "test_output_comparison", "test_cli"),
+    *("test_count", "test_kernels", "test_report", "test_notebooks", "test_contracts_page", "test_comparison"),
+    *("test_data", "test_sentences", "test_ingest", "test_wheel", "test_cells"),
+)
 
 
 def pytest_configure() -> None:
@@ -29,11 +35,18 @@ def pytest_configure() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the slow modules unread, and what they import, where they are not asked for."""
+    return True if config.option.markexpr == "not slow" and collection_path.stem in SLOW else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the slow tests."""
+    """Mark the slow tests, and put the long modules first."""
     for item in items:
         if item.path.stem in SLOW:
             item.add_marker("slow")
+    place = {name: number for number, name in enumerate(LONG)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(LONG)))
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,15 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
+import forked
 import nbformat
 import pytest
 
 from helpers import paths
+from helpers.cli import app
 
 SCITECH = Path(sys.executable).with_name("scitech")
 HEAVY = ("matplotlib", "seaborn", "papermill", "nbconvert", "dask", "distributed")
@@ -67,16 +70,20 @@ def test_an_old_command_says_the_new_one():
 
 def scitech(*arguments: object, fault: str = "", **env: str) -> subprocess.CompletedProcess:
     """Run the command in a process of its own, after a fault was put into it."""
-    command = [sys.executable, "-c", f"{fault}\n{RUN}", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, env=os.environ | env, check=False)
+    return forked.scitech(*arguments, work=partial(faulty, fault), **env)
 
 
-RUN = "import sys; from helpers.cli import app; app(sys.argv[1:])"
+def faulty(fault: str, arguments: list[str]) -> None:
+    exec(fault, {})
+    app(arguments)
+
+
 BUG = """
 def bug(*given, **named):
     raise KeyError("seven")
 """
-IN_HERE = f"import helpers.edition as place{BUG}place.reconcile = bug"
+# After the notebooks, which need not be run for it.
+IN_HERE = f"from faults.struck import at_once; at_once(); import helpers.edition as place{BUG}place.reconcile = bug"
 IN_A_READER = f"import helpers.run.counting as place{BUG}place.look = bug"
 IN_A_THREAD = f"import helpers.run.report as place{BUG}place.open_edition = bug"
 REPORT, CONTRACTS = ("report", "--year", 2020), ("contracts", paths.DATA / "contracts_example.csv", "--year", 2020)

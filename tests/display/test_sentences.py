@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from shown import is_of, links, numbers, unlinked, words
@@ -37,6 +38,13 @@ ALLOWED = {
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 
 
+@cache
+def opened(year: int, reading: str) -> tuple[Edition, tuple[tuple[str, Text], ...]]:
+    """Return an edition with all that is reported of it: to draw every chart takes its time."""
+    edition = open_edition(year, reading)
+    return edition, tuple(reported(edition))
+
+
 def reported(edition: Edition) -> Iterator[tuple[str, Text]]:
     """Yield every sentence, title of a chart and finding of an edition, with its name."""
     for name, write in sentences.SENTENCES.items():
@@ -60,7 +68,7 @@ def without_reference(shown: Text) -> list[str]:
 @pytest.mark.parametrize(("year", "reading"), EDITIONS)
 def test_every_number_reported_leads_to_how_it_was_made(year, reading):
     print("allowed without a source:", ALLOWED)
-    found = {name: without_reference(shown) for name, shown in reported(open_edition(year, reading))}
+    found = {name: without_reference(shown) for name, shown in opened(year, reading)[1]}
     assert {name: numbers for name, numbers in found.items() if numbers} == {}
     assert {"headline", "growth", "title of series"} <= found.keys()
 
@@ -102,9 +110,9 @@ def elsewhere(edition: Edition, shown: str, target: object) -> list[str]:
 
 @pytest.mark.parametrize(("year", "reading"), EDITIONS)
 def test_every_reference_leads_to_an_explanation_of_its_number(year, reading):
-    edition = open_edition(year, reading)
-    found = [pair for _, shown in reported(edition) for pair in links(shown)]
-    explained = words(explanations.entries(edition, *(shown for _, shown in reported(edition))))
+    edition, told = opened(year, reading)
+    found = [pair for _, shown in told for pair in links(shown)]
+    explained = words(explanations.entries(edition, *(shown for _, shown in told)))
     assert len(found) > 50
     assert {anchor(target) for _, target in found if f"### {anchor(target)}\n" not in explained} == set()
     figures = [(shown, target) for shown, target in found if not isinstance(target, str)]

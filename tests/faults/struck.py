@@ -1,9 +1,9 @@
-"""Run the command with a fault, in Python, that strikes just before a function is called: python struck.py FAULT ARGUMENT..."""
+"""Run the command with a fault that strikes just before a function is called."""
 
 import resource
-import sys
 from collections.abc import Callable, Iterable
 
+from faults.step import run
 from helpers import paths
 from helpers.run import notebooks
 from helpers.run.kernels.client import Server
@@ -35,9 +35,8 @@ def _stored(names: Iterable[str], *_: object) -> list[notebooks.NotebookNode]:
     return [notebooks.nbformat.read(paths.NOTEBOOKS / f"{name}.ipynb", as_version=4) for name in names]
 
 
-if __name__ == "__main__":
-    from step import run
-
+def strike(fault: str, arguments: list[str]) -> None:
+    """Run the command without notebooks after a fault, in Python, was put into it."""
     at_once()
-    exec(sys.argv[1])
-    run(sys.argv[2:])
+    exec(fault, globals())
+    run(arguments)

@@ -1,5 +1,6 @@
 """Worlds: folders with a copy of the project, a register and perhaps an old report, in which a command runs undisturbed or not."""
 
+import compileall
 import json
 import os
 import shutil
@@ -128,12 +129,12 @@ def _starts(name: str, base: Path) -> tuple[Path, ...]:
     """Return a world without a report and one with an old one; for what is accepted, one world with other outputs."""
     none = base / (f"{name} from nothing" if name != "accept" else "accept from other outputs")
     for part in ("src", "data", "notebooks", "reports"):
-        shutil.copytree(ROOT / part, none / "project" / part, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+        shutil.copytree(ROOT / part, none / "project" / part, ignore=shutil.ignore_patterns(".*"))
     shutil.copy(ROOT / "README.md", none / "project")
     (none / "scratch").mkdir()
     (none / "register.csv").write_text(REGISTER)
-    # The first run would compile the code, and others not.
-    subprocess.run([sys.executable, "-m", "compileall", "-q", none / "project" / "src"], check=True)
+    # The first run would compile what is not compiled yet, and others not.
+    compileall.compile_dir(none / "project" / "src", quiet=1)
     if name == "accept":
         _spoil(none / "project")
         return (none,)

@@ -27,7 +27,7 @@ def invented(year: int) -> dict[str, list[str]]:
             f"{weekly},Another look,Weekly,{out},en,,secondary,compilers,,",
         ],
         "indicators": ["patents_licensed,patents licensed,patents,count,,,"],
-        "exchange_rates": [f"{of},year average,market,7.2000,H10", f"{out}-09-01,day,market,7.1000,H10"],
+        "exchange_rates": [f"{out}-09-01,day,market,7.1000,H10"],
         "published_figures": [
             f"{of},value_6modes,all,230000000000,CNY,rounded,10000000,2300.0亿元,{release},",
             f"{of},value_6modes,all,231000000000,CNY,rounded,1000000000,231 billion yuan,{weekly},",

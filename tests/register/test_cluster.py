@@ -18,6 +18,7 @@ from registers import HEADER, as_csv, messy, register, rows_read, saved
 
 from helpers.errors import InputError
 from helpers.register import count as counting
+from helpers.register import engine as engines
 from helpers.register import ingest as intake
 from helpers.register.count import Counted
 from helpers.register.engine import Cluster, Engine
@@ -31,6 +32,17 @@ def scheduler() -> Iterator[distributed.LocalCluster]:
     """A scheduler with two worker processes, ended with the tests."""
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0") as local:
         yield local
+
+
+@pytest.fixture
+def in_few_parts(scheduler, monkeypatch) -> Iterator[None]:
+    """Have rows meet in three parts: of a small register almost all of the usual ones are empty, and each takes its time."""
+    usual = engines._PARTS
+    monkeypatch.setattr(engines, "_PARTS", 3)
+    with distributed.Client(scheduler.scheduler_address) as client:
+        client.run(setattr, engines, "_PARTS", 3)
+        yield
+        client.run(setattr, engines, "_PARTS", usual)
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +97,7 @@ REGISTERS = {
 }  # fmt: skip
 
 
+@pytest.mark.usefixtures("in_few_parts")
 @pytest.mark.parametrize("files", REGISTERS.values(), ids=REGISTERS)
 def test_workers_count_as_duckdb_does(scheduler, tmp_path, files):
     register = files(tmp_path)

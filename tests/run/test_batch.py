@@ -7,12 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner
+from forked import scitech
 
 from helpers import paths
 from helpers.cli import app
@@ -29,11 +31,6 @@ REGISTER = """contract id,institution,date,mode,value (yuan)
 5,"Institute, ""C"" <script>",2020-06-01,development,450000
 6,D,2020-06-01,development,no value
 """
-
-
-def scitech(*arguments: object, **env: str) -> subprocess.CompletedProcess:
-    command = [SCITECH, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=300, env=os.environ | env, check=False)
 
 
 def counts(told: subprocess.CompletedProcess) -> tuple[int, ...]:
@@ -57,8 +54,9 @@ def batch(tmp_path_factory, register) -> tuple[Path, subprocess.CompletedProcess
     home = tmp_path_factory.mktemp("home")
     out = home / "out"
     wanted = ["--contracts", register, "--by", "institution", "--jobs", 2, "--out", out]
-    told = scitech("batch", "--years", "2019,2020,1999", *wanted, TZ="Asia/Tokyo", LC_ALL="C", HOME=str(home))
-    return out, told
+    command = [SCITECH, "batch", "--years", "2019,2020,1999", *map(str, wanted)]
+    env = os.environ | {"TZ": "Asia/Tokyo", "LC_ALL": "C", "HOME": str(home)}
+    return out, subprocess.run(command, capture_output=True, text=True, timeout=300, env=env, check=False)
 
 
 @pytest.fixture
@@ -93,8 +91,9 @@ def test_the_bytes_are_those_of_a_report_made_alone(batch):
 
 def test_the_bytes_are_those_of_a_page_on_the_register_made_alone(batch, register, tmp_path):
     for folder, institution in (("2020-own", []), (Task(2020, True, "../A/B 大学").folder, ["--institution", "../A/B 大学"])):
-        told = scitech("contracts", register, "--year", 2020, *institution, "--out", tmp_path / folder)
-        assert told.returncode == 0, told.stderr
+        wanted = ["contracts", register, "--year", 2020, *institution, "--out", tmp_path / folder]
+        told = CliRunner().invoke(app, list(map(str, wanted)))
+        assert told.exit_code == 0, told.stderr
         assert content(batch[0] / folder) == content(tmp_path / folder)
 
 
@@ -169,10 +168,10 @@ def test_a_run_that_was_stopped_is_gone_on_with(tmp_path, living):
 @pytest.mark.parametrize("command", [["batch", "--years", "2020"], ["report", "--year", "2020"]], ids=["batch", "report"])
 def test_two_runs_into_one_folder_do_not_mix(tmp_path, command):
     out = tmp_path / "out"
-    runs = [subprocess.Popen([SCITECH, *command, "--out", out], stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in "ab"]
-    told = [run.communicate(timeout=120)[1].decode() for run in runs]
+    with ThreadPoolExecutor(2) as threads:
+        runs = list(threads.map(lambda _: scitech(*command, "--out", out), "ab"))
     assert sorted(run.returncode for run in runs) == [0, 2]
-    assert "Another run is writing to" in "".join(told)
+    assert "Another run is writing to" in "".join(run.stderr for run in runs)
     assert content(out / "2020" if command[0] == "batch" else out) == content(COMMITTED)
 
 

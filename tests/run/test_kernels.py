@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -38,10 +39,23 @@ import helpers
 """
 
 
+@pytest.fixture(scope="module")
+def running() -> Iterator[Server]:
+    """A server with its libraries imported: nbval's, if there is one."""
+    with warm_kernels():
+        yield Server.current
+
+
 @pytest.fixture(autouse=True)
-def no_server_from_before(monkeypatch):
-    """nbval's, which serves the notebooks in the same session, serves no test here."""
+def no_server_from_before(running, monkeypatch):
+    """No other serves a test that starts one itself."""
     monkeypatch.setattr(Server, "current", None)
+
+
+@pytest.fixture
+def served(running, no_server_from_before, monkeypatch):
+    """Serve a test that is about kernels, not about how their server begins and ends."""
+    monkeypatch.setattr(Server, "current", running)
 
 
 def written(folder: Path, monkeypatch: pytest.MonkeyPatch, **sources: str) -> Path:
@@ -95,49 +109,51 @@ def test_a_kernel_is_forked_and_gone_with_the_block(tmp_path, monkeypatch):
     assert not alive(state["pid"])
 
 
+@pytest.mark.usefixtures("served")
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere kernels listen on ports")
 def test_no_other_process_can_take_the_place_where_a_kernel_listens(tmp_path, monkeypatch):
     written(tmp_path, monkeypatch, one="from ipykernel.connect import get_connection_info; print(get_connection_info())")
-    with warm_kernels():
-        (one,) = states(notebooks.run(["one"], {}, tmp_path))
-        (two,) = states(notebooks.run(["one"], {}, tmp_path))
+    (one,) = states(notebooks.run(["one"], {}, tmp_path))
+    (two,) = states(notebooks.run(["one"], {}, tmp_path))
     assert one["transport"] == two["transport"] == "ipc"
     assert one["ip"] != two["ip"]
     assert one["ip"].startswith("@")
 
 
+@pytest.mark.usefixtures("served")
 def test_parameters_are_set_after_their_cell(tmp_path, monkeypatch):
     written(tmp_path, monkeypatch, one="print(x, y)")
-    with warm_kernels():
-        (made,) = notebooks.run(["one"], {"x": 7, "y": "z"}, tmp_path)
+    (made,) = notebooks.run(["one"], {"x": 7, "y": "z"}, tmp_path)
     assert made.cells[-1].outputs[0].text == "7 z\n"
 
 
+@pytest.mark.usefixtures("served")
 @pytest.mark.parametrize("end", ["import os; os._exit(3)", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"])
 def test_a_kernel_that_dies_is_named(tmp_path, monkeypatch, end):
     written(tmp_path, monkeypatch, mortal=end)
-    with warm_kernels(), pytest.raises(NotebookError, match=r"mortal.ipynb, cell \d: Kernel died"):
+    with pytest.raises(NotebookError, match=r"mortal.ipynb, cell \d: Kernel died"):
         notebooks.run(["mortal"], {}, tmp_path)
 
 
+@pytest.mark.usefixtures("served")
 def test_a_kernel_that_hangs_is_named_in_time(tmp_path, monkeypatch):
     written(tmp_path, monkeypatch, patient="import time; time.sleep(600)")
     monkeypatch.setenv("SCITECH_CELL_SECONDS", "2")
     start = time.monotonic()
-    with warm_kernels(), pytest.raises(NotebookError, match=r"patient.ipynb, cell \d: .*timed? ?out"):
+    with pytest.raises(NotebookError, match=r"patient.ipynb, cell \d: .*timed? ?out"):
         notebooks.run(["patient"], {}, tmp_path)
     assert time.monotonic() - start < 60
 
 
+@pytest.mark.usefixtures("served")
 def test_a_kernel_that_eats_its_memory_is_named_with_what_sets_the_limit(tmp_path, monkeypatch):
     written(
         tmp_path, monkeypatch, hungry="held = [bytearray(1 << 20) for _ in range(4000)]", modest="held = bytearray(100 << 20)"
     )
     monkeypatch.setenv("SCITECH_KERNEL_MEMORY", "200")
-    with warm_kernels():
-        with pytest.raises(NotebookError, match=r"hungry.ipynb, cell 2: MemoryError: .*SCITECH_KERNEL_MEMORY"):
-            notebooks.run(["hungry"], {}, tmp_path)
-        notebooks.run(["modest"], {}, tmp_path)
+    with pytest.raises(NotebookError, match=r"hungry.ipynb, cell 2: MemoryError: .*SCITECH_KERNEL_MEMORY"):
+        notebooks.run(["hungry"], {}, tmp_path)
+    notebooks.run(["modest"], {}, tmp_path)
 
 
 @pytest.mark.parametrize("name", LIMITS)
@@ -148,17 +164,18 @@ def test_a_limit_that_is_none_is_refused(monkeypatch, name, given):
         limit(name)
 
 
+@pytest.mark.usefixtures("served")
 def test_a_cell_that_fails_is_named_while_others_end(tmp_path, monkeypatch):
     written(tmp_path, monkeypatch, wrong="1 / 0", patient="import time; time.sleep(600)")
-    with warm_kernels(), pytest.raises(NotebookError, match=r"wrong.ipynb, cell 2: ZeroDivisionError: division by zero"):
+    with pytest.raises(NotebookError, match=r"wrong.ipynb, cell 2: ZeroDivisionError: division by zero"):
         notebooks.run(["wrong", "patient"], {}, tmp_path)
 
 
+@pytest.mark.usefixtures("served")
 def test_papermill_is_served(tmp_path, monkeypatch):
     written(tmp_path, monkeypatch, one=STATE)
-    with warm_kernels():
-        made = papermill.execute_notebook(tmp_path / "one.ipynb", None, {"x": 2}, progress_bar=False)
-        assert states([made])[0]["parent"] == Server.current.process.pid
+    made = papermill.execute_notebook(tmp_path / "one.ipynb", None, {"x": 2}, progress_bar=False)
+    assert states([made])[0]["parent"] == Server.current.process.pid
 
 
 def test_where_nothing_can_be_forked_kernels_start_afresh_and_it_is_said(tmp_path, monkeypatch, capsys):

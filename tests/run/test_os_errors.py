@@ -1,6 +1,5 @@
 """Faults: full disks, folders that cannot be written, what is taken away midway, links, kills. What was there stays; a line says why."""
 
-import ctypes
 import json
 import os
 import random
@@ -14,6 +13,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import forked
 import nbformat
 import pytest
 import sample
@@ -53,18 +53,10 @@ def scitech(*arguments: object, status: int = 2) -> str:
 
 def alone(fault: str, *arguments: object, status: int = 2, **env: object) -> str:
     """Run the command in a process of its own that may write only where modes allow, and return what it says."""
-    command = [sys.executable, struck.__file__, fault, *map(str, arguments)]
-    env = os.environ | {name: str(value) for name, value in env.items()}
-    result = subprocess.run(command, capture_output=True, text=True, env=env, preexec_fn=_bound_by_modes, check=False)
+    result = forked.scitech(*arguments, work=partial(struck.strike, fault), by_modes=True, **env)
     assert "Traceback" not in result.stderr
     assert result.returncode == status, result.stderr
     return result.stdout + result.stderr
-
-
-def _bound_by_modes() -> None:
-    """Give up what lets root write anywhere; nobody else has it."""
-    drop_from_bounding_set, override = 24, 1
-    ctypes.CDLL(None).prctl(drop_from_bounding_set, override, 0, 0, 0)
 
 
 def content(folder: Path) -> dict[str, object]:

@@ -20,6 +20,7 @@ from helpers.run import report
 from helpers.run.report import PRODUCTS
 
 COMMITTED = paths.REPORTS / "2020"
+SECRET = "b1946ac92492d234"
 
 
 def scitech(*arguments: object):
@@ -28,11 +29,15 @@ def scitech(*arguments: object):
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory) -> Path:
-    """A report made in a process of its own, in another folder, time zone and locale."""
+    """A report made in a process of its own, in another folder, time zone and locale, by someone with a secret."""
     out = tmp_path_factory.mktemp("reports") / "made"
     command = [Path(sys.executable).with_name("scitech"), "report", "--year", "2020", "--out", out]
     told = subprocess.run(
-        command, capture_output=True, text=True, cwd=out.parent, env=os.environ | {"TZ": "Asia/Tokyo", "LC_ALL": "C"}
+        command,
+        capture_output=True,
+        text=True,
+        cwd=out.parent,
+        env=os.environ | {"TZ": "Asia/Tokyo", "LC_ALL": "C", "TOKEN_OF_SOMEONE": SECRET},
     )
     assert told.returncode == 0, told.stderr
     assert told.stdout.splitlines() == [str(out / name) for name in PRODUCTS]
@@ -43,6 +48,10 @@ def made(tmp_path_factory) -> Path:
 @pytest.mark.parametrize("name", PRODUCTS)
 def test_the_same_inputs_give_the_committed_bytes(made, name):
     assert (made / name).read_bytes() == (COMMITTED / name).read_bytes(), f"{name} differs: make report, and commit it"
+
+
+def test_a_report_tells_no_secret(made):
+    assert not any(SECRET.encode() in path.read_bytes() for path in made.iterdir())
 
 
 COLD = "import os, sys; del os.fork; from helpers.cli import app; app(sys.argv[1:])"
