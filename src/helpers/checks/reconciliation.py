@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from helpers.checks.conversion import conversions
-from helpers.checks.findings import SEVERITIES, Finding, compared
+from helpers.checks.findings import SEVERITIES, Finding
 from helpers.checks.plausibility import slips
+from helpers.figures.interval import Interval, evaluate
 from helpers.figures.load import Tables
-from helpers.figures.observations import Groups, Observation
+from helpers.figures.observations import Groups, Observation, of_kinds
 from helpers.metrics import functions
-from helpers.metrics.bounds import evaluate
 
 # Numbers with fewer significant digits may be equal by chance.
 TELLING_DIGITS = 3
@@ -32,7 +32,7 @@ def _repeated(groups: Groups, _: Tables) -> Iterator[Finding]:
 def _attributed(groups: Groups, _: Tables) -> Iterator[Finding]:
     """One number that different sources give to different indicators of one year is found."""
     by_number = {}
-    for observation in _all(groups, "count", "amount"):
+    for observation in of_kinds(groups, "count", "amount"):
         if len(f"{observation.interval.value:.0f}".strip("0")) >= TELLING_DIGITS:
             key = (observation.year, observation.scope, observation.interval.value)
             by_number.setdefault(key, []).append(observation)
@@ -54,40 +54,30 @@ def _splits(groups: Groups, tables: Tables) -> Iterator[Finding]:
             found = [groups[name, year, scope][0] for name in names if (name, year, scope) in groups]
             if indicator == whole_name and len(found) == len(names):
                 total = evaluate(_sum, *(part.interval for part in found))
-                yield compared("split", (whole, *found), total, whole.unit)
+                yield _compared("split", (whole, *found), total, whole.unit)
 
 
 def _averages(groups: Groups, _: Tables) -> Iterator[Finding]:
     """The printed total divided by the printed number is compared with the printed average."""
-    for printed in _all(groups, "average"):
+    for printed in of_kinds(groups, "average"):
         total, count = (groups.get((name.strip(), printed.year, printed.scope)) for name in printed.of.split("/"))
         worked = total and count and evaluate(functions.average, total[0].interval, count[0].interval)
         if worked:
-            yield compared("average", (printed, total[0], count[0]), worked, printed.unit)
+            yield _compared("average", (printed, total[0], count[0]), worked, printed.unit)
 
 
 def _growth(groups: Groups, _: Tables) -> Iterator[Finding]:
     """Growth is calculated from the printed totals and compared with the printed rate."""
     for printed, now, before in _with_totals(groups, "growth"):
         if worked := evaluate(_growth_in_percent, now.interval, before.interval):
-            yield compared("growth", (printed, now, before), worked, "percent")
+            yield _compared("growth", (printed, now, before), worked, "percent")
 
 
 def _increases(groups: Groups, _: Tables) -> Iterator[Finding]:
     """The difference of the printed totals is compared with the printed increase."""
     for printed, now, before in _with_totals(groups, "increase"):
         worked = evaluate(difference, now.interval, before.interval)
-        yield compared("increase", (printed, now, before), worked, printed.unit)
-
-
-def _dollars(groups: Groups, tables: Tables) -> Iterator[Finding]:
-    """The exchange rate implied by the two amounts is compared with rates of the year and of the days around publication."""
-    return conversions(groups, tables.exchange_rates)
-
-
-def _slips(groups: Groups, _: Tables) -> Iterator[Finding]:
-    """A figure is compared with the neighbouring years, and a growth rate with the form of a fraction."""
-    return slips(groups)
+        yield _compared("increase", (printed, now, before), worked, printed.unit)
 
 
 def difference(value: float, other: float) -> float:
@@ -103,15 +93,16 @@ def _growth_in_percent(value: float, previous: float) -> float:
     return functions.growth_rate(value, previous) * 100
 
 
-def _all(groups: Groups, *kinds: str) -> Iterator[Observation]:
-    for observations in groups.values():
-        for observation in observations:
-            if observation.kind in kinds:
-                yield observation
+def _compared(rule: str, observations: tuple[Observation, ...], worked: Interval, unit: str) -> Finding:
+    """Compare the first observation with the value calculated from the others."""
+    agrees = observations[0].interval.agrees(worked)
+    # A rate on another basis is no contradiction: assumption A1.
+    severity = "agreement" if agrees else "basis" if rule == "growth" else "conflict"
+    return Finding(rule, severity, observations, worked, unit)
 
 
 def _with_totals(groups: Groups, kind: str) -> Iterator[tuple[Observation, Observation, Observation]]:
-    for printed in _all(groups, kind):
+    for printed in of_kinds(groups, kind):
         now, before = (groups.get((printed.of, printed.year - back, printed.scope)) for back in (0, 1))
         if now and before:
             yield printed, now[0], before[0]
@@ -119,5 +110,5 @@ def _with_totals(groups: Groups, kind: str) -> Iterator[tuple[Observation, Obser
 
 RULES = {
     "repeated": _repeated, "attributed": _attributed, "split": _splits, "average": _averages,
-    "growth": _growth, "increase": _increases, "dollars": _dollars, "slip": _slips,
+    "growth": _growth, "increase": _increases, "dollars": conversions, "slip": slips,
 }  # fmt: skip

@@ -130,7 +130,7 @@ def _published(observations: list[Observation]) -> Blocks:
 
 
 def _finding(finding: Finding) -> Blocks:
-    blocks = [("", finding_text(finding)), ("", text(f"Rule: {RULES[finding.rule].__doc__}"))]
+    blocks = [("", finding_text(finding)), ("", text(f"Rule: {formulas.definition(RULES[finding.rule])}"))]
     for one in finding.observations:
         blocks.append((BULLET, compose("{one:name}, {one}: {quoted}", one=one, quoted=_quoted(one))))
     return blocks

@@ -1,12 +1,11 @@
 """What the rules found, in sentences."""
 
-from helpers.checks.conversion import Rates
 from helpers.checks.findings import Finding
 from helpers.checks.reconciliation import difference
 from helpers.display.formatting import bounds, number
 from helpers.display.text import Reference, Text, compose, credit, joined, text
+from helpers.figures.interval import evaluate
 from helpers.figures.observations import Observation
-from helpers.metrics.bounds import evaluate
 
 
 def finding_text(finding: Finding) -> Text:
@@ -90,10 +89,14 @@ def _dollars(finding: Finding) -> Text:
     dollars, yuan = finding.observations
     template = "{dollars} for {yuan} ({dollars:credit}) implies {rate} per dollar"
     first = compose(template, dollars=dollars, yuan=yuan, rate=_worked_with_bounds(finding))
-    known = [_rates(finding, rates) for rates in finding.detail if rates.span]
-    for rates in finding.detail:
-        if rates.span is None:
-            first = compose("{first}; no rate of {period} is known", first=first, period=rates.period)
+    known = []
+    for period, span in finding.detail:
+        if span:
+            low, high = f"{span.low:.4f}", f"{span.high:.4f}"
+            rates = Reference(low if low == high else f"{low} to {high}", finding)
+            known.append(compose("{period} ({rates})", period=period, rates=rates))
+        else:
+            first = compose("{first}; no rate of {period} is known", first=first, period=period)
     if not known:
         return compose("{first}, so that it cannot be compared.", first=first)
     if finding.severity == "basis":
@@ -101,24 +104,17 @@ def _dollars(finding: Finding) -> Text:
     return compose("{first}, which fits no rate of {rates}.", first=first, rates=joined(" or of ", known))
 
 
-def _rates(finding: Finding, rates: Rates) -> Text:
-    """Return a period with its rates as printed: one, or the lowest and the highest."""
-    low, high = f"{rates.span.low:.4f}", f"{rates.span.high:.4f}"
-    span = Reference(low if low == high else f"{low} to {high}", finding)
-    return compose("{period} ({span})", period=rates.period, span=span)
-
-
 def _slip(finding: Finding) -> Text:
     suspect, *others = finding.observations
     first = compose("The {one:name}, {one} ({row}),", one=suspect, row=Reference(f"row {suspect.row}", finding))
-    slip = finding.detail
-    if slip.kind == "fraction":
+    if finding.detail == "fraction":
         return compose("{first} looks like a fraction, where per cent is meant.", first=first)
     beside = joined(" and ", [compose("{one} in {year}", one=one, year=one.year) for one in others])
-    if slip.kind == "nothing":
+    if finding.detail == "zero":
         zero = Reference("zero", finding)
         return compose("{first} is {zero}, compared with {beside}. Was it left out?", first=first, zero=zero, beside=beside)
-    times, size = Reference(f"about {10 ** abs(slip.power):,} times", finding), "large" if slip.power > 0 else "small"
+    power = finding.detail
+    times, size = Reference(f"about {10 ** abs(power):,} times", finding), "large" if power > 0 else "small"
     return compose("{first} is {times} too {size}, compared with {beside}.", first=first, times=times, size=size, beside=beside)
 
 

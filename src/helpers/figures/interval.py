@@ -1,8 +1,10 @@
-"""A value with the bounds that its source claims."""
+"""Intervals: a value with the bounds that its source claims, and functions of such values."""
 
 import math
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 
 # How far apart two figures may be when one is only "about": assumption A4.
 ABOUT = 0.05
@@ -83,3 +85,31 @@ def printed(value: str, precision: str, rounded_to: str = "") -> Interval:
         return Interval(number, number, None)
     half = Decimal(rounded_to) / 2 if precision == "rounded" else Decimal(0)
     return Interval(number, float(Decimal(value) - half), float(Decimal(value) + half))
+
+
+def evaluate(function: Callable[..., float], *inputs: Interval) -> Interval | None:
+    """Apply a function that is monotone in each argument, to the values and to the corners of their intervals.
+
+    Returns None where the values themselves have no result, as with a divisor of zero.
+
+    >>> evaluate(lambda part, whole: part / whole, Interval(2, 1, 3), Interval(4, 4, 4))
+    Interval(value=0.5, low=0.25, high=0.75)
+    """
+    value = _apply(function, [i.value for i in inputs])
+    if not math.isfinite(value):
+        return None
+    corners = [math.nan]
+    if all(i.claimed for i in inputs):
+        corners = [_apply(function, corner) for corner in product(*((i.floor, i.ceiling) for i in inputs))]
+    low, high = min(corners), max(corners)
+    if any(map(math.isnan, corners)) or not low <= value <= high:
+        return Interval(value, None, None)
+    return Interval(value, low if math.isfinite(low) else None, high if math.isfinite(high) else None)
+
+
+def _apply(function: Callable[..., float], arguments: Iterable[float]) -> float:
+    try:
+        result = function(*arguments)
+        return math.nan if isinstance(result, complex) else result
+    except (ZeroDivisionError, OverflowError):
+        return math.nan

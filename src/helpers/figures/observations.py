@@ -1,5 +1,6 @@
 """Observations: an indicator for a year and scope as one source printed it, with its bounds; one tidy table of them all."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 import pandas as pd
@@ -84,10 +85,13 @@ def grouped(frame: pd.DataFrame) -> Groups:
     return groups
 
 
+def of_kinds(groups: Groups, *kinds: str) -> Iterator[Observation]:
+    """Yield the observations of some kinds."""
+    for observations in groups.values():
+        yield from (observation for observation in observations if observation.kind in kinds)
+
+
 def years(groups: Groups, *needed: str) -> list[int]:
     """Return the years for which all the needed indicators are printed for all institutions."""
-    years_of = {name: set() for name in needed}
-    for indicator, year, scope in groups:
-        if indicator in years_of and scope == "all":
-            years_of[indicator].add(year)
-    return sorted(set.intersection(*years_of.values()))
+    printed_in = {year for _, year, _ in groups}
+    return sorted(year for year in printed_in if all((indicator, year, "all") in groups for indicator in needed))

@@ -1,14 +1,13 @@
 """Metric values: a metric for one year in one reading, with its bounds and everything that it rests on."""
 
 import inspect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpers.errors import MissingFigure
-from helpers.figures.interval import Interval, exact
+from helpers.figures.interval import Interval, evaluate, exact
 from helpers.figures.observations import OWN, Groups, Observation, years
 from helpers.metrics import formulas
-from helpers.metrics.bounds import evaluate
 from helpers.metrics.definitions import Constant, Elapsed, Input, Metric, Recipe
 
 
@@ -62,11 +61,11 @@ def metric_value(groups: Groups, definition: Metric, year: int, reading: str) ->
         except MissingFigure as figure:
             missing.append(figure)
             continue
+        used = [argument.observation for argument in arguments if argument.observation]
         interval = evaluate(recipe.function, *(argument.interval for argument in arguments))
         if interval:
-            return MetricValue(definition, year, reading, recipe, interval, arguments, _sources(groups, arguments))
-        divisor = [argument.observation for argument in arguments if argument.observation][-1]
-        missing.append(MissingFigure(divisor.indicator, divisor.year, " other than zero", reading))
+            return MetricValue(definition, year, reading, recipe, interval, arguments, _sources(groups, used))
+        missing.append(MissingFigure(used[-1].indicator, used[-1].year, " other than zero", reading))
     raise missing[0]
 
 
@@ -93,9 +92,8 @@ def _leading(groups: Groups, indicator: str, year: int, reading: str) -> Observa
     raise MissingFigure(indicator, year, reading=reading)
 
 
-def _sources(groups: Groups, arguments: Iterable[Argument]) -> tuple[str, ...]:
+def _sources(groups: Groups, used: list[Observation]) -> tuple[str, ...]:
     """Return the sources of each observation used, and of those that agree with it."""
-    used = [argument.observation for argument in arguments if argument.observation]
     sources = [observation.source for observation in used]
     for observation in used:
         others = groups[observation.indicator, observation.year, observation.scope]
