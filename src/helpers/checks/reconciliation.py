@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import combinations
+from operator import sub
 
 from helpers.checks.conversion import conversions
 from helpers.checks.findings import SEVERITIES, Finding
@@ -9,7 +10,7 @@ from helpers.checks.plausibility import slips
 from helpers.figures.interval import Interval, evaluate
 from helpers.figures.load import Tables
 from helpers.figures.observations import Groups, Observation, of_kinds
-from helpers.metrics import functions
+from helpers.metrics.functions import average, growth_rate
 
 # Numbers with fewer significant digits may be equal by chance.
 TELLING_DIGITS = 3
@@ -53,7 +54,7 @@ def _splits(groups: Groups, tables: Tables) -> Iterator[Finding]:
         for (indicator, year, scope), (whole, *_) in groups.items():
             found = [groups[name, year, scope][0] for name in names if (name, year, scope) in groups]
             if indicator == whole_name and len(found) == len(names):
-                total = evaluate(_sum, *(part.interval for part in found))
+                total = evaluate(lambda *values: sum(values), *(part.interval for part in found))
                 yield _compared("split", (whole, *found), total, whole.unit)
 
 
@@ -61,7 +62,7 @@ def _averages(groups: Groups, _: Tables) -> Iterator[Finding]:
     """The printed total divided by the printed number is compared with the printed average."""
     for printed in of_kinds(groups, "average"):
         total, count = (groups.get((name.strip(), printed.year, printed.scope)) for name in printed.of.split("/"))
-        worked = total and count and evaluate(functions.average, total[0].interval, count[0].interval)
+        worked = total and count and evaluate(average, total[0].interval, count[0].interval)
         if worked:
             yield _compared("average", (printed, total[0], count[0]), worked, printed.unit)
 
@@ -69,28 +70,16 @@ def _averages(groups: Groups, _: Tables) -> Iterator[Finding]:
 def _growth(groups: Groups, _: Tables) -> Iterator[Finding]:
     """Growth is calculated from the printed totals and compared with the printed rate."""
     for printed, now, before in _with_totals(groups, "growth"):
-        if worked := evaluate(_growth_in_percent, now.interval, before.interval):
+        worked = evaluate(lambda value, previous: growth_rate(value, previous) * 100, now.interval, before.interval)
+        if worked:
             yield _compared("growth", (printed, now, before), worked, "percent")
 
 
 def _increases(groups: Groups, _: Tables) -> Iterator[Finding]:
     """The difference of the printed totals is compared with the printed increase."""
     for printed, now, before in _with_totals(groups, "increase"):
-        worked = evaluate(difference, now.interval, before.interval)
+        worked = evaluate(sub, now.interval, before.interval)
         yield _compared("increase", (printed, now, before), worked, printed.unit)
-
-
-def difference(value: float, other: float) -> float:
-    """Return how much larger one value is than another."""
-    return value - other
-
-
-def _sum(*values: float) -> float:
-    return sum(values)
-
-
-def _growth_in_percent(value: float, previous: float) -> float:
-    return functions.growth_rate(value, previous) * 100
 
 
 def _compared(rule: str, observations: tuple[Observation, ...], worked: Interval, unit: str) -> Finding:

@@ -1,7 +1,8 @@
 """What the rules found, in sentences."""
 
+from operator import sub
+
 from helpers.checks.findings import Finding
-from helpers.checks.reconciliation import difference
 from helpers.display.formatting import bounds, number
 from helpers.display.text import Reference, Text, compose, credit, joined, text
 from helpers.figures.interval import evaluate
@@ -19,9 +20,8 @@ def worked(finding: Finding) -> Reference:
 
 
 def _worked_with_bounds(finding: Finding) -> Text:
-    return compose(
-        "{worked} ({bounds})", worked=worked(finding), bounds=Reference(bounds(finding.worked, finding.unit), finding)
-    )
+    limits = Reference(bounds(finding.worked, finding.unit), finding)
+    return compose("{worked} ({limits})", worked=worked(finding), limits=limits)
 
 
 def _repeated(finding: Finding) -> Text:
@@ -70,7 +70,7 @@ def _growth(finding: Finding) -> Text:
     sides = [finding.observations[0].interval, finding.worked]
     compared = "lower" if sides[0].value < sides[1].value else "higher"
     sides.sort(key=lambda side: -side.value)
-    points = Reference(number(evaluate(difference, *sides), "percent").digits, finding)
+    points = Reference(number(evaluate(sub, *sides), "percent").digits, finding)
     template = "{totals} The printed rate is {points} percentage points {compared}."
     return compose(template, totals=_from_totals(finding), points=points, compared=compared)
 
