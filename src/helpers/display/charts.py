@@ -1,5 +1,7 @@
 """Charts whose titles state the finding, drawn from the metrics and figures of an edition."""
 
+from contextlib import suppress
+
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
@@ -18,9 +20,8 @@ def growth(edition: Edition, axes: Axes) -> Chart:
     """Growth in contract value on each basis, with bounds."""
     printed, totals = edition.metric("growth_rate_matched"), edition.metric("growth_rate", "compilers")
     shown = {"printed rate (probably of institutions\nthat reported in both years)": printed, "printed totals": totals}
-    for value in edition.metric_values:
-        if (value.definition.id, value.reading) == ("growth_rate", "press"):
-            shown["press article"] = value
+    with suppress(MissingFigure):
+        shown["press article"] = edition.metric("growth_rate", "press")
     template = "Contract value {totals:change} by the printed totals; the printed rate is {printed} ({before} to {year})"
     title = fill(edition, template, totals=totals, printed=printed)
     return ranges(axes, shown, "growth in contract value, per cent").titled(title)

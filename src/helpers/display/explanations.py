@@ -28,7 +28,8 @@ def entries(edition: Edition, *shown: object) -> Prose:
             found[anchor(target)] = entry(edition, target)
             wanted += Prose(tuple(found[anchor(target)])).targets
     blocks = []
-    for title in sorted(found, key=_place):
+    # Assumptions come last, in their order.
+    for title in sorted(found, key=lambda title: int(title[1:]) if title in NAMED else 0):
         blocks += [("", Markup(f"### {title}")), *found[title]]
     return Prose(tuple(blocks))
 
@@ -78,11 +79,6 @@ def assumptions() -> dict[str, str]:
     """Return the entries of data/assumptions.md by number."""
     log = (paths.DATA / "assumptions.md").read_text(encoding="utf-8")
     return {number: f"**{title}**\n\n{body.strip()}" for number, title, body in _SECTION.findall(log)}
-
-
-def _place(title: str) -> int:
-    """Return the sort key of an explanation: assumptions come last, in their order."""
-    return int(title[1:]) if title in NAMED else 0
 
 
 def _capitalised(words: str) -> str:

@@ -15,14 +15,6 @@ _CURRENCIES = {"CNY": "yuan", "USD": "dollars"}
 
 
 @dataclass(frozen=True)
-class Scale:
-    """What a value is divided by before it is written, and the words that follow it."""
-
-    divisor: float = 1
-    words: str = ""
-
-
-@dataclass(frozen=True)
 class Number:
     """A number as it is written: a qualifier such as "about", the digits, and the words that follow."""
 
@@ -53,8 +45,8 @@ def number(interval: Interval, unit: str) -> Number:
     'more than 30'
     """
     qualifier = "about" if not interval.claimed else "more than" if interval.high is None else ""
-    scale = _scale(interval, unit)
-    return Number(qualifier, _digits(interval.value, _decimals(interval, scale), scale), scale.words)
+    divisor, words = _scale(interval, unit)
+    return Number(qualifier, _digits(interval.value, _decimals(interval, divisor), divisor), words)
 
 
 def lower_limit(interval: Interval, unit: str) -> Number:
@@ -63,9 +55,9 @@ def lower_limit(interval: Interval, unit: str) -> Number:
     >>> str(lower_limit(Interval(0.20780, 0.20772, 0.20788), "1"))
     'at least 20.7 %'
     """
-    low, scale = interval.value if interval.low is None else interval.low, _scale(interval, unit)
-    digits = _digits(low, _places(low / scale.divisor, ABOUT_DIGITS), scale, ROUND_FLOOR)
-    return Number("at least", digits, scale.words)
+    low = interval.value if interval.low is None else interval.low
+    divisor, words = _scale(interval, unit)
+    return Number("at least", _digits(low, _places(low / divisor, ABOUT_DIGITS), divisor, ROUND_FLOOR), words)
 
 
 def bounds(interval: Interval, unit: str) -> str:
@@ -82,14 +74,14 @@ def bounds(interval: Interval, unit: str) -> str:
         return "no bounds claimed"
     if interval.low == interval.high:
         return "exact"
-    scale = _scale(interval, unit)
-    places = _decimals(interval, scale)
+    divisor, words = _scale(interval, unit)
+    places = _decimals(interval, divisor)
     if interval.low is None or interval.high is None:
         side, bound = ("upwards", interval.low) if interval.high is None else ("downwards", interval.high)
-        return f"{Number('', _digits(bound, places, scale), scale.words)} {side}"
-    low = _digits(interval.low, places + 1, scale, ROUND_FLOOR)
-    high = _digits(interval.high, places + 1, scale, ROUND_CEILING)
-    return str(Number("", f"{low} to {high}", scale.words))
+        return f"{Number('', _digits(bound, places, divisor), words)} {side}"
+    low = _digits(interval.low, places + 1, divisor, ROUND_FLOOR)
+    high = _digits(interval.high, places + 1, divisor, ROUND_CEILING)
+    return str(Number("", f"{low} to {high}", words))
 
 
 def unit_name(unit: str) -> str:
@@ -101,9 +93,8 @@ def unit_name(unit: str) -> str:
     if unit in ("1", "percent"):
         return "per cent"
     first, *rest = unit.split() or [unit]
-    names = [_CURRENCIES.get(first, first)]
-    names += [_CURRENCIES.get(word, word).removesuffix("s") for word in rest]
-    return " ".join(names)
+    singular = [_CURRENCIES.get(word, word).removesuffix("s") for word in rest]
+    return " ".join([_CURRENCIES.get(first, first), *singular])
 
 
 def in_full(value: float) -> str:
@@ -115,36 +106,37 @@ def in_full(value: float) -> str:
     return f"{Decimal(repr(float(value))):,f}".removesuffix(".0")
 
 
-def _digits(value: float, places: int, scale: Scale, rounding: str = ROUND_HALF_UP) -> str:
-    scaled = (Decimal(repr(value)) / Decimal(repr(scale.divisor))).quantize(Decimal(1).scaleb(-places), rounding)
+def _digits(value: float, places: int, divisor: float, rounding: str = ROUND_HALF_UP) -> str:
+    scaled = (Decimal(repr(value)) / Decimal(repr(divisor))).quantize(Decimal(1).scaleb(-places), rounding)
     written = f"{scaled:,f}" if places >= 0 else f"{int(scaled):,}"
     return written.replace("-", "−")
 
 
-def _scale(interval: Interval, unit: str) -> Scale:
+def _scale(interval: Interval, unit: str) -> tuple[float, str]:
+    """Return what a value is divided by before it is written, and the words that follow it."""
     if unit in ("1", "percent"):
-        return Scale(0.01 if unit == "1" else 1, "%")
+        return 0.01 if unit == "1" else 1, "%"
     if unit == "times":
-        return Scale(1, "times")
+        return 1, "times"
     if unit.partition(" ")[0] not in _CURRENCIES:
-        return Scale()
+        return 1, ""
     currency, size = unit_name(unit).split(" per ")[0], abs(interval.value)
     for divisor, word in _SCALES:
         if size >= 10 * divisor or (size >= divisor and divisor > 10**3):
-            return Scale(divisor, f"{word} {currency}")
-    return Scale(1, currency)
+            return divisor, f"{word} {currency}"
+    return 1, currency
 
 
-def _decimals(interval: Interval, scale: Scale) -> int:
-    value = interval.value / scale.divisor
+def _decimals(interval: Interval, divisor: float) -> int:
+    value = interval.value / divisor
     if interval.low is None or interval.high is None:
         return _places(value, ABOUT_DIGITS)
-    reach = max(interval.value - interval.low, interval.high - interval.value) / scale.divisor
+    reach = max(interval.value - interval.low, interval.high - interval.value) / divisor
     if reach == 0:
         return 0 if value == int(value) else _places(value, EXACT_DIGITS)
     places = max(-math.ceil(math.log10(reach) - 1e-6), -_order(value))
     # Rounded too far, a value would be outside its own bounds.
-    while not interval.low / scale.divisor <= round(value, places) <= interval.high / scale.divisor and places < FINEST:
+    while not interval.low / divisor <= round(value, places) <= interval.high / divisor and places < FINEST:
         places += 1
     return places
 
