@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from itertools import combinations
 from operator import sub
 
-from helpers.checks.conversion import conversions
+import pandas as pd
+
 from helpers.checks.findings import SEVERITIES, Finding
 from helpers.checks.plausibility import slips
 from helpers.figures.interval import Interval, evaluate
 from helpers.figures.load import Tables
 from helpers.figures.observations import Groups, Observation, of_kinds
-from helpers.metrics.functions import average, growth_rate
+from helpers.metrics.functions import average, exchange_rate, growth_rate
 
 # Numbers with fewer significant digits may be equal by chance.
 TELLING_DIGITS = 3
@@ -82,12 +83,42 @@ def _increases(groups: Groups, _: Tables) -> Iterator[Finding]:
         yield _compared("increase", (printed, now, before), worked, printed.unit)
 
 
+def _dollars(groups: Groups, tables: Tables) -> Iterator[Finding]:
+    """The exchange rate implied by the two amounts is compared with rates of the year and of the days around publication.
+
+    `detail` holds each period that it was compared with and the span of its rates (None if unknown), a fitting one last.
+    """
+    for dollars in of_kinds(groups, "conversion"):
+        amounts = groups.get((dollars.of, dollars.year, dollars.scope))
+        if amounts and dollars.interval.claimed:
+            # The amount that was converted, as the same source prints it if it does.
+            yuan = next((amount for amount in amounts if amount.source == dollars.source), amounts[0])
+            implied = evaluate(exchange_rate, yuan.interval, dollars.interval)
+            if implied:
+                yield _with_rates(dollars, yuan, implied, tables.exchange_rates)
+
+
 def _compared(rule: str, observations: tuple[Observation, ...], worked: Interval, unit: str) -> Finding:
     """Compare the first observation with the value calculated from the others."""
     agrees = observations[0].interval.agrees(worked)
     # A rate on another basis is no contradiction: assumption A1.
     severity = "agreement" if agrees else "basis" if rule == "growth" else "conflict"
     return Finding(rule, severity, observations, worked, unit)
+
+
+def _with_rates(dollars: Observation, yuan: Observation, implied: Interval, rates: pd.DataFrame) -> Finding:
+    days, published = rates[rates["period_type"] == "day"], pd.to_datetime(dollars.published, errors="coerce")
+    of_the_week = days[(pd.to_datetime(days["period"]) - published).abs() <= pd.Timedelta(days=7)]
+    of_the_year = rates[rates["period"] == str(dollars.year)]
+    compared, severity = [], "conflict"
+    for period, found in (("the days within a week of publication", of_the_week), (str(dollars.year), of_the_year)):
+        known = found["cny_per_usd"].astype(float)
+        span = None if known.empty else Interval(known.median(), known.min(), known.max())
+        compared.append((period, span))
+        if span and implied.agrees(span):
+            severity = "basis"
+            break
+    return Finding("dollars", severity, (dollars, yuan), implied, "CNY per USD", tuple(compared))
 
 
 def _with_totals(groups: Groups, kind: str) -> Iterator[tuple[Observation, Observation, Observation]]:
@@ -99,5 +130,5 @@ def _with_totals(groups: Groups, kind: str) -> Iterator[tuple[Observation, Obser
 
 RULES = {
     "repeated": _repeated, "attributed": _attributed, "split": _splits, "average": _averages,
-    "growth": _growth, "increase": _increases, "dollars": conversions, "slip": slips,
+    "growth": _growth, "increase": _increases, "dollars": _dollars, "slip": slips,
 }  # fmt: skip

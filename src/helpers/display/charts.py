@@ -32,10 +32,8 @@ def averages(edition: Edition, axes: Axes) -> Chart:
     """Average contract value of the three modes, of all six and of the three services."""
     ids = {"three modes": "_three_modes", "all six modes": "", "three services": "_three_services"}
     shown = {name: edition.metric(f"average_contract_value{id}") for name, id in ids.items()}
-    template = (
-        "The average contract of the three modes was {ratio_average_three_modes_to_services} that of the services in {year}"
-    )
-    title = fill(edition, template)
+    template = "The average contract of the three modes was {ratio} that of the services in {year}"
+    title = fill(edition, template, ratio=edition.metric("ratio_average_three_modes_to_services"))
     return bars(axes, shown, 1e-3, "average contract value, thousand yuan").titled(title)
 
 

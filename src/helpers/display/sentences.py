@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from helpers.display.formatting import number
 from helpers.display.prose import fill, sentence
-from helpers.display.text import Reference, Text, compose, credit, joined
+from helpers.display.text import Reference, Text, compose, joined
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
 from helpers.metrics import functions
@@ -56,7 +56,6 @@ cash = sentence(
 
 
 def _growth(edition: Edition) -> Text:
-    """Growth in contract value, from printed totals or from a printed increase."""
     lead, other = edition.metric("growth_rate"), edition.other("growth_rate")
     template = "By {basis}, contract value {rate:change} from {before} to {year} ({rate:limits})."
     first = fill(edition, template, rate=lead, basis=_basis(lead))
@@ -75,10 +74,9 @@ def _basis(value: MetricValue) -> Text:
 
 
 def _growth_bases(edition: Edition) -> Text:
-    """The printed growth rate beside that of the totals."""
     printed = edition.metric("growth_rate_matched")
-    first = fill(edition, "The growth rate printed for {year} is {printed:bounds}", printed=printed)
-    first = compose("{first}; source: {source}", first=first, source=credit(printed.inputs[0]))
+    template = "The growth rate printed for {year} is {printed:bounds}; source: {one:credit}"
+    first = fill(edition, template, printed=printed, one=printed.inputs[0])
     with suppress(MissingFigure):
         totals = edition.metric("growth_rate", "compilers")
         if printed.interval.agrees(totals.interval):
@@ -93,7 +91,6 @@ def _growth_bases(edition: Edition) -> Text:
 
 
 def _growth_split(edition: Edition) -> Text:
-    """The growth in value split into more contracts and larger ones."""
     more, larger = edition.metric("growth_contracts"), edition.metric("growth_average_contract_value")
     template = (
         "By the printed totals, the number of contracts {more:change} from {before} to {year} ({more:limits}) and their "
@@ -108,7 +105,6 @@ def _growth_split(edition: Edition) -> Text:
 
 
 def _compound(edition: Edition) -> Text:
-    """Compound growth from the first to the last year with six-mode totals."""
     first, last = edition.years[0], edition.years[-1]
     template = (
         "From {first} to {last}, contract value {rate:change} per year, compounded ({rate:limits}): from {then} to {now}."
@@ -131,7 +127,6 @@ LARGE = {
 
 
 def _large(edition: Edition) -> Text:
-    """Institutions and contracts above 100 million yuan, and whether sources give one figure to both."""
     shares, missing = [], []
     for id in LARGE:
         try:
@@ -150,7 +145,6 @@ def _large(edition: Edition) -> Text:
 
 
 def _who(edition: Edition, share: MetricValue) -> Text:
-    """Return who counts something, and how many sources do."""
     count = share.inputs[0]
     sources = len(edition.alike(count))
     if sources == 1:

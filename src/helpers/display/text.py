@@ -139,13 +139,7 @@ def credit(observation: Observation) -> str:
 
 def _with_bounds(value: MetricValue) -> Text:
     """Return a metric value with its bounds in brackets, if it has any."""
-    if not value.interval.width:
-        return text(value)
-    return compose("{value} ({value:interval})", value=value)
-
-
-def _interval(value: MetricValue) -> Reference:
-    return Reference(bounds_of(value), value)
+    return compose("{value} ({value:interval})" if value.interval.width else "{value}", value=value)
 
 
 def _limits(value: MetricValue) -> Reference:
@@ -166,6 +160,6 @@ def _change(value: MetricValue) -> Text:
 
 
 _WAYS = {
-    "": text, "both": text, "bounds": _with_bounds, "interval": _interval, "limits": _limits, "change": _change,
-    "name": name, "credit": credit,
+    "": text, "both": text, "bounds": _with_bounds, "interval": lambda value: Reference(bounds_of(value), value),
+    "limits": _limits, "change": _change, "name": name, "credit": credit,
 }  # fmt: skip
