@@ -137,7 +137,7 @@ class Edition:
         for finding in self.findings:
             if finding.severity in ("conflict", "slip") and _disputes(finding, value):
                 return replace(value, status="disputed", reason=finding)
-        if value.definition.inferred:
+        if value.definition.assumption == "A1":
             return replace(value, status="inferred", reason="No source states what the figure compares.")
         alone = [one for one in value.inputs if len(self.alike(one)) == 1]
         return replace(value, status="single source", reason=alone[0]) if alone else value

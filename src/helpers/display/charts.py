@@ -57,7 +57,7 @@ def large(edition: Edition, axes: Axes) -> Chart:
         f"of institutions\n({institutions.reading} reading)": institutions,
         f"of contracts\n({contracts.reading} reading)": contracts,
     }
-    drawn = points(axes, shown, 100, "share above 100 million yuan, per cent, each step ten times the last")
+    drawn = points(axes, shown, "share above 100 million yuan, per cent, each step ten times the last")
     axes.set_xscale("log")
     axes.set_xlim(0.01, 100)
     axes.set_xticks([0.01, 0.1, 1, 10, 100], ["0.01", "0.1", "1", "10", "100"])

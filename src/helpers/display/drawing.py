@@ -117,9 +117,9 @@ def bars(axes: Axes, shown: dict[str, MetricValue], scale: float, axis: str) -> 
     return _labelled(axes, shown, values, xytext=(8, 0), va="center")
 
 
-def points(axes: Axes, shown: dict[str, MetricValue], scale: float, axis: str) -> Chart:
-    """Draw a point for each metric value, and write the value above it."""
-    values = [value.interval.value * scale for value in shown.values()]
+def points(axes: Axes, shown: dict[str, MetricValue], axis: str) -> Chart:
+    """Draw a point in per cent for each fraction, and write the value above it."""
+    values = [value.interval.value * 100 for value in shown.values()]
     sns.scatterplot(x=values, y=list(shown), color=BLUE, s=60, ax=axes)
     axes.set(xlabel=axis, ylabel="", ylim=(len(shown) - 0.5, -0.5))
     return _labelled(axes, shown, values, xytext=(0, 8), ha="center")
@@ -127,7 +127,7 @@ def points(axes: Axes, shown: dict[str, MetricValue], scale: float, axis: str) -
 
 def ranges(axes: Axes, shown: dict[str, MetricValue], axis: str) -> Chart:
     """Draw fractions in per cent, each value with the bounds that are claimed for it."""
-    drawn = points(axes, shown, 100, axis)
+    drawn = points(axes, shown, axis)
     for place, value in enumerate(shown.values()):
         if value.interval.width is not None:
             ends = [value.interval.low * 100, value.interval.high * 100]

@@ -53,11 +53,6 @@ class Metric:
     recipes: tuple[Recipe, ...]
 
     @property
-    def inferred(self) -> bool:
-        """Whether no source states what the metric compares."""
-        return self.assumption == "A1"
-
-    @property
     def is_floor(self) -> bool:
         """Whether it is a lower limit, which is rounded down."""
         return any(recipe.function is f.value_share_floor for recipe in self.recipes)
