@@ -129,24 +129,17 @@ def read_schemas(path: Path) -> dict[str, Schema]:
 
 
 def _undescribed(schemas: dict[str, Schema]) -> Iterator[str]:
-    types = {}
+    """Yield what is described twice, and each column that the code or a key needs and that is not described."""
+    types, needed = {}, [(table, name) for table, names in COLUMNS.items() for name in names.split()]
     for table, schema in schemas.items():
         for column in schema.columns:
             if (table, column.name) in types:
                 yield f"{table} has two fields with the name {column.name}."
             types[table, column.name] = column.type
-    for table, name in _needed(schemas):
+        needed += [(table, name) for name in schema.primary_key]
+        for key in schema.foreign_keys:
+            needed += [(table, key.fields[0]), (key.reference.resource or table, key.reference.fields[0])]
+    for table, name in needed:
         found = types.get((table, name), "none")
         if found == "none" or found != NUMBERS.get(name, found):
             yield f"{table} needs a field with the name {name} and the type {NUMBERS.get(name, 'string')}."
-
-
-def _needed(schemas: dict[str, Schema]) -> Iterator[tuple[str, str]]:
-    """Yield each column, after its table, that the code or a key needs."""
-    for table, names in COLUMNS.items():
-        yield from ((table, name) for name in names.split())
-    for table, schema in schemas.items():
-        yield from ((table, name) for name in schema.primary_key)
-        for key in schema.foreign_keys:
-            yield table, key.fields[0]
-            yield key.reference.resource or table, key.reference.fields[0]
