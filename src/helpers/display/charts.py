@@ -7,7 +7,6 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from helpers.display.drawing import BLUE, GREY, ORANGE, Chart, bars, chart, points, ranges
-from helpers.display.findings import worked
 from helpers.display.formatting import number
 from helpers.display.prose import fill
 from helpers.display.text import compose, text
@@ -97,7 +96,7 @@ def printed_growth(edition: Edition, axes: Axes) -> Chart:
         by_name.setdefault(f"{now.label}, {printed.year}", finding)
     printed = [finding.observations[0].interval.value for finding in by_name.values()]
     from_totals = [finding.worked.value for finding in by_name.values()]
-    words = [f"{text(one.observations[0])}, totals {worked(one).words}" for one in by_name.values()]
+    words = [f"{text(one.observations[0])}, totals {text(one)}" for one in by_name.values()]
     data = pd.DataFrame({"rate": list(by_name), "printed": printed, "from totals": from_totals, "shown": words})
     axes.hlines(data["rate"], printed, from_totals, color=GREY)
     for column, colour, marker, side in (("printed", ORANGE, "D", "left"), ("from totals", BLUE, "o", "right")):

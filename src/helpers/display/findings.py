@@ -14,14 +14,9 @@ def finding_text(finding: Finding) -> Text:
     return _WRITERS[finding.rule](finding)
 
 
-def worked(finding: Finding) -> Reference:
-    """Return the number that a rule calculated, with a link to its explanation."""
-    return Reference(str(number(finding.worked, finding.unit)), finding, finding.worked.value)
-
-
-def _worked_with_bounds(finding: Finding) -> Text:
+def _with_bounds(finding: Finding) -> Text:
     limits = Reference(bounds(finding.worked, finding.unit), finding)
-    return compose("{worked} ({limits})", worked=worked(finding), limits=limits)
+    return compose("{finding} ({limits})", finding=finding, limits=limits)
 
 
 def _repeated(finding: Finding) -> Text:
@@ -53,7 +48,7 @@ def _split(finding: Finding) -> Text:
     whole, *parts = finding.observations
     verdict = "agrees with" if finding.severity == "agreement" else "differs from"
     template = "The {whole:name}, {whole}, {verdict} the sum of its parts: {terms} = {sum}."
-    return compose(template, whole=whole, verdict=verdict, terms=joined(" + ", parts), sum=worked(finding))
+    return compose(template, whole=whole, verdict=verdict, terms=joined(" + ", parts), sum=finding)
 
 
 def _average(finding: Finding) -> Text:
@@ -61,7 +56,7 @@ def _average(finding: Finding) -> Text:
     verdict = "agrees with" if finding.severity == "agreement" else "differs from"
     template = "The {printed:name} is printed as {printed}. This {verdict} {total} divided by {count} {unit}, {worked}."
     slots = {"printed": printed, "total": total, "count": count, "unit": count.unit}
-    return compose(template, verdict=verdict, worked=_worked_with_bounds(finding), **slots)
+    return compose(template, verdict=verdict, worked=_with_bounds(finding), **slots)
 
 
 def _growth(finding: Finding) -> Text:
@@ -82,13 +77,13 @@ def _from_totals(finding: Finding) -> Text:
         "The {printed:name} is printed as {printed} by {printed:credit}. The printed totals, {before} and {now}, give "
         "{worked}{verdict}."
     )
-    return compose(template, printed=printed, worked=worked(finding), before=before, now=now, verdict=verdict)
+    return compose(template, printed=printed, worked=finding, before=before, now=now, verdict=verdict)
 
 
 def _dollars(finding: Finding) -> Text:
     dollars, yuan = finding.observations
     template = "{dollars} for {yuan} ({dollars:credit}) implies {rate} per dollar"
-    first = compose(template, dollars=dollars, yuan=yuan, rate=_worked_with_bounds(finding))
+    first = compose(template, dollars=dollars, yuan=yuan, rate=_with_bounds(finding))
     known = []
     for period, span in finding.detail:
         if span:

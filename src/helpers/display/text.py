@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from string import Formatter
 
+from helpers.checks.findings import Finding
 from helpers.display.formatting import Number, bounds, lower_limit, number
 from helpers.figures.interval import Interval
 from helpers.figures.observations import OWN, Observation
@@ -49,11 +50,11 @@ class Text:
 
 # What follows the name of a figure that is not of all institutions.
 SCOPES = {"all": "", "universities": " (universities)", "own": " in the register", "institution": " at the institution"}
-Shown = str | int | Reference | Text | Observation | MetricValue
+Shown = str | int | Reference | Text | Observation | MetricValue | Finding
 
 
 def text(shown: Shown) -> Text:
-    """Return anything that can be shown as a text; a figure or metric value is its number, with a link to its explanation."""
+    """Return anything that can be shown as a text; a figure, metric value or finding is its number, linked to its explanation."""
     match shown:
         case Text():
             return shown
@@ -61,6 +62,8 @@ def text(shown: Shown) -> Text:
             return Text((Reference(str(number(shown.interval, shown.unit)), shown, shown.interval.value),))
         case MetricValue():
             return Text((Reference(str(number_of(shown)), shown, shown.interval.value),))
+        case Finding():
+            return Text((Reference(str(number(shown.worked, shown.unit)), shown, shown.worked.value),))
         case int():
             return Text((str(shown),))
     return Text((shown,)) if shown else Text()

@@ -130,9 +130,8 @@ def _relations(figures: Rows) -> Iterator[Problem]:
     for row, figure in figures.items():
         wholes = groups.get((figure["year"], figure["part_of"], figure["scope"]), {})
         if wholes and _bounds(figure)[0] > max(_bounds(whole)[1] for whole in wholes.values()):
-            message = (
-                f"{figure['indicator']} is above {figure['part_of']} ({_numbers(wholes)}), the whole that it is a part of."
-            )
+            message = f"{figure['indicator']} is above {figure['part_of']} ({_numbers(wholes)})"
+            message += ", the whole that it is a part of."
             yield Problem(FILE, row, "value", message, "Correct the figure that is wrong, or part_of in indicators.csv.")
         totals = groups.get((figure["year"], figure["of"], figure["scope"]), {}) if figure["kind"] == "increase" else {}
         increase = Decimal(figure["value"]) + Decimal(figure["rounded_to"] or 0)
