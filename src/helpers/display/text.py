@@ -54,7 +54,7 @@ Shown = str | int | Reference | Text | Observation | MetricValue | Finding
 
 
 def text(shown: Shown) -> Text:
-    """Return anything that can be shown as a text; a figure, metric value or finding is its number, linked to its explanation."""
+    """Return anything that can be shown as a text; a figure, metric value or finding is its number, linked to its entry."""
     match shown:
         case Text():
             return shown

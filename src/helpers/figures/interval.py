@@ -68,8 +68,8 @@ def exact(value: float) -> Interval:
     return Interval(value, value, value)
 
 
-def printed(value: str, precision: str, rounded_to: str = "") -> Interval:
-    """Return the interval that a printed figure stands for.
+def printed(value: str, precision: str, rounded_to: str = "", lowest: float = -math.inf) -> Interval:
+    """Return the interval that a printed figure stands for; rounding allows for nothing below the lowest value of its kind.
 
     >>> printed("12.6", "rounded", "0.1")
     Interval(value=12.6, low=12.55, high=12.65)
@@ -84,7 +84,7 @@ def printed(value: str, precision: str, rounded_to: str = "") -> Interval:
     if precision == "more_than":
         return Interval(number, number, None)
     half = Decimal(rounded_to) / 2 if precision == "rounded" else Decimal(0)
-    return Interval(number, float(Decimal(value) - half), float(Decimal(value) + half))
+    return Interval(number, max(float(Decimal(value) - half), lowest), float(Decimal(value) + half))
 
 
 def evaluate(function: Callable[..., float], *inputs: Interval) -> Interval | None:
