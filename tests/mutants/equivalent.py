@@ -9,7 +9,6 @@ from changes import Change
 _NO_AMOUNT = "no source prints an amount in dollars of that year, or in that week"
 _NO_MONTH = "no amount is compared with the average of a month"
 _WITHIN = "of a week's rates only the lowest and the highest are compared and reported"
-_NOT_ZERO = "the power of ten of a slip is not zero"
 RATES = {
     **{f"year average, {year}, market": _NO_AMOUNT for year in (2015, 2016, 2017, 2018, 2019, 2021, 2022, 2023, 2024, 2025)},
     **{f"month average, {month}, market": _NO_MONTH for month in ("2022-06", "2022-07")},
@@ -17,12 +16,12 @@ RATES = {
     **{f"day, {day}, central parity": _WITHIN for day in ("2022-06-29", "2022-07-05")},
 }
 CODE = {
-    "_arguments: zip(names, recipe.inputs, strict=False) -> zip(names, recipe.inputs, strict=True)": (
+    "_arguments: zip(inspect.signature(recipe.function).parameters, recipe.inputs, strict=True) -> "
+    "zip(inspect.signature(recipe.function).parameters, recipe.inputs, strict=False)": (
         "a function takes as many arguments as its recipe has inputs"
     ),
     "_arguments: year == first -> year <= first": "a year before the first has no total of the first beside it",
-    "_beside: power > 0 -> power >= 0": _NOT_ZERO,
-    "_beside: power > 0 -> power > -1": _NOT_ZERO,
+    "_splits: len(found) == len(names) -> len(found) >= len(names)": "no more parts are found than there are names",
     "_power: abs(distance - nearest) <= REAL_CHANGE -> abs(distance - nearest) < REAL_CHANGE": (
         "no two figures in print are ten to the power of three tenths apart: it is no fraction"
     ),

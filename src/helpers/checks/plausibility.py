@@ -30,7 +30,7 @@ def _is_fraction(observation: Observation) -> bool:
     """Suspect a growth rate below 1 % that is printed to a hundredth of a per cent or finer."""
     interval = observation.interval
     fine = interval.width is not None and interval.width <= 0.01
-    return observation.kind == "growth" and fine and 0 < abs(interval.value) < 1
+    return observation.kind == "growth" and fine and interval.value != 0 and abs(interval.value) < 1
 
 
 def _beside(observation: Observation, others: list[Observation]) -> str | int:
