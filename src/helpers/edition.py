@@ -77,10 +77,10 @@ class Edition:
 
         Raises UnknownNameError that suggests similar ids.
         """
-        for one in self.definitions:
-            if one.id == id:
-                return one
-        raise UnknownNameError("metric", id, [one.id for one in self.definitions])
+        by_id = {one.id: one for one in self.definitions}
+        if id not in by_id:
+            raise UnknownNameError("metric", id, by_id)
+        return by_id[id]
 
     def metric(self, id: str, reading: str = "", year: int = 0) -> MetricValue:
         """Return a metric of a year, in the reading given or else in the first that has its figures.
@@ -98,8 +98,7 @@ class Edition:
     def other(self, id: str) -> MetricValue | None:
         """Return the metric in the other reading, if that has its figures."""
         lead = self.metric(id)
-        others = [value for value in self.metric_values if value.definition.id == id and value.reading != lead.reading]
-        return others[0] if others else None
+        return next((one for one in self.metric_values if one.definition.id == id and one.reading != lead.reading), None)
 
     def figure(self, indicator: str, year: int = 0) -> Observation:
         """Return the observation of an indicator that is used first.
@@ -171,8 +170,7 @@ def edition_of(tables: Tables, year: int, reading: str) -> Edition:
     covered = set(totals.loc[totals["reading"] == "press", "year"])
     if reading == "press" and year not in covered:
         only = ", ".join(map(str, sorted(covered))) or "no year"
-        message = f"The press reading covers {only}, not {year}."
-        raise InputError(f"{message} Set reading to compilers, or year to {only}.")
+        raise InputError(f"The press reading covers {only}, not {year}. Set reading to compilers, or year to {only}.")
     return edition
 
 

@@ -2,26 +2,22 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from helpers.errors import InputError
 from helpers.metrics.definitions import THRESHOLD
 
 
-class Parameters(BaseModel):
+class Parameters(BaseModel, extra="forbid", strict=True):
     """What a report is made for: data year, reading, and a folder of tables (empty: the project's own)."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
 
     year: int = Field(ge=1, le=9999)
     reading: Literal["compilers", "press"] = "compilers"
     figures: str = ""
 
 
-class RegisterParameters(BaseModel):
+class RegisterParameters(BaseModel, extra="forbid", strict=True):
     """What a page on a register is made for: files, data year, one of its institutions, a threshold in yuan, a unit."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
 
     contracts: list[str]
     year: int = Field(ge=1950, le=2100)

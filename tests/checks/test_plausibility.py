@@ -10,7 +10,8 @@ from helpers.display.findings import finding_text
 
 
 def reported(folder) -> list[str]:
-    return [str(finding_text(finding)) for finding in slips(open_edition(2020, figures=folder).published)]
+    edition = open_edition(2020, figures=folder)
+    return [str(finding_text(finding)) for finding in slips(edition.published, edition.tables)]
 
 
 def counts(values: str, first: int = 2010) -> list[str]:

@@ -1,11 +1,13 @@
 """Each rule finds a planted clash of its kind, and leaves alone what only looks like one."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from helpers import open_edition
-from helpers.checks.conversion import conversions
 from helpers.checks.findings import SEVERITIES, Finding
+from helpers.checks.reconciliation import RULES
 from helpers.display.findings import finding_text
 from helpers.figures.interval import Interval
 
@@ -237,9 +239,9 @@ def test_dollars_of_a_source_without_yuan_are_compared_with_the_leading_figure(a
 def test_a_week_is_seven_days_either_side(add):
     days = ["2022-06-23", "2022-06-24", "2022-07-01", "2022-07-08", "2022-07-09"]
     rates = pd.DataFrame({"period": days, "period_type": "day", "cny_per_usd": ["6.5", "6.6", "6.7", "6.8", "6.9"]})
-    (one,) = conversions(open_edition(2020, figures=add(f"{DOLLARS}PAPER,")).published, rates)
-    assert one.detail[0].period == "the days within a week of publication"
-    assert one.detail[0].span == Interval(6.7, 6.6, 6.8)
+    edition = open_edition(2020, figures=add(f"{DOLLARS}PAPER,"))
+    (one,) = RULES["dollars"](edition.published, replace(edition.tables, exchange_rates=rates))
+    assert one.detail[0] == ("the days within a week of publication", Interval(6.7, 6.6, 6.8))
 
 
 def test_dollars_without_a_rate_of_their_week_cannot_be_judged(add, replace):

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.figures.interval import Interval, exact, printed
-from helpers.metrics.bounds import evaluate, total
+from helpers.figures.interval import Interval, evaluate, exact, printed, total
 from helpers.metrics.definitions import METRICS
 
 FUNCTIONS = list({recipe.function: None for metric in METRICS for recipe in metric.recipes})

@@ -28,13 +28,11 @@ ROOT = Path(__file__).resolve().parents[2]
 # The modules that are changed, and what is tried on each change: one that has moved is named here, and nowhere else.
 MODULES = (
     "src/helpers/metrics/functions.py",
-    "src/helpers/metrics/bounds.py",
     "src/helpers/metrics/basis.py",
     "src/helpers/figures/interval.py",
     "src/helpers/metrics/values.py",
     "src/helpers/checks/reconciliation.py",
     "src/helpers/checks/plausibility.py",
-    "src/helpers/checks/conversion.py",
     "src/helpers/display/formatting.py",
     "src/helpers/metrics/definitions.py",
 )

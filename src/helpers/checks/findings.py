@@ -42,11 +42,3 @@ class Finding:
     def indicators(self) -> frozenset[str]:
         """The indicators that it is about."""
         return frozenset(observation.indicator for observation in self.observations)
-
-
-def compared(rule: str, observations: tuple[Observation, ...], worked: Interval, unit: str) -> Finding:
-    """Return whether the first observation agrees with the value calculated from the others."""
-    agrees = observations[0].interval.agrees(worked)
-    # A rate on another basis is no contradiction: assumption A1.
-    severity = "agreement" if agrees else "basis" if rule == "growth" else "conflict"
-    return Finding(rule, severity, observations, worked, unit)

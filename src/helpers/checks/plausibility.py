@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from helpers.checks.findings import Finding
+from helpers.figures.load import Tables
 from helpers.figures.observations import Groups, Observation
 
 # A slip is a whole power of ten, up to the fourth; real growth may come on top of it, up to this much of one.
@@ -13,42 +13,33 @@ POWERS = 4
 KINDS = ("amount", "average", "conversion", "count")
 
 
-@dataclass(frozen=True)
-class Slip:
-    """What makes a figure suspect: `kind` is fraction, nothing (zero between large values) or power (of ten)."""
+def slips(groups: Groups, _: Tables) -> Iterator[Finding]:
+    """A figure is compared with the neighbouring years, and a growth rate with the form of a fraction.
 
-    kind: str
-    power: int = 0
-
-
-def slips(groups: Groups) -> Iterator[Finding]:
-    """Yield a finding for each suspect observation, with those that it was compared with; `detail` is a Slip."""
+    `detail` is what makes the figure suspect: "fraction", "zero" (between large values), or the power of ten that it is off by.
+    """
     for observations in groups.values():
         for observation in observations:
             others = _neighbours(groups, observation) if observation.kind in KINDS else []
-            slip = _fraction(observation) or _beside(observation, others)
+            slip = "fraction" if _is_fraction(observation) else _beside(observation, others)
             if slip:
                 yield Finding("slip", "slip", (observation, *others), detail=slip)
 
 
-def _fraction(observation: Observation) -> Slip | None:
+def _is_fraction(observation: Observation) -> bool:
     """Suspect a growth rate below 1 % that is printed to a hundredth of a per cent or finer."""
     interval = observation.interval
     fine = interval.width is not None and interval.width <= 0.01
-    suspect = observation.kind == "growth" and fine and interval.value and abs(interval.value) < 1
-    return Slip("fraction") if suspect else None
+    return observation.kind == "growth" and fine and interval.value != 0 and abs(interval.value) < 1
 
 
-def _beside(observation: Observation, others: list[Observation]) -> Slip | None:
+def _beside(observation: Observation, others: list[Observation]) -> str | int:
     """Suspect zero between large values, and a figure that is off by the same power of ten from all others."""
     value, values = observation.interval.value, [other.interval.value for other in others]
-    if not others:
-        return None
     if not value:
-        return Slip("nothing") if all(values) else None
+        return "zero" if values and all(values) else 0
     powers = {_power(value, other) for other in values}
-    power = powers.pop()
-    return Slip("power", power) if power and not powers else None
+    return powers.pop() if len(powers) == 1 else 0
 
 
 def _neighbours(groups: Groups, observation: Observation) -> list[Observation]:

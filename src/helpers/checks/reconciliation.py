@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from itertools import combinations
+from operator import sub
 
-from helpers.checks.conversion import conversions
-from helpers.checks.findings import SEVERITIES, Finding, compared
+import pandas as pd
+
+from helpers.checks.findings import SEVERITIES, Finding
 from helpers.checks.plausibility import slips
+from helpers.figures.interval import Interval, evaluate, total
 from helpers.figures.load import Tables
-from helpers.figures.observations import Groups, Observation
-from helpers.metrics import functions
-from helpers.metrics.bounds import evaluate, total
+from helpers.figures.observations import Groups, Observation, of_kinds
+from helpers.metrics.functions import average, exchange_rate, growth_rate, share
 
 # Numbers with fewer significant digits may be equal by chance.
 TELLING_DIGITS = 3
@@ -32,7 +34,7 @@ def _repeated(groups: Groups, _: Tables) -> Iterator[Finding]:
 def _attributed(groups: Groups, _: Tables) -> Iterator[Finding]:
     """One number that different sources give to different indicators of one year is found."""
     by_number = {}
-    for observation in _all(groups, "count", "amount"):
+    for observation in of_kinds(groups, "count", "amount"):
         if len(f"{observation.interval.value:.0f}".strip("0")) >= TELLING_DIGITS:
             key = (observation.year, observation.scope, observation.interval.value)
             by_number.setdefault(key, []).append(observation)
@@ -54,76 +56,90 @@ def _splits(groups: Groups, tables: Tables) -> Iterator[Finding]:
             found = [groups[name, year, scope][0] for name in names if (name, year, scope) in groups]
             if indicator == whole_name and len(found) == len(names):
                 summed = total(part.interval for part in found)
-                yield compared("split", (whole, *found), summed, whole.unit)
+                yield _compared("split", (whole, *found), summed, whole.unit)
 
 
 def _averages(groups: Groups, _: Tables) -> Iterator[Finding]:
     """The printed total divided by the printed number is compared with the printed average."""
-    for printed in _all(groups, "average"):
+    for printed in of_kinds(groups, "average"):
         total, count = (groups.get((name.strip(), printed.year, printed.scope)) for name in printed.of.split("/"))
-        worked = total and count and evaluate(functions.average, total[0].interval, count[0].interval)
+        worked = total and count and evaluate(average, total[0].interval, count[0].interval)
         if worked:
-            yield compared("average", (printed, total[0], count[0]), worked, printed.unit)
+            yield _compared("average", (printed, total[0], count[0]), worked, printed.unit)
 
 
 def _shares(groups: Groups, tables: Tables) -> Iterator[Finding]:
     """The printed part divided by its printed whole is compared with the printed share."""
-    for printed in _all(groups, "share"):
+    for printed in of_kinds(groups, "share"):
         *part, whole = (name.strip() for name in printed.of.split("/"))
         # Where only the whole is declared, the part is the indicator that the share is named for.
         part = part[0] if part else printed.indicator.removeprefix("share_")
         numerator, denominator = (groups.get((name, printed.year, printed.scope)) for name in (part, whole))
-        worked = numerator and denominator and evaluate(_share_in_percent, numerator[0].interval, denominator[0].interval)
+        worked = numerator and denominator and evaluate(_percentage, numerator[0].interval, denominator[0].interval)
         if worked:
-            yield compared("share", (printed, numerator[0], denominator[0]), worked, printed.unit)
+            yield _compared("share", (printed, numerator[0], denominator[0]), worked, printed.unit)
+
+
+def _percentage(part: float, whole: float) -> float:
+    return share(part, whole) * 100
 
 
 def _growth(groups: Groups, _: Tables) -> Iterator[Finding]:
     """Growth is calculated from the printed totals and compared with the printed rate."""
     for printed, now, before in _with_totals(groups, "growth"):
-        if worked := evaluate(_growth_in_percent, now.interval, before.interval):
-            yield compared("growth", (printed, now, before), worked, "percent")
+        worked = evaluate(lambda value, previous: growth_rate(value, previous) * 100, now.interval, before.interval)
+        if worked:
+            yield _compared("growth", (printed, now, before), worked, "percent")
 
 
 def _increases(groups: Groups, _: Tables) -> Iterator[Finding]:
     """The difference of the printed totals is compared with the printed increase."""
     for printed, now, before in _with_totals(groups, "increase"):
-        worked = evaluate(difference, now.interval, before.interval)
-        yield compared("increase", (printed, now, before), worked, printed.unit)
+        worked = evaluate(sub, now.interval, before.interval)
+        yield _compared("increase", (printed, now, before), worked, printed.unit)
 
 
 def _dollars(groups: Groups, tables: Tables) -> Iterator[Finding]:
-    """The exchange rate implied by the two amounts is compared with rates of the year and of the days around publication."""
-    return conversions(groups, tables.exchange_rates)
+    """The exchange rate implied by the two amounts is compared with rates of the year and of the days around publication.
+
+    `detail` holds each period that it was compared with and the span of its rates (None if unknown), a fitting one last.
+    """
+    for dollars in of_kinds(groups, "conversion"):
+        amounts = groups.get((dollars.of, dollars.year, dollars.scope))
+        if amounts and dollars.interval.claimed:
+            # The amount that was converted, as the same source prints it if it does.
+            yuan = next((amount for amount in amounts if amount.source == dollars.source), amounts[0])
+            implied = evaluate(exchange_rate, yuan.interval, dollars.interval)
+            if implied:
+                yield _with_rates(dollars, yuan, implied, tables.exchange_rates)
 
 
-def _slips(groups: Groups, _: Tables) -> Iterator[Finding]:
-    """A figure is compared with the neighbouring years, and a growth rate with the form of a fraction."""
-    return slips(groups)
+def _compared(rule: str, observations: tuple[Observation, ...], worked: Interval, unit: str) -> Finding:
+    """Compare the first observation with the value calculated from the others."""
+    agrees = observations[0].interval.agrees(worked)
+    # A rate on another basis is no contradiction: assumption A1.
+    severity = "agreement" if agrees else "basis" if rule == "growth" else "conflict"
+    return Finding(rule, severity, observations, worked, unit)
 
 
-def difference(value: float, other: float) -> float:
-    """Return how much larger one value is than another."""
-    return value - other
-
-
-def _growth_in_percent(value: float, previous: float) -> float:
-    return functions.growth_rate(value, previous) * 100
-
-
-def _share_in_percent(part: float, whole: float) -> float:
-    return functions.share(part, whole) * 100
-
-
-def _all(groups: Groups, *kinds: str) -> Iterator[Observation]:
-    for observations in groups.values():
-        for observation in observations:
-            if observation.kind in kinds:
-                yield observation
+def _with_rates(dollars: Observation, yuan: Observation, implied: Interval, rates: pd.DataFrame) -> Finding:
+    days, published = rates[rates["period_type"] == "day"], pd.to_datetime(dollars.published, errors="coerce")
+    of_the_week = days[(pd.to_datetime(days["period"]) - published).abs() <= pd.Timedelta(days=7)]
+    of_the_year = rates[rates["period"] == str(dollars.year)]
+    # What a source converted at a rate that is not in the table cannot be judged.
+    compared, severity = [], "unknown" if of_the_week.empty else "conflict"
+    for period, found in (("the days within a week of publication", of_the_week), (str(dollars.year), of_the_year)):
+        known = found["cny_per_usd"].astype(float)
+        span = None if known.empty else Interval(known.median(), known.min(), known.max())
+        compared.append((period, span))
+        if span and implied.agrees(span):
+            severity = "basis"
+            break
+    return Finding("dollars", severity, (dollars, yuan), implied, "CNY per USD", tuple(compared))
 
 
 def _with_totals(groups: Groups, kind: str) -> Iterator[tuple[Observation, Observation, Observation]]:
-    for printed in _all(groups, kind):
+    for printed in of_kinds(groups, kind):
         now, before = (groups.get((printed.of, printed.year - back, printed.scope)) for back in (0, 1))
         if now and before:
             yield printed, now[0], before[0]
@@ -131,5 +147,5 @@ def _with_totals(groups: Groups, kind: str) -> Iterator[tuple[Observation, Obser
 
 RULES = {
     "repeated": _repeated, "attributed": _attributed, "split": _splits, "average": _averages, "share": _shares,
-    "growth": _growth, "increase": _increases, "dollars": _dollars, "slip": _slips,
+    "growth": _growth, "increase": _increases, "dollars": _dollars, "slip": slips,
 }  # fmt: skip

@@ -7,7 +7,6 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from helpers.display.drawing import BLUE, GREY, ORANGE, Chart, bars, chart, points, ranges
-from helpers.display.findings import worked
 from helpers.display.formatting import number
 from helpers.display.prose import fill
 from helpers.display.text import compose, text
@@ -26,9 +25,8 @@ def growth(edition: Edition, axes: Axes) -> Chart:
         shown[f"printed rate ({probably} reported in both years)"] = printed
         template = "Contract value {totals:change} by the printed totals; the printed rate is {printed} ({before} to {year})"
     shown["printed totals"] = totals
-    for value in edition.metric_values:
-        if (value.definition.id, value.reading) == ("growth_rate", "press"):
-            shown["press article"] = value
+    with suppress(MissingFigure):
+        shown["press article"] = edition.metric("growth_rate", "press")
     title = fill(edition, template, totals=totals, printed=next(iter(shown.values())))
     return ranges(axes, shown, "growth in contract value, per cent").titled(title)
 
@@ -38,10 +36,8 @@ def averages(edition: Edition, axes: Axes) -> Chart:
     """Average contract value of the three modes, of all six and of the three services."""
     ids = {"three modes": "_three_modes", "all six modes": "", "three services": "_three_services"}
     shown = {name: edition.metric(f"average_contract_value{id}") for name, id in ids.items()}
-    template = (
-        "The average contract of the three modes was {ratio_average_three_modes_to_services} that of the services in {year}"
-    )
-    title = fill(edition, template)
+    template = "The average contract of the three modes was {ratio} that of the services in {year}"
+    title = fill(edition, template, ratio=edition.metric("ratio_average_three_modes_to_services"))
     return bars(axes, shown, 1e-3, "average contract value, thousand yuan").titled(title)
 
 
@@ -65,7 +61,7 @@ def large(edition: Edition, axes: Axes) -> Chart:
         f"of institutions\n({institutions.reading} reading)": institutions,
         f"of contracts\n({contracts.reading} reading)": contracts,
     }
-    drawn = points(axes, shown, 100, "share above 100 million yuan, per cent, each step ten times the last")
+    drawn = points(axes, shown, "share above 100 million yuan, per cent, each step ten times the last")
     axes.set_xscale("log")
     axes.set_xlim(0.01, 100)
     axes.set_xticks([0.01, 0.1, 1, 10, 100], ["0.01", "0.1", "1", "10", "100"])
@@ -105,7 +101,7 @@ def printed_growth(edition: Edition, axes: Axes) -> Chart:
         by_name.setdefault(f"{now.label}, {printed.year}", finding)
     printed = [finding.observations[0].interval.value for finding in by_name.values()]
     from_totals = [finding.worked.value for finding in by_name.values()]
-    words = [f"{text(one.observations[0])}, totals {worked(one).words}" for one in by_name.values()]
+    words = [f"{text(one.observations[0])}, totals {text(one)}" for one in by_name.values()]
     data = pd.DataFrame({"rate": list(by_name), "printed": printed, "from totals": from_totals, "shown": words})
     axes.hlines(data["rate"], printed, from_totals, color=GREY)
     for column, colour, marker, side in (("printed", ORANGE, "D", "left"), ("from totals", BLUE, "o", "right")):

@@ -114,24 +114,20 @@ def bars(axes: Axes, shown: dict[str, MetricValue], scale: float, axis: str) -> 
     values = [value.interval.value * scale for value in shown.values()]
     sns.barplot(x=values, y=list(shown), color=BLUE, saturation=1, ax=axes)
     axes.set(xlabel=axis, xlim=(0, max([*values, 0.01]) * 1.25))
-    for place, value in enumerate(shown.values()):
-        _write(axes, value, (values[place], place), xytext=(8, 0), va="center")
-    return _drawn(shown)
+    return _labelled(axes, shown, values, xytext=(8, 0), va="center")
 
 
-def points(axes: Axes, shown: dict[str, MetricValue], scale: float, axis: str) -> Chart:
-    """Draw a point for each metric value, and write the value above it."""
-    values = [value.interval.value * scale for value in shown.values()]
+def points(axes: Axes, shown: dict[str, MetricValue], axis: str) -> Chart:
+    """Draw a point in per cent for each fraction, and write the value above it."""
+    values = [value.interval.value * 100 for value in shown.values()]
     sns.scatterplot(x=values, y=list(shown), color=BLUE, s=60, ax=axes)
     axes.set(xlabel=axis, ylabel="", ylim=(len(shown) - 0.5, -0.5))
-    for place, value in enumerate(shown.values()):
-        _write(axes, value, (values[place], place), xytext=(0, 8), ha="center")
-    return _drawn(shown)
+    return _labelled(axes, shown, values, xytext=(0, 8), ha="center")
 
 
 def ranges(axes: Axes, shown: dict[str, MetricValue], axis: str) -> Chart:
     """Draw fractions in per cent, each value with the bounds that are claimed for it."""
-    drawn = points(axes, shown, 100, axis)
+    drawn = points(axes, shown, axis)
     for place, value in enumerate(shown.values()):
         if value.interval.width is not None:
             ends = [value.interval.low * 100, value.interval.high * 100]
@@ -140,13 +136,11 @@ def ranges(axes: Axes, shown: dict[str, MetricValue], axis: str) -> Chart:
     return drawn
 
 
-def _write(axes: Axes, value: MetricValue, place: tuple[float, float], **where: object) -> None:
-    axes.annotate(str(number_of(value)), place, textcoords="offset points", **where)
-
-
-def _drawn(shown: dict[str, MetricValue]) -> Chart:
+def _labelled(axes: Axes, shown: dict[str, MetricValue], places: list[float], **where: object) -> Chart:
+    """Write each value beside its mark, and return what was drawn."""
     rows = []
-    for name, value in shown.items():
+    for row, (name, value) in enumerate(shown.items()):
+        axes.annotate(str(number_of(value)), (places[row], row), textcoords="offset points", **where)
         interval, words = value.interval, f"{number_of(value)}, {bounds_of(value)}"
         rows.append((name.replace("\n", " "), interval.value, interval.low, interval.high, value.definition.unit, words))
     data = pd.DataFrame(rows, columns=["of", "value", "low", "high", "unit", "shown"])

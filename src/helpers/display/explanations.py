@@ -28,7 +28,8 @@ def entries(edition: Edition, *shown: object) -> Prose:
             found[anchor(target)] = entry(edition, target)
             wanted += Prose(tuple(found[anchor(target)])).targets
     blocks = []
-    for title in sorted(found, key=_place):
+    # Assumptions come last, in their order.
+    for title in sorted(found, key=lambda title: int(title[1:]) if title in NAMED else 0):
         blocks += [("", Markup(f"### {title}")), *found[title]]
     return Prose(tuple(blocks))
 
@@ -80,11 +81,6 @@ def assumptions() -> dict[str, str]:
     return {number: f"**{title}**\n\n{body.strip()}" for number, title, body in _SECTION.findall(log)}
 
 
-def _place(title: str) -> int:
-    """Return the sort key of an explanation: assumptions come last, in their order."""
-    return int(title[1:]) if title in NAMED else 0
-
-
 def _capitalised(words: str) -> str:
     return words[0].upper() + words[1:]
 
@@ -130,7 +126,7 @@ def _published(observations: list[Observation]) -> Blocks:
 
 
 def _finding(finding: Finding) -> Blocks:
-    blocks = [("", finding_text(finding)), ("", text(f"Rule: {RULES[finding.rule].__doc__}"))]
+    blocks = [("", finding_text(finding)), ("", text(f"Rule: {formulas.definition(RULES[finding.rule])}"))]
     for one in finding.observations:
         blocks.append((BULLET, compose("{one:name}, {one}: {quoted}", one=one, quoted=_quoted(one))))
     return blocks

@@ -1,12 +1,12 @@
 """What the rules found, in sentences."""
 
-from helpers.checks.conversion import Rates
+from operator import sub
+
 from helpers.checks.findings import Finding
-from helpers.checks.reconciliation import difference
 from helpers.display.formatting import bounds, number
 from helpers.display.text import Reference, Text, compose, credit, joined, text
+from helpers.figures.interval import evaluate
 from helpers.figures.observations import Observation
-from helpers.metrics.bounds import evaluate
 
 
 def finding_text(finding: Finding) -> Text:
@@ -14,15 +14,9 @@ def finding_text(finding: Finding) -> Text:
     return _WRITERS[finding.rule](finding)
 
 
-def worked(finding: Finding) -> Reference:
-    """Return the number that a rule calculated, with a link to its explanation."""
-    return Reference(str(number(finding.worked, finding.unit)), finding, finding.worked.value)
-
-
-def _worked_with_bounds(finding: Finding) -> Text:
-    return compose(
-        "{worked} ({bounds})", worked=worked(finding), bounds=Reference(bounds(finding.worked, finding.unit), finding)
-    )
+def _with_bounds(finding: Finding) -> Text:
+    limits = Reference(bounds(finding.worked, finding.unit), finding)
+    return compose("{finding} ({limits})", finding=finding, limits=limits)
 
 
 def _repeated(finding: Finding) -> Text:
@@ -54,7 +48,7 @@ def _split(finding: Finding) -> Text:
     whole, *parts = finding.observations
     verdict = "agrees with" if finding.severity == "agreement" else "differs from"
     template = "The {whole:name}, {whole}, {verdict} the sum of its parts: {terms} = {sum}."
-    return compose(template, whole=whole, verdict=verdict, terms=joined(" + ", parts), sum=worked(finding))
+    return compose(template, whole=whole, verdict=verdict, terms=joined(" + ", parts), sum=finding)
 
 
 def _average(finding: Finding) -> Text:
@@ -62,7 +56,7 @@ def _average(finding: Finding) -> Text:
     verdict = "agrees with" if finding.severity == "agreement" else "differs from"
     template = "The {printed:name} is printed as {printed}. This {verdict} {total} divided by {count} {unit}, {worked}."
     slots = {"printed": printed, "total": total, "count": count, "unit": count.unit}
-    return compose(template, verdict=verdict, worked=_worked_with_bounds(finding), **slots)
+    return compose(template, verdict=verdict, worked=_with_bounds(finding), **slots)
 
 
 def _growth(finding: Finding) -> Text:
@@ -71,7 +65,7 @@ def _growth(finding: Finding) -> Text:
     sides = [finding.observations[0].interval, finding.worked]
     compared = "lower" if sides[0].value < sides[1].value else "higher"
     sides.sort(key=lambda side: -side.value)
-    points = Reference(number(evaluate(difference, *sides), "percent").digits, finding)
+    points = Reference(number(evaluate(sub, *sides), "percent").digits, finding)
     template = "{totals} The printed rate is {points} percentage points {compared}."
     return compose(template, totals=_from_totals(finding), points=points, compared=compared)
 
@@ -84,42 +78,41 @@ def _from_totals(finding: Finding) -> Text:
         "The {printed:name} is printed as {printed} by {printed:credit}. The printed totals, {before} and {now}, give "
         "{worked}{verdict}."
     )
-    return compose(template, printed=printed, worked=worked(finding), before=before, now=now, verdict=verdict)
+    return compose(template, printed=printed, worked=finding, before=before, now=now, verdict=verdict)
 
 
 def _dollars(finding: Finding) -> Text:
     dollars, yuan = finding.observations
     template = "{dollars} for {yuan} ({dollars:credit}) implies {rate} per dollar"
-    first = compose(template, dollars=dollars, yuan=yuan, rate=_worked_with_bounds(finding))
-    known = [_rates(finding, rates) for rates in finding.detail if rates.span]
+    first = compose(template, dollars=dollars, yuan=yuan, rate=_with_bounds(finding))
+    known, unknown = [], []
+    for period, span in finding.detail:
+        if span:
+            low, high = f"{span.low:.4f}", f"{span.high:.4f}"
+            rates = Reference(low if low == high else f"{low} to {high}", finding)
+            known.append(compose("{period} ({rates})", period=period, rates=rates))
+        else:
+            unknown.append(period)
     if finding.severity == "basis":
         return compose("{first}, which fits the rates of {rates}.", first=first, rates=known[-1])
     if known:
         first = compose("{first}, which fits no rate of {rates}", first=first, rates=joined(" or of ", known))
-    unknown = [rates.period for rates in finding.detail if rates.span is None]
     if unknown:
         first = compose("{first}; no rate of {unknown} is known", first=first, unknown=" or of ".join(unknown))
     return compose("{first}, so that it cannot be judged." if finding.severity == "unknown" else "{first}.", first=first)
 
 
-def _rates(finding: Finding, rates: Rates) -> Text:
-    """Return a period with its rates as printed: one, or the lowest and the highest."""
-    low, high = f"{rates.span.low:.4f}", f"{rates.span.high:.4f}"
-    span = Reference(low if low == high else f"{low} to {high}", finding)
-    return compose("{period} ({span})", period=rates.period, span=span)
-
-
 def _slip(finding: Finding) -> Text:
     suspect, *others = finding.observations
     first = compose("The {one:name}, {one} ({row}),", one=suspect, row=Reference(f"row {suspect.row}", finding))
-    slip = finding.detail
-    if slip.kind == "fraction":
+    if finding.detail == "fraction":
         return compose("{first} looks like a fraction, where per cent is meant.", first=first)
     beside = joined(" and ", [compose("{one} in {year}", one=one, year=one.year) for one in others])
-    if slip.kind == "nothing":
+    if finding.detail == "zero":
         zero = Reference("zero", finding)
         return compose("{first} is {zero}, compared with {beside}. Was it left out?", first=first, zero=zero, beside=beside)
-    times, size = Reference(f"about {10 ** abs(slip.power):,} times", finding), "large" if slip.power > 0 else "small"
+    power = finding.detail
+    times, size = Reference(f"about {10 ** abs(power):,} times", finding), "large" if power > 0 else "small"
     return compose("{first} is {times} too {size}, compared with {beside}.", first=first, times=times, size=size, beside=beside)
 
 

@@ -17,14 +17,6 @@ _CURRENCIES = {"CNY": "yuan", "USD": "dollars"}
 
 
 @dataclass(frozen=True)
-class Scale:
-    """What a value is divided by before it is written, and the words that follow it."""
-
-    divisor: float = 1
-    words: str = ""
-
-
-@dataclass(frozen=True)
 class Number:
     """A number as it is written: a qualifier such as "about", the digits, and the words that follow."""
 
@@ -56,16 +48,14 @@ def number(interval: Interval, unit: str) -> Number:
     >>> str(number(Interval(0.05, 1 / 30, None), "1")), str(number(Interval(0.3, 0, 0.3), "1"))
     ('more than 3.333 %', 'at most 30 %')
     """
-    scale = _scale(interval, unit)
+    divisor, words = _scale(interval, unit)
     if not interval.claimed:
-        return Number(
-            "about", _digits(interval.value, _places(interval.value / scale.divisor, ABOUT_DIGITS), scale), scale.words
-        )
+        return Number("about", _digits(interval.value, _places(interval.value / divisor, ABOUT_DIGITS), divisor), words)
     if interval.high is None:
-        return _bound("more than", interval.low, scale)
+        return Number("more than", _low(interval, divisor), words)
     if interval.low is None or interval.low < interval.high == interval.value:
-        return _bound("at most", interval.high, scale)
-    return Number("", _digits(interval.value, _decimals(interval, scale), scale), scale.words)
+        return Number("at most", _high(interval, divisor), words)
+    return Number("", _digits(interval.value, _decimals(interval, divisor), divisor), words)
 
 
 def lower_limit(interval: Interval, unit: str) -> Number:
@@ -74,10 +64,8 @@ def lower_limit(interval: Interval, unit: str) -> Number:
     >>> str(lower_limit(Interval(0.20780, 0.20772, 0.20788), "1"))
     'at least 20.7 %'
     """
-    scale = _scale(interval, unit)
-    return Number(
-        "at least", _digits(interval.low, _places(interval.low / scale.divisor, ABOUT_DIGITS), scale, ROUND_FLOOR), scale.words
-    )
+    divisor, words = _scale(interval, unit)
+    return Number("at least", _digits(interval.low, _places(interval.low / divisor, ABOUT_DIGITS), divisor, ROUND_FLOOR), words)
 
 
 def bounds(interval: Interval, unit: str) -> str:
@@ -94,15 +82,15 @@ def bounds(interval: Interval, unit: str) -> str:
         return "no bounds claimed"
     if interval.low == interval.high:
         return "exact"
-    scale = _scale(interval, unit)
+    divisor, words = _scale(interval, unit)
     if interval.high is None:
-        return f"{_bound('more than', interval.low, scale).bare} upwards"
+        return f"{Number('', _low(interval, divisor), words)} upwards"
     if interval.low is None:
-        return f"{_bound('at most', interval.high, scale).bare} downwards"
-    places = -_order(_reach(interval, scale) * FINE)
-    low = _digits(interval.low, places, scale, ROUND_FLOOR)
-    high = _digits(interval.high, places, scale, ROUND_CEILING)
-    return str(Number("", f"{low} to {high}", scale.words))
+        return f"{Number('', _high(interval, divisor), words)} downwards"
+    places = -_order(_reach(interval, divisor) * FINE)
+    low = _digits(interval.low, places, divisor, ROUND_FLOOR)
+    high = _digits(interval.high, places, divisor, ROUND_CEILING)
+    return str(Number("", f"{low} to {high}", words))
 
 
 def unit_name(unit: str) -> str:
@@ -114,9 +102,8 @@ def unit_name(unit: str) -> str:
     if unit in ("1", "percent"):
         return "per cent"
     first, *rest = unit.split() or [unit]
-    names = [_CURRENCIES.get(first, first)]
-    names += [_CURRENCIES.get(word, word).removesuffix("s") for word in rest]
-    return " ".join(names)
+    singular = [_CURRENCIES.get(word, word).removesuffix("s") for word in rest]
+    return " ".join([_CURRENCIES.get(first, first), *singular])
 
 
 def in_full(value: float) -> str:
@@ -128,44 +115,47 @@ def in_full(value: float) -> str:
     return f"{Decimal(repr(float(value))):,f}".removesuffix(".0")
 
 
-def _digits(value: float, places: int, scale: Scale, rounding: str = ROUND_HALF_UP) -> str:
-    scaled = (Decimal(repr(value)) / Decimal(repr(scale.divisor))).quantize(Decimal(1).scaleb(-places), rounding)
+def _digits(value: float, places: int, divisor: float, rounding: str = ROUND_HALF_UP) -> str:
+    scaled = (Decimal(repr(value)) / Decimal(repr(divisor))).quantize(Decimal(1).scaleb(-places), rounding)
     written = f"{scaled:,f}" if places >= 0 else f"{int(scaled):,}"
     return written.replace("-", "−")
 
 
-def _scale(interval: Interval, unit: str) -> Scale:
+def _scale(interval: Interval, unit: str) -> tuple[float, str]:
+    """Return what a value is divided by before it is written, and the words that follow it."""
     if unit in ("1", "percent"):
-        return Scale(0.01 if unit == "1" else 1, "%")
+        return 0.01 if unit == "1" else 1, "%"
     if unit == "times":
-        return Scale(1, "times")
+        return 1, "times"
     if unit.partition(" ")[0] not in _CURRENCIES:
-        return Scale()
+        return 1, ""
     currency, size = unit_name(unit).split(" per ")[0], abs(interval.value)
     for divisor, word in _SCALES:
         if size >= 10 * divisor or (size >= divisor and divisor > 10**3):
-            return Scale(divisor, f"{word} {currency}")
-    return Scale(1, currency)
+            return divisor, f"{word} {currency}"
+    return 1, currency
 
 
-def _bound(qualifier: str, bound: float, scale: Scale) -> Number:
-    """Return a bound with at most four digits, rounded away from the value."""
-    rounding = ROUND_FLOOR if qualifier == "more than" else ROUND_CEILING
-    return Number(qualifier, _digits(bound, _places(bound / scale.divisor, EXACT_DIGITS), scale, rounding), scale.words)
+def _low(interval: Interval, divisor: float) -> str:
+    return _digits(interval.low, _places(interval.low / divisor, EXACT_DIGITS), divisor, ROUND_FLOOR)
 
 
-def _reach(interval: Interval, scale: Scale) -> float:
+def _high(interval: Interval, divisor: float) -> str:
+    return _digits(interval.high, _places(interval.high / divisor, EXACT_DIGITS), divisor, ROUND_CEILING)
+
+
+def _reach(interval: Interval, divisor: float) -> float:
     """Return the distance of a value to its farther bound."""
-    return max(interval.value - interval.low, interval.high - interval.value) / scale.divisor
+    return max(interval.value - interval.low, interval.high - interval.value) / divisor
 
 
-def _decimals(interval: Interval, scale: Scale) -> int:
-    value, reach = interval.value / scale.divisor, _reach(interval, scale)
+def _decimals(interval: Interval, divisor: float) -> int:
+    value, reach = interval.value / divisor, _reach(interval, divisor)
     if reach == 0:
         return _places(value, EXACT_DIGITS)
     places = max(-_order(reach * COARSE), -_order(value))
     # Rounded too far, a value would be outside its own bounds.
-    while not interval.low / scale.divisor <= round(value, places) <= interval.high / scale.divisor and places < FINEST:
+    while not interval.low / divisor <= round(value, places) <= interval.high / divisor and places < FINEST:
         places += 1
     # A figure rounded by its source has twice the distance: the digit that it lacks would be a zero.
     return max(_needed(value, places), places - 1)

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from helpers.display.formatting import number
 from helpers.display.prose import fill, sentence
-from helpers.display.text import Reference, Text, compose, credit, joined
+from helpers.display.text import Reference, Text, compose, joined
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
 from helpers.metrics import functions
@@ -58,7 +58,6 @@ cash = sentence(
 
 
 def _growth(edition: Edition) -> Text:
-    """Growth in contract value, from printed totals or from a printed increase."""
     lead, other = edition.metric("growth_rate"), edition.other("growth_rate")
     template = "By {basis}, contract value {rate:change} from {before} to {year} ({rate:limits})."
     first = fill(edition, template, rate=lead, basis=_basis(lead))
@@ -91,17 +90,16 @@ def printed_growth(edition: Edition) -> Text:
     basis = growth_basis(edition.observations, rate)
     printed = edition.metric("growth_rate_matched", rate.reading) if basis in MATCHED else rate
     first = fill(edition, "The growth rate printed for {year} is {printed:bounds}", printed=printed)
-    slots = {"first": first, "source": credit(rate)}
+    slots = {"first": first, "rate": rate}
     if basis == STATED:
         slots["compared"] = edition.figure(COMPARED)
     if basis == INFERRED:
         totals = edition.metric("growth_rate", "compilers")
         slots |= {"totals": totals, "lower": "lower" if printed.interval.value < totals.interval.value else "higher"}
-    return fill(edition, "{first}; source: {source}. " + BASES[basis], **slots)
+    return fill(edition, "{first}; source: {rate:credit}. " + BASES[basis], **slots)
 
 
 def _growth_split(edition: Edition) -> Text:
-    """The growth in value split into more contracts and larger ones."""
     more, larger = edition.metric("growth_contracts"), edition.metric("growth_average_contract_value")
     template = (
         "By the printed totals, the number of contracts {more:change} from {before} to {year} ({more:limits}) and their "
@@ -125,7 +123,6 @@ SPLIT_BASES = {
 
 
 def _compound(edition: Edition) -> Text:
-    """Compound growth from the first to the last year with six-mode totals."""
     first, last = edition.years[0], edition.years[-1]
     template = (
         "From {first} to {last}, contract value {rate:change} per year, compounded ({rate:limits}): from {then} to {now}."
@@ -148,7 +145,6 @@ LARGE = {
 
 
 def _large(edition: Edition) -> Text:
-    """Institutions and contracts above 100 million yuan, and whether sources give one figure to both."""
     shares, missing = [], []
     for id in LARGE:
         try:
@@ -167,7 +163,6 @@ def _large(edition: Edition) -> Text:
 
 
 def _who(edition: Edition, share: MetricValue) -> Text:
-    """Return who counts something, and how many sources do."""
     count = share.inputs[0]
     sources = len(edition.alike(count))
     if sources == 1:

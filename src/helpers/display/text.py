@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from string import Formatter
 
+from helpers.checks.findings import Finding
 from helpers.display.formatting import Number, bounds, lower_limit, number
 from helpers.figures.interval import Interval
 from helpers.figures.observations import OWN, Observation
@@ -49,11 +50,11 @@ class Text:
 
 # What follows the name of a figure that is not of all institutions.
 SCOPES = {"all": "", "own": " in the register", "institution": " at the institution"}
-Shown = str | int | Reference | Text | Observation | MetricValue
+Shown = str | int | Reference | Text | Observation | MetricValue | Finding
 
 
 def text(shown: Shown) -> Text:
-    """Return anything that can be shown as a text; a figure or metric value is its number, with a link to its explanation."""
+    """Return anything that can be shown as a text; a figure, metric value or finding is its number, linked to its entry."""
     match shown:
         case Text():
             return shown
@@ -61,6 +62,8 @@ def text(shown: Shown) -> Text:
             return Text((Reference(str(number(shown.interval, shown.unit)), shown, shown.interval.value),))
         case MetricValue():
             return Text((Reference(str(number_of(shown)), shown, shown.interval.value),))
+        case Finding():
+            return Text((Reference(str(number(shown.worked, shown.unit)), shown, shown.worked.value),))
         case int():
             return Text((str(shown),))
     return Text((shown,)) if shown else Text()
@@ -142,13 +145,7 @@ def credit(observation: Observation) -> str:
 
 def _with_bounds(value: MetricValue | Observation) -> Text:
     """Return a metric value or a figure with its bounds in brackets, if it has any."""
-    if not value.interval.width:
-        return text(value)
-    return compose("{value} ({value:interval})", value=value)
-
-
-def _interval(value: MetricValue | Observation) -> Reference:
-    return Reference(bounds_of(value), value)
+    return compose("{value} ({value:interval})" if value.interval.width else "{value}", value=value)
 
 
 def _limits(value: MetricValue) -> Reference:
@@ -169,6 +166,6 @@ def _change(value: MetricValue) -> Text:
 
 
 _WAYS = {
-    "": text, "both": text, "bounds": _with_bounds, "interval": _interval, "limits": _limits, "change": _change,
-    "name": name, "credit": credit,
+    "": text, "both": text, "bounds": _with_bounds, "interval": lambda value: Reference(bounds_of(value), value),
+    "limits": _limits, "change": _change, "name": name, "credit": credit,
 }  # fmt: skip

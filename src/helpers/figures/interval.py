@@ -1,8 +1,10 @@
-"""A value with the bounds that its source claims."""
+"""Intervals: a value with the bounds that its source claims, and functions of such values."""
 
 import math
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 
 # How far apart two figures may be when one is only "about": assumption A4.
 ABOUT = 0.05
@@ -66,8 +68,8 @@ def exact(value: float) -> Interval:
     return Interval(value, value, value)
 
 
-def printed(value: str, precision: str, rounded_to: str = "") -> Interval:
-    """Return the interval that a printed figure stands for.
+def printed(value: str, precision: str, rounded_to: str = "", lowest: float = -math.inf) -> Interval:
+    """Return the interval that a printed figure stands for; rounding allows for nothing below the lowest value of its kind.
 
     >>> printed("12.6", "rounded", "0.1")
     Interval(value=12.6, low=12.55, high=12.65)
@@ -82,4 +84,46 @@ def printed(value: str, precision: str, rounded_to: str = "") -> Interval:
     if precision == "more_than":
         return Interval(number, number, None)
     half = Decimal(rounded_to) / 2 if precision == "rounded" else Decimal(0)
-    return Interval(number, float(Decimal(value) - half), float(Decimal(value) + half))
+    return Interval(number, max(float(Decimal(value) - half), lowest), float(Decimal(value) + half))
+
+
+def evaluate(function: Callable[..., float], *inputs: Interval) -> Interval | None:
+    """Apply a function that is monotone in each argument, to the values and to the corners of their intervals.
+
+    Returns None where the values themselves have no result, as with a divisor of zero.
+
+    >>> evaluate(lambda part, whole: part / whole, Interval(2, 1, 3), Interval(4, 4, 4))
+    Interval(value=0.5, low=0.25, high=0.75)
+    """
+    value = _apply(function, [i.value for i in inputs])
+    if not math.isfinite(value):
+        return None
+    corners = [math.nan]
+    if all(i.claimed for i in inputs):
+        corners = [_apply(function, corner) for corner in product(*((i.floor, i.ceiling) for i in inputs))]
+    low, high = min(corners), max(corners)
+    if any(map(math.isnan, corners)) or not low <= value <= high:
+        return Interval(value, None, None)
+    return Interval(value, low if math.isfinite(low) else None, high if math.isfinite(high) else None)
+
+
+def total(parts: Iterable[Interval]) -> Interval:
+    """Add intervals up: a sum rises with each of its parts, so that its bounds are the sums of theirs.
+
+    >>> total([Interval(2, 1, 3), Interval(4, 4, None)])
+    Interval(value=6, low=5, high=None)
+    """
+    parts = list(parts)
+    value = sum(part.value for part in parts)
+    if not all(part.claimed for part in parts):
+        return Interval(value, None, None)
+    low, high = sum(part.floor for part in parts), sum(part.ceiling for part in parts)
+    return Interval(value, low if math.isfinite(low) else None, high if math.isfinite(high) else None)
+
+
+def _apply(function: Callable[..., float], arguments: Iterable[float]) -> float:
+    try:
+        result = function(*arguments)
+        return math.nan if isinstance(result, complex) else result
+    except (ZeroDivisionError, OverflowError):
+        return math.nan

@@ -4,7 +4,7 @@ import csv
 import io
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -30,7 +30,7 @@ class Tables:
     @property
     def digest(self) -> str:
         """Digest of everything in the tables."""
-        return paths.digest(getattr(self, f.name).to_csv().encode() for f in fields(self))
+        return paths.digest(table.to_csv().encode() for table in vars(self).values())
 
 
 def load(folder: Path) -> Tables:

@@ -1,5 +1,7 @@
 """Observations: an indicator for a year and scope as one source printed it, with its bounds; one tidy table of them all."""
 
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 import pandas as pd
@@ -52,7 +54,8 @@ def tidy(tables: Tables) -> pd.DataFrame:
     """
     frame = tables.published_figures.join(tables.indicators.drop(columns="unit").set_index("indicator"), on="indicator")
     frame = frame.join(tables.sources.drop(columns="note").set_index("source"), on="source")
-    bounds = [_at_least(LOWEST.get(k), printed(*f)) for k, *f in zip(*(frame[c] for c in ("kind", *PRINTED)), strict=True)]
+    figures = frame[["kind", *PRINTED]].itertuples(index=False)
+    bounds = [printed(*figure, LOWEST.get(kind, -math.inf)) for kind, *figure in figures]
     frame = frame.assign(
         year=frame["year"].astype(int),
         value=[b.value for b in bounds],
@@ -64,12 +67,6 @@ def tidy(tables: Tables) -> pd.DataFrame:
     )
     order = ["year", "indicator", "scope", "rank", "fineness", "step"]
     return frame.sort_values(order, kind="stable").drop(columns=["rank", "fineness", "step"])
-
-
-def _at_least(lowest: float | None, interval: Interval) -> Interval:
-    if lowest is None or interval.low is None:
-        return interval
-    return Interval(interval.value, max(interval.low, lowest), interval.high)
 
 
 def grouped(frame: pd.DataFrame) -> Groups:
@@ -84,10 +81,13 @@ def grouped(frame: pd.DataFrame) -> Groups:
     return groups
 
 
+def of_kinds(groups: Groups, *kinds: str) -> Iterator[Observation]:
+    """Yield the observations of some kinds."""
+    for observations in groups.values():
+        yield from (observation for observation in observations if observation.kind in kinds)
+
+
 def years(groups: Groups, *needed: str) -> list[int]:
     """Return the years for which all the needed indicators are printed for all institutions."""
-    years_of = {name: set() for name in needed}
-    for indicator, year, scope in groups:
-        if indicator in years_of and scope == "all":
-            years_of[indicator].add(year)
-    return sorted(set.intersection(*years_of.values()))
+    printed_in = {year for _, year, _ in groups}
+    return sorted(year for year in printed_in if all((indicator, year, "all") in groups for indicator in needed))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, Field, ValidationError, model_validator
 from pydantic.alias_generators import to_camel
 
 from helpers.errors import InputError, Problem
@@ -27,9 +27,8 @@ _WRITTEN = {
 }
 
 
-class _Part(BaseModel):
-    # A property that is not known is refused: it might change what a table means.
-    model_config = ConfigDict(extra="forbid", strict=True, alias_generator=to_camel)
+class _Part(BaseModel, extra="forbid", strict=True, alias_generator=to_camel):
+    """A part of a description; a property that is not known is refused: it might change what a table means."""
 
 
 class _Constraints(_Part):
@@ -68,16 +67,15 @@ class Column(_Part):
             return f"'{cell}' is not one of {', '.join(allowed.enum)}.", "Use one of them."
         if allowed.pattern and not allowed.pattern.fullmatch(cell):
             return f"'{cell}' does not have the form {allowed.pattern.pattern}.", "Write it in that form."
-        return None if self.type == "string" else self._problem_of_number(cell)
-
-    def _problem_of_number(self, cell: str) -> tuple[str, str] | None:
+        if self.type == "string":
+            return None
         form, name = _WRITTEN[self.type]
         if not form.fullmatch(cell):
             return f"'{cell}' is not {name}.", "Use the digits 0 to 9 without separators or units, like 1220000 or 12.6."
-        if Decimal(cell) < self.constraints.minimum:
-            return f"'{cell}' is out of range: it must be at least {self.constraints.minimum}.", "Correct the figure."
-        if Decimal(cell) > self.constraints.maximum:
-            return f"'{cell}' is out of range: it must be at most {self.constraints.maximum}.", "Correct the figure."
+        if Decimal(cell) < allowed.minimum:
+            return f"'{cell}' is out of range: it must be at least {allowed.minimum}.", "Correct the figure."
+        if Decimal(cell) > allowed.maximum:
+            return f"'{cell}' is out of range: it must be at most {allowed.maximum}.", "Correct the figure."
         return None
 
 
@@ -131,24 +129,17 @@ def read_schemas(path: Path) -> dict[str, Schema]:
 
 
 def _undescribed(schemas: dict[str, Schema]) -> Iterator[str]:
-    types = {}
+    """Yield what is described twice, and each column that the code or a key needs and that is not described."""
+    types, needed = {}, [(table, name) for table, names in COLUMNS.items() for name in names.split()]
     for table, schema in schemas.items():
         for column in schema.columns:
             if (table, column.name) in types:
                 yield f"{table} has two fields with the name {column.name}."
             types[table, column.name] = column.type
-    for table, name in _needed(schemas):
+        needed += [(table, name) for name in schema.primary_key]
+        for key in schema.foreign_keys:
+            needed += [(table, key.fields[0]), (key.reference.resource or table, key.reference.fields[0])]
+    for table, name in needed:
         found = types.get((table, name), "none")
         if found == "none" or found != NUMBERS.get(name, found):
             yield f"{table} needs a field with the name {name} and the type {NUMBERS.get(name, 'string')}."
-
-
-def _needed(schemas: dict[str, Schema]) -> Iterator[tuple[str, str]]:
-    """Yield each column, after its table, that the code or a key needs."""
-    for table, names in COLUMNS.items():
-        yield from ((table, name) for name in names.split())
-    for table, schema in schemas.items():
-        yield from ((table, name) for name in schema.primary_key)
-        for key in schema.foreign_keys:
-            yield table, key.fields[0]
-            yield key.reference.resource or table, key.reference.fields[0]

@@ -1,8 +1,8 @@
 """What a printed growth rate compares, decided once: by what a source states, else by its distance from the totals."""
 
+from helpers.figures.interval import evaluate
 from helpers.figures.observations import Groups, Observation
 from helpers.metrics import functions
-from helpers.metrics.bounds import evaluate
 
 # Stated or inferred to compare only the institutions that reported in both years, equal to the growth of totals, or unknown.
 STATED, INFERRED, TOTALS, UNKNOWN = "stated", "inferred", "totals", "unknown"

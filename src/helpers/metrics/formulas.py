@@ -36,15 +36,9 @@ def latex(function: Callable[..., float], names: Mapping[str, str]) -> str:
     return _latex(_expression(function), names)
 
 
-def _text(words: str) -> str:
-    """Keep what LaTeX takes as text; a unit comes from a table and may hold anything."""
-    return re.sub(r"[^\w ,.−%-]", "", words).replace("_", " ").replace("%", r"\%")
-
-
 @cache
 def _expression(function: Callable[..., float]) -> ast.expr:
-    body = ast.parse(inspect.getsource(function)).body[0].body
-    return body[-1].value
+    return ast.parse(inspect.getsource(function)).body[0].body[-1].value
 
 
 def _bracketed(node: ast.expr, operators: tuple, names: Mapping[str, str]) -> str:
@@ -55,7 +49,9 @@ def _bracketed(node: ast.expr, operators: tuple, names: Mapping[str, str]) -> st
 def _latex(node: ast.expr, names: Mapping[str, str]) -> str:
     match node:
         case ast.Name(name):
-            return rf"\text{{{_text(names[name])}}}"
+            # A unit comes from a table and may hold anything: what LaTeX takes as text is kept.
+            words = re.sub(r"[^\w ,.−%-]", "", names[name]).replace("_", " ").replace("%", r"\%")
+            return rf"\text{{{words}}}"
         case ast.Constant(value):
             return str(value)
         case ast.BinOp(left, ast.Div(), right):

@@ -1,15 +1,14 @@
 """Metric values: a metric for one year in one reading, with its bounds and everything that it rests on."""
 
 import inspect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpers.errors import MissingFigure
-from helpers.figures.interval import Interval, exact
+from helpers.figures.interval import Interval, evaluate, exact
 from helpers.figures.observations import OWN, Groups, Observation, years
 from helpers.metrics import formulas
 from helpers.metrics.basis import MATCHED, growth_basis
-from helpers.metrics.bounds import evaluate
 from helpers.metrics.definitions import Constant, Elapsed, Input, Metric, Recipe
 
 
@@ -63,16 +62,16 @@ def metric_value(groups: Groups, definition: Metric, year: int, reading: str) ->
         except MissingFigure as figure:
             missing.append(figure)
             continue
+        used = [argument.observation for argument in arguments if argument.observation]
         interval = evaluate(recipe.function, *(argument.interval for argument in arguments))
         if interval and (interval.low is not None or not definition.is_floor):
-            return MetricValue(definition, year, reading, recipe, interval, arguments, _sources(groups, arguments))
-        missing.append(_lacking(arguments, reading, " other than zero" if interval is None else ", or only as “about”"))
+            return MetricValue(definition, year, reading, recipe, interval, arguments, _sources(groups, used))
+        missing.append(_lacking(used, reading, " other than zero" if interval is None else ", or only as “about”"))
     raise missing[0]
 
 
-def _lacking(arguments: tuple[Argument, ...], reading: str, but: str) -> MissingFigure:
+def _lacking(used: list[Observation], reading: str, but: str) -> MissingFigure:
     """Return what leaves a metric without a result: a figure of zero that it is divided by, or the first figure used."""
-    used = [argument.observation for argument in arguments if argument.observation]
     zeros = [one for one in used if one.interval.value == 0]
     one = zeros[0] if zeros else used[0]
     return MissingFigure(one.indicator, one.year, but, reading)
@@ -116,9 +115,8 @@ def _leading(groups: Groups, indicator: str, year: int, reading: str) -> Observa
     raise MissingFigure(indicator, year, reading=reading)
 
 
-def _sources(groups: Groups, arguments: Iterable[Argument]) -> tuple[str, ...]:
+def _sources(groups: Groups, used: list[Observation]) -> tuple[str, ...]:
     """Return the sources of each observation used, and of those that agree with it."""
-    used = [argument.observation for argument in arguments if argument.observation]
     sources = [observation.source for observation in used]
     for observation in used:
         others = groups[observation.indicator, observation.year, observation.scope]
