@@ -137,7 +137,7 @@ def first_read(connection: duckdb.DuckDBPyConnection, numbered: tuple[int, Sourc
         if not source.is_text or isinstance(error, (duckdb.IOException, duckdb.OutOfMemoryException)):
             raise
         if source.path.name.endswith(texts.RELINED):
-            raise unreadable(source) from None
+            raise refusal(source.name, 0, *texts.UNREADABLE) from None
         return first_read(connection, (place, replace(source, path=texts.relined(source.path))), read)
     if not source.is_text:
         return source
@@ -156,11 +156,6 @@ def is_broken(connection: duckdb.DuckDBPyConnection, source: Source) -> bool:
     except duckdb.Error as error:
         return not isinstance(error, duckdb.OutOfMemoryException)
     return False
-
-
-def unreadable(source: Source) -> InputError:
-    """Return the refusal of a file that cannot be read to its end."""
-    return refusal(source.name, 0, "it cannot be read to its end.", "Copy or write it again.")
 
 
 def _reason(source: Source, row: int, kind: str, line: str) -> str:
