@@ -121,7 +121,8 @@ def staged(folder: Path, products: Sequence[str]) -> Iterator[Path]:
         if old.exists() and not folder.exists():
             # A run was killed between the two steps of a replacement.
             old.rename(folder)
-        _clear(working)
+        for left in working.iterdir():
+            shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
         new.mkdir()
         with named(folder):
             yield new
@@ -142,11 +143,6 @@ def beside(path: Path) -> Iterator[Path]:
     working = path.with_name(f".{path.name}.new")
     with kept(working, f"Another run is writing to {path}. Wait for it to end, or name another folder."):
         yield working
-
-
-def _clear(folder: Path) -> None:
-    for left in folder.iterdir():
-        shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
 
 
 def _replace(folder: Path, new: Path, old: Path) -> None:
