@@ -7,6 +7,7 @@ import sys
 import zipfile
 from array import array
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -43,13 +44,12 @@ def recoded(path: Path, name: str) -> Path:
     with path.open("rb") as lines, copy.open("w", encoding="utf-8", newline="") as written:
         for row, line in enumerate(lines, 1):
             if _must_be_utf8(line):
-                message = "this line is UTF-8, but others are not."
-                raise refusal(name, row, message, "Save the whole file in one encoding.")
+                raise refusal(name, row, "this line is UTF-8, but others are not.", "Save the whole file in one encoding.")
             try:
                 written.write(line.decode("gb18030"))
             except UnicodeDecodeError:
-                message = "this line is neither UTF-8 nor GB18030."
-                raise refusal(name, row, message, "Save the file as CSV in UTF-8.") from None
+                fix = "Save the file as CSV in UTF-8."
+                raise refusal(name, row, "this line is neither UTF-8 nor GB18030.", fix) from None
     return copy
 
 
@@ -88,11 +88,9 @@ def row_numbers(path: Path, broken: set[int]) -> Sequence[int]:
 
 def _must_be_utf8(line: bytes) -> bool:
     """Tell whether a line must be UTF-8: two Chinese characters or more that GB18030 would hardly write by chance."""
-    try:
-        text = line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return len(re.findall("[\u4e00-\u9fff]", text)) >= 2
+    with suppress(UnicodeDecodeError):
+        return len(re.findall("[\u4e00-\u9fff]", line.decode("utf-8"))) >= 2
+    return False
 
 
 def copy_first_sheet(file: Path, copy: Path, name: str) -> str:

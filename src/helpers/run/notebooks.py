@@ -129,6 +129,5 @@ def _words(cell: NotebookNode) -> list[str]:
     """Return the plain words of everything that a cell shows."""
     shown = []
     for output in cell.get("outputs", []):
-        words = output.get("data", {}).get("text/plain", "") or output.get("text", "")
-        shown += words.splitlines()
+        shown += (output.get("data", {}).get("text/plain", "") or output.get("text", "")).splitlines()
     return shown
