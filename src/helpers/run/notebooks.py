@@ -126,7 +126,6 @@ def _connection(connected: Path):
 
 
 def _words(cell: NotebookNode) -> list[str]:
-    """Return the plain words of everything that a cell shows."""
     shown = []
     for output in cell.get("outputs", []):
         shown += (output.get("data", {}).get("text/plain", "") or output.get("text", "")).splitlines()
