@@ -113,15 +113,15 @@ def _rejected(engine: Engine, files: list[Source], written: pd.DataFrame) -> pd.
     found = pd.DataFrame({"place": [], "reason": [], "file": []})
     if len(bad):
         found = pd.concat(engine.run(collect, engine.shares, query.REJECTED, bad), ignore_index=True)
-    return pd.concat([_numbered(file, found[found["file"] == n]) for n, file in enumerate(files)], ignore_index=True)
-
-
-def _numbered(file: Source, found: pd.DataFrame) -> pd.DataFrame:
-    """Return file, row and reason of everything in a file that is rejected: rows that were read, and lines that are none."""
-    rows = found["place"].astype("int64")
-    if file.is_text and len(found):
-        numbers = texts.row_numbers(file.path, set(file.broken))
-        rows = rows.map(lambda place: numbers[place - 1])
-    lines = pd.DataFrame({"row": list(file.broken), "reason": list(file.broken.values())})
-    both = pd.concat([pd.DataFrame({"row": rows, "reason": found["reason"]}), lines])
-    return both.astype({"row": "int64"}).sort_values("row").assign(file=file.name)[["file", "row", "reason"]]
+    each = []
+    for place, file in enumerate(files):
+        of_file = found[found["file"] == place]
+        rows = of_file["place"].astype("int64")
+        if file.is_text and len(rows):
+            numbers = texts.row_numbers(file.path, set(file.broken))
+            rows = [numbers[row - 1] for row in rows]
+        # Rows that were read, and lines that are none.
+        lines = pd.DataFrame({"row": list(file.broken), "reason": list(file.broken.values())})
+        both = pd.concat([pd.DataFrame({"row": rows, "reason": of_file["reason"]}), lines])
+        each.append(both.astype({"row": "int64"}).sort_values("row").assign(file=file.name)[["file", "row", "reason"]])
+    return pd.concat(each, ignore_index=True)
