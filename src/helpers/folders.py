@@ -102,12 +102,15 @@ def _locked(folder: Path, busy: str) -> int | None:
 def refuse_strangers(folder: Path, products: Sequence[str]) -> None:
     """Refuse a folder that holds anything but an earlier report's products, and what is no folder at all."""
     strangers = [p.name for p in folder.iterdir() if p.name not in products] if folder.is_dir() else []
-    held = f"holds {strangers[0]}, which is not part of a report" if strangers else "is a file"
     if folder.is_symlink():
         held = "is a symbolic link, which a report would replace"
     elif folder.is_dir() and not os.access(folder, os.W_OK):
         held = "cannot be written"
-    elif not strangers and (folder.is_dir() or not folder.exists()):
+    elif strangers:
+        held = f"holds {strangers[0]}, which is not part of a report"
+    elif folder.exists() and not folder.is_dir():
+        held = "is a file"
+    else:
         return
     raise InputError(f"{folder} {held}. Name a new folder, or an earlier report's.")
 
@@ -121,7 +124,8 @@ def staged(folder: Path, products: Sequence[str]) -> Iterator[Path]:
         if old.exists() and not folder.exists():
             # A run was killed between the two steps of a replacement.
             old.rename(folder)
-        _clear(working)
+        for left in working.iterdir():
+            shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
         new.mkdir()
         with named(folder):
             yield new
@@ -142,11 +146,6 @@ def beside(path: Path) -> Iterator[Path]:
     working = path.with_name(f".{path.name}.new")
     with kept(working, f"Another run is writing to {path}. Wait for it to end, or name another folder."):
         yield working
-
-
-def _clear(folder: Path) -> None:
-    for left in folder.iterdir():
-        shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
 
 
 def _replace(folder: Path, new: Path, old: Path) -> None:

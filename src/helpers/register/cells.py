@@ -171,29 +171,21 @@ def _is_negative(written: str) -> bool:
 
 
 def _year(written: str) -> int:
-    """Return the year of a date, 0 where there is no such date."""
+    """Return the year of a date, that in China where its time zone is written with it; 0 where there is no such date."""
     if written.lower() in NOTHING:
         raise CellError("no date")
     if found := _YEAR.fullmatch(written):
         return int(found[1])
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(written)
+        if moment.tzinfo and moment.year in YEARS:
+            return moment.astimezone(_CHINA).year
     day = re.sub(r"(?<=\d)[T ]\d{1,2}:\d{2}.*$", "", written)
     if re.fullmatch(r"\d{8}", day):
         day = f"{day[:4]}-{day[4:6]}-{day[6:]}"
     day = re.sub(r"(?i)\bsept\b", "Sep", day.replace("号", "日"))
     day = re.sub(r" (?=[年月日])|(?<=[年月]) ", "", re.sub(r"(?<=\d)[/.](?=\d)", "-", day).replace(",", " "))
-    return _year_in_china(written) or _year_of_day(" ".join(day.split()))
-
-
-def _year_in_china(written: str) -> int:
-    """Return the year in China of a moment that is written with its time zone, 0 where a text is none."""
-    with suppress(ValueError):
-        moment = datetime.fromisoformat(written)
-        return moment.astimezone(_CHINA).year if moment.tzinfo and moment.year in YEARS else 0
-    return 0
-
-
-def _year_of_day(day: str) -> int:
     for form in DATES:
         with suppress(ValueError):
-            return datetime.strptime(day, form).year
+            return datetime.strptime(" ".join(day.split()), form).year
     return 0

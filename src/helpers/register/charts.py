@@ -39,25 +39,18 @@ def modes(edition: Comparison, axes: Axes) -> Chart:
 def lorenz(edition: Comparison, axes: Axes) -> Chart:
     """Lorenz curve of contract value among the institutions of the register."""
     gini, top = edition.metric("gini_institutions", "own"), edition.metric("value_share_top10_institutions", "own")
-    held = _cumulated(edition)
-    institutions = len(held) - 1
-    places = np.linspace(0, institutions, min(POINTS, institutions // TOGETHER) + 1).round().astype(int)
-    places = np.unique(places)
+    groups = edition.register.groups
+    value = groups[groups["year"] == edition.year].groupby("institution")["fen"].sum().sort_values().to_numpy(dtype=float)
+    # The per cent that no, one, two ... institutions hold, from the smallest on.
+    held, institutions = np.concatenate([[0], np.cumsum(value) / value.sum()]) * 100, len(value)
+    places = np.unique(np.linspace(0, institutions, min(POINTS, institutions // TOGETHER) + 1).round().astype(int))
     sns.lineplot(x=places / institutions * 100, y=held[places], color=BLUE, ax=axes)
     axes.plot([0, 100], [0, 100], color=GREY, linewidth=1, linestyle="--")
     axes.annotate("equal shares", (50, 50), xytext=(-6, 6), textcoords="offset points", ha="right", color=GREY)
-    axes.set(xlabel="institutions, from the smallest, per cent", xlim=(0, 100))
-    axes.set(ylabel="share of contract value, per cent")
+    axes.set(xlabel="institutions, from the smallest, per cent", ylabel="share of contract value, per cent", xlim=(0, 100))
     fifths = {f"smallest {part} %": held[round(part / 100 * institutions)] for part in (20, 40, 60, 80, 100)}
     words = [f"{share:.1f} %" for share in fifths.values()]
     data = pd.DataFrame({"institutions": list(fifths), "share of value, per cent": list(fifths.values()), "shown": words})
     template = "The ten largest institutions have {top} of the contract value; the Gini coefficient is {gini}"
     title = fill(edition, template, top=top, gini=gini)
     return Chart(title, data, (gini, top))
-
-
-def _cumulated(edition: Comparison) -> np.ndarray:
-    """Return the per cent of the value of no, one, two ... institutions, from the smallest on."""
-    groups = edition.register.groups
-    value = groups[groups["year"] == edition.year].groupby("institution")["fen"].sum().sort_values().to_numpy(dtype=float)
-    return np.concatenate([[0], np.cumsum(value) / value.sum()]) * 100

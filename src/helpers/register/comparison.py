@@ -38,37 +38,33 @@ class Comparison(Edition):
         metrics = definitions.METRICS_OF_A_REGISTER
         self.definitions = tuple(definitions.at_threshold(one, asked.threshold, self.threshold) for one in metrics)
         self.readings = OWN[:1]
+        # The readings that come from the register.
+        self.own = OWN if self.institution else OWN[:1]
 
     @cached_property
     def observations(self) -> Groups:
         """The published observations, and one for each sum of the register, in a scope of its own."""
-        found = dict(self.published)
-        for scope, sums_of_scope in self.sums.items():
-            for (indicator, year), one in sums_of_scope.items():
-                if not one.reason:
-                    found[indicator, year, scope] = [_observation(self, scope, one)]
-        return found
+        own = {key: [_observation(self, key, one)] for key, one in self.sums.items() if not one.reason}
+        return self.published | own
 
     @cached_property
-    def sums(self) -> dict[str, dict[tuple[str, int], Sum]]:
-        """The sums of the register, and of its institution if one is named, by indicator and year."""
+    def sums(self) -> dict[tuple[str, int, str], Sum]:
+        """The sums of the register, and of its institution if one is named, by indicator, year and scope."""
         groups, threshold = self.register.groups, self.asked.threshold
-        found = {"own": [*accounts(self.register.rows(self.year), self.year), *sums(groups, self.year, threshold)]}
+        of_scopes = {"own": [*accounts(self.register.rows(self.year), self.year), *sums(groups, self.year, threshold)]}
         if self.institution:
-            found["institution"] = list(sums_of(self.institution, groups, self.year, threshold))
-        return {scope: {(_name(self, one.indicator), one.year): one for one in of_scope} for scope, of_scope in found.items()}
-
-    @property
-    def own(self) -> tuple[str, ...]:
-        """The readings that come from the register."""
-        return tuple(self.sums)
+            of_scopes["institution"] = sums_of(self.institution, groups, self.year, threshold)
+        found = {}
+        for scope, of_scope in of_scopes.items():
+            found |= {(renamed(one.indicator, threshold), one.year, scope): one for one in of_scope}
+        return found
 
     def figure(self, indicator: str, year: int = 0, reading: str = "own") -> Observation:
         """Return a sum of the register as an observation.
 
         Raises MissingFigure where the register does not show it.
         """
-        key = (_name(self, indicator), year or self.year, reading)
+        key = (renamed(indicator, self.asked.threshold), year or self.year, reading)
         if key not in self.observations:
             raise MissingFigure(key[0], key[1], reading=reading)
         return self.observations[key][0]
@@ -84,9 +80,9 @@ class Comparison(Edition):
 
     def why(self, missing: MissingFigure) -> str:
         """Return why a figure is missing from a source, or why the register does not show it."""
-        if missing.reading not in self.sums:
+        if missing.reading not in self.own:
             return super().why(missing)
-        one = self.sums[missing.reading].get((missing.indicator, missing.year))
+        one = self.sums.get((missing.indicator, missing.year, missing.reading))
         if one and one.reason:
             return one.reason
         if missing.year != self.year:
@@ -102,7 +98,7 @@ class Comparison(Edition):
         try:
             return super().metric(id, reading, year)
         except MissingFigure as figure:
-            if figure.reading in self.sums:
+            if figure.reading in self.own:
                 figure = next((one for one in self._missing(id, figure.reading) if self.why(one) != UNRECORDED), figure)
             raise figure from None
 
@@ -159,16 +155,13 @@ def _known(register: Register, asked: RegisterParameters) -> str:
     return name
 
 
-def _name(edition: Comparison, indicator: str) -> str:
-    return renamed(indicator, edition.asked.threshold)
-
-
-def _observation(edition: Comparison, scope: str, one: Sum) -> Observation:
+def _observation(edition: Comparison, key: tuple[str, int, str], one: Sum) -> Observation:
+    indicator, year, scope = key
     declared = edition.tables.indicators.set_index("indicator").loc[one.indicator]
     source = "synthetic register" if edition.register.synthetic else "own register"
     return Observation(
-        year=one.year,
-        indicator=_name(edition, one.indicator),
+        year=year,
+        indicator=indicator,
         scope=scope,
         interval=exact(one.value),
         unit=declared["unit"],

@@ -10,11 +10,11 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from helpers.errors import InputError
+from helpers.errors import InputError, refusal
 from helpers.register import cells, query, texts
 from helpers.register.cells import FEN, CellError
 from helpers.register.engine import Engine, collect
-from helpers.register.ingest import Source, is_broken, unreadable
+from helpers.register.ingest import Source, is_broken
 
 READ = ["institution", "year", "mode", "single"]
 _SUMS = {"rows": "sum", "contracts": "sum", "fen": "sum", "over": "sum", "nothing": "sum", "most": "max"}
@@ -53,7 +53,8 @@ def _counted(sources: list[Source], engine: Engine, threshold: int, step: Callab
     step("Looking for rows that stand twice")
     engine.find_repeats()
     step("Counting")
-    written = _collected(engine, query.COUNTED.format(above=threshold * FEN), pd.DataFrame({"file": []}))
+    counted = engine.run(collect, engine.shares, query.COUNTED.format(above=threshold * FEN), pd.DataFrame({"file": []}))
+    written = pd.concat(counted, ignore_index=True)
     read = pd.concat(_meant(written[written["file"] == n], file.layout.unit, threshold) for n, file in enumerate(files))
     step("Numbering the rejected rows")
     groups = read[read["reason"] == ""].groupby(READ, as_index=False).agg(_SUMS).astype(dict.fromkeys(_SUMS, "int64"))
@@ -66,15 +67,11 @@ def _explained(error: Exception, sources: list[Source], engine: Engine) -> Excep
         return InputError(f"{', '.join(gone)}: taken away while it was read. Put it back, and run again.")
     for source in sources:
         if is_broken(engine.connection, source):
-            return unreadable(source)
+            return refusal(source.name, 0, *texts.UNREADABLE)
     if not isinstance(error, (duckdb.IOException, duckdb.OutOfMemoryException)):
         return error
     why = f"{', '.join(source.name for source in sources)}: counting failed: {str(error).splitlines()[0].rstrip('.')}."
     return InputError(f"{why} Free some space for temporary files, or set TMPDIR to a folder that has more.")
-
-
-def _collected(engine: Engine, sql: str, given: pd.DataFrame) -> pd.DataFrame:
-    return pd.concat(engine.run(collect, engine.shares, sql, given), ignore_index=True)
 
 
 def _meant(groups: pd.DataFrame, unit: int, threshold: int) -> pd.DataFrame:
@@ -113,16 +110,18 @@ def _read(column: pd.Series, read: Callable[[str], object], kind: type = int) ->
 def _rejected(engine: Engine, files: list[Source], written: pd.DataFrame) -> pd.DataFrame:
     """Return file, row and reason of each row that is rejected, in their order."""
     bad = written.loc[written["reason"] != "", [*query.GROUP, "file", "reason"]]
-    found = _collected(engine, query.REJECTED, bad) if len(bad) else pd.DataFrame({"place": [], "reason": [], "file": []})
-    return pd.concat([_numbered(file, found[found["file"] == n]) for n, file in enumerate(files)], ignore_index=True)
-
-
-def _numbered(file: Source, found: pd.DataFrame) -> pd.DataFrame:
-    """Return file, row and reason of everything in a file that is rejected: rows that were read, and lines that are none."""
-    rows = found["place"].astype("int64")
-    if file.is_text and len(found):
-        numbers = texts.row_numbers(file.path, set(file.broken))
-        rows = rows + 1 if numbers is None else rows.map(lambda place: numbers[place - 1])
-    lines = pd.DataFrame({"row": list(file.broken), "reason": list(file.broken.values())})
-    both = pd.concat([pd.DataFrame({"row": rows, "reason": found["reason"]}), lines])
-    return both.astype({"row": "int64"}).sort_values("row").assign(file=file.name)[["file", "row", "reason"]]
+    found = pd.DataFrame({"place": [], "reason": [], "file": []})
+    if len(bad):
+        found = pd.concat(engine.run(collect, engine.shares, query.REJECTED, bad), ignore_index=True)
+    each = []
+    for place, file in enumerate(files):
+        of_file = found[found["file"] == place]
+        rows = of_file["place"].astype("int64")
+        if file.is_text and len(rows):
+            numbers = texts.row_numbers(file.path, set(file.broken))
+            rows = [numbers[row - 1] for row in rows]
+        # Rows that were read, and lines that are none.
+        lines = pd.DataFrame({"row": list(file.broken), "reason": list(file.broken.values())})
+        both = pd.concat([pd.DataFrame({"row": rows, "reason": of_file["reason"]}), lines])
+        each.append(both.astype({"row": "int64"}).sort_values("row").assign(file=file.name)[["file", "row", "reason"]])
+    return pd.concat(each, ignore_index=True)

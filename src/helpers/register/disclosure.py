@@ -13,7 +13,6 @@ SINGLE = "the value of a single row could be calculated from it"
 SEVERAL = "some rows record several contracts"
 ALONE = "it is defined only for several institutions"
 FEW = "the register has ten institutions or fewer"
-SPLIT = {"3modes": MODES_OF_CONTRACT[:3], "3services": MODES_OF_CONTRACT[3:]}
 
 
 @dataclass(frozen=True)
@@ -36,32 +35,29 @@ def sums(groups: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum]:
     for part, of in ((now, year), (before, year - 1)):
         if len(part):
             yield Sum("contracts_6modes", of, int(part["contracts"].sum()), _rows(part))
-            yield _value("value_6modes", of, part)
+            yield _value("value_6modes", of, part, part)
             yield Sum("reporting_institutions", of, part["institution"].nunique(), _rows(part))
-    yield from _split(now, year, {mode: now[now["mode"] == mode] for mode in MODES_OF_CONTRACT}, "_mode")
-    yield from _split(now, year, {name: now[now["mode"].isin(modes)] for name, modes in SPLIT.items()}, "")
+    yield from _split(year, {f"{mode}_mode": now[now["mode"] == mode] for mode in MODES_OF_CONTRACT})
+    three = now["mode"].isin(MODES_OF_CONTRACT[:3])
+    yield from _split(year, {"3modes": now[three], "3services": now[~three]})
     several = "" if now["single"].all() else SEVERAL
     yield Sum("single_contracts_over_100m_6modes", year, int(now["over"].sum()), _rows(now), several)
     yield from _concentration(now, year, threshold)
-    none = "" if len(before) else none_of(year - 1)
-    for one in _bases(now, before, year):
-        yield replace(one, reason=none or one.reason)
+    yield from _bases(now, before, year)
 
 
 def sums_of(institution: str, groups: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum]:
     """Yield the sums of one institution, withheld where the difference from the register's sum would be a single row."""
     whose = groups["institution"] == institution
-    others = {(one.indicator, one.year): one.reason for one in sums(groups[~whose], year, threshold)}
+    single = {(one.indicator, one.year) for one in sums(groups[~whose], year, threshold) if one.reason == SINGLE}
     for one in sums(groups[whose], year, threshold):
-        shows = others.get((one.indicator, one.year)) == SINGLE
-        yield replace(one, reason=one.reason or (SINGLE if shows else ""))
+        yield replace(one, reason=SINGLE) if not one.reason and (one.indicator, one.year) in single else one
 
 
 def accounts(rows: dict[str, int], year: int) -> Iterator[Sum]:
     """Yield the numbers of rows read, used, of other years and rejected."""
     read = sum(rows.values())
-    yield Sum("rows_read", year, read, read)
-    for what, number in rows.items():
+    for what, number in {"read": read, **rows}.items():
         yield Sum(f"rows_{what.replace(' ', '_')}", year, number, read)
 
 
@@ -74,17 +70,19 @@ def _rows(part: pd.DataFrame) -> int:
     return int(part["rows"].sum())
 
 
-def _value(indicator: str, year: int, part: pd.DataFrame, shows_single: bool = False) -> Sum:
+def _value(indicator: str, year: int, part: pd.DataFrame, whole: pd.DataFrame, reason: str = "") -> Sum:
+    """Return the value of a part, withheld for a reason or where the part or the rest of the whole is a single row."""
     rows = _rows(part)
-    return Sum(indicator, year, int(part["fen"].sum()) / FEN, rows, SINGLE if rows == 1 or shows_single else "")
+    single = SINGLE if 1 in (rows, _rows(whole) - rows) else ""
+    return Sum(indicator, year, int(part["fen"].sum()) / FEN, rows, reason or single)
 
 
-def _split(now: pd.DataFrame, year: int, parts: dict[str, pd.DataFrame], ending: str) -> Iterator[Sum]:
+def _split(year: int, parts: dict[str, pd.DataFrame]) -> Iterator[Sum]:
     """Yield contracts and value of each part; all values are withheld where one would be that of a single row."""
-    single = any(_rows(part) == 1 for part in parts.values())
+    single = SINGLE if any(_rows(part) == 1 for part in parts.values()) else ""
     for name, part in parts.items():
-        yield Sum(f"contracts_{name}{ending}", year, int(part["contracts"].sum()), _rows(part))
-        yield _value(f"value_{name}{ending}", year, part, single)
+        yield Sum(f"contracts_{name}", year, int(part["contracts"].sum()), _rows(part))
+        yield _value(f"value_{name}", year, part, part, single)
 
 
 def _concentration(now: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum]:
@@ -94,11 +92,11 @@ def _concentration(now: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum
     large, largest = each.index[each["fen"] > threshold * FEN], each.index[-LARGEST:]
     yield Sum("institutions_over_100m_6modes", year, len(large), _rows(now), alone)
     above, most = (now[now["institution"].isin(chosen)] for chosen in (large, largest))
-    yield _part("value_institutions_over_100m_6modes", year, above, now, alone)
-    # One of the two parts contains the other, so their difference must not be a single row either.
-    between = SINGLE if abs(_rows(above) - _rows(most)) == 1 else ""
+    yield _value("value_institutions_over_100m_6modes", year, above, now, alone)
     few = FEW if len(each) <= LARGEST else ""
-    top = _part("value_top10_institutions_6modes", year, most, now, alone or few)
+    top = _value("value_top10_institutions_6modes", year, most, now, alone or few)
+    # One of the two parts contains the other, so their difference must not be a single row either.
+    between = SINGLE if abs(_rows(above) - top.rows) == 1 else ""
     yield replace(top, reason=top.reason or between)
     ranked = sum(rank * int(fen) for rank, fen in enumerate(each["fen"], 1)) / FEN
     # Of two institutions, the value of each follows from the sum and the sum by rank.
@@ -106,22 +104,16 @@ def _concentration(now: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum
     yield Sum("ranked_value_6modes", year, ranked, _rows(now), alone or pair)
 
 
-def _part(indicator: str, year: int, part: pd.DataFrame, whole: pd.DataFrame, reason: str) -> Sum:
-    """Return the value of a part, withheld for a reason or where the part or the rest of the whole is a single row."""
-    one = _value(indicator, year, part, shows_single=_rows(whole) - _rows(part) == 1)
-    return replace(one, reason=reason or one.reason)
-
-
 def _bases(now: pd.DataFrame, before: pd.DataFrame, year: int) -> Iterator[Sum]:
     """Yield sums of institutions with contracts in both years, only in the year, and only in the year before."""
-    alone = ALONE if pd.concat([now, before])["institution"].nunique() < 2 else ""
-    both = set(now["institution"]) & set(before["institution"])
-    stayed, entered = now[now["institution"].isin(both)], now[~now["institution"].isin(both)]
-    had, left = before[before["institution"].isin(both)], before[~before["institution"].isin(both)]
-    yield Sum("institutions_reporting_both_years", year, len(both), _rows(stayed), alone)
-    yield Sum("institutions_entered", year, entered["institution"].nunique(), _rows(entered), alone)
-    yield Sum("institutions_left", year, left["institution"].nunique(), _rows(left), alone)
-    yield _part("value_both_years_6modes", year, stayed, now, alone)
-    yield _part("value_entered_6modes", year, entered, now, alone)
-    yield _part("previous_value_both_years_6modes", year, had, before, alone)
-    yield _part("value_left_6modes", year, left, before, alone)
+    names, names_before = set(now["institution"]), set(before["institution"])
+    alone = ALONE if len(names | names_before) < 2 else ""
+    reason = none_of(year - 1) if before.empty else alone
+    stays, stayed = now["institution"].isin(names_before), before["institution"].isin(names)
+    yield Sum("institutions_reporting_both_years", year, len(names & names_before), _rows(now[stays]), reason)
+    yield Sum("institutions_entered", year, len(names - names_before), _rows(now[~stays]), reason)
+    yield Sum("institutions_left", year, len(names_before - names), _rows(before[~stayed]), reason)
+    yield _value("value_both_years_6modes", year, now[stays], now, reason)
+    yield _value("value_entered_6modes", year, now[~stays], now, reason)
+    yield _value("previous_value_both_years_6modes", year, before[stayed], before, reason)
+    yield _value("value_left_6modes", year, before[~stayed], before, reason)

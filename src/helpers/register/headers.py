@@ -71,9 +71,15 @@ def understand(file: str, header: list[str], asked: int = 0) -> Layout:
         raise InputError(problems)
     columns = {meaning: place for place, meaning in enumerate(meanings) if meaning}
     named = _unit_of_value(header[columns["value"]])
-    if unclear := _unclear(named, asked):
-        raise InputError([Problem(file, 1, "value", *unclear)])
-    return Layout(tuple(header), columns, named or asked)
+    if named == -1:
+        unclear = "its unit is a foreign currency.", "Convert the values to yuan."
+    elif not named and not asked:
+        unclear = "no unit is named.", f"Name it in the header, or with --unit: {UNITS}."
+    elif named and asked and named != asked:
+        unclear = "the header names another unit than --unit.", "Leave --unit out, or correct it."
+    else:
+        return Layout(tuple(header), columns, named or asked)
+    raise InputError([Problem(file, 1, "value", *unclear)])
 
 
 def unit_of(text: str) -> int:
@@ -133,14 +139,3 @@ def _problems(file: str, header: list[str], meanings: list[str]) -> Iterator[Pro
     for name, enough in NEEDED.items():
         if not enough.intersection(meanings):
             yield Problem(file, 1, "", f"no column for the {name} was found.", fix)
-
-
-def _unclear(named: int | None, asked: int) -> tuple[str, str] | None:
-    """Return what is unclear about the unit of the values, and what fixes it."""
-    if named == -1:
-        return "its unit is a foreign currency.", "Convert the values to yuan."
-    if not named and not asked:
-        return "no unit is named.", f"Name it in the header, or with --unit: {UNITS}."
-    if named and asked and named != asked:
-        return "the header names another unit than --unit.", "Leave --unit out, or correct it."
-    return None

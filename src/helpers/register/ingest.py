@@ -114,15 +114,14 @@ def _check_kind(ending: str, name: str, head: bytes) -> None:
 def _parquet(file: Path, name: str) -> tuple[list[str], tuple[str, ...]]:
     """Return the names and types of a Parquet file's columns."""
     try:
-        run = duckdb.connect().execute
-        described = run("describe select * from read_parquet(?)", [str(file)]).fetchall()
-        (rows,) = run("select num_rows from parquet_file_metadata(?)", [str(file)]).fetchone()
+        connection = duckdb.connect()
+        table = connection.read_parquet(str(file))
+        (rows,) = connection.execute("select num_rows from parquet_file_metadata(?)", [str(file)]).fetchone()
     except duckdb.Error:
-        message = "the Parquet file cannot be read; it may be cut short."
-        raise refusal(name, 0, message, "Copy or write it again.") from None
+        raise refusal(name, 0, "the Parquet file cannot be read; it may be cut short.", "Copy or write it again.") from None
     if rows > MOST_ROWS:
         raise refusal(name, 0, f"it claims to hold {rows:,} rows.", "Split it, if it does.")
-    return [name for name, *_ in described], tuple(kind for _, kind, *_ in described)
+    return table.columns, tuple(map(str, table.types))
 
 
 def first_read(connection: duckdb.DuckDBPyConnection, numbered: tuple[int, Source], read: Callable) -> Source:
@@ -137,7 +136,7 @@ def first_read(connection: duckdb.DuckDBPyConnection, numbered: tuple[int, Sourc
         if not source.is_text or isinstance(error, (duckdb.IOException, duckdb.OutOfMemoryException)):
             raise
         if source.path.name.endswith(texts.RELINED):
-            raise unreadable(source) from None
+            raise refusal(source.name, 0, *texts.UNREADABLE) from None
         return first_read(connection, (place, replace(source, path=texts.relined(source.path))), read)
     if not source.is_text:
         return source
@@ -156,11 +155,6 @@ def is_broken(connection: duckdb.DuckDBPyConnection, source: Source) -> bool:
     except duckdb.Error as error:
         return not isinstance(error, duckdb.OutOfMemoryException)
     return False
-
-
-def unreadable(source: Source) -> InputError:
-    """Return the refusal of a file that cannot be read to its end."""
-    return refusal(source.name, 0, "it cannot be read to its end.", "Copy or write it again.")
 
 
 def _reason(source: Source, row: int, kind: str, line: str) -> str:

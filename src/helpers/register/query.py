@@ -31,13 +31,21 @@ create temp macro is_nothing(cell) as
     case when strlen(cell) < 10 then regexp_full_match(cell, '{_NOTHING}', 'i') else false end;
 create temp macro trimmed(cell) as if(starts_with(cell, ' ') or ends_with(cell, ' '), trim(cell), cell);
 create temp macro is_yuan(currency) as is_nothing(currency) or regexp_full_match(currency, '{_YUAN}', 'i');
+create temp macro year_of(cell) as
+    case when regexp_full_match(cell, '{_WHEN}') then left(cell, 4) when is_nothing(cell) then '' else cell end;
+create temp macro either(date, year) as
+    case when date in ('', year) then year when year = '' then date else date || {_BETWEEN} || year end;
+create temp macro times(letter, cell) as len(cell) - len(replace(cell, letter, ''));
+create temp macro swallows(cell, commas) as
+    case when contains(cell, chr(10)) then times(',', cell) = times(chr(10), cell) * commas else false end;
 """
 
-# The rows of one file, or of a share of them: every cell as text as it stands; the date is a year where it is plainly one;
-# amount is the value where it is plainly a number. The columns of the file itself come with them.
+# The rows of one file, or of a share of them: every cell as text as it stands; the date is a year where it is plainly one or
+# a date of it, and both where two cells differ; amount is the value where it is plainly a number. A cell swallows rows where it
+# holds just as many commas as the lines in it would have as rows. The columns of the file itself come with them.
 CELLS = """
-select {before} + number as place, {unit} as unit, {id} as id, {institution} as institution, {date} as date, {mode} as mode,
-    {contracts} as contracts, {currency} as currency, {value} as value, {amount} as amount, *
+select {before} + number as place, {unit} as unit, {id} as id, {institution} as institution, either({date}, {year}) as date,
+    {mode} as mode, {contracts} as contracts, {currency} as currency, {value} as value, {amount} as amount, *
 from {rows} where number between {first} and {last}
 """
 
@@ -93,16 +101,17 @@ class Share:
 
 def cells(share: Share) -> str:
     """Return the SQL for the cells of a share's rows, with the columns that `query.CELLS` names."""
-    source = share.source
-    names = _names(source)
-    columns = {meaning: names[place] for meaning, place in source.layout.columns.items()}
-    types = dict(zip(names, source.types, strict=True))
-    read = {m: f"text({columns[m]})" if m in columns else "''" for m in ("id", "mode", "contracts", "currency", "value")}
-    read["institution"] = f"text({columns['institution']})"
+    source, names = share.source, _names(share.source)
+    read = dict.fromkeys(("id", "date", "year", "mode", "contracts", "currency"), "''")
+    for meaning, place in source.layout.columns.items():
+        read[meaning] = f"text({names[place]})"
+        if meaning in ("date", "year"):
+            read[meaning] = _year(names[place], source.types[place])
+        elif meaning == "value":
+            read["amount"] = _amount(names[place], source.types[place], source.layout.unit)
     if source.kind.startswith("CSV"):
-        read["institution"] = f"if({_swallows(names)}, '{SWALLOWED}', {read['institution']})"
-    read["amount"] = _amount(columns["value"], types[columns["value"]], source.layout.unit)
-    read["date"] = _date([(columns[m], types[columns[m]]) for m in ("date", "year") if m in columns])
+        swallows = " or ".join(f"swallows({name}, {len(names) - 1})" for name in names)
+        read["institution"] = f"if({swallows}, '{SWALLOWED}', {read['institution']})"
     read |= {"unit": source.layout.unit, "rows": _rows(source, names)}
     return CELLS.format(**read, before=share.place * SPAN + 1, first=share.first, last=share.last)
 
@@ -136,32 +145,10 @@ def _names(source: Source) -> list[str]:
     return [f"c{number}" for number in range(len(source.layout.header))]
 
 
-def _swallows(names: list[str]) -> str:
-    """Return the SQL for whether a cell holds just as many commas as the lines in it would have as rows."""
-    feeds = [f"len({name}) - len(replace({name}, chr(10), ''))" for name in names]
-    commas = [f"len({name}) - len(replace({name}, ',', ''))" for name in names]
-    each = [f"({f} > 0 and {c} = ({f}) * {len(names) - 1})" for f, c in zip(feeds, commas, strict=True)]
-    some = [f"contains({name}, chr(10))" for name in names]
-    return f"if({' or '.join(some)}, {' or '.join(each)}, false)"
-
-
-def _date(columns: list[tuple[str, str]]) -> str:
-    """Return the SQL for a year where a cell is plainly one or a date of it, else its text; both where two cells differ."""
-    read = [_year(name, kind) for name, kind in columns]
-    if len(read) == 1:
-        return read[0]
-    date, year = read
-    both = f"{date} || {_BETWEEN} || {year}"
-    return f"case when {date} in ('', {year}) then {year} when {year} = '' then {date} else {both} end"
-
-
 def _year(name: str, kind: str) -> str:
     if kind == "DATE" or kind.startswith("TIMESTAMP"):
         return f"text(year({name}))"
-    if _NUMERIC.fullmatch(kind):
-        return f"text({name})"
-    plain = f"regexp_full_match(text({name}), '{_WHEN}')"
-    return f"case when {plain} then left(text({name}), 4) when is_nothing(text({name})) then '' else text({name}) end"
+    return f"text({name})" if _NUMERIC.fullmatch(kind) else f"year_of(text({name}))"
 
 
 def _amount(name: str, kind: str, unit: int) -> str:

@@ -3,7 +3,7 @@
 from helpers.display.formatting import number
 from helpers.display.prose import NAMED, Sentence, fill, sentence
 from helpers.display.sentences import printed_growth
-from helpers.display.text import Reference, Shown, Strong, Text, compose, joined, listed, text
+from helpers.display.text import Reference, Strong, Text, compose, joined, listed, text
 from helpers.errors import MissingFigure
 from helpers.figures.interval import Interval
 from helpers.metrics.definitions import THRESHOLD, renamed
@@ -51,12 +51,14 @@ def _average(edition: Comparison) -> Text:
     return fill(edition, "The average contract signed in {year} was worth {parts}.", parts=listed(parts))
 
 
-def _large(id: str, template: str) -> Sentence:
+def _large(what: str, id: str, template: str) -> Sentence:
     def write(edition: Comparison) -> Text:
-        share = edition.metric(renamed(id, edition.asked.threshold))
-        return fill(edition, template, limit=threshold(edition), count=share.inputs[0], share=share)
+        share, limit = edition.metric(renamed(id, edition.asked.threshold)), NAMED["threshold"]
+        if edition.asked.threshold != THRESHOLD.value:
+            limit = Reference(edition.threshold, edition.figure("rows_used"))
+        return fill(edition, template, limit=limit, count=share.inputs[0], share=share)
 
-    return write
+    return sentence(f"The number of {what} above the threshold", write)
 
 
 def _modes(edition: Comparison) -> Text:
@@ -81,13 +83,6 @@ def _flags(edition: Comparison) -> Text:
     names = "; ".join(f"{name}, {times}" for name, times in found[:_NAMED_AT_MOST]) + (f"; and {more} more" if more > 0 else "")
     words = f" The average contract value is far from the national one, of which it is the multiple given here: {names}."
     return Text((Strong("Is the unit right?"), words))
-
-
-def threshold(edition: Comparison) -> Shown:
-    """Return the threshold in words, with a link to where it comes from."""
-    if edition.asked.threshold == THRESHOLD.value:
-        return NAMED["threshold"]
-    return Reference(edition.threshold, edition.figure("rows_used"))
 
 
 def _where(edition: Comparison, reading: str) -> str:
@@ -121,19 +116,15 @@ national_growth = sentence(
     ),
     printed_growth,
 )
-large_contracts = sentence(
-    "The number of single contracts above the threshold",
-    _large(
-        "share_contracts_over_100m",
-        "The number of single contracts above {limit} in the register is {count} in {year}, {share} of all contracts.",
-    ),
+large_contracts = _large(
+    "single contracts",
+    "share_contracts_over_100m",
+    "The number of single contracts above {limit} in the register is {count} in {year}, {share} of all contracts.",
 )
-large_institutions = sentence(
-    "The number of institutions above the threshold",
-    _large(
-        "share_institutions_over_100m",
-        "The number of institutions whose contracts together exceed {limit} is {count} in {year}, {share} of all institutions.",
-    ),
+large_institutions = _large(
+    "institutions",
+    "share_institutions_over_100m",
+    "The number of institutions whose contracts together exceed {limit} is {count} in {year}, {share} of all institutions.",
 )
 largest = sentence(
     "The share of the ten largest institutions",

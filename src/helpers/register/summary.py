@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -54,8 +54,7 @@ class Register:
 
     def as_json(self) -> str:
         """Return everything as JSON."""
-        files, groups = [asdict(file) for file in self.files], self.groups.to_dict("list")
-        content = {"files": files, "groups": groups, "rejected": self.rejected, "synthetic": self.synthetic}
+        content = vars(self) | {"files": [vars(file) for file in self.files], "groups": self.groups.to_dict("list")}
         return json.dumps(content, ensure_ascii=False, sort_keys=True)
 
 
@@ -72,8 +71,8 @@ def read(files: Sequence[str], threshold: int, unit: str) -> Register:
     """Read and count a register, or the summary that stands in for it, or raise InputError; the threshold is in yuan."""
     if len(files) == 1 and files[0].endswith(SUFFIX):
         content = json.loads(Path(files[0]).read_text(encoding="utf-8"))
-        of_files = [File(**file | {"columns": [tuple(column) for column in file["columns"]]}) for file in content["files"]]
-        return Register(of_files, pd.DataFrame(content["groups"]), content["rejected"], content["synthetic"])
+        content |= {"files": [File(**file) for file in content["files"]], "groups": pd.DataFrame(content["groups"])}
+        return Register(**content)
     with scratch_folder() as scratch:
         found, _ = look([Path(file) for file in files], unit, scratch)
         with closing(Engine(scratch)) as engine:

@@ -3,8 +3,11 @@
 import csv
 import re
 import shutil
+import sys
 import zipfile
 from array import array
+from collections.abc import Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from helpers.errors import refusal
 
 WORKBOOKS = (".xlsx", ".xls", ".xlsb", ".ods")
 PROTECTED = ("the workbook is protected with a password.", "Save it without one.")
+UNREADABLE = ("it cannot be read to its end.", "Copy or write it again.")
 RELINED = ".lines.csv"
 _BLOCK = 1 << 20
 # A cell may hold as much as a line.
@@ -40,13 +44,12 @@ def recoded(path: Path, name: str) -> Path:
     with path.open("rb") as lines, copy.open("w", encoding="utf-8", newline="") as written:
         for row, line in enumerate(lines, 1):
             if _must_be_utf8(line):
-                message = "this line is UTF-8, but others are not."
-                raise refusal(name, row, message, "Save the whole file in one encoding.")
+                raise refusal(name, row, "this line is UTF-8, but others are not.", "Save the whole file in one encoding.")
             try:
                 written.write(line.decode("gb18030"))
             except UnicodeDecodeError:
-                message = "this line is neither UTF-8 nor GB18030."
-                raise refusal(name, row, message, "Save the file as CSV in UTF-8.") from None
+                fix = "Save the file as CSV in UTF-8."
+                raise refusal(name, row, "this line is neither UTF-8 nor GB18030.", fix) from None
     return copy
 
 
@@ -72,10 +75,11 @@ def header(path: Path, name: str) -> list[str]:
     return names
 
 
-def row_numbers(path: Path, broken: set[int]) -> array | None:
-    """Return the row in the file of each row that was read; None where no blank or broken lines stand between."""
-    if not broken and not _has_blank_lines(path):
-        return None
+def row_numbers(path: Path, broken: set[int]) -> Sequence[int]:
+    """Return the row in the file of each row that was read: blank and broken lines stand between them."""
+    with path.open("rb") as lines:
+        if not broken and not any(line in (b"\n", b"\r\n") for line in lines):
+            return range(2, sys.maxsize)
     csv.field_size_limit(_LONGEST)
     with path.open(encoding="utf-8-sig", newline="", errors="replace") as text:
         rows = (row for row, cells in enumerate(csv.reader(text), 1) if cells and row not in broken)
@@ -84,20 +88,8 @@ def row_numbers(path: Path, broken: set[int]) -> array | None:
 
 def _must_be_utf8(line: bytes) -> bool:
     """Tell whether a line must be UTF-8: two Chinese characters or more that GB18030 would hardly write by chance."""
-    try:
-        text = line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return len(re.findall("[\u4e00-\u9fff]", text)) >= 2
-
-
-def _has_blank_lines(path: Path) -> bool:
-    tail = b""
-    with path.open("rb") as opened:
-        while block := opened.read(_BLOCK):
-            if re.search(rb"\n\r?\n", tail + block):
-                return True
-            tail = block[-2:]
+    with suppress(UnicodeDecodeError):
+        return len(re.findall("[\u4e00-\u9fff]", line.decode("utf-8"))) >= 2
     return False
 
 
@@ -108,7 +100,11 @@ def copy_first_sheet(file: Path, copy: Path, name: str) -> str:
     """
     import python_calamine
 
-    _check_unpacked(file, name)
+    if zipfile.is_zipfile(file):
+        with zipfile.ZipFile(file) as book:
+            unpacked = sum(part.file_size for part in book.infolist())
+        if unpacked > _UNPACKED:
+            raise refusal(name, 0, f"the workbook unpacks to {unpacked >> 20:,} MB.", "Save the sheet as CSV.")
     try:
         book = python_calamine.load_workbook(file)
         rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
@@ -117,20 +113,8 @@ def copy_first_sheet(file: Path, copy: Path, name: str) -> str:
             raise refusal(name, 0, *PROTECTED) from None
         raise refusal(name, 0, "the workbook cannot be read.", "Open it in a spreadsheet and save it again.") from None
     with copy.open("w", encoding="utf-8", newline="") as text:
-        csv.writer(text).writerows(map(_as_written, row) for row in rows)
+        writer = csv.writer(text)
+        for row in rows:
+            writer.writerow(repr(cell).removesuffix(".0") if isinstance(cell, float) else cell for cell in row)
     first, *others = book.sheet_names
     return f"sheet {first}" + (f"; sheets not read: {', '.join(others)}" if others else "")
-
-
-def _check_unpacked(file: Path, name: str) -> None:
-    """Refuse a workbook that says itself that it unpacks to more than a sheet can hold."""
-    if not zipfile.is_zipfile(file):
-        return
-    with zipfile.ZipFile(file) as book:
-        unpacked = sum(part.file_size for part in book.infolist())
-    if unpacked > _UNPACKED:
-        raise refusal(name, 0, f"the workbook unpacks to {unpacked >> 20:,} MB.", "Save the sheet as CSV.")
-
-
-def _as_written(cell: object) -> str:
-    return repr(cell).removesuffix(".0") if isinstance(cell, float) else str(cell)

@@ -42,26 +42,22 @@ def make(asked: RegisterParameters, out: Path | None, scheduler: str, say: Calla
 
 def write(edition: Comparison, scratch: Path, folder: Path) -> list[Path]:
     """Write the page on a register counted into `scratch` and return the files; changes nothing if it raises NotebookError."""
+    register, asked = edition.register, edition.asked.model_dump()
     with staged(folder, PRODUCTS) as staging:
         with warm_kernels():
-            given = edition.asked.model_dump() | {"contracts": [str(scratch / SUMMARY)]}
-            (notebook,) = notebooks.run([NOTEBOOK], given, scratch)
-        write_page(staging / PAGE, notebook, _facts(edition))
+            (notebook,) = notebooks.run([NOTEBOOK], asked | {"contracts": [str(scratch / SUMMARY)]}, scratch)
+        facts = facts_of(edition, sentences.headline, asked | {"contracts": [file.name for file in register.files]})
+        figures = [(f"{label}, register", *rest) for label, *rest in key_figures(edition, ("own",), KEY_FIGURES)]
+        facts |= {
+            "reading": "own (synthetic)" if register.synthetic else "own",
+            "data_digest": f"{edition.tables.digest} and {register.digest}",
+            "others": {"Rejected rows": REJECTED},
+            "key_figures": tuple(figures),
+        }
+        write_page(staging / PAGE, notebook, facts)
         data_files.write(list(_records(edition)), staging)
         shutil.copyfile(scratch / REJECTED, staging / REJECTED)
     return [folder / product for product in PRODUCTS]
-
-
-def _facts(edition: Comparison) -> dict[str, object]:
-    register, shown = edition.register, edition.asked.model_dump()
-    facts = facts_of(edition, sentences.headline, shown | {"contracts": [file.name for file in register.files]})
-    figures = [(f"{label}, register", *rest) for label, *rest in key_figures(edition, ("own",), KEY_FIGURES)]
-    return facts | {
-        "reading": "own (synthetic)" if register.synthetic else "own",
-        "data_digest": f"{edition.tables.digest} and {register.digest}",
-        "others": {"Rejected rows": REJECTED},
-        "key_figures": tuple(figures),
-    }
 
 
 def _records(edition: Comparison) -> Iterator[dict[str, object]]:

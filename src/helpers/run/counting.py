@@ -6,7 +6,6 @@ import signal
 import traceback
 from collections.abc import Callable
 from contextlib import closing
-from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -61,7 +60,7 @@ def in_bounded_process(function: Callable, *arguments: object) -> object:
     # Forked, so that what this process has imported is there at once.
     context = get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_answer, args=(ours, theirs, os.getpid(), partial(function, *arguments)), daemon=True)
+    process = context.Process(target=_answer, args=(ours, theirs, os.getpid(), function, *arguments), daemon=True)
     process.start()
     theirs.close()
     try:
@@ -78,7 +77,7 @@ def in_bounded_process(function: Callable, *arguments: object) -> object:
     return answer
 
 
-def _answer(theirs: Connection, ours: Connection, parent: int, work: Callable) -> None:
+def _answer(theirs: Connection, ours: Connection, parent: int, function: Callable, *arguments: object) -> None:
     # Held here, it would keep the end of the one who waits from being seen.
     theirs.close()
     # Ctrl-C reaches the one who waits, who ends this.
@@ -87,19 +86,13 @@ def _answer(theirs: Connection, ours: Connection, parent: int, work: Callable) -
     end_with(parent)
     bound_memory(limit(_LIMIT))
     try:
-        answer = work()
+        answer = function(*arguments)
     except Exception as error:
-        answer = _portable(error)
+        answer = error
+        try:
+            pickle.loads(pickle.dumps(error))
+        except Exception:
+            # It cannot be sent: this is what can be said of it.
+            answer = RuntimeError(f"{type(error).__name__}: {error}")
+        answer.add_note("".join(traceback.format_exception(error)))
     ours.send(answer)
-
-
-def _portable(error: Exception) -> Exception:
-    """Return an error with its traceback as a note, or what can be said of one that cannot be sent."""
-    trace = "".join(traceback.format_exception(error))
-    error.add_note(trace)
-    try:
-        pickle.loads(pickle.dumps(error))
-    except Exception:
-        error = RuntimeError(f"{type(error).__name__}: {error}")
-        error.add_note(trace)
-    return error

@@ -57,8 +57,11 @@ class Manifest:
         """Write the page that lists what was made, and what was not with the reason."""
         from helpers.export.page import template
 
-        entries = (entry for name, entry in sorted(self.entries.items()) if "products" in entry)
-        made = [(e["label"], e["name"], *_kinds(e["products"])) for e in entries if (self.folder / e["name"]).is_dir()]
+        made = []
+        for name, entry in sorted(self.entries.items()):
+            if "products" in entry and (self.folder / name).is_dir():
+                pages = [product for product in entry["products"] if product.endswith(".html")]
+                made.append((entry["label"], name, pages, [other for other in entry["products"] if other not in pages]))
         facts = {"made": made, "failed": sorted(failed.items()), "code_digest": paths.code_digest()}
         paths.replace(self.folder / INDEX, template("index").render(facts) + "\n")
         self.add(INDEX)
@@ -83,8 +86,3 @@ def _digests(folder: Path, names: Iterable[str]) -> dict[str, str]:
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _kinds(products: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Return pages and other files apart."""
-    return [name for name in products if name.endswith(".html")], [name for name in products if not name.endswith(".html")]

@@ -86,11 +86,9 @@ async def _execute(connected: Path, notebook: NotebookNode, folder: Path) -> Non
         await client.async_execute(env=environment() | {"TMPDIR": str(connected.parent)})
     except (CellExecutionError, CellControlSignal, RuntimeError) as error:
         message = f"{error.ename}: {error.evalue}" if isinstance(error, CellExecutionError) else str(error).splitlines()[0]
-        place = max(
-            (n for n, cell in enumerate(notebook.cells) if cell.get("execution_count") or cell.get("outputs")), default=0
-        )
+        begun = [n for n, cell in enumerate(notebook.cells) if cell.get("execution_count") or cell.get("outputs")]
         reason = next((why for start, why in _REASONS.items() if message.startswith(start)), "")
-        raise NotebookError(f"{connected.name}.ipynb, cell {place}: {message}{reason}") from error
+        raise NotebookError(f"{connected.name}.ipynb, cell {max(begun, default=0)}: {message}{reason}") from error
     finally:
         # A kernel whose start was interrupted nbclient leaves to the end of this process.
         atexit.unregister(client._cleanup_kernel)
@@ -128,9 +126,7 @@ def _connection(connected: Path):
 
 
 def _words(cell: NotebookNode) -> list[str]:
-    """Return the plain words of everything that a cell shows."""
     shown = []
     for output in cell.get("outputs", []):
-        words = output.get("data", {}).get("text/plain", "") or output.get("text", "")
-        shown += words.splitlines()
+        shown += (output.get("data", {}).get("text/plain", "") or output.get("text", "")).splitlines()
     return shown

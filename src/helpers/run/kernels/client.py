@@ -88,11 +88,9 @@ class Server:
 @contextmanager
 def warm_kernels() -> Iterator[None]:
     """Have kernels forked from one server that imports the libraries meanwhile; where that is not to be had, say so."""
-    if Server.current:
-        yield
-        return
-    if not hasattr(os, "fork"):
-        print("No process can be forked here: every notebook starts its own, which takes longer.", file=sys.stderr)
+    if Server.current or not hasattr(os, "fork"):
+        if not Server.current:
+            print("No process can be forked here: every notebook starts its own, which takes longer.", file=sys.stderr)
         yield
         return
     Server.current = Server()
