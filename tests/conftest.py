@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from helpers import open_edition
+from helpers import open_edition, paths
 from helpers.edition import Edition
 
+# The last data year of which expected values stand in the tests.
+LAST = "2023"
 FIXTURES = Path(__file__).parent / "fixtures"
 # The same cases in every run, however slow the machine is meanwhile: `make fuzz` looks for new ones.
 settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -50,8 +52,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def edition() -> Edition:
-    return open_edition(2020)
+def known(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables as they stood with the last edition of which the tests hold expected values: a later one changes none."""
+    folder = tmp_path_factory.mktemp("known")
+    for path in paths.DATA.glob("*.csv"):
+        header, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        later = [row for row in rows if path.stem == "published_figures" and row[:4] > LAST]
+        (folder / path.name).write_text(header + "".join(row for row in rows if row not in later), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def edition(known: Path) -> Edition:
+    return open_edition(2020, figures=known)
 
 
 @pytest.fixture

@@ -23,9 +23,9 @@ def test_a_parameter_of_wrong_name_or_type_is_refused(given, message):
 
 
 @pytest.mark.parametrize("year", [2017, 2018, 2021, 2024])
-def test_a_year_without_totals_is_refused_with_what_is_missing_and_the_years_that_have_them(year):
+def test_a_year_without_totals_is_refused_with_what_is_missing_and_the_years_that_have_them(known, year):
     with pytest.raises(InputError) as caught:
-        open_edition(year)
+        open_edition(year, figures=known)
     assert str(caught.value) == (
         f"Year {year} has no six-mode totals: no source used here prints value_6modes or contracts_6modes. "
         "Years with totals: 2019, 2020, 2022, 2023."

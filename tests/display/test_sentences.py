@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from shown import is_of, links, numbers, unlinked, words
 
-from helpers import open_edition
+from helpers import open_edition, paths
 from helpers.checks.findings import Finding
 from helpers.display import charts, explanations, sentences
 from helpers.display.charts import Chart
@@ -19,6 +19,7 @@ from helpers.display.writers import anchor
 from helpers.edition import Edition
 from helpers.errors import InputError
 from helpers.figures.interval import Interval
+from helpers.figures.load import load
 from helpers.figures.observations import Observation
 from helpers.metrics.values import MetricValue
 from helpers.stability import snapshot
@@ -33,7 +34,7 @@ NUMBER = re.compile(
 ALLOWED = {
     "names": ["three modes", "six modes", "three services", "100 million yuan", "1 million yuan", "1 billion yuan"],
     "words": ["both years"],
-    "years": [str(year) for year in range(2017, 2024)],
+    "years": sorted(set(load(paths.DATA).published_figures["year"])),
 }
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 

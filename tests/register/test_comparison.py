@@ -137,7 +137,7 @@ def test_the_two_bases_of_growth_are_explained_by_who_entered_and_who_left(paper
         "From 2019 to 2020, contract value in the register rose 100.0 % for all institutions."
     )
     assert words(sentences.matched_growth(paper)) == (
-        "For the institutions with contracts in 2019 and in 2020, contract value rose 37.50 %."
+        "For the institutions with contracts in 2019 and in 2020, contract value rose 37.5 %."
     )
     assert words(sentences.bases(paper)) == (
         "Number of institutions in the register with contracts in 2019 and 2020: 1; in 2020 only: 3; in 2019 only: 1."

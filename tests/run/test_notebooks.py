@@ -89,7 +89,7 @@ def test_a_notebook_runs_with_parameters_from_any_folder(tmp_path):
 def test_what_changes_is_shown_in_the_words_of_the_output():
     old = nbformat.v4.new_notebook(cells=[_shown("Value grew by 15.67 %.")])
     new = nbformat.v4.new_notebook(cells=[_shown("Value grew by 15.80 %.")])
-    assert list(notebooks.changes(old, new)) == ["cell 0: -Value grew by 15.67 %.", "cell 0: +Value grew by 15.80 %."]
+    assert list(notebooks.changes(old, new)) == ["cell 0: Value grew by 15.67 %. → Value grew by 15.80 %."]
     assert list(notebooks.changes(old, old)) == []
 
 

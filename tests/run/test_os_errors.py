@@ -334,6 +334,7 @@ def test_runs_that_start_at_once_leave_each_other_s_temporary_files(tmp_path):
 
 def test_an_index_that_a_killed_run_left_behind_the_reports_is_written_again(tmp_path):
     (tmp_path / "index.html").write_text("old")
+    (tmp_path / "batch.jsonl").write_text('{"name": "index.html"}\n')
     fault = (
         "import os; from helpers.run.manifest import Manifest; before(Manifest, 'write_index', lambda: os.kill(os.getpid(), 9))"
     )

@@ -103,7 +103,7 @@ def test_a_page_runs_no_script_and_asks_for_nothing(made, page):
 
 
 REFUSED = {
-    "unknown year": (["--year", "2021"], "Years with totals: 2019, 2020, 2022, 2023."),
+    "unknown year": (["--year", "2021"], "Years with totals: 2019, 2020, 2022, 2023"),
     "year of wrong type": (["--year", "abc"], "Invalid value for '--year': 'abc' is not a valid integer"),
     "unknown option": (["--year", "2020", "--yaer", "2020"], "No such option '--yaer'. Did you mean '--year'?"),
     "unknown reading": (["--year", "2020", "--reading", "mine"], "Input should be 'compilers' or 'press', not 'mine'"),

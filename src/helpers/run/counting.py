@@ -12,6 +12,7 @@ from pathlib import Path
 
 from helpers.display.writers import neutral
 from helpers.errors import InputError, named
+from helpers.folders import undisturbed
 from helpers.parameters import RegisterParameters
 from helpers.register.count import count_rows
 from helpers.register.engine import Cluster, Engine
@@ -61,7 +62,9 @@ def in_bounded_process(function: Callable, *arguments: object) -> object:
     context = get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_answer, args=(ours, theirs, os.getpid(), function, *arguments), daemon=True)
-    process.start()
+    # What is raised in what Python calls after a fork is lost.
+    with undisturbed():
+        process.start()
     theirs.close()
     try:
         answer = ours.recv()
