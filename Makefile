@@ -2,6 +2,8 @@
 PYTHON ?= python3
 YEAR ?= 2020
 OUT ?= build/register.csv
+# One more than there are cores: some tests wait for processes.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 READY = .venv/.ready
 export PYTHONWARNINGS = ignore::DeprecationWarning:debugpy
 export PYDEVD_DISABLE_FILE_VALIDATION = 1
@@ -27,10 +29,10 @@ report: $(READY)  ## set up and make the report: make report YEAR=2020
 
 test: $(READY)  ## set up and prove it: unit tests, examples, and every notebook's stored outputs
 	@mkdir -p build
-	.venv/bin/python -m pytest -n logical --dist loadscope --no-loadscope-reorder --junitxml=build/junit.xml
+	.venv/bin/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder --junitxml=build/junit.xml
 
 test-fast: $(READY)  ## half a minute of it, for the one who edits: no notebooks, and no tests that start many processes
-	.venv/bin/python -m pytest --override-ini addopts="-q --strict-markers --doctest-modules" -p no:nbval -n logical --dist loadscope --no-loadscope-reorder -m "not slow" tests src
+	.venv/bin/python -m pytest --override-ini addopts="-q --strict-markers --doctest-modules" -p no:nbval -n $(WORKERS) --dist loadscope --no-loadscope-reorder -m "not slow" tests src
 	@echo "Left out: the notebooks' stored outputs, and the modules that tests/conftest.py calls slow. All of it: make test"
 
 test-browser: $(READY)  ## open the pages and JupyterLab in the system's Chromium (CHROMIUM=path names another)

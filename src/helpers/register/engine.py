@@ -53,7 +53,7 @@ class Engine:
         return " union all ".join(f"from hashes_{share.place}" for share in self.shares)
 
     def _keep(self, name: str, rows: str, found: str) -> None:
-        _show(self.connection, self.shares)
+        _show(self.connection, "keyed", self.shares)
         self.connection.execute(f"create table {name} as with met as ({rows}) {found}")
 
     def close(self) -> None:
@@ -95,7 +95,7 @@ class Cluster(Engine):
 
 def collect(connection: DuckDBPyConnection, share: Share, query: str, given: pd.DataFrame) -> pd.DataFrame:
     """Return what a query finds in a share, with the place of its file; it may join the rows that are given for that file."""
-    _show(connection, [share])
+    _show(connection, "valued", [share])
     connection.register("given", given[given["file"] == share.place])
     return connection.execute(query).df().assign(file=share.place)
 
@@ -108,15 +108,15 @@ def _connected(folder: Path) -> DuckDBPyConnection:
     return connection
 
 
-def _show(connection: DuckDBPyConnection, shares: list[Share]) -> None:
-    """Let queries see the rows of shares as keyed and as valued."""
-    for name, step in (("keyed", KEYED), ("valued", VALUED)):
-        each = [step.format(cells=f"({cells(share)})", content=content(share.source)) for share in shares]
-        connection.execute(f"create or replace temp view {name} as {' union all '.join(each)}")
+def _show(connection: DuckDBPyConnection, step: str, shares: list[Share]) -> None:
+    """Let queries see the rows of shares after a step: keyed or valued."""
+    sql = {"keyed": KEYED, "valued": VALUED}[step]
+    each = [sql.format(cells=f"({cells(share)})", content=content(share.source)) for share in shares]
+    connection.execute(f"create or replace temp view {step} as {' union all '.join(each)}")
 
 
 def _keep_hashes(connection: DuckDBPyConnection, place: int, source: Source) -> Source:
-    _show(connection, [Share(source, place)])
+    _show(connection, "keyed", [Share(source, place)])
     connection.execute(f"create or replace table hashes_{place} as {HASHES}")
     return source
 
@@ -156,7 +156,7 @@ def _scatter(connection: DuckDBPyConnection, share: Share, scratch: Path, rows: 
     """Write rows of a share into a new folder, in parts by their mark, and return it."""
     folder = scratch / uuid4().hex
     folder.mkdir()
-    _show(connection, [share])
+    _show(connection, "keyed", [share])
     # A part may have no rows at all: its columns are those of this file.
     connection.sql(f"{rows} limit 0").write_parquet(str(folder / "none.parquet"))
     parts = connection.sql(f"select *, mark % {_PARTS} as part from ({rows})")
