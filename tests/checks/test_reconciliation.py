@@ -1,5 +1,6 @@
 """Each rule finds a planted clash of its kind, and leaves alone what only looks like one."""
 
+import shutil
 from dataclasses import replace
 
 import pandas as pd
@@ -62,7 +63,7 @@ CLASHES = {
     "dollars at no rate": (
         "dollars",
         ["2020,value_6modes_in_dollars,all,200000000,USD,rounded,10000000,$200 million,RELEASE,"],
-        "200 million dollars for 1.0 billion yuan (Compilers (2022-06-29)) implies 5 yuan (4.6 to 5.4 yuan) per dollar, which fits no rate of the days within a week of publication (6.7000 to 6.8000) or of 2020 (6.9000).",
+        "200 million dollars for 1.0 billion yuan (Compilers (2022-06-29)) implies 5 yuan (4.6 to 5.4 yuan) per dollar, which fits no known rate of the days within a week of publication (6.7000 to 6.8000) or of 2020 (6.9000).",
     ),
 }  # fmt: skip
 
@@ -86,8 +87,8 @@ def test_a_printed_rate_on_another_basis_is_reported_with_the_difference(add):
 @pytest.mark.parametrize(
     ("dollars", "when"),
     [
-        ("149000000", "the rates of the days within a week of publication (6.7000 to 6.8000)"),
-        ("145000000", "the rates of 2020 (6.9000)"),
+        ("149000000", "the known rates of the days within a week of publication (6.7000 to 6.8000)"),
+        ("145000000", "the known rates of 2020 (6.9000)"),
     ],
 )
 def test_a_dollar_figure_is_told_with_the_rate_that_it_fits(add, replace, dollars, when):
@@ -187,12 +188,8 @@ def test_each_known_case_of_the_sources_is_told(edition, rule, year, indicator, 
     assert of_the_project(edition, rule, year, indicator).severity == severity
 
 
-def test_no_rule_reads_a_note(edition, tmp_path):
-    import shutil
-
-    from helpers import paths
-
-    for path in paths.DATA.glob("*.csv"):
+def test_no_rule_reads_a_note(edition, known, tmp_path):
+    for path in known.glob("*.csv"):
         shutil.copy(path, tmp_path)
     table = tmp_path / "published_figures.csv"
     rows = table.read_text(encoding="utf-8").splitlines()
@@ -249,7 +246,7 @@ def test_dollars_without_a_rate_of_their_week_cannot_be_judged(add, replace):
     ((rule, sentence),) = found(add(f"{DOLLARS}RELEASE,"), "unknown")
     assert rule == "dollars"
     assert sentence.endswith(
-        "implies 5 yuan (4.6 to 5.4 yuan) per dollar, which fits no rate of 2020 (6.9000); no rate of the days within a week of "
+        "implies 5 yuan (4.6 to 5.4 yuan) per dollar, which fits no known rate of 2020 (6.9000); no rate of the days within a week of "
         "publication is known, so that it cannot be judged."
     )
     assert found(add(), "conflict") == []

@@ -45,7 +45,7 @@ def test_a_value_stands_within_its_bounds_with_no_digit_more_than_that_takes(val
     last_digit = 10.0 ** (zeros if not digits else -len(digits))
     coarser = round(value / last_digit / 10) * last_digit * 10
     assert value * (1 - reach) * 0.999 <= float(written) <= value * (1 + reach) * 1.001
-    may_be = 0.18 * value * reach * 0.999
+    may_be = 0.17 * value * reach * 0.999
     assert last_digit >= may_be or len(written.strip("0.")) == 1 or abs(coarser - value) >= value * reach * 0.999
 
 

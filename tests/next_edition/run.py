@@ -26,7 +26,7 @@ def invented(year: int) -> dict[str, list[str]]:
             f"{paper},Research pays,Daily,{out}-09-02,en,,press,compilers,,",
             f"{weekly},Another look,Weekly,{out},en,,secondary,compilers,,",
         ],
-        "indicators": ["patents_licensed,patents licensed,patents,count,,,"],
+        "indicators": [f"patents_licensed_{out},patents licensed,patents,count,,,"],
         "exchange_rates": [f"{out}-09-01,day,market,7.1000,H10"],
         "published_figures": [
             f"{of},value_6modes,all,230000000000,CNY,rounded,10000000,2300.0亿元,{release},",
@@ -39,7 +39,7 @@ def invented(year: int) -> dict[str, list[str]]:
             f"{of},value_6modes_in_dollars,all,32400000000,USD,rounded,100000000,$32.4 billion,{paper},",
             f"{of},reporting_institutions,all,4100,institutions,exact,,4100家,{release},",
             f"{of},reporting_institutions,research institutes,2400,institutions,exact,,2400家,{release},",
-            f"{of},patents_licensed,all,51234,patents,exact,,51234件,{release},",
+            f"{of},patents_licensed_{out},all,51234,patents,exact,,51234件,{release},",
         ],
     }
 

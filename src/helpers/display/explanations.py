@@ -57,7 +57,7 @@ def worked(edition: Edition, id: str) -> Prose:
             blocks += [("", Markup(f"#### {anchor(value)}")), *_metric(value)]
     if not blocks:
         why = edition.why(dict(edition.missing())[definition])
-        blocks.append(("", text(f"The {definition.label} is unknown for {edition.year}: {why}.")))
+        blocks.append(("", text(f"{_capitalised(definition.label)}: unknown for {edition.year}, because {why}.")))
     return Prose(tuple(blocks))
 
 

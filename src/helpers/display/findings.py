@@ -94,9 +94,9 @@ def _dollars(finding: Finding) -> Text:
         else:
             unknown.append(period)
     if finding.severity == "basis":
-        return compose("{first}, which fits the rates of {rates}.", first=first, rates=known[-1])
+        return compose("{first}, which fits the known rates of {rates}.", first=first, rates=known[-1])
     if known:
-        first = compose("{first}, which fits no rate of {rates}", first=first, rates=joined(" or of ", known))
+        first = compose("{first}, which fits no known rate of {rates}", first=first, rates=joined(" or of ", known))
     if unknown:
         first = compose("{first}; no rate of {unknown} is known", first=first, unknown=" or of ".join(unknown))
     return compose("{first}, so that it cannot be judged." if finding.severity == "unknown" else "{first}.", first=first)

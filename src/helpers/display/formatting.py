@@ -11,7 +11,7 @@ ABOUT_DIGITS = 3
 EXACT_DIGITS = 4
 FINEST = 12
 # The last digit of a value, and that of its bounds, is worth at most so many times the distance to the farther bound.
-COARSE, FINE = 1.8, 0.4
+COARSE, FINE = 1.7, 0.4
 _SCALES = ((10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
 _CURRENCIES = {"CNY": "yuan", "USD": "dollars"}
 

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from helpers.display.formatting import number
 from helpers.display.prose import fill, sentence
-from helpers.display.text import Reference, Text, compose, joined
+from helpers.display.text import Reference, Text, compose, joined, text
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
 from helpers.metrics import functions
@@ -43,12 +43,7 @@ services_average = sentence(
 large_floor = sentence(
     "The minimum share of contract value above 100 million yuan",
     "In {year}, the contracts or institutions above {threshold} accounted for {value_share_floor_over_100m} of the contract "
-    "value, because each is worth more than that amount ({A5}). The true share may be much higher.",
-)
-dollars = sentence(
-    "The exchange rate behind the dollar figure",
-    "The contract value of {year} is printed as {value_6modes_in_dollars} by {value_6modes_in_dollars:credit}, which implies "
-    "an exchange rate of {implied_exchange_rate:both} per dollar.",
+    "value, because the value of each exceeds that amount ({A5}). The true share may be much higher.",
 )
 cash = sentence(
     "The cash received",
@@ -75,7 +70,7 @@ def _basis(value: MetricValue) -> Text:
     return compose("the printed totals")
 
 
-BASES = {
+_BASES = {
     STATED: "It compares only the institutions that reported in both years, as {compared:credit} states.",
     INFERRED: "It is {lower} than the {totals} of the printed totals, and probably compares only the institutions "
     "that reported in both years ({A1}). The totals include every institution that reported.",
@@ -96,25 +91,25 @@ def printed_growth(edition: Edition) -> Text:
     if basis == INFERRED:
         totals = edition.metric("growth_rate", "compilers")
         slots |= {"totals": totals, "lower": "lower" if printed.interval.value < totals.interval.value else "higher"}
-    return fill(edition, "{first}; source: {rate:credit}. " + BASES[basis], **slots)
+    return fill(edition, "{first}; source: {rate:credit}. " + _BASES[basis], **slots)
 
 
 def _growth_split(edition: Edition) -> Text:
     more, larger = edition.metric("growth_contracts"), edition.metric("growth_average_contract_value")
     template = (
         "By the printed totals, the number of contracts {more:change} from {before} to {year} ({more:limits}) and their "
-        "average value {larger:change} ({larger:limits}). Multiplied, the changes give the growth in contract value."
+        "average value {larger:change} ({larger:limits}). Multiplied, the growth factors give that of contract value."
     )
     first = fill(edition, template, more=more, larger=larger)
     printed = edition.observations.get(("growth_contracts_6modes", edition.year, "all"))
     if not printed:
         return first
-    compares = SPLIT_BASES[growth_basis(edition.observations, printed[0])]
-    template = "{first} The printed growth rate of the number of contracts is {rate}; it " + compares + "."
+    compares = _SPLIT_BASES[growth_basis(edition.observations, printed[0])]
+    template = "{first} The printed growth rate of the number of contracts is {rate} ({rate:credit}); it " + compares + "."
     return fill(edition, template, first=first, rate=printed[0])
 
 
-SPLIT_BASES = {
+_SPLIT_BASES = {
     STATED: "compares only the institutions that reported in both years",
     INFERRED: "probably compares only the institutions that reported in both years ({A1})",
     TOTALS: "agrees with the growth of the printed totals",
@@ -125,7 +120,8 @@ SPLIT_BASES = {
 def _compound(edition: Edition) -> Text:
     first, last = edition.years[0], edition.years[-1]
     template = (
-        "From {first} to {last}, contract value {rate:change} per year, compounded ({rate:limits}): from {then} to {now}."
+        "From {first} to {last}, contract value {rate:change} per year on average (compound growth; {rate:limits}), "
+        "from {then} to {now}."
     )
     then, now = (edition.figure("value_6modes", year) for year in (first, last))
     rate = edition.metric("compound_growth_rate", year=last)
@@ -152,7 +148,8 @@ def _large(edition: Edition) -> Text:
         except MissingFigure as figure:
             missing.append(figure)
     if not shares:
-        raise missing[0]
+        why = "; ".join(edition.why(figure) for figure in missing)
+        return text(f"The share of institutions or contracts above 100 million yuan is unknown for {edition.year}: {why}.")
     shares.sort(key=lambda share: share.reading != edition.reading)
     counts = {share.inputs[0].interval.value: share.inputs[0] for share in shares}
     texts = [fill(edition, LARGE[share.definition.id], who=_who(edition, share), share=share) for share in shares]
@@ -167,13 +164,27 @@ def _who(edition: Edition, share: MetricValue) -> Text:
     sources = len(edition.alike(count))
     if sources == 1:
         return compose("{count:credit} counts {count}", count=count)
-    others = Reference(f"{sources} sources", count)
-    return compose("{count:credit} and others ({others}) count {count}", count=count, others=others)
+    many = Reference(f"{sources} sources", count)
+    return compose("{many}, among them {count:credit}, count {count}", count=count, many=many)
+
+
+def _dollars(edition: Edition) -> Text:
+    """The exchange rate behind the dollar figure of each reading."""
+    lead, other = edition.metric("implied_exchange_rate"), edition.other("implied_exchange_rate")
+    texts = []
+    for rate in (lead, other) if other else (lead,):
+        template = (
+            "{dollars:credit} prints {dollars} for the contract value of {year}, which implies an exchange rate of "
+            "{rate:bounds} per dollar."
+        )
+        texts.append(fill(edition, template, dollars=rate.inputs[-1], rate=rate))
+    return joined(" ", texts)
 
 
 growth = sentence("The growth in contract value", _growth)
 growth_bases = sentence("The printed growth rate", printed_growth)
 growth_split = sentence("The growth in the number and in the average value of contracts", _growth_split)
+dollars = sentence("The contract value in dollars", _dollars)
 compound = sentence("The compound growth in contract value", _compound)
 large = sentence("The share of institutions or contracts above 100 million yuan", _large)
 

@@ -120,7 +120,7 @@ SERIES = {
     "contracts": "contracts_6modes",
     "average contract value": "average_contract_value",
     "growth in contract value, from totals or a printed increase": "growth_rate",
-    "growth in contract value, as printed": "growth_rate_matched",
+    "printed growth in contract value": "growth_rate_matched",
     "value of the three modes": "value_3modes",
     "contracts of the three modes": "contracts_3modes",
     "value of the three services": "value_3services",
@@ -152,7 +152,7 @@ def missing(edition: Edition) -> Table | Prose:
     """Return the metrics that are unknown for the year, each with the figure that is missing."""
     rows = [(definition.label, edition.why(missing)) for definition, missing in edition.missing()]
     if not rows:
-        return Prose((("", text(f"Every metric can be calculated for {edition.year} in at least one reading.")),))
+        return Prose(())
     return table(f"Metrics that are unknown for {edition.year}", ("metric", "why"), rows)
 
 

@@ -85,7 +85,7 @@ def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> Itera
                 yield Argument(name, exact(value), unit)
             case Elapsed():
                 if year == first:
-                    raise MissingFigure("value_6modes", first - 1, reading=reading)
+                    raise MissingFigure("value_6modes", first, " and for a year before it", reading)
                 yield Argument(name, exact(year - first), "years")
             case Input(indicator, back, is_first, counted, matched):
                 observation = _leading(groups, indicator, first if is_first else year - back, reading)
