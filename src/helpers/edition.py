@@ -121,7 +121,9 @@ class Edition:
         number = "number of " if self.kinds.get(missing.indicator) == "count" else ""
         label = self.labels.get(missing.indicator, missing.indicator)
         of_a_part = any(key[:2] == (missing.indicator, missing.year) and key[2] != "all" for key in self.published)
-        together = " (all reporting institutions together)" if of_a_part else ""
+        together = " for all institutions together" if of_a_part else ""
+        if missing.reading in READINGS and not missing.but and (missing.indicator, missing.year, "all") in self.published:
+            return f"no source of the {missing.reading} reading prints the {number}{label} for {missing.year}"
         return f"no source used here prints the {number}{label}{together} for {missing.year}{missing.but}"
 
     def missing(self, reading: str = "") -> list[tuple[Metric, MissingFigure]]:

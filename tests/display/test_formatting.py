@@ -69,6 +69,13 @@ def test_words_claim_nothing_that_the_interval_does_not(value, below, above, cla
                 assert low - rounding <= digits <= high + rounding
 
 
+def test_noise_of_floating_point_numbers_is_not_rounded_outwards():
+    for tenths in range(-300, 1000):
+        percent = Interval(tenths / 10, (tenths - 0.5) / 10, (tenths + 0.5) / 10)
+        fraction = Interval(percent.value / 100, percent.low / 100, percent.high / 100)
+        assert bounds(fraction, "1") == bounds(percent, "percent")
+
+
 @given(st.floats(0.0001, 0.9))
 def test_a_floor_is_never_above_the_low_bound(low):
     found = re.fullmatch(r"at least ([\d.]+) %", str(lower_limit(Interval(low, low, low), "1")))

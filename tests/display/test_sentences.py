@@ -238,9 +238,40 @@ def test_a_number_printed_with_about_is_no_lower_limit(add):
         "institutions above 100 million yuan for 2020, or only as “about”."
     )
     # The same number, printed as exact by another source.
-    add("2020,single_contracts_over_100m_6modes,all,7,contracts,about,,7,RELEASE,")
-    with_exact = add("2020,reporting_institutions,all,7,institutions,exact,,7,PAPER,")
-    assert "at least 66.6 % of the contract value" in words(sentences.large_floor(open_edition(2020, figures=with_exact)))
+    contracts = add("2020,single_contracts_over_100m_6modes,all,7,contracts,about,,7,PAPER,")
+    assert "is unknown for 2020" in words(sentences.large_floor(open_edition(2020, "press", contracts)))
+    with_another = add("2020,reporting_institutions,all,7,institutions,exact,,7,RELEASE,")
+    assert "is unknown for 2020" in words(sentences.large_floor(open_edition(2020, "press", with_another)))
+    with_exact = add("2020,institutions_over_100m_6modes,all,7,institutions,exact,,7,OTHER,")
+    assert "at least 46.6 % of the contract value" in words(sentences.large_floor(open_edition(2020, "press", with_exact)))
+
+
+OPEN = {
+    # Of 2020, beside a contract value of 0.95 to 1.05 billion and 0.75 to 0.85 billion the year before.
+    "an average of more than": (["2020,value_6modes,all,2000000000,CNY,more_than,,20亿元,OTHER,"], "average", "1.0 million yuan"),
+    "cash of more than": (["2020,cash_received_in_year_6modes,all,500000000,CNY,more_than,,5亿元,RELEASE,"], "cash", "more than 47.61 % of"),
+    "a whole of more than": (["2020,contracts_3modes,all,30,contracts,more_than,,30,RELEASE,"], "modes", "more than 3 % of the contracts"),
+    "an increase of more than": (["2021,increase_value_6modes,all,200000000,CNY,more_than,,2亿元,RELEASE,",
+        "2021,value_6modes,all,1200000000,CNY,exact,,12亿元,RELEASE,", "2021,contracts_6modes,all,1100,contracts,exact,,1100,RELEASE,"],
+        "growth", "contract value rose 20 % from 2020 to 2021"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", OPEN)
+def test_what_follows_from_an_open_figure_is_open_on_its_side(add, replace, case):
+    rows, name, says = OPEN[case]
+    replace("indicators", "value_3modes,", "cash_received_in_year_6modes,cash received,CNY,amount,,,\nvalue_3modes,")
+    edition = open_edition(2021 if "2021" in rows[0] else 2020, figures=add(*rows))
+    assert says in words(sentences.SENTENCES[name](edition))
+
+
+def test_sources_that_contradict_a_figure_do_not_stand_behind_it(add):
+    rows = [
+        f"2020,institutions_over_100m_6modes,all,{n},institutions,exact,,{n},{source},"
+        for n, source in ((43, "RELEASE"), (44, "OTHER"))
+    ]
+    edition = open_edition(2020, figures=add(*rows, "2020,reporting_institutions,all,100,institutions,exact,,100,RELEASE,"))
+    assert words(sentences.large(edition)).startswith("Compilers (2022-06-29) counts 43 institutions")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from helpers.figures.interval import Interval, evaluate, exact, printed, total
 from helpers.metrics.definitions import METRICS
+from helpers.metrics.functions import growth_from_increase
 
 FUNCTIONS = list({recipe.function: None for metric in METRICS for recipe in metric.recipes})
 # Sizes as they occur: an increase below its total, so that each formula stays where it is monotone.
@@ -60,7 +61,10 @@ def test_what_claims_no_interval_gives_none():
 def test_more_than_gives_one_bound():
     more = printed("30", "more_than")
     assert evaluate(lambda part, whole: part / whole, more, exact(100)) == Interval(0.3, 0.3, None)
-    assert evaluate(lambda part, whole: part / whole, exact(30), more) == Interval(1, 0, 1)
+    assert evaluate(lambda part, whole: part / whole, exact(30), more) == Interval(1, None, 1)
+    assert evaluate(lambda part, whole: part / whole, Interval(30, 29, 31), more) == Interval(1, None, 31 / 30)
+    assert evaluate(lambda part, whole: part / whole, more, more) == Interval(1, None, None)
+    assert evaluate(growth_from_increase, exact(100), Interval(20, 20, None)) == Interval(0.25, 0.25, None)
 
 
 @pytest.mark.parametrize(

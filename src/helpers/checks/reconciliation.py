@@ -73,7 +73,7 @@ def _shares(groups: Groups, tables: Tables) -> Iterator[Finding]:
     for printed in of_kinds(groups, "share"):
         *part, whole = (name.strip() for name in printed.of.split("/"))
         # Where only the whole is declared, the part is the indicator that the share is named for.
-        part = part[0] if part else printed.indicator.removeprefix("share_")
+        part = part[0] if part else printed.indicator.partition("share_")[2]
         numerator, denominator = (groups.get((name, printed.year, printed.scope)) for name in (part, whole))
         worked = numerator and denominator and evaluate(_percentage, numerator[0].interval, denominator[0].interval)
         if worked:
@@ -108,7 +108,10 @@ def _dollars(groups: Groups, tables: Tables) -> Iterator[Finding]:
         amounts = groups.get((dollars.of, dollars.year, dollars.scope))
         if amounts and dollars.interval.claimed:
             # The amount that was converted, as the same source prints it if it does.
-            yuan = next((amount for amount in amounts if amount.source == dollars.source), amounts[0])
+            like = [one for one in amounts if one.source == dollars.source] + [
+                one for one in amounts if one.reading == dollars.reading
+            ]
+            yuan = [*like, *amounts][0]
             implied = evaluate(exchange_rate, yuan.interval, dollars.interval)
             if implied:
                 yield _with_rates(dollars, yuan, implied, tables.exchange_rates)
@@ -123,16 +126,20 @@ def _compared(rule: str, observations: tuple[Observation, ...], worked: Interval
 
 
 def _with_rates(dollars: Observation, yuan: Observation, implied: Interval, rates: pd.DataFrame) -> Finding:
-    days, published = rates[rates["period_type"] == "day"], pd.to_datetime(dollars.published, errors="coerce")
+    # A publication known only by its year or month has no week.
+    days, published = (
+        rates[rates["period_type"] == "day"],
+        pd.to_datetime(dollars.published, format="%Y-%m-%d", errors="coerce"),
+    )
     of_the_week = days[(pd.to_datetime(days["period"]) - published).abs() <= pd.Timedelta(days=7)]
     of_the_year = rates[rates["period"] == str(dollars.year)]
     # What a source converted at a rate that is not in the table cannot be judged.
-    compared, severity = [], "unknown" if of_the_week.empty else "conflict"
+    compared, severity = [], "unknown" if of_the_week.empty or implied.width is None else "conflict"
     for period, found in (("the days within a week of publication", of_the_week), (str(dollars.year), of_the_year)):
         known = found["cny_per_usd"].astype(float)
         span = None if known.empty else Interval(known.median(), known.min(), known.max())
         compared.append((period, span))
-        if span and implied.agrees(span):
+        if span and implied.width is not None and implied.agrees(span):
             severity = "basis"
             break
     return Finding("dollars", severity, (dollars, yuan), implied, "CNY per USD", tuple(compared))

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from helpers.display.drawing import BLUE, GREY, ORANGE, Chart, bars, chart, points, ranges
 from helpers.display.formatting import number
 from helpers.display.prose import fill
+from helpers.display.sentences import basis
 from helpers.display.text import compose, text
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
@@ -18,17 +19,19 @@ from helpers.errors import MissingFigure
 def growth(edition: Edition, axes: Axes) -> Chart:
     """Growth in contract value on each basis, with bounds."""
     totals, shown = edition.metric("growth_rate", "compilers"), {}
-    template = "Contract value {totals:change} by the printed totals ({before} to {year})"
+    template = "Contract value {totals:change} by {basis} ({before} to {year})"
     with suppress(MissingFigure):
-        printed = edition.metric("growth_rate_matched")
+        shown["printed"] = edition.metric("growth_rate_matched")
+        template = "Contract value {totals:change} by {basis}; the printed rate is {printed} ({before} to {year})"
+    title = fill(edition, template, totals=totals, basis=basis(totals), **shown)
+    named = {}
+    for printed in shown.values():
         probably = "probably of institutions\nthat" if printed.status == "inferred" else "of institutions that\n"
-        shown[f"printed rate ({probably} reported in both years)"] = printed
-        template = "Contract value {totals:change} by the printed totals; the printed rate is {printed} ({before} to {year})"
-    shown["printed totals"] = totals
+        named[f"printed rate ({probably} reported in both years)"] = printed
+    named["printed totals" if str(basis(totals)) == "the printed totals" else "printed increase"] = totals
     with suppress(MissingFigure):
-        shown["press article"] = edition.metric("growth_rate", "press")
-    title = fill(edition, template, totals=totals, printed=next(iter(shown.values())))
-    return ranges(axes, shown, "growth in contract value, per cent").titled(title)
+        named["press article"] = edition.metric("growth_rate", "press")
+    return ranges(axes, named, "growth in contract value, per cent").titled(title)
 
 
 @chart(2.2)
@@ -108,6 +111,7 @@ def printed_growth(edition: Edition, axes: Axes) -> Chart:
         sns.scatterplot(x=data[column], y=data["rate"], color=colour, marker=marker, s=50, ax=axes)
         axes.annotate(column, (data[column].iloc[0], 0), xytext=(0, 9), textcoords="offset points", ha=side, color=colour)
     axes.set(xlabel="growth, per cent", ylabel="", ylim=(len(data) - 0.5, -0.9))
-    no = "no" if all(finding.severity == "basis" for finding in found) else "not every"
-    title = compose("Where totals are printed too, {no} printed growth rate equals the growth of the totals", no=no)
+    agreeing = sum(finding.severity == "agreement" for finding in by_name.values())
+    which = {0: "no", len(by_name): "every"}.get(agreeing, "not every")
+    title = compose("Where totals are printed too, {which} printed growth rate equals the growth of the totals", which=which)
     return Chart(title, data, tuple(by_name.values()))

@@ -65,7 +65,8 @@ def _growth(finding: Finding) -> Text:
     sides = [finding.observations[0].interval, finding.worked]
     compared = "lower" if sides[0].value < sides[1].value else "higher"
     sides.sort(key=lambda side: -side.value)
-    points = Reference(number(evaluate(sub, *sides), "percent").digits, finding)
+    apart = number(evaluate(sub, *sides), "percent")
+    points = Reference(f"{apart.qualifier} {apart.digits}".strip(), finding)
     template = "{totals} The printed rate is {points} percentage points {compared}."
     return compose(template, totals=_from_totals(finding), points=points, compared=compared)
 

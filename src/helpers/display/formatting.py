@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 from helpers.figures.interval import Interval
 
@@ -10,6 +10,7 @@ from helpers.figures.interval import Interval
 ABOUT_DIGITS = 3
 EXACT_DIGITS = 4
 FINEST = 12
+_CERTAIN = Context(prec=15)
 # The last digit of a value, and that of its bounds, is worth at most so many times the distance to the farther bound.
 COARSE, FINE = 1.7, 0.4
 _SCALES = ((10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
@@ -33,7 +34,7 @@ class Number:
         return str(Number("", self.digits, self.words))
 
 
-def number(interval: Interval, unit: str) -> Number:
+def number(interval: Interval, unit: str, exact_digits: int = EXACT_DIGITS) -> Number:
     """Return a value in words that claim no more than its bounds do.
 
     Where one bound is missing, or the value is itself the upper bound, the number is that bound. Otherwise the value has the
@@ -55,7 +56,7 @@ def number(interval: Interval, unit: str) -> Number:
         return Number("more than", _low(interval, divisor), words)
     if interval.low is None or interval.low < interval.high == interval.value:
         return Number("at most", _high(interval, divisor), words)
-    return Number("", _digits(interval.value, _decimals(interval, divisor), divisor), words)
+    return Number("", _digits(interval.value, _decimals(interval, divisor, exact_digits), divisor), words)
 
 
 def lower_limit(interval: Interval, unit: str) -> Number:
@@ -116,7 +117,8 @@ def in_full(value: float) -> str:
 
 
 def _digits(value: float, places: int, divisor: float, rounding: str = ROUND_HALF_UP) -> str:
-    scaled = (Decimal(repr(value)) / Decimal(repr(divisor))).quantize(Decimal(1).scaleb(-places), rounding)
+    # Beyond fifteen digits there is only the noise of floating-point numbers, which rounding outwards would show.
+    scaled = _CERTAIN.divide(Decimal(repr(value)), Decimal(repr(divisor))).quantize(Decimal(1).scaleb(-places), rounding)
     written = f"{scaled:,f}" if places >= 0 else f"{int(scaled):,}"
     return written.replace("-", "−")
 
@@ -149,10 +151,10 @@ def _reach(interval: Interval, divisor: float) -> float:
     return max(interval.value - interval.low, interval.high - interval.value) / divisor
 
 
-def _decimals(interval: Interval, divisor: float) -> int:
+def _decimals(interval: Interval, divisor: float, exact_digits: int) -> int:
     value, reach = interval.value / divisor, _reach(interval, divisor)
     if reach == 0:
-        return _places(value, EXACT_DIGITS)
+        return _places(value, exact_digits)
     places = max(-_order(reach * COARSE), -_order(value))
     # Rounded too far, a value would be outside its own bounds.
     while not interval.low / divisor <= round(value, places) <= interval.high / divisor and places < FINEST:

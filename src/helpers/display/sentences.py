@@ -55,16 +55,17 @@ cash = sentence(
 def _growth(edition: Edition) -> Text:
     lead, other = edition.metric("growth_rate"), edition.other("growth_rate")
     template = "By {basis}, contract value {rate:change} from {before} to {year} ({rate:limits})."
-    first = fill(edition, template, rate=lead, basis=_basis(lead))
+    first = fill(edition, template, rate=lead, basis=basis(lead))
     if other is None:
         return first
     # A rounded increase allows more than its middle suggests.
     is_coarse = other.recipe.function is functions.growth_from_increase and other.interval.width
     change = "growth was {rate:limits}" if is_coarse else "it {rate:change} ({rate:limits})"
-    return compose("{first} By {basis}, " + change + ".", first=first, rate=other, basis=_basis(other))
+    return compose("{first} By {basis}, " + change + ".", first=first, rate=other, basis=basis(other))
 
 
-def _basis(value: MetricValue) -> Text:
+def basis(value: MetricValue) -> Text:
+    """Return what growth is calculated from: an increase that a source printed, or the totals."""
     if value.recipe.function is functions.growth_from_increase:
         return compose("the increase of {one} that {one:credit} printed", one=value.inputs[-1])
     return compose("the printed totals")
@@ -82,16 +83,16 @@ _BASES = {
 def printed_growth(edition: Edition) -> Text:
     """The printed growth rate, and what it compares."""
     rate = edition.figure("growth_value_6modes")
-    basis = growth_basis(edition.observations, rate)
-    printed = edition.metric("growth_rate_matched", rate.reading) if basis in MATCHED else rate
+    found = growth_basis(edition.observations, rate)
+    printed = edition.metric("growth_rate_matched", rate.reading) if found in MATCHED else rate
     first = fill(edition, "The growth rate printed for {year} is {printed:bounds}", printed=printed)
     slots = {"first": first, "rate": rate}
-    if basis == STATED:
+    if found == STATED:
         slots["compared"] = edition.figure(COMPARED)
-    if basis == INFERRED:
-        totals = edition.metric("growth_rate", "compilers")
+    if found == INFERRED:
+        totals = edition.metric("growth_rate", rate.reading)
         slots |= {"totals": totals, "lower": "lower" if printed.interval.value < totals.interval.value else "higher"}
-    return fill(edition, "{first}; source: {rate:credit}. " + _BASES[basis], **slots)
+    return fill(edition, "{first}; source: {rate:credit}. " + _BASES[found], **slots)
 
 
 def _growth_split(edition: Edition) -> Text:
@@ -151,9 +152,9 @@ def _large(edition: Edition) -> Text:
         why = "; ".join(edition.why(figure) for figure in missing)
         return text(f"The share of institutions or contracts above 100 million yuan is unknown for {edition.year}: {why}.")
     shares.sort(key=lambda share: share.reading != edition.reading)
-    counts = {share.inputs[0].interval.value: share.inputs[0] for share in shares}
+    used = {share.inputs[0].indicator for share in shares}
     texts = [fill(edition, LARGE[share.definition.id], who=_who(edition, share), share=share) for share in shares]
-    if len(counts) < len(shares):
+    if any(one.rule == "attributed" and one.indicators == used and one.year == edition.year for one in edition.findings):
         figure = Reference(number(shares[0].inputs[0].interval, "").digits, shares[0].inputs[0])
         texts.insert(0, fill(edition, "The meaning of the figure {figure}, printed for {year}, is disputed.", figure=figure))
     return joined(" ", texts)
@@ -161,7 +162,7 @@ def _large(edition: Edition) -> Text:
 
 def _who(edition: Edition, share: MetricValue) -> Text:
     count = share.inputs[0]
-    sources = len(edition.alike(count))
+    sources = sum(one.interval.agrees(count.interval) for one in edition.alike(count))
     if sources == 1:
         return compose("{count:credit} counts {count}", count=count)
     many = Reference(f"{sources} sources", count)

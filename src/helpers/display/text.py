@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from string import Formatter
 
 from helpers.checks.findings import Finding
-from helpers.display.formatting import Number, bounds, lower_limit, number
+from helpers.display.formatting import EXACT_DIGITS, FINEST, Number, bounds, lower_limit, number
 from helpers.figures.interval import Interval
 from helpers.figures.observations import OWN, Observation
 from helpers.metrics.values import MetricValue
@@ -59,7 +59,9 @@ def text(shown: Shown) -> Text:
         case Text():
             return shown
         case Observation():
-            return Text((Reference(str(number(shown.interval, shown.unit)), shown, shown.interval.value),))
+            # A printed figure keeps all its digits.
+            digits = EXACT_DIGITS if shown.scope in OWN else FINEST
+            return Text((Reference(str(number(shown.interval, shown.unit, digits)), shown, shown.interval.value),))
         case MetricValue():
             return Text((Reference(str(number_of(shown)), shown, shown.interval.value),))
         case Finding():

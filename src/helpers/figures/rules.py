@@ -18,6 +18,7 @@ WORDS = {"precision": PRECISIONS, "grade": GRADES, "reading": ("", *READINGS), "
 MISSING = ("nan", "none", "null", "inf", "-inf")
 # How many other indicators an indicator of each kind is calculated from.
 BASES = {"average": (2,), "share": (1, 2), "growth": (1,), "increase": (1,), "conversion": (1,)}
+UNITS = {"share": "percent", "growth": "percent", "conversion": "USD"}
 HIGHEST = {"share": 100, "growth": 10**6}
 # More than all the money there is: such a figure is a slip.
 LARGEST = 10**18
@@ -77,6 +78,11 @@ def _declarations(indicators: Rows) -> Iterator[Problem]:
         if len(bases) not in allowed or one["indicator"] in bases or not units.keys() >= set(bases):
             message = f"the kind {one['kind']} needs {wanted} other declared indicators, but this names '{one['of']}'."
             yield Problem("indicators.csv", row, "of", message, "Name them as they are declared, 'a / b' for a divided by b.")
+        unit = UNITS.get(one["kind"], one["unit"])
+        if one["unit"] != unit:
+            yield Problem(
+                "indicators.csv", row, "unit", f"a {one['kind']} is in {unit}, not in {one['unit']}.", f"Write {unit}."
+            )
         unit_of_whole = units.get(one["part_of"], one["unit"])
         if one["unit"] != unit_of_whole:
             message = f"its unit is {one['unit']}, but the unit of its whole is {unit_of_whole}."
@@ -95,6 +101,8 @@ def _faults(figure: Row) -> Iterator[tuple[str, str, str]]:
     """Yield the column, the message and the fix of each rule that a figure breaks."""
     value, kind = Decimal(figure["value"]), figure["kind"]
     step, rounded = figure["rounded_to"], figure["precision"] == "rounded"
+    if figure["scope"].strip().lower() == "all" != figure["scope"]:
+        yield "scope", f"'{figure['scope']}' is not all.", "Write all, or name the part of the institutions that it covers."
     if figure["scope"] in OWN:
         yield (
             "scope",

@@ -12,13 +12,18 @@ COMPARED = "institutions_compared_in_growth"
 
 
 def growth_basis(groups: Groups, rate: Observation) -> str:
-    """Return the basis of a printed growth rate; a rate printed with "about" is no evidence of any."""
+    """Return the basis of a printed growth rate; "about", or a total with an open end, is no evidence of any."""
     if (COMPARED, rate.year, rate.scope) in groups:
         return STATED
-    now, before = (groups.get((rate.of, rate.year - back, rate.scope)) for back in (0, 1))
-    if not (now and before and rate.interval.claimed):
+    if not rate.interval.claimed:
         return UNKNOWN
-    from_totals = evaluate(functions.growth_rate, now[0].interval, before[0].interval)
-    if not (from_totals and from_totals.claimed):
+    totals = [_total(groups, rate, year) for year in (rate.year, rate.year - 1)]
+    from_totals = evaluate(functions.growth_rate, totals[0].interval, totals[1].interval) if all(totals) else None
+    if from_totals is None or from_totals.width is None:
         return UNKNOWN
     return TOTALS if evaluate(functions.growth_as_printed, rate.interval).agrees(from_totals) else INFERRED
+
+
+def _total(groups: Groups, rate: Observation, year: int) -> Observation | None:
+    """Return the total of a year in the reading of the rate."""
+    return next((one for one in groups.get((rate.of, year, rate.scope), []) if one.reading == rate.reading), None)

@@ -64,17 +64,24 @@ def metric_value(groups: Groups, definition: Metric, year: int, reading: str) ->
             continue
         used = [argument.observation for argument in arguments if argument.observation]
         interval = evaluate(recipe.function, *(argument.interval for argument in arguments))
-        if interval and (interval.low is not None or not definition.is_floor):
+        lacking = _lacking(interval, used, definition.is_floor)
+        if not lacking:
             return MetricValue(definition, year, reading, recipe, interval, arguments, _sources(groups, used))
-        missing.append(_lacking(used, reading, " other than zero" if interval is None else ", or only as “about”"))
+        missing.append(MissingFigure(lacking[0].indicator, lacking[0].year, lacking[1], reading))
     raise missing[0]
 
 
-def _lacking(used: list[Observation], reading: str, but: str) -> MissingFigure:
-    """Return what leaves a metric without a result: a figure of zero that it is divided by, or the first figure used."""
+def _lacking(interval: Interval | None, used: list[Observation], is_floor: bool) -> tuple[Observation, str] | None:
+    """Return the figure that leaves a metric without a result, and what it would have to be."""
     zeros = [one for one in used if one.interval.value == 0]
-    one = zeros[0] if zeros else used[0]
-    return MissingFigure(one.indicator, one.year, but, reading)
+    if interval is None:
+        return (zeros or used)[0], " other than zero"
+    # In a register, a number of zero is known.
+    if is_floor and not interval.low and used[0].scope not in OWN:
+        return used[0], ", or only zero" if zeros else ", or only as “about”"
+    # Limits on one side alone may say nothing of what is calculated from them.
+    one_sided = [one for one in used if one.interval.claimed and one.interval.width is None]
+    return (one_sided[0], ", or only as “more than”") if one_sided and not interval.claimed else None
 
 
 def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> Iterator[Argument]:
@@ -100,12 +107,13 @@ def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> Itera
 
 
 def _printed_exactly(groups: Groups, counted: Observation) -> bool:
-    """Return whether some source prints the same number as exact, of the same year and scope: assumption A5."""
-    same = exact(counted.interval.value)
-    return any(
-        (year, scope) == (counted.year, counted.scope) and any(one.interval == same for one in observations)
-        for (_, year, scope), observations in groups.items()
-    )
+    """Return whether another source prints the same number above the same threshold as exact: assumption A5."""
+    above, same = counted.indicator.partition("_over_")[2], exact(counted.interval.value)
+    for (indicator, year, scope), observations in groups.items():
+        alike = (indicator.partition("_over_")[2], year, scope) == (above, counted.year, counted.scope)
+        if alike and any(one.interval == same and one.source != counted.source for one in observations):
+            return True
+    return False
 
 
 def _leading(groups: Groups, indicator: str, year: int, reading: str) -> Observation:
