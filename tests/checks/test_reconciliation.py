@@ -121,6 +121,7 @@ COINCIDENCES = {
     "an average without its number": ["2021,avg_contract_value_6modes,all,1000000,CNY per contract,exact,,100万元,RELEASE,", "2021,value_6modes,all,900000000,CNY,exact,,9亿元,RELEASE,"],
     "a share without its part": ["2020,contracts_3modes,all,400,contracts,exact,,400,RELEASE,", "2020,share_contracts_over_1m_3modes,all,13.6,percent,rounded,0.1,13.6%,RELEASE,"],
     "a share without its whole": ["2020,contracts_over_1m_3modes,all,54,contracts,exact,,54,RELEASE,", "2020,share_contracts_over_1m_3modes,all,13.6,percent,rounded,0.1,13.6%,RELEASE,"],
+    "a share of which no part is named": ["2020,contracts_3modes,all,400,contracts,exact,,400,RELEASE,", "2020,growing_contracts_3modes,all,13.6,percent,rounded,0.1,13.6%,RELEASE,"],
     "a small growth rate": ["2020,growth_value_6modes,all,-0.5,percent,rounded,0.1,-0.5%,RELEASE,"],
 }  # fmt: skip
 
@@ -250,6 +251,22 @@ def test_dollars_without_a_rate_of_their_week_cannot_be_judged(add, replace):
         "publication is known, so that it cannot be judged."
     )
     assert found(add(), "conflict") == []
+
+
+def test_a_publication_known_by_its_year_has_no_week(add, replace):
+    replace("sources", "2022-06-29", "2022")
+    ((_, sentence),) = found(add(f"{DOLLARS}RELEASE,"), "unknown")
+    assert "no rate of the days within a week of publication is known" in sentence
+
+
+def test_a_rate_with_an_open_end_fits_nothing(add):
+    open_end = add("2020,value_6modes,all,990000000,CNY,more_than,,9.9亿元,OTHER,", f"{DOLLARS}OTHER,")
+    assert [rule for rule, _ in found(open_end, "unknown")] == ["dollars"]
+
+
+def test_the_distance_of_a_rate_is_as_sure_as_the_rate(add):
+    ((_, sentence),) = found(add("2020,growth_value_6modes,all,60,percent,more_than,,60%,RELEASE,"), "basis")
+    assert sentence.endswith("The printed rate is more than 20 percentage points higher.")
 
 
 def test_the_latest_years_come_first_within_a_severity(edition):

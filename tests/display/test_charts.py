@@ -91,6 +91,24 @@ def test_a_chart_without_its_figures_says_so():
     )
 
 
+def test_growth_from_an_increase_is_not_called_that_of_the_totals(add):
+    rows = [
+        "2022,value_6modes,all,1200000000,CNY,exact,,12亿元,RELEASE,",
+        "2022,contracts_6modes,all,1100,contracts,exact,,1100,RELEASE,",
+    ]
+    edition = open_edition(2022, figures=add(*rows, "2022,increase_value_6modes,all,200000000,CNY,exact,,2亿元,RELEASE,"))
+    drawn = charts.growth(edition)
+    assert words(drawn.title) == (
+        "Contract value rose 20 % by the increase of 200 million yuan that Compilers (2022-06-29) printed (2021 to 2022)"
+    )
+    assert list(drawn.data["of"]) == ["printed increase"]
+
+
+def test_the_title_says_how_many_printed_rates_are_those_of_the_totals(add):
+    agreeing = add("2020,growth_value_6modes,all,25,percent,rounded,1,25%,RELEASE,")
+    assert ", every printed growth rate equals" in words(charts.printed_growth(open_edition(2020, figures=agreeing)).title)
+
+
 def thick_lines(svg: str) -> int:
     """Return how many lines of a picture are those of bounds."""
     return sum(float(width) > 2 for width in re.findall(r"fill: none;[^\"]*stroke-width: ([\d.]+)", svg))

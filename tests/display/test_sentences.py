@@ -265,6 +265,30 @@ def test_what_follows_from_an_open_figure_is_open_on_its_side(add, replace, case
     assert says in words(sentences.SENTENCES[name](edition))
 
 
+def test_what_is_missing_from_a_reading_is_not_said_of_every_source(add):
+    rows = [f"{year},{figure},{source}," for year, source in ((2022, "RELEASE"), (2023, "PAPER"))
+            for figure in ("value_6modes,all,1200000000,CNY,exact,,12亿元", "contracts_6modes,all,1100,contracts,exact,,1100")]  # fmt: skip
+    edition = open_edition(2023, figures=add(*rows, "2023,growth_value_6modes,all,5,percent,rounded,1,5%,RELEASE,"))
+    assert words(sentences.growth(edition)) == (
+        "The growth in contract value is unknown for 2023: no source of the compilers reading prints the contract value of the six "
+        "modes for 2023."
+    )
+    assert words(sentences.growth_bases(edition)).endswith("No source states which institutions it compares.")
+
+
+def test_a_number_of_zero_is_no_lower_limit(add):
+    edition = open_edition(2020, figures=add("2020,institutions_over_100m_6modes,all,0,institutions,exact,,0,RELEASE,"))
+    assert words(sentences.large_floor(edition)).endswith(
+        "prints the number of institutions above 100 million yuan for 2020, or only zero."
+    )
+
+
+def test_a_printed_figure_keeps_all_its_digits(add):
+    edition = open_edition(2020, figures=add("2020,value_6modes,all,1000456789,CNY,exact,,10.00456789亿元,OTHER,"))
+    (printed,) = [one for one in edition.observations["value_6modes", 2020, "all"] if one.source == "OTHER"]
+    assert str(text(printed)) == "1.000456789 billion yuan"
+
+
 def test_sources_that_contradict_a_figure_do_not_stand_behind_it(add):
     rows = [
         f"2020,institutions_over_100m_6modes,all,{n},institutions,exact,,{n},{source},"

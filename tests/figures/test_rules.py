@@ -160,6 +160,19 @@ def test_the_scope_of_a_register_is_none_of_a_published_figure(add):
     assert "row 8, column scope: 'own' is the name of a register's figures." in message
 
 
+@pytest.mark.parametrize("scope", ["All", " all", "ALL "])
+def test_what_is_almost_all_is_not_taken_for_a_part(add, scope):
+    assert f"'{scope}' is not all. Write all" in refusal(
+        add(f"2020,reporting_institutions,{scope},9,institutions,exact,,9,RELEASE,")
+    )
+
+
+@pytest.mark.parametrize(("kind", "unit"), [("share", "percent"), ("growth", "percent"), ("conversion", "USD")])
+def test_a_kind_that_is_calculated_with_has_the_unit_of_the_calculation(replace, kind, unit):
+    message = refusal(replace("indicators", f",{unit},{kind},", f",1,{kind},"))
+    assert f"column unit: the unit of a {kind} is {unit}, not 1. Convert the figures, and write {unit}." in message
+
+
 def test_a_table_of_figures_without_a_figure_is_refused(folder):
     table = folder / "published_figures.csv"
     table.write_text(table.read_text().splitlines()[0] + "\n")

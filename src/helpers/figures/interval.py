@@ -1,7 +1,7 @@
 """Intervals: a value with the bounds that its source claims, and functions of such values."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -100,25 +100,23 @@ def evaluate(function: Callable[..., float], *inputs: Interval) -> Interval | No
         return None
     if not all(i.claimed for i in inputs):
         return Interval(value, None, None)
-    corners = [(_apply(function, corner), any(math.isinf(end) for end in ends)) for ends, corner in _corners(inputs)]
+    corners = []
+    for ends in product(*map(_ends, inputs)):
+        result = _apply(function, [end for end, _ in ends])
+        corners.append((result, any(is_open for _, is_open in ends)))
     low, low_is_open = min(corners)
     high, high_is_open = max(corners, key=lambda corner: (corner[0], not corner[1]))
-    if any(math.isnan(corner) for corner, _ in corners) or not low <= value <= high:
+    if any(math.isnan(result) for result, _ in corners) or not low <= value <= high:
         return Interval(value, None, None)
     return Interval(value, None if low_is_open else low, None if high_is_open else high)
 
 
-def _corners(inputs: tuple[Interval, ...]) -> Iterator[tuple[tuple[float, ...], tuple[float, ...]]]:
-    """Yield the ends of the inputs in every combination, as they are and with a step beyond the value for an end that is open.
-
-    The step shows in which direction the result is open, which the infinite end may not.
-    """
-    for ends in product(*((i.floor, i.ceiling) for i in inputs)):
-        corner = []
-        for end, i in zip(ends, inputs, strict=True):
-            step = math.copysign(max(abs(i.value), 1) * 1e-6, end)
-            corner.append(i.value + step if math.isinf(end) else end)
-        yield ends, tuple(corner)
+def _ends(interval: Interval) -> tuple[tuple[float, bool], tuple[float, bool]]:
+    """Return both ends of an interval, and whether each is open: then a step beyond the value shows where that leads."""
+    step = max(abs(interval.value), 1) * 1e-6
+    low = (interval.value - step, True) if interval.low is None else (interval.low, False)
+    high = (interval.value + step, True) if interval.high is None else (interval.high, False)
+    return low, high
 
 
 def total(parts: Iterable[Interval]) -> Interval:

@@ -80,9 +80,8 @@ def _declarations(indicators: Rows) -> Iterator[Problem]:
             yield Problem("indicators.csv", row, "of", message, "Name them as they are declared, 'a / b' for a divided by b.")
         unit = UNITS.get(one["kind"], one["unit"])
         if one["unit"] != unit:
-            yield Problem(
-                "indicators.csv", row, "unit", f"a {one['kind']} is in {unit}, not in {one['unit']}.", f"Write {unit}."
-            )
+            message = f"the unit of a {one['kind']} is {unit}, not {one['unit']}."
+            yield Problem("indicators.csv", row, "unit", message, f"Convert the figures, and write {unit}.")
         unit_of_whole = units.get(one["part_of"], one["unit"])
         if one["unit"] != unit_of_whole:
             message = f"its unit is {one['unit']}, but the unit of its whole is {unit_of_whole}."
@@ -101,14 +100,7 @@ def _faults(figure: Row) -> Iterator[tuple[str, str, str]]:
     """Yield the column, the message and the fix of each rule that a figure breaks."""
     value, kind = Decimal(figure["value"]), figure["kind"]
     step, rounded = figure["rounded_to"], figure["precision"] == "rounded"
-    if figure["scope"].strip().lower() == "all" != figure["scope"]:
-        yield "scope", f"'{figure['scope']}' is not all.", "Write all, or name the part of the institutions that it covers."
-    if figure["scope"] in OWN:
-        yield (
-            "scope",
-            f"'{figure['scope']}' is the name of a register's figures.",
-            "Name the institutions that the figure covers.",
-        )
+    yield from _of_scope(figure["scope"])
     if figure["unit"] != figure["declared"]:
         message = f"the unit is {figure['unit']}, but {figure['indicator']} is declared in {figure['declared']}."
         yield "unit", message, "Convert the value, or correct the indicator."
@@ -126,6 +118,13 @@ def _faults(figure: Row) -> Iterator[tuple[str, str, str]]:
         yield "source", f"{figure['source']} has no reading, so its figures are not used.", "Give it a reading in sources.csv."
     if contradicts(figure["printed"], figure["value"]):
         yield "value", f"{figure['value']}, but printed '{figure['printed']}'.", "Correct the one that is wrong."
+
+
+def _of_scope(scope: str) -> Iterator[tuple[str, str, str]]:
+    if scope != "all" and scope.strip().lower() == "all":
+        yield "scope", f"'{scope}' is not all.", "Write all, or name the part of the institutions that it covers."
+    if scope in OWN:
+        yield "scope", f"'{scope}' is the name of a register's figures.", "Name the institutions that the figure covers."
 
 
 def _periods(rates: Rows) -> Iterator[Problem]:
