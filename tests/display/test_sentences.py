@@ -184,6 +184,8 @@ BASES = {
         "The totals include every institution that reported."),
     "that of the totals": (["2020,growth_value_6modes,all,25,percent,rounded,1,25%,RELEASE,"],
         "It agrees with the growth of the printed totals."),
+    "of the press, whose totals are missing": (["2020,growth_value_6modes,all,5,percent,rounded,1,5%,PAPER,"],
+        "No source states which institutions it compares."),
     "about, near the totals": (["2020,growth_value_6modes,all,25,percent,about,,25%,RELEASE,"],
         "No source states which institutions it compares."),
     "about, far from the totals": (["2020,growth_value_6modes,all,5,percent,about,,5%,RELEASE,"],
@@ -204,6 +206,15 @@ def test_the_basis_of_a_printed_rate_is_decided_by_evidence_and_is_one_everywher
     assert charts.growth(edition).data["of"].iloc[0].partition("printed rate ")[2].startswith(label) or not matched
     (finding,) = [finding for finding in edition.findings if finding.rule == "growth"]
     assert ("which agrees" in str(finding_text(finding))) == (basis in ("stated", "that of the totals"))
+
+
+def test_a_total_with_an_open_end_is_no_evidence_of_a_basis(add):
+    rows = [
+        "2021,value_6modes,all,1500000000,CNY,more_than,,15亿元,RELEASE,",
+        "2021,contracts_6modes,all,1100,contracts,exact,,1100,RELEASE,",
+    ]
+    edition = open_edition(2021, figures=add(*rows, "2021,growth_value_6modes,all,5,percent,rounded,1,5%,RELEASE,"))
+    assert words(sentences.growth_bases(edition)).endswith("No source states which institutions it compares.")
 
 
 def test_a_clause_depends_on_its_own_figure_alone(add):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from helpers.figures.interval import Interval, evaluate, exact, printed, total
 from helpers.metrics.definitions import METRICS
-from helpers.metrics.functions import growth_from_increase
+from helpers.metrics.functions import growth_from_increase, share
 
 FUNCTIONS = list({recipe.function: None for metric in METRICS for recipe in metric.recipes})
 # Sizes as they occur: an increase below its total, so that each formula stays where it is monotone.
@@ -65,6 +65,28 @@ def test_more_than_gives_one_bound():
     assert evaluate(lambda part, whole: part / whole, Interval(30, 29, 31), more) == Interval(1, None, 31 / 30)
     assert evaluate(lambda part, whole: part / whole, more, more) == Interval(1, None, None)
     assert evaluate(growth_from_increase, exact(100), Interval(20, 20, None)) == Interval(0.25, 0.25, None)
+
+
+@pytest.mark.parametrize("unused", [Interval(1, 1, None), Interval(1, None, 1)])
+def test_an_open_end_that_leads_nowhere_leaves_both_sides_closed(unused):
+    assert evaluate(lambda used, _: used, exact(5), unused) == exact(5)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "result"),
+    [
+        (Interval(5, None, 5), exact(10), Interval(0.5, None, 0.5)),
+        (Interval(-5, None, -5), exact(1), Interval(-5, None, -5)),
+        (Interval(-5, -5, None), exact(1), Interval(-5, -5, None)),
+        (Interval(0, 0, None), exact(10), Interval(0, 0, None)),
+        (Interval(0, None, 0), exact(10), Interval(0, None, 0)),
+        (exact(5), Interval(10, None, 10), Interval(0.5, 0.5, None)),
+        (exact(5), Interval(0.5, None, 0.5), Interval(10, 10, None)),
+        (exact(5), Interval(0.5, 0.5, None), Interval(10, None, 10)),
+    ],
+)
+def test_an_open_end_leaves_the_side_open_to_which_it_leads(part, whole, result):
+    assert evaluate(share, part, whole) == result
 
 
 @pytest.mark.parametrize(

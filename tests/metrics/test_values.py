@@ -8,7 +8,7 @@ import pytest
 from helpers import open_edition, paths
 from helpers.display.records import record
 from helpers.errors import MissingFigure
-from helpers.figures.interval import exact
+from helpers.figures.interval import Interval, exact
 from helpers.metrics.definitions import METRICS, METRICS_OF_A_REGISTER, THRESHOLD, at_threshold
 from helpers.metrics.values import metric_value
 
@@ -123,6 +123,22 @@ def test_the_figure_of_zero_that_leaves_no_result_is_named(edition, indicator, y
     groups[indicator, year, "all"] = [replace(one, interval=exact(0)) for one in groups[indicator, year, "all"]]
     with pytest.raises(MissingFigure, match=f"^no source prints {indicator} of {year} other than zero$"):
         metric_value(groups, edition.definition("growth_average_contract_value"), 2020, "compilers")
+
+
+def test_two_lower_limits_say_nothing_of_their_ratio(edition):
+    groups = dict(edition.published)
+    for key in (("value_6modes", 2020, "all"), ("contracts_6modes", 2020, "all")):
+        groups[key] = [replace(one, interval=Interval(one.interval.value, one.interval.value, None)) for one in groups[key]]
+    with pytest.raises(MissingFigure, match="^no source prints value_6modes of 2020, or only as “more than”$"):
+        metric_value(groups, edition.definition("average_contract_value"), 2020, "compilers")
+
+
+def test_in_a_register_a_lower_limit_may_be_zero(edition):
+    groups, definition = {}, edition.definition("value_share_floor_over_100m")
+    for indicator, value in (("institutions_over_100m_6modes", 0), ("value_6modes", 5e6)):
+        one = edition.published[indicator, 2020, "all"][0]
+        groups[indicator, 2020, "own"] = [replace(one, scope="own", reading="own", interval=exact(value))]
+    assert metric_value(groups, definition, 2020, "own").interval == exact(0)
 
 
 def test_what_was_worked_out_stays_as_it_is(edition):

@@ -100,15 +100,16 @@ def evaluate(function: Callable[..., float], *inputs: Interval) -> Interval | No
         return None
     if not all(i.claimed for i in inputs):
         return Interval(value, None, None)
-    corners = []
+    results, closed = [], []
     for ends in product(*map(_ends, inputs)):
         result = _apply(function, [end for end, _ in ends])
-        corners.append((result, any(is_open for _, is_open in ends)))
-    low, low_is_open = min(corners)
-    high, high_is_open = max(corners, key=lambda corner: (corner[0], not corner[1]))
-    if any(math.isnan(result) for result, _ in corners) or not low <= value <= high:
+        results.append(result)
+        if not any(is_open for _, is_open in ends):
+            closed.append(result)
+    low, high = min(results), max(results)
+    if any(map(math.isnan, results)) or not low <= value <= high:
         return Interval(value, None, None)
-    return Interval(value, None if low_is_open else low, None if high_is_open else high)
+    return Interval(value, low if low in closed else None, high if high in closed else None)
 
 
 def _ends(interval: Interval) -> tuple[tuple[float, bool], tuple[float, bool]]:

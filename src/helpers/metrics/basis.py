@@ -17,8 +17,8 @@ def growth_basis(groups: Groups, rate: Observation) -> str:
         return STATED
     if not rate.interval.claimed:
         return UNKNOWN
-    totals = [_total(groups, rate, year) for year in (rate.year, rate.year - 1)]
-    from_totals = evaluate(functions.growth_rate, totals[0].interval, totals[1].interval) if all(totals) else None
+    now, before = (_total(groups, rate, year) for year in (rate.year, rate.year - 1))
+    from_totals = evaluate(functions.growth_rate, now.interval, before.interval) if now and before else None
     if from_totals is None or from_totals.width is None:
         return UNKNOWN
     return TOTALS if evaluate(functions.growth_as_printed, rate.interval).agrees(from_totals) else INFERRED

@@ -10,14 +10,14 @@ from helpers.metrics import functions as f
 class Input:
     """An indicator that a metric takes, of the year itself, of so many years before, or of the first year with totals.
 
-    `counted` takes a number that its source prints as "about" for a count: assumption A5. `matched` takes a growth rate only
-    if it compares the institutions that reported in both years: assumption A1.
+    A number printed with "about" is taken as exact where one of the indicator `same_as` is the same: assumption A5. `matched`
+    takes a growth rate only if it compares the institutions that reported in both years: assumption A1.
     """
 
     indicator: str
     back: int = 0
     first: bool = False
-    counted: bool = False
+    same_as: str = ""
     matched: bool = False
 
 
@@ -66,7 +66,7 @@ INCREASE, FIRST_VALUE = Input("increase_value_6modes"), Input("value_6modes", fi
 MODES = VALUE_3MODES, CONTRACTS_3MODES = Input("value_3modes"), Input("contracts_3modes")
 SERVICES = (Input("value_3services"), Input("contracts_3services"))
 LARGE_CONTRACTS, LARGE_INSTITUTIONS = Input("single_contracts_over_100m_6modes"), Input("institutions_over_100m_6modes")
-COUNTED, THRESHOLD = replace(LARGE_CONTRACTS, counted=True), Constant(100e6, "CNY")
+COUNTED, THRESHOLD = replace(LARGE_CONTRACTS, same_as=LARGE_INSTITUTIONS.indicator), Constant(100e6, "CNY")
 THRESHOLD_IN_WORDS = "100 million yuan"
 CASH, DOLLARS = Input("cash_received_in_year_6modes"), Input("value_6modes_in_dollars")
 EACH = "CNY per contract"

@@ -64,24 +64,27 @@ def metric_value(groups: Groups, definition: Metric, year: int, reading: str) ->
             continue
         used = [argument.observation for argument in arguments if argument.observation]
         interval = evaluate(recipe.function, *(argument.interval for argument in arguments))
-        lacking = _lacking(interval, used, definition.is_floor)
+        lacking = _lacking(interval, used, definition.is_floor and reading not in OWN)
         if not lacking:
             return MetricValue(definition, year, reading, recipe, interval, arguments, _sources(groups, used))
-        missing.append(MissingFigure(lacking[0].indicator, lacking[0].year, lacking[1], reading))
+        one, but = lacking
+        missing.append(MissingFigure(one.indicator, one.year, but, reading))
     raise missing[0]
 
 
 def _lacking(interval: Interval | None, used: list[Observation], is_floor: bool) -> tuple[Observation, str] | None:
-    """Return the figure that leaves a metric without a result, and what it would have to be."""
-    zeros = [one for one in used if one.interval.value == 0]
+    """Return the figure that leaves a metric without a result, and what it would have to be.
+
+    In a register, a number of zero is known: there a lower limit may be zero.
+    """
     if interval is None:
-        return (zeros or used)[0], " other than zero"
-    # In a register, a number of zero is known.
-    if is_floor and not interval.low and used[0].scope not in OWN:
-        return used[0], ", or only zero" if zeros else ", or only as “about”"
+        return min(used, key=lambda one: abs(one.interval.value)), " other than zero"
+    if is_floor and not interval.low:
+        count = used[0]
+        return count, ", or only as “about”" if count.interval.value else ", or only zero"
     # Limits on one side alone may say nothing of what is calculated from them.
-    one_sided = [one for one in used if one.interval.claimed and one.interval.width is None]
-    return (one_sided[0], ", or only as “more than”") if one_sided and not interval.claimed else None
+    open_ended = (one for one in used if one.interval.claimed and one.interval.width is None)
+    return next(((one, ", or only as “more than”") for one in open_ended if not interval.claimed), None)
 
 
 def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> Iterator[Argument]:
@@ -94,26 +97,17 @@ def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> Itera
                 if year == first:
                     raise MissingFigure("value_6modes", first, " and for a year before it", reading)
                 yield Argument(name, exact(year - first), "years")
-            case Input(indicator, back, is_first, counted, matched):
+            case Input(indicator, back, is_first, same_as, matched):
                 observation = _leading(groups, indicator, first if is_first else year - back, reading)
                 if matched and growth_basis(groups, observation) not in MATCHED:
                     raise MissingFigure(
                         indicator, year, " on the basis of the institutions that reported in both years", reading
                     )
                 interval = observation.interval
-                if counted and _printed_exactly(groups, observation):
-                    interval = exact(interval.value)
+                same = exact(interval.value)
+                if any(one.interval == same for one in groups.get((same_as, observation.year, observation.scope), [])):
+                    interval = same
                 yield Argument(name, interval, observation.unit, observation)
-
-
-def _printed_exactly(groups: Groups, counted: Observation) -> bool:
-    """Return whether another source prints the same number above the same threshold as exact: assumption A5."""
-    above, same = counted.indicator.partition("_over_")[2], exact(counted.interval.value)
-    for (indicator, year, scope), observations in groups.items():
-        alike = (indicator.partition("_over_")[2], year, scope) == (above, counted.year, counted.scope)
-        if alike and any(one.interval == same and one.source != counted.source for one in observations):
-            return True
-    return False
 
 
 def _leading(groups: Groups, indicator: str, year: int, reading: str) -> Observation:
