@@ -253,6 +253,17 @@ def test_dollars_without_a_rate_of_their_week_cannot_be_judged(add, replace):
     assert found(add(), "conflict") == []
 
 
+@pytest.mark.parametrize("of", ["contracts_3modes", "contracts_over_1m_3modes / contracts_3modes"])
+def test_a_share_is_that_of_the_leading_figures_of_part_and_whole(add, replace, of):
+    replace("indicators", "percent,share,contracts_3modes", f"percent,share,{of}")
+    rows = ["contracts_3modes,all,400,contracts,exact,,400,RELEASE,", "contracts_3modes,all,390,contracts,about,,390,OTHER,",
+            "contracts_over_1m_3modes,all,54,contracts,exact,,54,RELEASE,", "contracts_over_1m_3modes,all,53,contracts,about,,53,OTHER,",
+            "share_contracts_over_1m_3modes,all,13.5,percent,rounded,0.1,13.5%,RELEASE,"]  # fmt: skip
+    share = finding(add(*(f"2020,{row}" for row in rows)), "share")
+    assert (share.severity, share.worked) == ("agreement", Interval(13.5, 13.5, 13.5))
+    assert [one.source for one in share.observations] == ["RELEASE"] * 3
+
+
 def test_a_publication_known_by_its_year_has_no_week(add, replace):
     replace("sources", "2022-06-29", "2022")
     ((_, sentence),) = found(add(f"{DOLLARS}RELEASE,"), "unknown")
