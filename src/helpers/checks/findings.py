@@ -11,7 +11,7 @@ SEVERITIES = ("conflict", "slip", "basis", "unknown", "agreement")
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule found about some observations: a conflict, a likely slip, another basis, agreement, or nothing.
+    """What a rule found about some observations: a conflict, a likely slip, another basis, agreement, or that nobody can judge.
 
     `worked` is calculated for the first observation from the others, in `unit`; `detail` is what a rule adds.
     """

@@ -1,6 +1,6 @@
 """Where observations agree and where they do not: by rule, from values, units and sources alone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 from operator import sub
 
@@ -62,32 +62,37 @@ def _splits(groups: Groups, tables: Tables) -> Iterator[Finding]:
 def _averages(groups: Groups, _: Tables) -> Iterator[Finding]:
     """The printed total divided by the printed number is compared with the printed average."""
     for printed in of_kinds(groups, "average"):
-        total, count = (groups.get((name.strip(), printed.year, printed.scope)) for name in printed.of.split("/"))
-        worked = total and count and evaluate(average, total[0].interval, count[0].interval)
-        if worked:
-            yield _compared("average", (printed, total[0], count[0]), worked, printed.unit)
+        yield from _divided(groups, printed, printed.of, average)
 
 
-def _shares(groups: Groups, tables: Tables) -> Iterator[Finding]:
+def _shares(groups: Groups, _: Tables) -> Iterator[Finding]:
     """The printed part divided by its printed whole is compared with the printed share."""
     for printed in of_kinds(groups, "share"):
-        *part, whole = (name.strip() for name in printed.of.split("/"))
         # Where only the whole is declared, the part is the indicator that the share is named for.
-        part = part[0] if part else printed.indicator.partition("share_")[2]
-        numerator, denominator = (groups.get((name, printed.year, printed.scope)) for name in (part, whole))
-        worked = numerator and denominator and evaluate(_percentage, numerator[0].interval, denominator[0].interval)
-        if worked:
-            yield _compared("share", (printed, numerator[0], denominator[0]), worked, printed.unit)
+        part = "" if "/" in printed.of else f"{printed.indicator.partition('share_')[2]} / "
+        yield from _divided(groups, printed, part + printed.of, _percentage)
+
+
+def _divided(groups: Groups, printed: Observation, of: str, function: Callable[[float, float], float]) -> Iterator[Finding]:
+    """Compare a figure with the quotient of two indicators, named as in "part / whole", where both are printed."""
+    part, whole = (groups.get((name.strip(), printed.year, printed.scope)) for name in of.split("/"))
+    worked = part and whole and evaluate(function, part[0].interval, whole[0].interval)
+    if worked:
+        yield _compared(printed.kind, (printed, part[0], whole[0]), worked, printed.unit)
 
 
 def _percentage(part: float, whole: float) -> float:
     return share(part, whole) * 100
 
 
+def _growth_in_percent(value: float, previous: float) -> float:
+    return growth_rate(value, previous) * 100
+
+
 def _growth(groups: Groups, _: Tables) -> Iterator[Finding]:
     """Growth is calculated from the printed totals and compared with the printed rate."""
     for printed, now, before in _with_totals(groups, "growth"):
-        worked = evaluate(lambda value, previous: growth_rate(value, previous) * 100, now.interval, before.interval)
+        worked = evaluate(_growth_in_percent, now.interval, before.interval)
         if worked:
             yield _compared("growth", (printed, now, before), worked, "percent")
 
@@ -107,11 +112,8 @@ def _dollars(groups: Groups, tables: Tables) -> Iterator[Finding]:
     for dollars in of_kinds(groups, "conversion"):
         amounts = groups.get((dollars.of, dollars.year, dollars.scope))
         if amounts and dollars.interval.claimed:
-            # The amount that was converted, as the same source prints it if it does.
-            like = [one for one in amounts if one.source == dollars.source] + [
-                one for one in amounts if one.reading == dollars.reading
-            ]
-            yuan = [*like, *amounts][0]
+            # The amount that was converted, as the same source prints it if it does, else one of its reading.
+            yuan = max(amounts, key=lambda one: (one.source == dollars.source, one.reading == dollars.reading))
             implied = evaluate(exchange_rate, yuan.interval, dollars.interval)
             if implied:
                 yield _with_rates(dollars, yuan, implied, tables.exchange_rates)
@@ -126,20 +128,19 @@ def _compared(rule: str, observations: tuple[Observation, ...], worked: Interval
 
 
 def _with_rates(dollars: Observation, yuan: Observation, implied: Interval, rates: pd.DataFrame) -> Finding:
+    days = rates[rates["period_type"] == "day"]
     # A publication known only by its year or month has no week.
-    days, published = (
-        rates[rates["period_type"] == "day"],
-        pd.to_datetime(dollars.published, format="%Y-%m-%d", errors="coerce"),
-    )
+    published = pd.to_datetime(dollars.published, format="%Y-%m-%d", errors="coerce")
     of_the_week = days[(pd.to_datetime(days["period"]) - published).abs() <= pd.Timedelta(days=7)]
     of_the_year = rates[rates["period"] == str(dollars.year)]
-    # What a source converted at a rate that is not in the table cannot be judged.
-    compared, severity = [], "unknown" if of_the_week.empty or implied.width is None else "conflict"
+    # What was converted at a rate that is not in the table, or with an open end, cannot be judged.
+    is_open = implied.width is None
+    compared, severity = [], "unknown" if is_open or of_the_week.empty else "conflict"
     for period, found in (("the days within a week of publication", of_the_week), (str(dollars.year), of_the_year)):
         known = found["cny_per_usd"].astype(float)
         span = None if known.empty else Interval(known.median(), known.min(), known.max())
         compared.append((period, span))
-        if span and implied.width is not None and implied.agrees(span):
+        if span and not is_open and implied.agrees(span):
             severity = "basis"
             break
     return Finding("dollars", severity, (dollars, yuan), implied, "CNY per USD", tuple(compared))

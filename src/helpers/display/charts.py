@@ -19,19 +19,17 @@ from helpers.errors import MissingFigure
 def growth(edition: Edition, axes: Axes) -> Chart:
     """Growth in contract value on each basis, with bounds."""
     totals, shown = edition.metric("growth_rate", "compilers"), {}
-    template = "Contract value {totals:change} by {basis} ({before} to {year})"
+    title = fill(edition, "Contract value {totals:change} by {basis}", totals=totals, basis=basis(totals))
     with suppress(MissingFigure):
-        shown["printed"] = edition.metric("growth_rate_matched")
-        template = "Contract value {totals:change} by {basis}; the printed rate is {printed} ({before} to {year})"
-    title = fill(edition, template, totals=totals, basis=basis(totals), **shown)
-    named = {}
-    for printed in shown.values():
+        printed = edition.metric("growth_rate_matched")
+        title = compose("{title}; the printed rate is {printed}", title=title, printed=printed)
         probably = "probably of institutions\nthat" if printed.status == "inferred" else "of institutions that\n"
-        named[f"printed rate ({probably} reported in both years)"] = printed
-    named["printed totals" if str(basis(totals)) == "the printed totals" else "printed increase"] = totals
+        shown[f"printed rate ({probably} reported in both years)"] = printed
+    shown["printed increase" if totals.is_from_increase else "printed totals"] = totals
     with suppress(MissingFigure):
-        named["press article"] = edition.metric("growth_rate", "press")
-    return ranges(axes, named, "growth in contract value, per cent").titled(title)
+        shown["press article"] = edition.metric("growth_rate", "press")
+    title = fill(edition, "{title} ({before} to {year})", title=title)
+    return ranges(axes, shown, "growth in contract value, per cent").titled(title)
 
 
 @chart(2.2)

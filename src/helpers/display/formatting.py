@@ -159,7 +159,7 @@ def _decimals(interval: Interval, divisor: float, exact_digits: int) -> int:
     # Rounded too far, a value would be outside its own bounds.
     while not interval.low / divisor <= round(value, places) <= interval.high / divisor and places < FINEST:
         places += 1
-    # A figure rounded by its source has twice the distance: the digit that it lacks would be a zero.
+    # A figure rounded by its source has twice the distance: one digit more would be a zero.
     return max(_needed(value, places), places - 1)
 
 

@@ -52,7 +52,7 @@ Sentence = Callable[[Edition], Text]
 def sentence(subject: str, *clauses: str | Sentence) -> Sentence:
     """Return sentences, each made from a template for `fill` or a function and left out where its figure is missing.
 
-    Where none is left, one says so, and names the figure that the first lacks.
+    Where none is left, one says so, and names the figure that is missing from the first.
     """
 
     def written(edition: Edition) -> Text:

@@ -7,7 +7,6 @@ from helpers.display.prose import fill, sentence
 from helpers.display.text import Reference, Text, compose, joined, text
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
-from helpers.metrics import functions
 from helpers.metrics.basis import COMPARED, INFERRED, MATCHED, STATED, TOTALS, UNKNOWN, growth_basis
 from helpers.metrics.values import MetricValue
 
@@ -59,14 +58,14 @@ def _growth(edition: Edition) -> Text:
     if other is None:
         return first
     # A rounded increase allows more than its middle suggests.
-    is_coarse = other.recipe.function is functions.growth_from_increase and other.interval.width
+    is_coarse = other.is_from_increase and other.interval.width
     change = "growth was {rate:limits}" if is_coarse else "it {rate:change} ({rate:limits})"
     return compose("{first} By {basis}, " + change + ".", first=first, rate=other, basis=basis(other))
 
 
 def basis(value: MetricValue) -> Text:
     """Return what growth is calculated from: an increase that a source printed, or the totals."""
-    if value.recipe.function is functions.growth_from_increase:
+    if value.is_from_increase:
         return compose("the increase of {one} that {one:credit} printed", one=value.inputs[-1])
     return compose("the printed totals")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from helpers.errors import MissingFigure
 from helpers.figures.interval import Interval, evaluate, exact
 from helpers.figures.observations import OWN, Groups, Observation, years
-from helpers.metrics import formulas
+from helpers.metrics import formulas, functions
 from helpers.metrics.basis import MATCHED, growth_basis
 from helpers.metrics.definitions import Constant, Elapsed, Input, Metric, Recipe
 
@@ -45,6 +45,11 @@ class MetricValue:
         return formulas.formula(self.recipe.function)
 
     @property
+    def is_from_increase(self) -> bool:
+        """Whether growth is calculated from an increase that a source printed, not from the totals."""
+        return self.recipe.function is functions.growth_from_increase
+
+    @property
     def inputs(self) -> list[Observation]:
         """The observations that it rests on."""
         return [argument.observation for argument in self.arguments if argument.observation]
@@ -64,15 +69,15 @@ def metric_value(groups: Groups, definition: Metric, year: int, reading: str) ->
             continue
         used = [argument.observation for argument in arguments if argument.observation]
         interval = evaluate(recipe.function, *(argument.interval for argument in arguments))
-        lacking = _lacking(interval, used, definition.is_floor and reading not in OWN)
-        if not lacking:
+        unusable = _unusable(interval, used, definition.is_floor and reading not in OWN)
+        if not unusable:
             return MetricValue(definition, year, reading, recipe, interval, arguments, _sources(groups, used))
-        one, but = lacking
+        one, but = unusable
         missing.append(MissingFigure(one.indicator, one.year, but, reading))
     raise missing[0]
 
 
-def _lacking(interval: Interval | None, used: list[Observation], is_floor: bool) -> tuple[Observation, str] | None:
+def _unusable(interval: Interval | None, used: list[Observation], is_floor: bool) -> tuple[Observation, str] | None:
     """Return the figure that leaves a metric without a result, and what it would have to be.
 
     In a register, a number of zero is known: there a lower limit may be zero.
@@ -82,9 +87,12 @@ def _lacking(interval: Interval | None, used: list[Observation], is_floor: bool)
     if is_floor and not interval.low:
         count = used[0]
         return count, ", or only as “about”" if count.interval.value else ", or only zero"
-    # Limits on one side alone may say nothing of what is calculated from them.
-    open_ended = (one for one in used if one.interval.claimed and one.interval.width is None)
-    return next(((one, ", or only as “more than”") for one in open_ended if not interval.claimed), None)
+    if not interval.claimed:
+        # Limits on one side alone may say nothing of what is calculated from them.
+        for one in used:
+            if one.interval.claimed and one.interval.width is None:
+                return one, ", or only as “more than”"
+    return None
 
 
 def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> Iterator[Argument]:

@@ -35,12 +35,11 @@ def accept() -> Iterator[str]:
             yield from (f"{path.name}, {line}" for line in lines)
             yield f"{path.name}: {len(lines)} lines change"
             paths.replace(path, nbformat.writes(new) + "\n")
-    made = {README: readme(), dictionary.PATH: dictionary.dictionary(), ACCEPTED: as_json(snapshot())}
-    for path, content in made.items():
-        old = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-        yield from (f"{path.name}: {line}" for line in paths.differences(old, content.splitlines()))
-        paths.replace(path, content)
-    with warm_kernels():
+        made = {README: readme(), dictionary.PATH: dictionary.dictionary(), ACCEPTED: as_json(snapshot())}
+        for path, content in made.items():
+            old = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+            yield from (f"{path.name}: {line}" for line in paths.differences(old, content.splitlines()))
+            paths.replace(path, content)
         for path in report.make(accepted_year(), "compilers", "", None):
             yield f"{path} made"
 
