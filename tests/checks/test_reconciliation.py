@@ -10,7 +10,8 @@ from helpers import open_edition
 from helpers.checks.findings import SEVERITIES, Finding
 from helpers.checks.reconciliation import RULES
 from helpers.display.findings import finding_text
-from helpers.figures.interval import Interval
+from helpers.errors import MissingFigure
+from helpers.figures.interval import Interval, exact
 
 
 def found(folder, *severities: str) -> list[tuple[str, str]]:
@@ -31,18 +32,28 @@ CLASHES = {
     ),
     "one number for contracts and institutions": (
         "attributed",
-        ["2020,institutions_over_100m_6modes,all,777,institutions,exact,,777,RELEASE,", "2020,single_contracts_over_100m_6modes,all,777,contracts,about,,777,PAPER,"],
-        "Sources print 777 for 2020 with different meanings. Institutions above 100 million yuan: Compilers (2022-06-29). Single contracts above 100 million yuan: Daily (2022-07-01).",
+        ["2020,reporting_institutions,all,777,institutions,exact,,777,RELEASE,", "2020,contracts_3modes,all,777,contracts,about,,777,PAPER,"],
+        "Sources print about 777 for 2020 with different meanings. Contracts of the three modes: Daily (2022-07-01). Reporting institutions: Compilers (2022-06-29).",
     ),
     "one number of four digits": (
         "attributed",
-        ["2020,reporting_institutions,universities,7777,institutions,exact,,7777,RELEASE,", "2020,contracts_6modes,universities,7777,contracts,exact,,7777,PAPER,"],
-        "Sources print 7,777 for 2020 with different meanings. Contracts of the six modes: Daily (2022-07-01). Reporting institutions: Compilers (2022-06-29).",
+        ["2020,reporting_institutions,universities,7777,institutions,exact,,7777,RELEASE,", "2020,contracts_3modes,universities,7777,contracts,exact,,7777,PAPER,"],
+        "Sources print 7,777 for 2020 with different meanings. Contracts of the three modes: Daily (2022-07-01). Reporting institutions: Compilers (2022-06-29).",
     ),
     "parts that miss their whole": (
         "split",
         ["2020,contracts_3modes,all,400,contracts,exact,,400,RELEASE,", "2020,contracts_3services,all,599,contracts,exact,,599,RELEASE,"],
         "The number of contracts of the six modes in 2020, 1,000, differs from the sum of its parts: 400 + 599 = 999.",
+    ),
+    "as many above a threshold as the total cannot hold": (
+        "floor",
+        ["2020,institutions_over_100m_6modes,all,11,institutions,exact,,11,RELEASE,"],
+        "The number of institutions above 100 million yuan in 2020, 11, times 100 million yuan exceeds the contract value of the six modes in 2020, 1.0 billion yuan: it would be 110 % of it.",
+    ),
+    "a part of the institutions with more contracts than all": (
+        "scope",
+        ["2020,contracts_6modes,universities,1001,contracts,exact,,1001,RELEASE,"],
+        "The number of contracts of the six modes (universities) in 2020, 1,001, exceeds that of all institutions, 1,000.",
     ),
     "an average that is not that of the totals": (
         "average",
@@ -104,11 +115,11 @@ def test_a_dollar_figure_is_told_with_the_rate_that_it_fits(add, replace, dollar
 
 
 COINCIDENCES = {
-    "too few digits to tell": ["2020,institutions_over_100m_6modes,all,12,institutions,exact,,12,RELEASE,", "2020,single_contracts_over_100m_6modes,all,12,contracts,exact,,12,PAPER,"],
-    "a round number": ["2020,institutions_over_100m_6modes,all,500,institutions,exact,,500,RELEASE,", "2020,single_contracts_over_100m_6modes,all,500,contracts,exact,,500,PAPER,"],
-    "another year": ["2019,institutions_over_100m_6modes,all,777,institutions,exact,,777,RELEASE,", "2020,single_contracts_over_100m_6modes,all,777,contracts,exact,,777,PAPER,"],
-    "another scope": ["2020,institutions_over_100m_6modes,universities,777,institutions,exact,,777,RELEASE,", "2020,single_contracts_over_100m_6modes,all,777,contracts,exact,,777,PAPER,"],
-    "a source that prints both": ["2020,institutions_over_100m_6modes,all,777,institutions,exact,,777,RELEASE,", "2020,single_contracts_over_100m_6modes,all,777,contracts,exact,,777,RELEASE,"],
+    "too few digits to tell": ["2020,reporting_institutions,all,12,institutions,exact,,12,RELEASE,", "2020,contracts_3modes,all,12,contracts,exact,,12,PAPER,"],
+    "a round number": ["2020,reporting_institutions,all,500,institutions,exact,,500,RELEASE,", "2020,contracts_3modes,all,500,contracts,exact,,500,PAPER,"],
+    "another year": ["2019,reporting_institutions,all,777,institutions,exact,,777,RELEASE,", "2020,contracts_3modes,all,777,contracts,exact,,777,PAPER,"],
+    "another scope": ["2020,reporting_institutions,universities,777,institutions,exact,,777,RELEASE,", "2020,contracts_3modes,all,777,contracts,exact,,777,PAPER,"],
+    "a source that prints both": ["2020,reporting_institutions,all,777,institutions,exact,,777,RELEASE,", "2020,contracts_3modes,all,777,contracts,exact,,777,RELEASE,"],
     "roundings that meet": ["2020,value_6modes,all,960000000,CNY,rounded,10000000,9.6亿元,OTHER,"],
     "about, and near": ["2020,contracts_6modes,all,1040,contracts,about,,1040,OTHER,"],
     "a rate and a count of one number": ["2020,growth_value_6modes,all,777,percent,exact,,777,RELEASE,", "2020,reporting_institutions,all,777,institutions,exact,,777,PAPER,"],
@@ -155,6 +166,21 @@ def test_a_growth_rate_that_looks_like_a_fraction_is_flagged_with_its_row(add):
             "The printed growth in contract value in 2020, 0.126 % (row 8), looks like a fraction, where per cent is meant.",
         )
     ]
+
+
+def test_a_sum_that_differs_from_its_whole_does_not_look_like_it(edition):
+    whole, part = (replace(edition.figure("value_6modes"), interval=exact(value)) for value in (1_000_000_002, 1_000_000_001))
+    finding = Finding("split", "conflict", (whole, part), part.interval, "CNY")
+    assert str(finding_text(finding)).endswith(
+        "1.000000002 billion yuan, differs from the sum of its parts: 1.000000001 billion yuan = 1.000000001 billion yuan."
+    )
+
+
+def test_what_its_whole_cannot_hold_gives_no_share(add):
+    edition = open_edition(2020, figures=add("2020,institutions_over_100m_6modes,all,11,institutions,exact,,11,RELEASE,"))
+    with pytest.raises(MissingFigure) as caught:
+        edition.metric("value_share_floor_over_100m")
+    assert edition.why(caught.value).endswith("above 100 million yuan for 2020, or only one that exceeds its whole")
 
 
 def of_the_project(edition, rule: str, year: int, indicator: str) -> Finding:

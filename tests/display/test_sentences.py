@@ -171,7 +171,7 @@ def test_a_printed_rate_is_reported_where_the_totals_are_missing(add):
     edition = open_edition(2019, figures=add("2019,growth_value_6modes,all,5,percent,rounded,1,5%,RELEASE,"))
     assert words(sentences.growth_bases(edition)) == (
         "The growth rate printed for 2019 is 5 % (4.5 to 5.5 %); source: Compilers (2022-06-29). "
-        "No source states which institutions it compares."
+        "It may compare all institutions or only those that reported in both years; no source states which."
     )
 
 
@@ -185,11 +185,11 @@ BASES = {
     "that of the totals": (["2020,growth_value_6modes,all,25,percent,rounded,1,25%,RELEASE,"],
         "It agrees with the growth of the printed totals."),
     "of the press, whose totals are missing": (["2020,growth_value_6modes,all,5,percent,rounded,1,5%,PAPER,"],
-        "No source states which institutions it compares."),
+        "It may compare all institutions or only those that reported in both years; no source states which."),
     "about, near the totals": (["2020,growth_value_6modes,all,25,percent,about,,25%,RELEASE,"],
-        "No source states which institutions it compares."),
+        "It may compare all institutions or only those that reported in both years; no source states which."),
     "about, far from the totals": (["2020,growth_value_6modes,all,5,percent,about,,5%,RELEASE,"],
-        "No source states which institutions it compares."),
+        "It may compare all institutions or only those that reported in both years; no source states which."),
 }  # fmt: skip
 
 
@@ -214,7 +214,9 @@ def test_a_total_with_an_open_end_is_no_evidence_of_a_basis(add):
         "2021,contracts_6modes,all,1100,contracts,exact,,1100,RELEASE,",
     ]
     edition = open_edition(2021, figures=add(*rows, "2021,growth_value_6modes,all,5,percent,rounded,1,5%,RELEASE,"))
-    assert words(sentences.growth_bases(edition)).endswith("No source states which institutions it compares.")
+    assert words(sentences.growth_bases(edition)).endswith(
+        "It may compare all institutions or only those that reported in both years; no source states which."
+    )
 
 
 def test_a_clause_depends_on_its_own_figure_alone(add):
@@ -284,7 +286,9 @@ def test_what_is_missing_from_a_reading_is_not_said_of_every_source(add):
         "The growth in contract value is unknown for 2023: no source of the compilers reading prints the contract value of the six "
         "modes for 2023."
     )
-    assert words(sentences.growth_bases(edition)).endswith("No source states which institutions it compares.")
+    assert words(sentences.growth_bases(edition)).endswith(
+        "It may compare all institutions or only those that reported in both years; no source states which."
+    )
 
 
 def test_a_number_of_zero_is_no_lower_limit(add):

@@ -50,16 +50,16 @@ def test_a_sum_of_many_parts_looks_at_each_bound_once(many):
 
 
 def test_a_sum_with_a_part_that_claims_no_interval_claims_none():
-    assert total([exact(2), printed("3", "about")]) == Interval(5, None, None)
-    assert total([exact(2), printed("3", "more_than")]) == Interval(5, 5, None)
+    assert total([exact(2), Interval(3, None, None)]) == Interval(5, None, None)
+    assert total([exact(2), Interval(3, 3, None)]) == Interval(5, 5, None)
 
 
 def test_what_claims_no_interval_gives_none():
-    assert evaluate(lambda a, b: a / b, printed("261", "about"), exact(1000)) == Interval(0.261, None, None)
+    assert evaluate(lambda a, b: a / b, Interval(261, None, None), exact(1000)) == Interval(0.261, None, None)
 
 
 def test_more_than_gives_one_bound():
-    more = printed("30", "more_than")
+    more = Interval(30, 30, None)
     assert evaluate(lambda part, whole: part / whole, more, exact(100)) == Interval(0.3, 0.3, None)
     assert evaluate(lambda part, whole: part / whole, exact(30), more) == Interval(1, None, 1)
     assert evaluate(lambda part, whole: part / whole, Interval(30, 29, 31), more) == Interval(1, None, 31 / 30)
@@ -89,17 +89,30 @@ def test_an_open_end_leaves_the_side_open_to_which_it_leads(part, whole, result)
     assert evaluate(share, part, whole) == result
 
 
+ROUNDED = ("rounding", "rounding")
+
+
 @pytest.mark.parametrize(
-    ("value", "precision", "step", "low", "high"),
+    ("value", "step", "ends", "low", "high"),
     [
-        ("125600000000", "rounded", "100000000", 125_550_000_000, 125_650_000_000),
-        ("12.6", "rounded", "0.1", 12.55, 12.65),
-        ("-19.1", "rounded", "0.1", -19.15, -19.05),
-        ("3554", "exact", "", 3554, 3554),
+        ("125600000000", "100000000", ROUNDED, 125_550_000_000, 125_650_000_000),
+        ("12.6", "0.1", ROUNDED, 12.55, 12.65),
+        ("-19.1", "0.1", ROUNDED, -19.15, -19.05),
+        ("3554", "", ("value", "value"), 3554, 3554),
+        ("30", "", ("value", ""), 30, None),
+        ("30", "", ("", "value"), None, 30),
+        ("30", "10", ("value", "rounding"), 30, 35),
+        ("30", "10", ("rounding", ""), 25, None),
+        ("261", "", ("", ""), None, None),
     ],
 )
-def test_a_printed_figure_stands_for_half_its_last_digit_either_side(value, precision, step, low, high):
-    assert printed(value, precision, step) == Interval(float(value), low, high)
+def test_a_printed_figure_has_the_bounds_that_its_precision_claims(value, step, ends, low, high):
+    assert printed(value, step, ends) == Interval(float(value), low, high)
+
+
+def test_rounding_allows_for_nothing_beyond_the_limits_of_a_kind():
+    assert printed("0", "1", ROUNDED, (0, 100)) == Interval(0, 0, 0.5)
+    assert printed("100", "1", ROUNDED, (0, 100)) == Interval(100, 99.5, 100)
 
 
 @pytest.mark.parametrize(("low", "high"), [(2, 3), (0, 0.5)])
@@ -115,13 +128,13 @@ def test_an_interval_that_excludes_its_value_is_refused(low, high):
         (exact(2766), exact(3395), False),
         (Interval(18.7, 18.65, 18.75), Interval(18.65, 18.645, 18.655), True),
         (Interval(18.7, 18.65, 18.75), Interval(18.64, 18.635, 18.645), False),
-        (printed("30", "more_than"), exact(32), True),
-        (printed("30", "more_than"), exact(29), False),
+        (Interval(30, 30, None), exact(32), True),
+        (Interval(30, 30, None), exact(29), False),
         (Interval(5, None, 6), exact(1), True),
         (Interval(5, None, 6), exact(7), False),
-        (printed("100", "about"), exact(95), True),
-        (printed("100", "about"), exact(105), True),
-        (printed("100", "about"), exact(106), False),
+        (Interval(100, None, None), exact(95), True),
+        (Interval(100, None, None), exact(105), True),
+        (Interval(100, None, None), exact(106), False),
     ],
 )
 def test_intervals_agree_when_they_meet(one, other, agree):

@@ -1,12 +1,15 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from helpers import paths
 from helpers.errors import InputError
 from helpers.figures import load as tables
+from helpers.figures.interval import Interval
+from helpers.figures.observations import grouped, tidy
 from helpers.figures.rules import check
 from helpers.figures.schema import read_schemas
 
@@ -14,15 +17,15 @@ NAME = "datapackage.json"
 
 
 @pytest.fixture
-def describe(tmp_path, monkeypatch):
-    """Have the tables read by a description of which one table's schema was changed."""
+def describe(folder):
+    """Give the tiny tables a description of their own, of which one table's schema was changed, and return their folder."""
 
-    def described(table: str, change) -> None:
+    def described(table: str, change) -> Path:
         package = json.loads(tables.DESCRIPTOR.read_text(encoding="utf-8"))
         schemas = {resource["name"]: resource["schema"] for resource in package["resources"]}
         change(schemas[table])
-        (tmp_path / NAME).write_text(json.dumps(package), encoding="utf-8")
-        monkeypatch.setattr(tables, "DESCRIPTOR", tmp_path / NAME)
+        (folder / NAME).write_text(json.dumps(package), encoding="utf-8")
+        return folder
 
     return described
 
@@ -64,8 +67,7 @@ def test_another_tool_finds_the_tables_as_described():
     ],
 )  # fmt: skip
 def test_a_description_that_is_not_understood_or_not_enough_is_refused(describe, change, message):
-    describe("published_figures", change)
-    refused = refusal(paths.DATA)
+    refused = refusal(describe("published_figures", change))
     assert refused.startswith(f"{NAME}: ")
     assert message in refused
 
@@ -97,6 +99,33 @@ def test_a_name_that_the_description_lets_pass_undeclared_is_refused_by_a_rule(d
 
 
 def test_a_word_that_is_described_but_not_known_is_refused(describe, replace):
-    describe("published_figures", lambda schema: field(schema, "precision")["constraints"]["enum"].append("guessed"))
-    folder = replace("published_figures", "contracts,exact", "contracts,guessed")
-    assert "row 2, column precision: 'guessed' has no meaning here. Use one of exact, rounded" in refusal(folder)
+    describe("sources", lambda schema: field(schema, "grade")["constraints"]["enum"].append("guessed"))
+    folder = replace("sources", ",compiler,", ",guessed,")
+    assert "column grade: 'guessed' has no meaning here. Use one of compiler, press" in refusal(folder)
+
+
+def test_a_folder_declares_its_own_columns_and_precisions(describe, replace):
+    described = {"name": "page", "type": "string", "description": "Page of the source."}
+    describe("sources", lambda schema: schema["fields"].append(described))
+    folder = replace("published_figures", "contracts,exact", "contracts,at_least")
+    sources = (folder / "sources.csv").read_text(encoding="utf-8").splitlines()
+    (folder / "sources.csv").write_text(
+        "\n".join([f"{sources[0]},page", *(f"{one},7" for one in sources[1:])]), encoding="utf-8"
+    )
+    header, *rows = (paths.DATA / "precisions.csv").read_text(encoding="utf-8").splitlines()
+    own = [header, *rows, "at_least,value,,the figure or more"]
+    (folder / "precisions.csv").write_text("\n".join(own), encoding="utf-8")
+    observed = check(tables.load(folder))
+    assert list(observed.sources["page"]) == ["7"] * (len(sources) - 1)
+    (contracts,) = [one for ones in grouped(tidy(observed)).values() for one in ones if one.row == 2]
+    assert contracts.interval == Interval(contracts.interval.value, contracts.interval.value, None)
+
+
+def test_a_folder_without_precisions_takes_those_of_the_project(folder):
+    (folder / "precisions.csv").unlink()
+    assert check(tables.load(folder)).precisions.equals(tables.load(paths.DATA).precisions)
+
+
+def test_an_undeclared_precision_is_refused(replace):
+    folder = replace("published_figures", "contracts,exact", "contracts,at_least")
+    assert "row 2, column precision: 'at_least' is not declared in precisions." in refusal(folder)

@@ -20,10 +20,11 @@ from helpers.display.text import bounds_of, number_of
 from helpers.edition import Edition, edition_of
 from helpers.errors import InputError
 from helpers.figures.load import Tables, load
-from helpers.figures.observations import PRECISIONS, READINGS
+from helpers.figures.observations import READINGS
 from helpers.figures.rules import check
 
-TABLES = ("published_figures", "indicators", "sources", "exchange_rates")
+TABLES = ("published_figures", "indicators", "sources", "exchange_rates", "precisions")
+PRECISIONS = ("exact", "rounded", "more_than", "at_most", "about")
 FOLDERS = (Path(__file__).parents[1] / "fixtures" / "tables-pass", paths.DATA)
 ENDS = ("\n", "\r\n", "\r")
 FREE = ("printed", "note", "label", "title", "publisher", "url", "licence")

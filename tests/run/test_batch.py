@@ -218,6 +218,8 @@ STRANGERS = {
     "a page": {"index.html": "<p>mine"},
     "a list": {"batch.jsonl": '{"a": 1}\n'},
     "a line without its end": {"batch.jsonl": "mine"},
+    "broken lines": {"index.html": "<p>mine", "batch.jsonl": '{"name": "a", broken\n'},
+    "a list of names": {"index.html": "<p>mine", "batch.jsonl": '{"name": "a"}\n{"name": "b", "age": 3}\n'},
     "a page beside a list": {"index.html": "<p>mine", "batch.jsonl": "[1]\n"},
 }
 

@@ -8,11 +8,13 @@ import pandas as pd
 
 from helpers.checks.findings import SEVERITIES, Finding
 from helpers.checks.plausibility import slips
-from helpers.figures.interval import Interval, evaluate, total
+from helpers.figures.interval import Interval, evaluate, exact, total
 from helpers.figures.load import Tables
 from helpers.figures.observations import Groups, Observation, of_kinds
-from helpers.metrics.functions import average, exchange_rate, growth_rate, share
+from helpers.metrics.definitions import LARGE_CONTRACTS, LARGE_INSTITUTIONS, THRESHOLD, VALUE
+from helpers.metrics.functions import average, exchange_rate, growth_rate, share, value_share_floor
 
+LARGE = (LARGE_CONTRACTS.indicator, LARGE_INSTITUTIONS.indicator)
 # Numbers with fewer significant digits may be equal by chance.
 TELLING_DIGITS = 3
 
@@ -104,6 +106,23 @@ def _increases(groups: Groups, _: Tables) -> Iterator[Finding]:
         yield _compared("increase", (printed, now, before), worked, printed.unit)
 
 
+def _floors(groups: Groups, _: Tables) -> Iterator[Finding]:
+    """The number above 100 million yuan, times that amount, is compared with the contract value, which it cannot exceed."""
+    for count in (one for ones in groups.values() for one in ones[:1] if one.indicator in LARGE):
+        value = groups.get((VALUE.indicator, count.year, count.scope))
+        floor = value and evaluate(value_share_floor, count.interval, exact(THRESHOLD.value), value[0].interval)
+        if floor and floor.floor > 1:
+            yield Finding("floor", "conflict", (count, value[0]), floor, "1")
+
+
+def _scopes(groups: Groups, _: Tables) -> Iterator[Finding]:
+    """The number or amount of a part of the institutions is compared with that of all, which it cannot exceed."""
+    for part in of_kinds(groups, "count", "amount"):
+        wholes = groups.get((part.indicator, part.year, "all"), [])
+        if wholes and all(part.interval.floor > whole.interval.ceiling for whole in wholes):
+            yield Finding("scope", "conflict", (part, wholes[0]))
+
+
 def _dollars(groups: Groups, tables: Tables) -> Iterator[Finding]:
     """The exchange rate implied by the two amounts is compared with rates of the year and of the days around publication.
 
@@ -155,5 +174,5 @@ def _with_totals(groups: Groups, kind: str) -> Iterator[tuple[Observation, Obser
 
 RULES = {
     "repeated": _repeated, "attributed": _attributed, "split": _splits, "average": _averages, "share": _shares,
-    "growth": _growth, "increase": _increases, "dollars": _dollars, "slip": slips,
+    "growth": _growth, "increase": _increases, "dollars": _dollars, "floor": _floors, "scope": _scopes, "slip": slips,
 }  # fmt: skip

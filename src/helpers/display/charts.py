@@ -14,6 +14,8 @@ from helpers.display.text import compose, text
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
 
+MATCHED_RATE = {True: "the printed rate", False: "growth of the institutions that reported in both years"}
+
 
 @chart(2.6)
 def growth(edition: Edition, axes: Axes) -> Chart:
@@ -22,9 +24,9 @@ def growth(edition: Edition, axes: Axes) -> Chart:
     title = fill(edition, "Contract value {totals:change} by {basis}", totals=totals, basis=basis(totals))
     with suppress(MissingFigure):
         printed = edition.metric("growth_rate_matched")
-        title = compose("{title}; the printed rate is {printed}", title=title, printed=printed)
+        title = compose("{title}; " + MATCHED_RATE[printed.is_printed] + " is {printed}", title=title, printed=printed)
         probably = "probably of institutions\nthat" if printed.status == "inferred" else "of institutions that\n"
-        shown[f"printed rate ({probably} reported in both years)"] = printed
+        shown[f"{'printed ' * printed.is_printed}rate ({probably} reported in both years)"] = printed
     shown["printed increase" if totals.is_from_increase else "printed totals"] = totals
     with suppress(MissingFigure):
         shown["press article"] = edition.metric("growth_rate", "press")

@@ -7,6 +7,7 @@ from helpers.display.formatting import bounds, number
 from helpers.display.text import Reference, Text, compose, credit, joined, text
 from helpers.figures.interval import evaluate
 from helpers.figures.observations import Observation
+from helpers.metrics.definitions import THRESHOLD_IN_WORDS
 
 
 def finding_text(finding: Finding) -> Text:
@@ -117,11 +118,22 @@ def _slip(finding: Finding) -> Text:
     return compose("{first} is {times} too {size}, compared with {beside}.", first=first, times=times, size=size, beside=beside)
 
 
+def _floor(finding: Finding) -> Text:
+    count, value = finding.observations
+    template = "The {count:name}, {count}, times {threshold} exceeds the {value:name}, {value}: it would be {share} of it."
+    return compose(template, count=count, value=value, threshold=Reference(THRESHOLD_IN_WORDS, "A6"), share=finding)
+
+
+def _scope(finding: Finding) -> Text:
+    part, whole = finding.observations
+    return compose("The {part:name}, {part}, exceeds that of all institutions, {whole}.", part=part, whole=whole)
+
+
 def _sources(observations: list[Observation]) -> str:
     return "; ".join(credit(one) for one in observations)
 
 
 _WRITERS = {
     "repeated": _repeated, "attributed": _attributed, "split": _split, "average": _average, "share": _average,
-    "growth": _growth, "increase": _from_totals, "dollars": _dollars, "slip": _slip,
+    "growth": _growth, "increase": _from_totals, "dollars": _dollars, "floor": _floor, "scope": _scope, "slip": _slip,
 }  # fmt: skip

@@ -62,7 +62,9 @@ def sentence(subject: str, *clauses: str | Sentence) -> Sentence:
                 texts.append(fill(edition, write) if isinstance(write, str) else write(edition))
             except MissingFigure as figure:
                 missing.append(figure)
-        return joined(" ", texts) if texts else text(f"{subject} is unknown for {edition.year}: {edition.why(missing[0])}.")
+        if texts:
+            return joined(" ", filter(str, texts))
+        return text(f"{subject} is unknown for {edition.year}: {edition.why(missing[0])}.")
 
     return written
 

@@ -71,11 +71,15 @@ def basis(value: MetricValue) -> Text:
 
 
 _BASES = {
-    STATED: "It compares only the institutions that reported in both years, as {compared:credit} states.",
-    INFERRED: "It is {lower} than the {totals} of the printed totals, and probably compares only the institutions "
-    "that reported in both years ({A1}). The totals include every institution that reported.",
-    TOTALS: "It agrees with the growth of the printed totals.",
-    UNKNOWN: "No source states which institutions it compares.",
+    STATED: "compares only the institutions that reported in both years",
+    INFERRED: "probably compares only the institutions that reported in both years ({A1})",
+    TOTALS: "agrees with the growth of the printed totals",
+    UNKNOWN: "may compare all institutions or only those that reported in both years; no source states which",
+}
+_ENDINGS = {basis: f"{compares}." for basis, compares in _BASES.items()} | {
+    STATED: _BASES[STATED] + ", as {compared:credit} states.",
+    INFERRED: "is {lower} than the {totals} of the printed totals, and " + _BASES[INFERRED] + ". The totals include every "
+    "institution that reported.",
 }
 
 
@@ -84,14 +88,27 @@ def printed_growth(edition: Edition) -> Text:
     rate = edition.figure("growth_value_6modes")
     found = growth_basis(edition.observations, rate)
     printed = edition.metric("growth_rate_matched", rate.reading) if found in MATCHED else rate
-    first = fill(edition, "The growth rate printed for {year} is {printed:bounds}", printed=printed)
-    slots = {"first": first, "rate": rate}
+    template = "The growth rate printed for {year} is {printed:bounds}; source: {rate:credit}. It " + _ENDINGS[found]
+    slots = {"printed": printed, "rate": rate}
     if found == STATED:
         slots["compared"] = edition.figure(COMPARED)
     if found == INFERRED:
         totals = edition.metric("growth_rate", rate.reading)
         slots |= {"totals": totals, "lower": "lower" if printed.interval.value < totals.interval.value else "higher"}
-    return fill(edition, "{first}; source: {rate:credit}. " + _BASES[found], **slots)
+    return fill(edition, template, **slots)
+
+
+def _growth_in_both_years(edition: Edition) -> Text:
+    """The growth of the totals that a source printed of the institutions that reported in both years."""
+    rate = edition.metric("growth_rate_matched")
+    if rate.is_printed:
+        return Text()
+    now, before = rate.inputs
+    template = (
+        "The contract value of the institutions that reported in both years {rate:change} from {before} to {year} "
+        "({rate:limits}), from {then} to {now}."
+    )
+    return fill(edition, template, rate=rate, now=now, then=before)
 
 
 def _growth_split(edition: Edition) -> Text:
@@ -104,17 +121,9 @@ def _growth_split(edition: Edition) -> Text:
     printed = edition.observations.get(("growth_contracts_6modes", edition.year, "all"))
     if not printed:
         return first
-    compares = _SPLIT_BASES[growth_basis(edition.observations, printed[0])]
+    compares = _BASES[growth_basis(edition.observations, printed[0])]
     template = "{first} The printed growth rate of the number of contracts is {rate} ({rate:credit}); it " + compares + "."
     return fill(edition, template, first=first, rate=printed[0])
-
-
-_SPLIT_BASES = {
-    STATED: "compares only the institutions that reported in both years",
-    INFERRED: "probably compares only the institutions that reported in both years ({A1})",
-    TOTALS: "agrees with the growth of the printed totals",
-    UNKNOWN: "is not known which institutions it compares",
-}
 
 
 def _compound(edition: Edition) -> Text:
@@ -182,7 +191,7 @@ def _dollars(edition: Edition) -> Text:
 
 
 growth = sentence("The growth in contract value", _growth)
-growth_bases = sentence("The printed growth rate", printed_growth)
+growth_bases = sentence("The printed growth rate", printed_growth, _growth_in_both_years)
 growth_split = sentence("The growth in the number and in the average value of contracts", _growth_split)
 dollars = sentence("The contract value in dollars", _dollars)
 compound = sentence("The compound growth in contract value", _compound)

@@ -120,7 +120,7 @@ SERIES = {
     "contracts": "contracts_6modes",
     "average contract value": "average_contract_value",
     "growth in contract value, from totals or a printed increase": "growth_rate",
-    "printed growth in contract value": "growth_rate_matched",
+    "growth in contract value of institutions that reported in both years": "growth_rate_matched",
     "value of the three modes": "value_3modes",
     "contracts of the three modes": "contracts_3modes",
     "value of the three services": "value_3services",

@@ -65,7 +65,9 @@ def text(shown: Shown) -> Text:
         case MetricValue():
             return Text((Reference(str(number_of(shown)), shown, shown.interval.value),))
         case Finding():
-            return Text((Reference(str(number(shown.worked, shown.unit)), shown, shown.worked.value),))
+            # A sum that differs must not look alike.
+            digits = FINEST if shown.rule in ("split", "increase") else EXACT_DIGITS
+            return Text((Reference(str(number(shown.worked, shown.unit, digits)), shown, shown.worked.value),))
         case int():
             return Text((str(shown),))
     return Text((shown,)) if shown else Text()

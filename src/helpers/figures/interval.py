@@ -8,6 +8,7 @@ from itertools import product
 
 # How far apart two figures may be when one is only "about": assumption A4.
 ABOUT = 0.05
+LIMITLESS = (-math.inf, math.inf)
 
 
 @dataclass(frozen=True)
@@ -68,23 +69,24 @@ def exact(value: float) -> Interval:
     return Interval(value, value, value)
 
 
-def printed(value: str, precision: str, rounded_to: str = "", lowest: float = -math.inf) -> Interval:
-    """Return the interval that a printed figure stands for; rounding allows for nothing below the lowest value of its kind.
+def printed(value: str, rounded_to: str, ends: tuple[str, str], limits: tuple[float, float] = LIMITLESS) -> Interval:
+    """Return the interval that a printed figure stands for; rounding allows for nothing beyond the limits of its kind.
 
-    >>> printed("12.6", "rounded", "0.1")
+    `ends` says of the low and the high bound whether it is the value, lies half of the last digit away (rounding), or is not
+    claimed (empty), as precisions.csv has it.
+
+    >>> printed("12.6", "0.1", ("rounding", "rounding"))
     Interval(value=12.6, low=12.55, high=12.65)
-    >>> printed("261", "about")
-    Interval(value=261.0, low=None, high=None)
-    >>> printed("30", "more_than")
-    Interval(value=30.0, low=30.0, high=None)
+    >>> printed("30", "", ("value", "")), printed("261", "", ("", ""))
+    (Interval(value=30.0, low=30.0, high=None), Interval(value=261.0, low=None, high=None))
     """
-    number = float(value)
-    if precision == "about":
-        return Interval(number, None, None)
-    if precision == "more_than":
-        return Interval(number, number, None)
-    half = Decimal(rounded_to) / 2 if precision == "rounded" else Decimal(0)
-    return Interval(number, max(float(Decimal(value) - half), lowest), float(Decimal(value) + half))
+    distances = {"value": Decimal(0), "rounding": Decimal(rounded_to or 0) / 2}
+    low, high = ends
+    return Interval(
+        float(value),
+        max(float(Decimal(value) - distances[low]), limits[0]) if low else None,
+        min(float(Decimal(value) + distances[high]), limits[1]) if high else None,
+    )
 
 
 def evaluate(function: Callable[..., float], *inputs: Interval) -> Interval | None:

@@ -14,6 +14,8 @@ from helpers.errors import InputError, Problem
 from helpers.figures.schema import COLUMNS, Schema, read_schemas
 
 DESCRIPTOR = paths.DATA / "datapackage.json"
+# A folder without these takes those of the project.
+OPTIONAL = (DESCRIPTOR.name, "precisions.csv")
 _UNREADABLE = "Save it as comma-separated text in UTF-8, with the columns that data/README.md lists."
 Lines = list[list[str]]
 
@@ -26,6 +28,7 @@ class Tables:
     indicators: pd.DataFrame
     sources: pd.DataFrame
     exchange_rates: pd.DataFrame
+    precisions: pd.DataFrame
 
     @property
     def digest(self) -> str:
@@ -42,8 +45,8 @@ def load(folder: Path) -> Tables:
     # Unlike the path's own, it takes a name longer than the system allows.
     if not os.path.isdir(folder):  # noqa: PTH112
         raise InputError(f"{folder} is not a folder. Name the folder that holds the tables.")
-    schemas = read_schemas(DESCRIPTOR)
-    files = {name: _read(folder / f"{name}.csv") for name in COLUMNS}
+    schemas = read_schemas(_found(folder, DESCRIPTOR.name))
+    files = {name: _read(_found(folder, f"{name}.csv")) for name in COLUMNS}
     frames, problems = {}, [found for found in files.values() if isinstance(found, Problem)]
     if not problems:
         for name, lines in files.items():
@@ -56,6 +59,12 @@ def load(folder: Path) -> Tables:
     if problems:
         raise InputError(problems)
     return Tables(**frames)
+
+
+def _found(folder: Path, name: str) -> Path:
+    """Return the file of a folder, or the project's own of that name where the folder needs none."""
+    is_given = name not in OPTIONAL or (folder / name).exists()
+    return (folder if is_given else DESCRIPTOR.parent) / name
 
 
 def _read(path: Path) -> Lines | Problem:

@@ -17,9 +17,26 @@ _DOWN = re.compile(r"(\bdown|\bminus|下降|减少)\s*$|(?<!\w)[-−]$", re.IGNO
 # A numeral in words or a fraction is a second number; a digit after a letter, as in Q3, is part of a name.
 _BESIDE = r"[^\d一二三四五六七八九两半½¼¾]*"
 _NUMBER = r"(?<![A-Za-z])(?:[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+# Words that make a number a limit, or an estimate.
+_QUALIFIED = re.compile(
+    r"(\babout|\baround|\bnearly|\balmost|\bover|\bmore than|\bat least|\bup to|\bless than|约|近|超过|超|逾|不足)[\s$¥]*$",
+    re.IGNORECASE,
+)
+_OR_MORE = re.compile("(余|多|以上|或以上)")
 # A longer text holds more than a number, and would take long to search.
 _LONGEST = 200
 _ONE_NUMBER = re.compile(rf"({_BESIDE})({_NUMBER})({_BESIDE})")
+
+
+def qualifier(printed: str) -> str:
+    """Return the word with which a printed text says that its one number is not the precise one; empty if there is none.
+
+    >>> qualifier("about 261"), qualifier("3500余项"), qualifier("466,882 contracts")
+    ('about', '余', '')
+    """
+    one = _ONE_NUMBER.fullmatch(printed) if len(printed) <= _LONGEST else None
+    found = one and (_QUALIFIED.search(one[1]) or _OR_MORE.match(one[3]))
+    return found[1] if found else ""
 
 
 def contradicts(printed: str, value: str) -> bool:

@@ -6,17 +6,16 @@ from dataclasses import dataclass, fields
 
 import pandas as pd
 
-from helpers.figures.interval import Interval, printed
+from helpers.figures.interval import LIMITLESS, Interval, printed
 from helpers.figures.load import Tables
 
 READINGS = ("compilers", "press")
 # Readings of a user's own register: all of it, and one institution of it; each has a scope of its own.
 OWN = ("own", "institution")
 GRADES = ("compiler", "press", "secondary", "statistics")
-PRINTED = ("value", "precision", "rounded_to")
-# No count or amount of money is below zero, whatever its rounding.
-LOWEST = {"count": 0, "amount": 0, "conversion": 0, "average": 0, "share": 0, "growth": -100}
-PRECISIONS = ("exact", "rounded", "more_than", "about")
+# The least and the most that a figure of a kind can be, whatever its rounding: no number or amount of money is below zero.
+LIMITS = dict.fromkeys(("count", "amount", "conversion", "average"), (0, math.inf))
+LIMITS |= {"share": (0, 100), "growth": (-100, math.inf)}
 
 
 @dataclass(frozen=True)
@@ -54,19 +53,26 @@ def tidy(tables: Tables) -> pd.DataFrame:
     """
     frame = tables.published_figures.join(tables.indicators.drop(columns="unit").set_index("indicator"), on="indicator")
     frame = frame.join(tables.sources.drop(columns="note").set_index("source"), on="source")
-    figures = frame[["kind", *PRINTED]].itertuples(index=False)
-    bounds = [printed(*figure, LOWEST.get(kind, -math.inf)) for kind, *figure in figures]
+    frame = frame.join(tables.precisions.drop(columns="meaning").set_index("precision"), on="precision")
+    bounds = [interval_of(figure) for figure in frame.to_dict("records")]
+    finest_first = list(tables.precisions["precision"])
     frame = frame.assign(
         year=frame["year"].astype(int),
         value=[b.value for b in bounds],
         low=pd.array([b.low for b in bounds], dtype="Float64"),
         high=pd.array([b.high for b in bounds], dtype="Float64"),
         rank=[GRADES.index(g) for g in frame["grade"]],
-        fineness=[PRECISIONS.index(p) for p in frame["precision"]],
+        fineness=[finest_first.index(p) for p in frame["precision"]],
         step=pd.to_numeric(frame["rounded_to"]).fillna(0),
     )
     order = ["year", "indicator", "scope", "rank", "fineness", "step"]
-    return frame.sort_values(order, kind="stable").drop(columns=["rank", "fineness", "step"])
+    return frame.sort_values(order, kind="stable").drop(columns=["rank", "fineness", "step", "low_bound", "high_bound"])
+
+
+def interval_of(figure: dict[str, str]) -> Interval:
+    """Return the interval of the cells of a figure, joined with those of its precision and the kind of its indicator."""
+    ends = (figure["low_bound"], figure["high_bound"])
+    return printed(figure["value"], figure["rounded_to"], ends, LIMITS.get(figure["kind"], LIMITLESS))
 
 
 def grouped(frame: pd.DataFrame) -> Groups:

@@ -5,25 +5,29 @@ from datetime import datetime
 from decimal import Decimal
 
 from helpers.errors import InputError, Problem
-from helpers.figures.interval import printed
+from helpers.figures.interval import LIMITLESS
 from helpers.figures.load import Tables
-from helpers.figures.numerals import contradicts
-from helpers.figures.observations import GRADES, LOWEST, OWN, PRECISIONS, PRINTED, READINGS
+from helpers.figures.numerals import contradicts, qualifier
+from helpers.figures.observations import GRADES, LIMITS, OWN, READINGS, interval_of
 
 FILE = "published_figures.csv"
 FORMATS = {"year average": "%Y", "month average": "%Y-%m", "day": "%Y-%m-%d"}
+LENGTHS = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}
 # The words that the code knows; the description may allow more.
-WORDS = {"precision": PRECISIONS, "grade": GRADES, "reading": ("", *READINGS), "period_type": tuple(FORMATS)}
+BOUNDS = ("", "value", "rounding")
+WORDS = {
+    "grade": GRADES, "reading": ("", *READINGS), "period_type": tuple(FORMATS), "low_bound": BOUNDS, "high_bound": BOUNDS,
+}  # fmt: skip
 # What programs write where there is nothing.
 MISSING = ("nan", "none", "null", "inf", "-inf")
 # How many other indicators an indicator of each kind is calculated from.
 BASES = {"average": (2,), "share": (1, 2), "growth": (1,), "increase": (1,), "conversion": (1,)}
 UNITS = {"share": "percent", "growth": "percent", "conversion": "USD"}
-HIGHEST = {"share": 100, "growth": 10**6}
-# More than all the money there is: such a figure is a slip.
-LARGEST = 10**18
+# More than all the money there is, or than anything grows: such a figure is a slip.
+LARGEST, MOST = 10**18, {"growth": 10**6}
+DATE = "Write it like 2020, 2020-06 or 2020-06-29."
 # For names that the description allows without a declaration.
-UNDECLARED = {"declared": "no unit", "kind": "", "of": "", "part_of": ""}
+UNDECLARED = {"declared": "no unit", "kind": "", "of": "", "part_of": "", "reading": "", "low_bound": "", "high_bound": ""}
 # The cells of a row by column, and the rows of a table by their number in its file.
 Row = dict[str, str]
 Rows = dict[int, Row]
@@ -40,8 +44,9 @@ def check(tables: Tables) -> Tables:
     for name, table in rows.items():
         problems += _words(f"{name}.csv", table)
     if not problems:
-        figures = _joined(rows["published_figures"], rows["indicators"], rows["sources"])
-        problems = [*_declarations(rows["indicators"]), *_figures(figures), *_periods(rows["exchange_rates"])]
+        figures = _joined(rows)
+        dates = [*_publications(rows["sources"]), *_periods(rows["exchange_rates"])]
+        problems = [*_declarations(rows["indicators"]), *_figures(figures), *dates]
     if not problems:
         problems = list(_relations(figures))
     if problems:
@@ -59,13 +64,15 @@ def _words(file: str, rows: Rows) -> Iterator[Problem]:
                 yield Problem(file, row, column, f"'{word}' has no meaning here.", f"Use one of {known}.")
 
 
-def _joined(figures: Rows, indicators: Rows, sources: Rows) -> Rows:
-    """Return the figures with the kind of their indicator, its unit (as declared), its relations, and their reading."""
-    declared = {one["indicator"]: one | {"declared": one["unit"]} for one in indicators.values()}
-    readings = {one["source"]: one["reading"] for one in sources.values()}
+def _joined(rows: dict[str, Rows]) -> Rows:
+    """Return the figures with what is declared of their indicator (its unit as declared), their reading and their precision."""
+    declared = {one["indicator"]: one | {"declared": one["unit"]} for one in rows["indicators"].values()}
+    readings = {one["source"]: {"reading": one["reading"]} for one in rows["sources"].values()}
+    precisions = {one["precision"]: one for one in rows["precisions"].values()}
     joined = {}
-    for row, one in figures.items():
-        joined[row] = declared.get(one["indicator"], UNDECLARED) | one | {"reading": readings.get(one["source"], "")}
+    for row, one in rows["published_figures"].items():
+        joined[row] = UNDECLARED | declared.get(one["indicator"], {}) | readings.get(one["source"], {})
+        joined[row] |= precisions.get(one["precision"], {}) | one
     return joined
 
 
@@ -81,7 +88,8 @@ def _declarations(indicators: Rows) -> Iterator[Problem]:
         unit = UNITS.get(one["kind"], one["unit"])
         if one["unit"] != unit:
             message = f"the unit of a {one['kind']} is {unit}, not {one['unit']}."
-            yield Problem("indicators.csv", row, "unit", message, f"Convert the figures, and write {unit}.")
+            other = "declare another currency as an amount" if unit == "USD" else "convert the figures"
+            yield Problem("indicators.csv", row, "unit", message, f"Write {unit}, or {other}.")
         unit_of_whole = units.get(one["part_of"], one["unit"])
         if one["unit"] != unit_of_whole:
             message = f"its unit is {one['unit']}, but the unit of its whole is {unit_of_whole}."
@@ -99,12 +107,13 @@ def _figures(figures: Rows) -> Iterator[Problem]:
 def _faults(figure: Row) -> Iterator[tuple[str, str, str]]:
     """Yield the column, the message and the fix of each rule that a figure breaks."""
     value, kind = Decimal(figure["value"]), figure["kind"]
-    step, rounded = figure["rounded_to"], figure["precision"] == "rounded"
+    step, rounded = figure["rounded_to"], "rounding" in (figure["low_bound"], figure["high_bound"])
     yield from _of_scope(figure["scope"])
     if figure["unit"] != figure["declared"]:
         message = f"the unit is {figure['unit']}, but {figure['indicator']} is declared in {figure['declared']}."
         yield "unit", message, "Convert the value, or correct the indicator."
-    if not LOWEST.get(kind, -LARGEST) <= value <= HIGHEST.get(kind, LARGEST):
+    lowest, highest = LIMITS.get(kind, LIMITLESS)
+    if not max(lowest, -LARGEST) <= value <= min(highest, MOST.get(kind, LARGEST)):
         yield "value", f"{kind} {value} is out of range.", "Correct the figure, or its indicator."
     if kind == "count" and value % 1:
         yield "value", f"a count of {value} is not a whole number.", "Correct the figure, or its indicator."
@@ -116,6 +125,10 @@ def _faults(figure: Row) -> Iterator[tuple[str, str, str]]:
         yield "rounded_to", f"{figure['value']} is not a multiple of {step}.", "Give the size of the last printed digit."
     if not figure["reading"]:
         yield "source", f"{figure['source']} has no reading, so its figures are not used.", "Give it a reading in sources.csv."
+    word = qualifier(figure["printed"])
+    if word and figure["low_bound"] and figure["high_bound"]:
+        message = f"'{figure['precision']}', but printed with “{word}”: '{figure['printed']}'."
+        yield "precision", message, "Choose the precision that the word means, or correct printed."
     if contradicts(figure["printed"], figure["value"]):
         yield "value", f"{figure['value']}, but printed '{figure['printed']}'.", "Correct the one that is wrong."
 
@@ -127,13 +140,25 @@ def _of_scope(scope: str) -> Iterator[tuple[str, str, str]]:
         yield "scope", f"'{scope}' is the name of a register's figures.", "Name the institutions that the figure covers."
 
 
+def _publications(sources: Rows) -> Iterator[Problem]:
+    for row, source in sources.items():
+        published = source["published"]
+        if published and not _is_date(published, LENGTHS.get(len(published), "")):
+            yield Problem("sources.csv", row, "published", f"'{published}' is no date.", DATE)
+
+
 def _periods(rates: Rows) -> Iterator[Problem]:
     for row, rate in rates.items():
-        try:
-            datetime.strptime(rate["period"], FORMATS[rate["period_type"]])
-        except ValueError:
+        if not _is_date(rate["period"], FORMATS[rate["period_type"]]):
             message = f"'{rate['period']}' is not the period of a {rate['period_type']}."
-            yield Problem("exchange_rates.csv", row, "period", message, "Write it like 2020, 2020-06 or 2020-06-29.")
+            yield Problem("exchange_rates.csv", row, "period", message, DATE)
+
+
+def _is_date(text: str, form: str) -> bool:
+    try:
+        return bool(datetime.strptime(text, form))
+    except ValueError:
+        return False
 
 
 def _relations(figures: Rows) -> Iterator[Problem]:
@@ -156,7 +181,7 @@ def _relations(figures: Rows) -> Iterator[Problem]:
 
 def _bounds(figure: Row) -> tuple[float, float]:
     """Return how low and how high a figure may be: the value itself where its source claims no bounds."""
-    interval = printed(*(figure[name] for name in PRINTED))
+    interval = interval_of(figure)
     return (interval.floor, interval.ceiling) if interval.claimed else (interval.value, interval.value)
 
 

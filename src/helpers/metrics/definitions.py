@@ -76,7 +76,7 @@ MODES_OF_CONTRACT = ("transfer", "licence", "equity_investment", "development", 
 _DECLARED = (
     ("growth_rate", "growth in contract value", "1", "A2",
         (f.growth_rate, VALUE, VALUE_BEFORE), (f.growth_from_increase, VALUE, INCREASE)),
-    ("growth_rate_matched", "printed growth in contract value", "1", "A1",
+    ("growth_rate_matched", "growth in contract value of institutions that reported in both years", "1", "A1",
         (f.growth_as_printed, Input("growth_value_6modes", matched=True)),
         (f.growth_rate, Input("value_both_years_6modes"), Input("previous_value_both_years_6modes"))),
     ("growth_contracts", "growth in contracts", "1", "A2", (f.growth_rate, CONTRACTS, CONTRACTS_BEFORE)),
@@ -104,7 +104,8 @@ _DECLARED = (
         (f.share, CONTRACTS_3MODES, CONTRACTS)),
     ("share_three_modes_value", "value of the three modes as a share of all contract value", "1", "",
         (f.share, VALUE_3MODES, VALUE)),
-    ("cash_to_contract_value", "cash received as a share of contract value", "1", "A3", (f.share, CASH, VALUE)),
+    ("cash_to_contract_value", "cash received in relation to contract value", "1", "A3",
+        (f.cash_to_contract_value, CASH, VALUE)),
     ("implied_exchange_rate", "exchange rate behind the dollar figure", "CNY per USD", "A7", (f.exchange_rate, VALUE, DOLLARS)),
 )
 # Only a register of contracts has the figures for these.

@@ -76,6 +76,15 @@ def share(part: float, whole: float) -> float:
     return part / whole
 
 
+def cash_to_contract_value(cash: float, value: float) -> float:
+    """Cash received in a year, also for contracts of earlier years, divided by the value of the contracts signed in it.
+
+    >>> round(cash_to_contract_value(811.7, 1256.1), 4)
+    0.6462
+    """
+    return cash / value
+
+
 def value_share_floor(count: float, threshold: float, value: float) -> float:
     """Lower limit of a share of value: a number above a threshold, times the threshold, divided by the value; as a fraction.
 

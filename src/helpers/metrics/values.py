@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpers.errors import MissingFigure
 from helpers.figures.interval import Interval, evaluate, exact
@@ -50,6 +50,11 @@ class MetricValue:
         return self.recipe.function is functions.growth_from_increase
 
     @property
+    def is_printed(self) -> bool:
+        """Whether it is a growth rate that a source printed, not one calculated here."""
+        return self.recipe.function is functions.growth_as_printed
+
+    @property
     def inputs(self) -> list[Observation]:
         """The observations that it rests on."""
         return [argument.observation for argument in self.arguments if argument.observation]
@@ -68,8 +73,8 @@ def metric_value(groups: Groups, definition: Metric, year: int, reading: str) ->
             missing.append(figure)
             continue
         used = [argument.observation for argument in arguments if argument.observation]
-        interval = evaluate(recipe.function, *(argument.interval for argument in arguments))
-        unusable = _unusable(interval, used, definition.is_floor and reading not in OWN)
+        interval = _possible(recipe, evaluate(recipe.function, *(argument.interval for argument in arguments)))
+        unusable = _unusable(recipe, interval, used)
         if not unusable:
             return MetricValue(definition, year, reading, recipe, interval, arguments, _sources(groups, used))
         one, but = unusable
@@ -77,21 +82,33 @@ def metric_value(groups: Groups, definition: Metric, year: int, reading: str) ->
     raise missing[0]
 
 
-def _unusable(interval: Interval | None, used: list[Observation], is_floor: bool) -> tuple[Observation, str] | None:
+SHARES = (functions.share, functions.value_share_floor)
+
+
+def _possible(recipe: Recipe, interval: Interval | None) -> Interval | None:
+    """Return an interval without what a share cannot be: rounding puts no part above its whole."""
+    if recipe.function in SHARES and interval and interval.high and interval.value <= 1 < interval.high:
+        return replace(interval, high=1.0)
+    return interval
+
+
+def _unusable(recipe: Recipe, interval: Interval | None, used: list[Observation]) -> tuple[Observation, str] | None:
     """Return the figure that leaves a metric without a result, and what it would have to be.
 
     In a register, a number of zero is known: there a lower limit may be zero.
     """
     if interval is None:
         return min(used, key=lambda one: abs(one.interval.value)), " other than zero"
-    if is_floor and not interval.low:
-        count = used[0]
+    count = used[0]
+    if recipe.function in SHARES and interval.floor > 1:
+        return count, ", or only one that exceeds its whole"
+    if recipe.function is functions.value_share_floor and count.reading not in OWN and not interval.low:
         return count, ", or only as “about”" if count.interval.value else ", or only zero"
     if not interval.claimed:
         # Limits on one side alone may say nothing of what is calculated from them.
         for one in used:
             if one.interval.claimed and one.interval.width is None:
-                return one, ", or only as “more than”"
+                return one, f", or only as “{'more than' if one.interval.high is None else 'at most'}”"
     return None
 
 

@@ -5,6 +5,7 @@ import json
 import platform
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import requires, version
 from pathlib import Path
@@ -14,8 +15,9 @@ from helpers.errors import InputError, named
 
 INDEX, MANIFEST = "index.html", "batch.jsonl"
 _NAME = re.compile(r"[\w-]+")
-# How each line of a manifest begins.
+# How each line of a manifest begins, and what the entry of an index, a register or a report holds.
 _LINE = '{"name": "'
+_ENTRIES = ({"name"}, {"name", "key", "institutions"}, {"name", "label", "key", "products"})
 
 
 class Manifest:
@@ -24,15 +26,15 @@ class Manifest:
     def __init__(self, folder: Path):
         self.folder, self.path = folder, folder / MANIFEST
         lines = self.path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True) if self.path.exists() else []
-        whole = [line for line in lines if line.endswith("\n")]
         # A last line without its end was being written when a run was killed.
-        if not all(line.startswith(_LINE[: len(line)]) for line in lines):
+        whole = [line for line in lines if line.endswith("\n")]
+        entries = [_entry(line) for line in whole]
+        if not all(entries) or not all(line.startswith(_LINE[: len(line)]) for line in lines):
             raise InputError(f"{self.path} was not written by a batch. Name another folder, or move the file.")
         if not lines and (folder / INDEX).exists():
             raise InputError(f"{folder / INDEX} was not written by a batch. Name another folder, or move the file.")
         if whole != lines:
             paths.replace(self.path, "".join(whole))
-        entries = [json.loads(line) for line in whole]
         self.entries = {entry["name"]: entry for entry in entries}
         # An index that was written before the last report was made leaves it out.
         if entries and entries[-1]["name"] != INDEX:
@@ -65,6 +67,15 @@ class Manifest:
         facts = {"made": made, "failed": sorted(failed.items()), "code_digest": paths.code_digest()}
         paths.replace(self.folder / INDEX, template("index").render(facts) + "\n")
         self.add(INDEX)
+
+
+def _entry(line: str) -> dict[str, object] | None:
+    """Return the entry of a line; None if no batch wrote it."""
+    with suppress(ValueError):
+        entry = json.loads(line)
+        if isinstance(entry, dict) and set(entry) in _ENTRIES and (len(entry) > 1 or entry["name"] == INDEX):
+            return entry
+    return None
 
 
 def key(parts: Iterable[object], files: Iterable[Path]) -> str:
