@@ -116,15 +116,25 @@ class Edition:
         """Return every observation of the same indicator, year and scope, the one used first at the beginning."""
         return self.observations[one.indicator, one.year, one.scope]
 
+    def is_disputed(self, indicators: set[str]) -> bool:
+        """Return whether sources give one number of the year to these indicators, and to no others."""
+        meanings = [one for one in self.findings if one.rule == "attributed" and one.year == self.year]
+        return any(one.indicators == indicators for one in meanings)
+
     def why(self, missing: MissingFigure) -> str:
         """Return why a figure is missing, in words."""
+        is_of_other_reading = missing.reading in READINGS and (missing.indicator, missing.year, "all") in self.published
+        sources = f"of the {missing.reading} reading" if is_of_other_reading and not missing.but else "used here"
+        others = [one for one in missing.instead if (one.indicator, one.year) != (missing.indicator, missing.year)]
+        words = ", nor ".join(self._in_words(one) for one in (missing, *others))
+        return f"no source {sources} prints {words}"
+
+    def _in_words(self, missing: MissingFigure) -> str:
         number = "number of " if self.kinds.get(missing.indicator) == "count" else ""
         label = self.labels.get(missing.indicator, missing.indicator)
-        of_a_part = any(key[:2] == (missing.indicator, missing.year) and key[2] != "all" for key in self.published)
-        together = " for all institutions together" if of_a_part else ""
-        if missing.reading in READINGS and not missing.but and (missing.indicator, missing.year, "all") in self.published:
-            return f"no source of the {missing.reading} reading prints the {number}{label} for {missing.year}"
-        return f"no source used here prints the {number}{label}{together} for {missing.year}{missing.but}"
+        is_of_a_part = any(key[:2] == (missing.indicator, missing.year) and key[2] != "all" for key in self.published)
+        of_all = " of all institutions" if is_of_a_part else ""
+        return f"the {number}{label}{of_all} for {missing.year}{missing.but}"
 
     def missing(self, reading: str = "") -> list[tuple[Metric, MissingFigure]]:
         """Return the metrics without a value in the reading, by default in any reading, each with the missing figure."""
@@ -144,7 +154,12 @@ class Edition:
         if any(growth_basis(self.observations, rate) == INFERRED for rate in rates):
             return replace(value, status="inferred", reason="No source states what the figure compares.")
         alone = [one for one in value.inputs if len(self.alike(one)) == 1]
-        return replace(value, status="single source", reason=alone[0]) if alone else value
+        if alone:
+            return replace(value, status="single source", reason=alone[0])
+        used = {one.indicator for one in value.inputs}
+        if any(one.rule == "attributed" and one.year == value.year and one.indicators & used for one in self.findings):
+            return replace(value, reason="What the number counts is disputed; the result is the same for each meaning.")
+        return value
 
 
 def open_edition(year: int, reading: str = "compilers", figures: str | Path = "") -> Edition:

@@ -132,12 +132,15 @@ def named(path: Path) -> Iterator[None]:
 class MissingFigure(LookupError):  # noqa: N818 - a gap in the data is no error
     """A figure that no source printed, or none but zero, so that what rests on it cannot be stated.
 
+    `instead` names figures that would also do.
+
     >>> print(MissingFigure("value_6modes", 2018))
     no source prints value_6modes of 2018
     """
 
     def __init__(self, indicator: str, year: int, but: str = "", reading: str = ""):
         self.indicator, self.year, self.but, self.reading = indicator, year, but, reading
+        self.instead: tuple[MissingFigure, ...] = ()
         super().__init__(f"no source prints {indicator} of {year}{but}")
 
 

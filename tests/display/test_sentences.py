@@ -247,14 +247,15 @@ def test_more_than_is_said_of_a_low_bound_and_at_most_of_a_high_one(add, count, 
 def test_a_number_printed_with_about_is_no_lower_limit(add):
     about = add("2020,institutions_over_100m_6modes,all,5,institutions,about,,5,RELEASE,")
     assert words(sentences.large_floor(open_edition(2020, figures=about))) == (
-        "The minimum share of contract value above 100 million yuan is unknown for 2020: no source used here prints the number of "
-        "institutions above 100 million yuan for 2020, or only as “about”."
+        "The minimum share of contract value above 100 million yuan is not calculated for 2020: no source used here prints the "
+        "number of institutions above 100 million yuan for 2020, or only as “about”, nor the number of single contracts "
+        "above 100 million yuan for 2020."
     )
     # The same number, printed as exact by another source.
     contracts = add("2020,single_contracts_over_100m_6modes,all,7,contracts,about,,7,PAPER,")
-    assert "is unknown for 2020" in words(sentences.large_floor(open_edition(2020, "press", contracts)))
+    assert "is not calculated for 2020" in words(sentences.large_floor(open_edition(2020, "press", contracts)))
     with_another = add("2020,reporting_institutions,all,7,institutions,exact,,7,RELEASE,")
-    assert "is unknown for 2020" in words(sentences.large_floor(open_edition(2020, "press", with_another)))
+    assert "is not calculated for 2020" in words(sentences.large_floor(open_edition(2020, "press", with_another)))
     with_exact = add("2020,institutions_over_100m_6modes,all,7,institutions,exact,,7,OTHER,")
     assert "at least 46.6 % of the contract value" in words(sentences.large_floor(open_edition(2020, "press", with_exact)))
 
@@ -283,7 +284,7 @@ def test_what_is_missing_from_a_reading_is_not_said_of_every_source(add):
             for figure in ("value_6modes,all,1200000000,CNY,exact,,12亿元", "contracts_6modes,all,1100,contracts,exact,,1100")]  # fmt: skip
     edition = open_edition(2023, figures=add(*rows, "2023,growth_value_6modes,all,5,percent,rounded,1,5%,RELEASE,"))
     assert words(sentences.growth(edition)) == (
-        "The growth in contract value is unknown for 2023: no source of the compilers reading prints the contract value of the six "
+        "The growth in contract value is not calculated for 2023: no source of the compilers reading prints the contract value of the six "
         "modes for 2023."
     )
     assert words(sentences.growth_bases(edition)).endswith(
@@ -294,7 +295,8 @@ def test_what_is_missing_from_a_reading_is_not_said_of_every_source(add):
 def test_a_number_of_zero_is_no_lower_limit(add):
     edition = open_edition(2020, figures=add("2020,institutions_over_100m_6modes,all,0,institutions,exact,,0,RELEASE,"))
     assert words(sentences.large_floor(edition)).endswith(
-        "prints the number of institutions above 100 million yuan for 2020, or only zero."
+        "prints the number of institutions above 100 million yuan for 2020, or only zero, nor the number of single contracts "
+        "above 100 million yuan for 2020."
     )
 
 
@@ -328,9 +330,33 @@ def test_a_direction_is_claimed_only_by_a_bound(edition, low, high, says):
     assert str(compose("{rate:change}", rate=rate)) == says
 
 
+def test_a_printed_rate_close_to_that_of_another_total_is_not_taken_for_sure():
+    sentence = words(sentences.growth_bases(open_edition(2023)))
+    assert sentence.endswith(
+        "It is also close to the growth in the number of contracts, about 13.7 %; the rates may have been confused."
+    )
+    assert "confused" not in words(sentences.growth_bases(open_edition(2020)))
+
+
+def test_growth_of_printed_totals_of_both_years_is_not_called_printed(folder):
+    for name in ("value_both_years_6modes", "previous_value_both_years_6modes"):
+        with (folder / "indicators.csv").open("a") as table:
+            table.write(f"{name},{name.replace('_', ' ')},CNY,amount,,,\n")
+    with (folder / "published_figures.csv").open("a") as table:
+        table.write("2020,value_both_years_6modes,all,900000000,CNY,exact,,9亿元,RELEASE,\n")
+        table.write("2020,previous_value_both_years_6modes,all,750000000,CNY,exact,,7.5亿元,RELEASE,\n")
+    edition = open_edition(2020, figures=folder)
+    assert edition.metric("growth_rate_matched").label == "growth in contract value of institutions that reported in both years"
+    assert words(sentences.growth_bases(edition)) == (
+        "The contract value of the institutions that reported in both years rose 20 % from 2019 to 2020 (from exact figures), from 750 "
+        "million yuan to 900 million yuan."
+    )
+
+
 def test_a_sentence_without_its_figure_says_so():
     assert words(sentences.growth(open_edition(2019))) == (
-        "The growth in contract value is unknown for 2019: no source used here prints the contract value of the six modes for 2018."
+        "The growth in contract value is not calculated for 2019: no source used here prints the contract value of the six modes "
+        "for 2018, nor the increase in contract value of the six modes for 2019."
     )
 
 

@@ -128,7 +128,7 @@ def test_rows_that_stand_for_several_contracts_give_no_contract_above_a_threshol
     assert unknown(edition)["share_contracts_over_100m"] == "some rows record several contracts"
     assert edition.metric("average_contract_value", "own").interval.value == pytest.approx(440e6 / 24)
     assert words(sentences.large_contracts(edition)) == (
-        "The number of single contracts above the threshold is unknown for 2020: some rows record several contracts."
+        "The number of single contracts above the threshold is not calculated for 2020: some rows record several contracts."
     )
 
 
@@ -203,7 +203,7 @@ def test_growth_is_stated_on_the_basis_that_is_known(tmp_path):
         "From 2019 to 2020, contract value in the register rose 24.63 % for all institutions."
     )
     assert words(sentences.matched_growth(edition)) == (
-        "The growth in contract value of the institutions with contracts in both years is unknown for 2020: "
+        "The growth in contract value of the institutions with contracts in both years is not calculated for 2020: "
         "the value of a single row could be calculated from it."
     )
 
@@ -230,7 +230,7 @@ def test_an_average_that_neither_register_nor_country_has_gives_the_registers_re
     edition = opened(tmp_path, [("A", 2012, "licence", "100")], 2012)
     assert (
         words(sentences.average(edition))
-        == "The average contract value is unknown for 2012: the value of a single row could be calculated from it."
+        == "The average contract value is not calculated for 2012: the value of a single row could be calculated from it."
     )
     assert words(charts.averages(edition)) == "No chart for 2012: the value of a single row could be calculated from it."
 

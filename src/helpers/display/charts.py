@@ -1,6 +1,7 @@
 """Charts whose titles state the finding, drawn from the metrics and figures of an edition."""
 
 from contextlib import suppress
+from textwrap import fill as wrapped
 
 import pandas as pd
 import seaborn as sns
@@ -10,6 +11,7 @@ from helpers.display.drawing import BLUE, GREY, ORANGE, Chart, bars, chart, poin
 from helpers.display.formatting import number
 from helpers.display.prose import fill
 from helpers.display.sentences import basis
+from helpers.display.tables import known
 from helpers.display.text import compose, text
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
@@ -29,7 +31,7 @@ def growth(edition: Edition, axes: Axes) -> Chart:
         shown[f"{'printed ' * printed.is_printed}rate ({probably} reported in both years)"] = printed
     shown["printed increase" if totals.is_from_increase else "printed totals"] = totals
     with suppress(MissingFigure):
-        shown["press article"] = edition.metric("growth_rate", "press")
+        shown["increase in the press article"] = edition.metric("growth_rate", "press")
     title = fill(edition, "{title} ({before} to {year})", title=title)
     return ranges(axes, shown, "growth in contract value, per cent").titled(title)
 
@@ -59,12 +61,14 @@ def large(edition: Edition, axes: Axes) -> Chart:
     """The two shares above 100 million yuan, of institutions and of contracts."""
     institutions, contracts = (edition.metric(f"share_{what}_over_100m") for what in ("institutions", "contracts"))
     template = "Above {threshold} in {year}: {institutions} of institutions, {contracts} of contracts"
+    if edition.is_disputed({institutions.inputs[0].indicator, contracts.inputs[0].indicator}):
+        template = "Above {threshold} in {year}: {institutions} of institutions, or {contracts} of contracts; which is disputed"
     title = fill(edition, template, institutions=institutions, contracts=contracts)
     shown = {
         f"of institutions\n({institutions.reading} reading)": institutions,
         f"of contracts\n({contracts.reading} reading)": contracts,
     }
-    drawn = points(axes, shown, "share above 100 million yuan, per cent, each step ten times the last")
+    drawn = points(axes, shown, "share above 100 million yuan, per cent (logarithmic scale)")
     axes.set_xscale("log")
     axes.set_xlim(0.01, 100)
     axes.set_xticks([0.01, 0.1, 1, 10, 100], ["0.01", "0.1", "1", "10", "100"])
@@ -75,8 +79,7 @@ def large(edition: Edition, axes: Axes) -> Chart:
 def series(edition: Edition, axes: Axes) -> Chart:
     """Contract value of the six modes by year; a year without a total stays empty."""
     years = list(range(edition.years[0], edition.years[-1] + 1))
-    groups = [edition.observations.get(("value_6modes", year, "all")) for year in years]
-    shown = [group[0] if group else None for group in groups]
+    shown = [known(edition.figure, "value_6modes", year) or None for year in years]
     heights = [one.interval.value / 1e9 if one else None for one in shown]
     colours = [ORANGE if year == edition.year else BLUE for year in years]
     sns.barplot(x=years, y=heights, hue=years, palette=colours, saturation=1, legend=False, ax=axes)
@@ -85,7 +88,7 @@ def series(edition: Edition, axes: Axes) -> Chart:
         axes.annotate(words, (place, heights[place] or 0), xytext=(0, 3), textcoords="offset points", ha="center")
     axes.set(xlabel="data year", ylabel="billion yuan")
     data = pd.DataFrame({"year": years, "contract value, yuan": [one and one.interval.value for one in shown]})
-    data["shown"] = [str(text(one)) if one else "no total printed" for one in shown]
+    data["shown"] = [str(text(one)) if one else "no total found" for one in shown]
     verb = "rose" if shown[-1].interval.value > shown[0].interval.value else "fell"
     template = "Contract value {verb} from {first} in {from_year} to {last} in {to_year}"
     title = compose(template, verb=verb, first=shown[0], from_year=years[0], last=shown[-1], to_year=years[-1])
@@ -101,7 +104,7 @@ def printed_growth(edition: Edition, axes: Axes) -> Chart:
     by_name = {}
     for finding in found:
         printed, now, _ = finding.observations
-        by_name.setdefault(f"{now.label}, {printed.year}", finding)
+        by_name.setdefault(wrapped(f"{now.label}, {printed.year}", 34), finding)
     printed = [finding.observations[0].interval.value for finding in by_name.values()]
     from_totals = [finding.worked.value for finding in by_name.values()]
     words = [f"{text(one.observations[0])}, totals {text(one)}" for one in by_name.values()]

@@ -12,6 +12,7 @@ import matplotlib as mpl
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from helpers.display.prose import Prose
@@ -150,6 +151,11 @@ def _labelled(axes: Axes, shown: dict[str, MetricValue], places: list[float], **
 def _svg(figure: Figure, name: str, description: str) -> str:
     """Write the figure without a date, with names of its own, text in the page's colour, and words for what it shows."""
     written = io.StringIO()
+    # Laid out once, the figure need not be drawn for it before it is written.
+    FigureCanvasSVG(figure)
+    figure.dpi = 72
+    figure.get_layout_engine().execute(figure)
+    figure.set_layout_engine(None)
     figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     drawn = written.getvalue()[written.getvalue().index("<svg") :]
     for pattern, replacement in _LIGHTER:

@@ -9,7 +9,19 @@ from helpers.display.findings import finding_text
 from helpers.display.formatting import in_full, number
 from helpers.display.prose import BULLET, NAMED, Markup, Prose
 from helpers.display.records import reason
-from helpers.display.text import SCOPES, Text, bounds_of, compose, credit, joined, name, number_of, text
+from helpers.display.text import (
+    SCOPES,
+    Text,
+    bounds_of,
+    capitalised,
+    compose,
+    credit,
+    joined,
+    name,
+    number_of,
+    qualified,
+    text,
+)
 from helpers.display.writers import anchor
 from helpers.edition import Edition
 from helpers.figures.observations import OWN, Observation
@@ -57,7 +69,7 @@ def worked(edition: Edition, id: str) -> Prose:
             blocks += [("", Markup(f"#### {anchor(value)}")), *_metric(value)]
     if not blocks:
         why = edition.why(dict(edition.missing())[definition])
-        blocks.append(("", text(f"{_capitalised(definition.label)}: unknown for {edition.year}, because {why}.")))
+        blocks.append(("", text(f"{capitalised(definition.label)}: not calculated for {edition.year}, because {why}.")))
     return Prose(tuple(blocks))
 
 
@@ -81,10 +93,6 @@ def assumptions() -> dict[str, str]:
     return {number: f"**{title}**\n\n{body.strip()}" for number, title, body in _SECTION.findall(log)}
 
 
-def _capitalised(words: str) -> str:
-    return words[0].upper() + words[1:]
-
-
 def _metric(value: MetricValue) -> Blocks:
     definition = value.definition
     where = SCOPES.get(value.reading, f", {value.reading} reading")
@@ -93,7 +101,7 @@ def _metric(value: MetricValue) -> Blocks:
         template = "{meaning} It rests on assumption {assumption}."
         meaning = compose(template, meaning=meaning, assumption=NAMED[definition.assumption])
     return [
-        ("", text(f"{_capitalised(definition.label)} in {value.year}{where}: {number_of(value)} ({bounds_of(value)}).")),
+        ("", text(f"{capitalised(value.label)} in {value.year}{where}: {number_of(value)} ({bounds_of(value)}).")),
         ("", meaning),
         ("", Markup(f"$${_arithmetic(value)}$$")),
         *((BULLET, _argument(argument)) for argument in value.arguments),
@@ -104,16 +112,22 @@ def _metric(value: MetricValue) -> Blocks:
 def _arithmetic(value: MetricValue) -> str:
     function = value.recipe.function
     names = {argument.name: argument.name.replace("_", " ") for argument in value.arguments}
-    figures = {argument.name: str(number(argument.interval, argument.unit)) for argument in value.arguments}
+    figures = {argument.name: _given(argument) for argument in value.arguments}
     result = number_of(value).bare.replace("%", r"\%")
     sign = r"\ge" if value.definition.is_floor else r"\approx"
     return rf"{formulas.latex(function, names)} = {formulas.latex(function, figures)} {sign} \text{{{result}}}"
 
 
+def _given(argument: Argument) -> str:
+    """Return an argument as it stands in a formula, which itself divides per cent by a hundred."""
+    given = number(argument.interval, argument.unit)
+    return given.digits if argument.unit == "percent" else str(given)
+
+
 def _argument(argument: Argument) -> Text:
     words, printed = argument.name.replace("_", " "), argument.observation
     if printed is None:
-        return text(f"{words}: {number(argument.interval, argument.unit)}, part of the definition")
+        return text(f"{words}: {number(argument.interval, argument.unit)}, {argument.origin}")
     template = "{words}: {one:name}, {one}; {value} {one_unit}; {one:credit}"
     return compose(template, words=words, one=printed, value=in_full(argument.interval.value), one_unit=printed.unit)
 
@@ -122,7 +136,7 @@ def _published(observations: list[Observation]) -> Blocks:
     first = observations[0]
     how = "counted" if first.scope in OWN else "printed"
     lines = [f"{_quoted(one)}; {one.note}" if one.note else _quoted(one) for one in observations]
-    return [("", text(f"{_capitalised(name(first))}, as {how}:")), *((BULLET, text(line)) for line in lines)]
+    return [("", text(f"{capitalised(name(first))}, as {how}:")), *((BULLET, text(line)) for line in lines)]
 
 
 def _finding(finding: Finding) -> Blocks:
@@ -135,4 +149,4 @@ def _finding(finding: Finding) -> Blocks:
 def _quoted(observation: Observation) -> str:
     if observation.scope in OWN:
         return f"{observation.printed}: {observation.publisher}"
-    return f"“{observation.printed}”: {credit(observation)}, {observation.grade}"
+    return f"“{observation.printed}”{qualified(observation)}: {credit(observation)}, {observation.grade}"

@@ -66,9 +66,9 @@ def _growth(finding: Finding) -> Text:
     sides = [finding.observations[0].interval, finding.worked]
     compared = "lower" if sides[0].value < sides[1].value else "higher"
     sides.sort(key=lambda side: -side.value)
-    apart = number(evaluate(sub, *sides), "percent")
-    points = Reference(f"{apart.qualifier} {apart.digits}".strip(), finding)
-    template = "{totals} The printed rate is {points} percentage points {compared}."
+    apart = evaluate(sub, *sides)
+    points = Reference(bounds(apart, "points") if apart.width else str(number(apart, "points")), finding)
+    template = "{totals} The printed rate is {compared} by {points} percentage points."
     return compose(template, totals=_from_totals(finding), points=points, compared=compared)
 
 
@@ -80,7 +80,8 @@ def _from_totals(finding: Finding) -> Text:
         "The {printed:name} is printed as {printed} by {printed:credit}. The printed totals, {before} and {now}, give "
         "{worked}{verdict}."
     )
-    return compose(template, printed=printed, worked=finding, before=before, now=now, verdict=verdict)
+    worked = _with_bounds(finding) if finding.severity == "basis" and finding.worked.width else finding
+    return compose(template, printed=printed, worked=worked, before=before, now=now, verdict=verdict)
 
 
 def _dollars(finding: Finding) -> Text:

@@ -1,10 +1,11 @@
 """Prose for a notebook: sentences as paragraphs and lists, headings and formulas, written as Markdown at the last moment."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
-from helpers.display.text import Reference, Shown, Text, compose, joined, text
+from helpers.display.text import Reference, Shown, Text, capitalised, compose, joined, text
 from helpers.display.writers import markdown
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
@@ -46,27 +47,37 @@ class Prose:
         return written
 
 
-Sentence = Callable[[Edition], Text]
+@dataclass(frozen=True)
+class Sentence:
+    """Sentences on a subject, each made from a template for `fill` or a function and left out where its figure is missing."""
 
+    subject: str
+    clauses: tuple[str | Callable[[Edition], Text], ...]
 
-def sentence(subject: str, *clauses: str | Sentence) -> Sentence:
-    """Return sentences, each made from a template for `fill` or a function and left out where its figure is missing.
-
-    Where none is left, one says so, and names the figure that is missing from the first.
-    """
-
-    def written(edition: Edition) -> Text:
+    def known(self, edition: Edition) -> Text:
+        """Return the sentences; raises MissingFigure of the first where all are left out."""
         texts, missing = [], []
-        for write in clauses:
+        for write in self.clauses:
             try:
                 texts.append(fill(edition, write) if isinstance(write, str) else write(edition))
             except MissingFigure as figure:
                 missing.append(figure)
-        if texts:
-            return joined(" ", filter(str, texts))
-        return text(f"{subject} is unknown for {edition.year}: {edition.why(missing[0])}.")
+        if not texts:
+            raise missing[0]
+        return joined(" ", filter(str, texts))
 
-    return written
+    def __call__(self, edition: Edition) -> Text:
+        """Return the sentences, or one that names the missing figure; without a subject it says that alone."""
+        try:
+            return self.known(edition)
+        except MissingFigure as figure:
+            why = edition.why(figure)
+        return text(f"{self.subject} is not calculated for {edition.year}: {why}." if self.subject else f"{capitalised(why)}.")
+
+
+def sentence(subject: str, *clauses: str | Callable[[Edition], Text]) -> Sentence:
+    """Return sentences on a subject; an empty one stands for what is printed, not calculated."""
+    return Sentence(subject, clauses)
 
 
 def fill(edition: Edition, template: str, **slots: Shown) -> Text:
@@ -85,8 +96,12 @@ def paragraphs(edition: Edition, *sentences: Sentence) -> Prose:
 
 
 def bullets(edition: Edition, *sentences: Sentence) -> Prose:
-    """Return sentences as a list, without those that are empty."""
-    return Prose(tuple((BULLET, shown) for _, shown in paragraphs(edition, *sentences).blocks))
+    """Return sentences as a list, without those that have no figure."""
+    texts = []
+    for write in sentences:
+        with suppress(MissingFigure):
+            texts.append(write.known(edition))
+    return Prose(tuple((BULLET, shown) for shown in texts if shown.parts))
 
 
 def _found(edition: Edition, slot: str, how: str) -> Shown:

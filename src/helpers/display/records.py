@@ -16,7 +16,7 @@ def reason(value: MetricValue) -> Text:
     if isinstance(value.reason, Finding):
         return finding_text(value.reason)
     if isinstance(value.reason, Observation):
-        return compose("Of the sources used here, only {one:credit} prints the {one:name}.", one=value.reason)
+        return compose("The {one:name} is known here from one source alone, {one:credit}.", one=value.reason)
     return text(value.reason)
 
 
@@ -25,6 +25,7 @@ def record(value: MetricValue) -> dict[str, object]:
     interval = value.interval
     # In place of each None, empty list and empty text: what is known.
     return unknown_record(value.definition, value.year, value.reading, str(reason(value))) | {
+        "label": value.label,
         "value": interval.value, "low": interval.low, "high": interval.high,
         "formula": value.formula, "inputs": [_input(argument) for argument in value.arguments],
         "sources": list(value.sources), "status": value.status, "assumption": value.definition.assumption,

@@ -4,15 +4,18 @@ from contextlib import suppress
 
 from helpers.display.formatting import number
 from helpers.display.prose import fill, sentence
-from helpers.display.text import Reference, Text, compose, joined, text
+from helpers.display.text import Reference, Text, compose, joined
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
+from helpers.figures.interval import evaluate
+from helpers.figures.observations import Observation
 from helpers.metrics.basis import COMPARED, INFERRED, MATCHED, STATED, TOTALS, UNKNOWN, growth_basis
+from helpers.metrics.functions import growth_as_printed
 from helpers.metrics.values import MetricValue
 
 headline = sentence(
     "The number and value of the contracts",
-    "In {year}, {contracts_6modes} contracts worth {value_6modes} were reported as commercialisation of research.",
+    "In {year}, {contracts_6modes:bounds} contracts worth {value_6modes} were reported as commercialisation of research.",
 )
 institutions = sentence(
     "The average number and value of contracts per institution",
@@ -41,11 +44,11 @@ services_average = sentence(
 )
 large_floor = sentence(
     "The minimum share of contract value above 100 million yuan",
-    "In {year}, the contracts or institutions above {threshold} accounted for {value_share_floor_over_100m} of the contract "
-    "value, because the value of each exceeds that amount ({A5}). The true share may be much higher.",
+    "In {year}, each contract or institution counted above {threshold} was worth more than that amount. Together they "
+    "accounted for {value_share_floor_over_100m} of the contract value ({A5}). The true share may be much higher.",
 )
 cash = sentence(
-    "The cash received",
+    "",
     "Institutions received {cash_received_in_year_6modes} in cash in {year}, {cash_to_contract_value:both} of the value of the "
     "contracts signed that year. Part of the cash may come from contracts of earlier years.",
 )
@@ -95,7 +98,18 @@ def printed_growth(edition: Edition) -> Text:
     if found == INFERRED:
         totals = edition.metric("growth_rate", rate.reading)
         slots |= {"totals": totals, "lower": "lower" if printed.interval.value < totals.interval.value else "higher"}
-    return fill(edition, template, **slots)
+    return joined(" ", filter(str, [fill(edition, template, **slots), _coincidence(edition, rate)]))
+
+
+def _coincidence(edition: Edition, rate: Observation) -> Text:
+    """Whether a printed growth rate of value, unlike that of the totals, equals the growth in the number of contracts."""
+    with suppress(MissingFigure):
+        more, totals = (edition.metric(id, rate.reading) for id in ("growth_contracts", "growth_rate"))
+        printed = evaluate(growth_as_printed, rate.interval)
+        if printed.claimed and printed.agrees(more.interval) and not printed.agrees(totals.interval):
+            template = "It is also close to the growth in the number of contracts, {more}; the rates may have been confused."
+            return fill(edition, template, more=more)
+    return Text()
 
 
 def _growth_in_both_years(edition: Edition) -> Text:
@@ -115,7 +129,7 @@ def _growth_split(edition: Edition) -> Text:
     more, larger = edition.metric("growth_contracts"), edition.metric("growth_average_contract_value")
     template = (
         "By the printed totals, the number of contracts {more:change} from {before} to {year} ({more:limits}) and their "
-        "average value {larger:change} ({larger:limits}). Multiplied, the growth factors give that of contract value."
+        "average value {larger:change} ({larger:limits}). Both together make up the growth in contract value."
     )
     first = fill(edition, template, more=more, larger=larger)
     printed = edition.observations.get(("growth_contracts_6modes", edition.year, "all"))
@@ -137,7 +151,7 @@ def _compound(edition: Edition) -> Text:
     growth = fill(edition, template, first=first, last=last, then=then, now=now, rate=rate)
     with suppress(MissingFigure):
         then, now = (edition.figure("reporting_institutions", year) for year in (first, last))
-        template = "{growth} The totals are those of {then} institutions in {first} and {now} in {last} ({A2})."
+        template = "{growth} The number of institutions that reported was {then} in {first} and {now} in {last} ({A2})."
         return fill(edition, template, growth=growth, then=then, now=now, first=first, last=last)
     return growth
 
@@ -157,12 +171,12 @@ def _large(edition: Edition) -> Text:
         except MissingFigure as figure:
             missing.append(figure)
     if not shares:
-        why = "; ".join(edition.why(figure) for figure in missing)
-        return text(f"The share of institutions or contracts above 100 million yuan is unknown for {edition.year}: {why}.")
+        missing[0].instead = tuple(missing[1:])
+        raise missing[0]
     shares.sort(key=lambda share: share.reading != edition.reading)
     used = {share.inputs[0].indicator for share in shares}
     texts = [fill(edition, LARGE[share.definition.id], who=_who(edition, share), share=share) for share in shares]
-    if any(one.rule == "attributed" and one.indicators == used and one.year == edition.year for one in edition.findings):
+    if edition.is_disputed(used):
         figure = Reference(number(shares[0].inputs[0].interval, "").digits, shares[0].inputs[0])
         texts.insert(0, fill(edition, "The meaning of the figure {figure}, printed for {year}, is disputed.", figure=figure))
     return joined(" ", texts)
@@ -191,9 +205,9 @@ def _dollars(edition: Edition) -> Text:
 
 
 growth = sentence("The growth in contract value", _growth)
-growth_bases = sentence("The printed growth rate", printed_growth, _growth_in_both_years)
+growth_bases = sentence("", printed_growth, _growth_in_both_years)
 growth_split = sentence("The growth in the number and in the average value of contracts", _growth_split)
-dollars = sentence("The contract value in dollars", _dollars)
+dollars = sentence("", _dollars)
 compound = sentence("The compound growth in contract value", _compound)
 large = sentence("The share of institutions or contracts above 100 million yuan", _large)
 

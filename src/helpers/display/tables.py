@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.display.findings import finding_text
 from helpers.display.prose import Prose
 from helpers.display.records import flat_records
-from helpers.display.text import Shown, Text, bounds_of, credit, label, text
+from helpers.display.text import Reference, Shown, Text, bounds_of, credit, label, qualified, text
 from helpers.display.writers import as_csv, html
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
@@ -72,7 +72,7 @@ def _html_row(row: tuple[Text, ...], classes: list[str]) -> str:
 def metric_values(edition: Edition) -> Table:
     """Return the year's metrics with value, bounds and status, one row per reading."""
     values = edition.metric_values
-    rows = [(value.definition.label, value.reading, value, bounds_of(value), value.status) for value in values]
+    rows = [(value.label, value.reading, value, bounds_of(value), value.status) for value in values]
     caption = f"Metrics of {edition.year}, with bounds from the rounding of their inputs"
     return table(caption, ("metric", "reading", "value", "bounds", "status"), rows, flat_records(values))
 
@@ -80,7 +80,7 @@ def metric_values(edition: Edition) -> Table:
 def observations(edition: Edition) -> Table:
     """Return every observation of the edition's year, one row per source."""
     of_year = [one for group in edition.observations.values() for one in group if one.year == edition.year]
-    rows = [(label(one), one, one.printed, credit(one), one.grade) for one in of_year]
+    rows = [(label(one), one, one.printed + qualified(one), credit(one), one.grade) for one in of_year]
     caption = f"What was published for {edition.year}, and by whom"
     return table(caption, ("indicator", "figure", "as printed", "source", "grade"), rows)
 
@@ -88,7 +88,7 @@ def observations(edition: Edition) -> Table:
 VERDICTS = {
     "conflict": "contradictions",
     "slip": "likely slips of the pen",
-    "basis": "comparisons of rates on different bases",
+    "basis": "printed figures that probably rest on another basis",
     "agreement": "agreements",
 }
 
@@ -120,7 +120,7 @@ SERIES = {
     "contracts": "contracts_6modes",
     "average contract value": "average_contract_value",
     "growth in contract value, from totals or a printed increase": "growth_rate",
-    "growth in contract value of institutions that reported in both years": "growth_rate_matched",
+    "growth in contract value, as printed": "growth_value_6modes",
     "value of the three modes": "value_3modes",
     "contracts of the three modes": "contracts_3modes",
     "value of the three services": "value_3services",
@@ -135,9 +135,17 @@ def series(edition: Edition) -> Table:
     rows = []
     for name, id in SERIES.items():
         find = edition.figure if id in edition.indicators else edition.metric
-        rows.append((name, *(known(find, id, year=year) for year in years)))
+        rows.append((name, *(_marked(edition, known(find, id, year=year)) for year in years)))
     caption = "Series by data year; an empty cell: no source used here prints the figure, or one that the metric needs"
     return table(caption, ("all institutions", *map(str, years)), rows)
+
+
+def _marked(edition: Edition, shown: Shown) -> Shown:
+    """Return a figure, marked where sources contradict each other on it."""
+    conflicts = (finding for finding in edition.findings if finding.rule == "repeated" and finding.severity == "conflict")
+    if any(shown in finding.observations for finding in conflicts):
+        return Reference(f"{text(shown)} (disputed)", shown, shown.interval.value)
+    return shown
 
 
 def known(find: Callable[..., Shown], *asked: object, **more: object) -> Shown:
@@ -149,11 +157,11 @@ def known(find: Callable[..., Shown], *asked: object, **more: object) -> Shown:
 
 
 def missing(edition: Edition) -> Table | Prose:
-    """Return the metrics that are unknown for the year, each with the figure that is missing."""
+    """Return the metrics that are not calculated for the year, each with the figure that is missing."""
     rows = [(definition.label, edition.why(missing)) for definition, missing in edition.missing()]
     if not rows:
         return Prose(())
-    return table(f"Metrics that are unknown for {edition.year}", ("metric", "why"), rows)
+    return table(f"Metrics that are not calculated for {edition.year}", ("metric", "why"), rows)
 
 
 def sources(edition: Edition) -> Table:

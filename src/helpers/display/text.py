@@ -111,6 +111,11 @@ def listed(texts: list[Shown]) -> Text:
     return joined(" and ", [joined(", ", texts[:-1]), texts[-1]]) if len(texts) > 1 else joined("", texts)
 
 
+def capitalised(words: str) -> str:
+    """Return words with a capital letter at the beginning."""
+    return words[0].upper() + words[1:]
+
+
 def number_of(value: MetricValue) -> Number:
     """Return the number of a metric value, with no more digits than its bounds carry; a floor is a lower limit."""
     write = lower_limit if value.definition.is_floor else number
@@ -124,7 +129,7 @@ def bounds_of(value: MetricValue | Observation) -> str:
     if value.definition.is_floor:
         return "a lower limit"
     if value.interval.width == 0:
-        return "from the rows used" if value.reading in OWN else "from exact counts"
+        return "from the rows used" if value.reading in OWN else "from exact figures"
     return bounds(value.interval, value.definition.unit)
 
 
@@ -138,6 +143,12 @@ def label(observation: Observation) -> str:
 def name(observation: Observation) -> str:
     """Return what a figure is of, and when."""
     return f"{label(observation)} in {observation.year}"
+
+
+def qualified(observation: Observation) -> str:
+    """Return in brackets what is left out of a printed text: about, more than, or at most."""
+    word = number(observation.interval, observation.unit).qualifier
+    return f" ({word})" if word else ""
 
 
 def credit(observation: Observation) -> str:

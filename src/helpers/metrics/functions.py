@@ -1,11 +1,12 @@
 """Metrics as pure functions of plain numbers: each body is one expression, which is also its printed formula.
 
-Each function is monotone in each of its arguments, so that bounds are found at the corners of their intervals.
+Each function is monotone in each of its arguments, so that bounds are found at the corners of their intervals. Rates and shares
+are fractions.
 """
 
 
 def growth_rate(value: float, previous: float) -> float:
-    """Growth of a total from one year to the next, as a fraction.
+    """Growth of a total from one year to the next.
 
     >>> round(growth_rate(1256.1, 1085.9), 4)
     0.1567
@@ -14,7 +15,7 @@ def growth_rate(value: float, previous: float) -> float:
 
 
 def growth_from_increase(value: float, increase: float) -> float:
-    """Growth calculated from a total and its printed increase over the year before, as a fraction.
+    """Growth calculated from a total and its printed increase over the year before.
 
     >>> round(growth_from_increase(125.6, 17), 4)
     0.1565
@@ -32,7 +33,7 @@ def growth_as_printed(percent: float) -> float:
 
 
 def growth_of_average(value: float, contracts: float, previous_value: float, previous_contracts: float) -> float:
-    """Growth of the average contract value from one year to the next, as a fraction.
+    """Growth of the average contract value from one year to the next.
 
     >>> round(growth_of_average(1256.1, 466_882, 1085.9, 433_000), 4)
     0.0728
@@ -41,7 +42,7 @@ def growth_of_average(value: float, contracts: float, previous_value: float, pre
 
 
 def compound_growth_rate(value: float, first: float, years: float) -> float:
-    """Constant yearly growth that leads from a first total to a later one, as a fraction per year.
+    """Constant yearly growth that leads from a first total to a later one.
 
     >>> round(compound_growth_rate(2054.4, 1085.9, 4), 4)
     0.1728
@@ -68,7 +69,7 @@ def ratio_of_averages(total: float, count: float, other_total: float, other_coun
 
 
 def share(part: float, whole: float) -> float:
-    """Part divided by the whole, as a fraction.
+    """Part divided by the whole.
 
     >>> round(share(20_977, 466_882), 5)
     0.04493
@@ -77,7 +78,7 @@ def share(part: float, whole: float) -> float:
 
 
 def cash_to_contract_value(cash: float, value: float) -> float:
-    """Cash received in a year, also for contracts of earlier years, divided by the value of the contracts signed in it.
+    """Cash received in a year, in part perhaps for contracts of earlier years, divided by the value of those signed in it.
 
     >>> round(cash_to_contract_value(811.7, 1256.1), 4)
     0.6462
@@ -86,7 +87,7 @@ def cash_to_contract_value(cash: float, value: float) -> float:
 
 
 def value_share_floor(count: float, threshold: float, value: float) -> float:
-    """Lower limit of a share of value: a number above a threshold, times the threshold, divided by the value; as a fraction.
+    """Lower limit of a share of value: a number above a threshold, times the threshold, divided by the value.
 
     >>> round(value_share_floor(261, 100e6, 125.6e9), 4)
     0.2078

@@ -20,6 +20,7 @@ class Argument:
     interval: Interval
     unit: str
     observation: Observation | None = None
+    origin: str = "part of the definition"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ class MetricValue:
     sources: tuple[str, ...]
     status: str = "agreed"
     reason: object = ""
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return "printed growth in contract value" if self.is_printed else self.definition.label
 
     @property
     def formula(self) -> str:
@@ -79,6 +85,7 @@ def metric_value(groups: Groups, definition: Metric, year: int, reading: str) ->
             return MetricValue(definition, year, reading, recipe, interval, arguments, _sources(groups, used))
         one, but = unusable
         missing.append(MissingFigure(one.indicator, one.year, but, reading))
+    missing[0].instead = tuple(missing[1:])
     raise missing[0]
 
 
@@ -120,8 +127,8 @@ def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> Itera
                 yield Argument(name, exact(value), unit)
             case Elapsed():
                 if year == first:
-                    raise MissingFigure("value_6modes", first, " and for a year before it", reading)
-                yield Argument(name, exact(year - first), "years")
+                    raise MissingFigure("value_6modes", first - 1, " or earlier", reading)
+                yield Argument(name, exact(year - first), "years", origin=f"from {first} to {year}")
             case Input(indicator, back, is_first, same_as, matched):
                 observation = _leading(groups, indicator, first if is_first else year - back, reading)
                 if matched and growth_basis(groups, observation) not in MATCHED:

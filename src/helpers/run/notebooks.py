@@ -120,6 +120,7 @@ def _connection(connected: Path):
     from traitlets.config import Config
 
     asked = {"connection_file": f"{connected}.json", "transport_encryption": "required"}
+    asked["client_class"] = "helpers.run.kernels.ready.ReadyClient"
     if sys.platform == "linux":
         asked |= {"transport": "ipc", "ip": f"@scitech-{uuid.uuid4()}"}
     return Config({"KernelManager": asked})

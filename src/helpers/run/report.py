@@ -77,7 +77,7 @@ def key_figures(edition: Edition, readings: tuple[str, ...], ids: tuple[str, ...
         values = {value.reading: value for value in edition.metric_values if value.definition.id == id}
         value = next((values[reading] for reading in readings if reading in values), None)
         if value:
-            found.append((value.definition.label, str(number_of(value)), bounds_of(value), anchor(value)))
+            found.append((value.label, str(number_of(value)), bounds_of(value), anchor(value)))
     return tuple(found)
 
 
