@@ -75,7 +75,14 @@ def test_a_figure_of_zero_is_no_divisor(replace):
             "2020,contracts_6modes,all,0,contracts,exact,,0",
         ),
     )
-    with pytest.raises(MissingFigure, match="no source prints value_6modes of 2019 other than zero"):
+    with pytest.raises(MissingFigure, match="^value_6modes of 2019 is zero$"):
         edition.metric("growth_rate", "compilers")
     assert "average_contract_value" in {metric.id for metric, _ in edition.missing()}
     assert [f.rule for f in edition.findings] == ["slip", "slip", "repeated"]
+
+
+def test_an_indicator_with_the_name_of_a_metric_is_refused(folder):
+    with (folder / "indicators.csv").open("a", encoding="utf-8") as table:
+        table.write("growth_rate,growth,percent,growth,value_6modes,,\n")
+    with pytest.raises(InputError, match="growth_rate is the name of a metric"):
+        open_edition(2020, figures=folder)

@@ -1,18 +1,17 @@
 """An edition: the observations of all years, seen from one data year in one reading."""
 
 from contextlib import suppress
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from helpers import paths
 from helpers.checks.findings import Finding
 from helpers.checks.reconciliation import reconcile
+from helpers.checks.status import with_status
 from helpers.errors import InputError, MissingFigure, UnknownNameError
 from helpers.figures.load import Tables, load
 from helpers.figures.observations import READINGS, Groups, Observation, grouped, tidy, years
 from helpers.figures.rules import check
-from helpers.metrics.basis import INFERRED, growth_basis
 from helpers.metrics.definitions import METRICS, Metric, indicators
 from helpers.metrics.values import MetricValue, metric_value
 from helpers.parameters import parameters
@@ -123,6 +122,8 @@ class Edition:
 
     def why(self, missing: MissingFigure) -> str:
         """Return why a figure is missing, in words."""
+        if missing.unfit:
+            return f"{self._in_words(missing)} {missing.unfit}"
         is_of_other_reading = missing.reading in READINGS and (missing.indicator, missing.year, "all") in self.published
         sources = f"of the {missing.reading} reading" if is_of_other_reading and not missing.but else "used here"
         others = [one for one in missing.instead if (one.indicator, one.year) != (missing.indicator, missing.year)]
@@ -147,19 +148,7 @@ class Edition:
         return found
 
     def _with_status(self, value: MetricValue) -> MetricValue:
-        for finding in self.findings:
-            if finding.severity in ("conflict", "slip") and _disputes(finding, value):
-                return replace(value, status="disputed", reason=finding)
-        rates = [one for one in value.inputs if one.kind == "growth"]
-        if any(growth_basis(self.observations, rate) == INFERRED for rate in rates):
-            return replace(value, status="inferred", reason="No source states what the figure compares.")
-        alone = [one for one in value.inputs if len(self.alike(one)) == 1]
-        if alone:
-            return replace(value, status="single source", reason=alone[0])
-        used = {one.indicator for one in value.inputs}
-        if any(one.rule == "attributed" and one.year == value.year and one.indicators & used for one in self.findings):
-            return replace(value, reason="What the number counts is disputed; the result is the same for each meaning.")
-        return value
+        return with_status(value, self.observations, self.findings)
 
 
 def open_edition(year: int, reading: str = "compilers", figures: str | Path = "") -> Edition:
@@ -178,6 +167,9 @@ def edition_of(tables: Tables, year: int, reading: str) -> Edition:
     Raises InputError where they have no totals of that year, or none in that reading.
     """
     edition = Edition(tables, year, reading)
+    taken = {metric.id for metric in METRICS} & edition.labels.keys()
+    if taken:
+        raise InputError(f"indicators.csv: {', '.join(sorted(taken))} is the name of a metric. Name the indicator otherwise.")
     missing = [name for name in TOTALS if (name, year, "all") not in edition.observations]
     if missing:
         have = ", ".join(map(str, edition.years)) or "none"
@@ -189,11 +181,3 @@ def edition_of(tables: Tables, year: int, reading: str) -> Edition:
         only = ", ".join(map(str, sorted(covered))) or "no year"
         raise InputError(f"The press reading covers {only}, not {year}. Set reading to compilers, or year to {only}.")
     return edition
-
-
-def _disputes(finding: Finding, value: MetricValue) -> bool:
-    """Return whether a finding disputes a metric value; one under two indicators does not if the metric takes either."""
-    used = {(one.indicator, one.year, one.scope) for one in value.inputs}
-    if used.isdisjoint({(one.indicator, one.year, one.scope) for one in finding.disputed}):
-        return False
-    return not (finding.rule == "attributed" and finding.indicators <= indicators((value.definition,)))

@@ -132,16 +132,16 @@ def named(path: Path) -> Iterator[None]:
 class MissingFigure(LookupError):  # noqa: N818 - a gap in the data is no error
     """A figure that no source printed, or none but zero, so that what rests on it cannot be stated.
 
-    `instead` names figures that would also do.
+    `unfit` says why a printed one does not do, `instead` names figures that would.
 
     >>> print(MissingFigure("value_6modes", 2018))
     no source prints value_6modes of 2018
     """
 
-    def __init__(self, indicator: str, year: int, but: str = "", reading: str = ""):
-        self.indicator, self.year, self.but, self.reading = indicator, year, but, reading
+    def __init__(self, indicator: str, year: int, but: str = "", reading: str = "", unfit: str = ""):
+        self.indicator, self.year, self.but, self.reading, self.unfit = indicator, year, but, reading, unfit
         self.instead: tuple[MissingFigure, ...] = ()
-        super().__init__(f"no source prints {indicator} of {year}{but}")
+        super().__init__(f"{indicator} of {year} {unfit}" if unfit else f"no source prints {indicator} of {year}{but}")
 
 
 def _shortened(line: str) -> str:

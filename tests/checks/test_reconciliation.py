@@ -180,7 +180,7 @@ def test_what_its_whole_cannot_hold_gives_no_share(add):
     edition = open_edition(2020, figures=add("2020,institutions_over_100m_6modes,all,11,institutions,exact,,11,RELEASE,"))
     with pytest.raises(MissingFigure) as caught:
         edition.metric("value_share_floor_over_100m")
-    assert "above 100 million yuan for 2020, or only one that exceeds its whole, nor the number" in edition.why(caught.value)
+    assert edition.why(caught.value) == "the number of institutions above 100 million yuan for 2020 exceeds its whole"
 
 
 def of_the_project(edition, rule: str, year: int, indicator: str) -> Finding:
@@ -312,3 +312,39 @@ def test_the_latest_years_come_first_within_a_severity(edition):
         years.setdefault(one.severity, []).append(one.year)
     assert all(of == sorted(of, reverse=True) for of in years.values())
     assert list(years) == [severity for severity in SEVERITIES if severity in years]
+
+
+def test_the_share_of_some_institutions_is_held_against_all(folder):
+    with (folder / "indicators.csv").open("a", encoding="utf-8") as table:
+        table.write("share_value_6modes,share of contract value,percent,share,value_6modes,,\n")
+    with (folder / "published_figures.csv").open("a", encoding="utf-8") as table:
+        table.write("2020,value_6modes,universities,600000000,CNY,rounded,100000000,6亿元,RELEASE,\n")
+        table.write("2020,share_value_6modes,universities,75,percent,rounded,1,75%,RELEASE,\n")
+        table.write("2020,share_value_6modes,all,75,percent,rounded,1,75%,RELEASE,\n")
+    ((rule, sentence),) = found(folder, "conflict")
+    assert rule == "share"
+    assert "is printed as 75 %. This differs from 600 million yuan divided by 1.0 billion yuan" in sentence
+
+
+def test_the_institutions_that_growth_compares_are_those_of_both_years(folder):
+    with (folder / "indicators.csv").open("a", encoding="utf-8") as table:
+        table.write("institutions_reporting_both_years,reporting in both years,institutions,count,,,\n")
+        table.write("institutions_compared_in_growth,compared,institutions,count,,,\n")
+    with (folder / "published_figures.csv").open("a", encoding="utf-8") as table:
+        table.write("2020,institutions_reporting_both_years,all,2163,institutions,exact,,2163家,RELEASE,\n")
+        table.write("2020,institutions_compared_in_growth,all,2163,institutions,exact,,2163家,PAPER,\n")
+    assert found(folder, "conflict") == []
+
+
+def test_a_rate_with_an_open_end_is_said_not_to_be_judged(add):
+    rows = ("2020,value_6modes_in_dollars,all,150000000,USD,more_than,,$150 million,RELEASE,",)
+    sentences = [sentence for rule, sentence in found(add(*rows), "unknown") if rule == "dollars"]
+    assert [sentence.endswith("; without two bounds it cannot be judged.") for sentence in sentences] == [True]
+
+
+def test_figures_that_agree_are_each_named_with_their_source(add):
+    folder = add("2019,contracts_6modes,all,890,contracts,more_than,,890,PAPER,")
+    assert (
+        "2 sources are consistent on the number of contracts of the six modes in 2019: 900, Compilers (2022-06-29); more than "
+        "890, Daily (2022-07-01)."
+    ) in [sentence for _, sentence in found(folder, "agreement")]

@@ -118,3 +118,40 @@ def thick_lines(svg: str) -> int:
 def test_a_value_without_bounds_is_drawn_without_them(add, precision, bounded):
     edition = open_edition(2020, figures=add(f"2020,growth_value_6modes,all,9,percent,{precision},9%,RELEASE,"))
     assert thick_lines(charts.growth(edition).svg) == bounded
+
+
+def test_the_series_says_no_more_than_its_bounds(add):
+    near = add("2020,value_6modes,all,810000000,CNY,rounded,100000000,8.1亿元,OTHER,").parent
+    rows = "year,indicator,scope,value,unit,precision,rounded_to,printed,source,note\n"
+    rows += "2019,contracts_6modes,all,900,contracts,exact,,900,RELEASE,\n2019,value_6modes,all,800000000,CNY,rounded,100000000,8亿元,RELEASE,\n"
+    now = "2020,contracts_6modes,all,1000,contracts,exact,,1000,RELEASE,\n2020,value_6modes,all,"
+    table = near / "tables" / "published_figures.csv"
+    for value, title in (
+        (
+            "800000000,CNY,rounded,100000000,8亿元",
+            "Contract value went from 800 million yuan in 2019 to 800 million yuan in 2020",
+        ),
+        (
+            "950000000,CNY,at_most,,9.5亿元",
+            "Contract value went from 800 million yuan in 2019 to at most 950 million yuan in 2020",
+        ),
+        (
+            "950000000,CNY,more_than,,9.5亿元",
+            "Contract value rose from 800 million yuan in 2019 to more than 950 million yuan in 2020",
+        ),
+    ):
+        table.write_text(f"{rows}{now}{value},RELEASE,\n", encoding="utf-8")
+        assert words(charts.series(open_edition(2020, figures=table.parent)).title) == title
+    alone = rows.partition("2019,")[0] + f"{now}950000000,CNY,exact,,9.5亿元,RELEASE,\n"
+    table.write_text(alone, encoding="utf-8")
+    assert words(charts.series(open_edition(2020, figures=table.parent)).title) == "Contract value was 950 million yuan in 2020"
+
+
+def test_a_disputed_rate_is_still_only_inferred(add):
+    rates = (
+        f"2020,growth_value_6modes,all,{rate},percent,rounded,1,{rate}%,{source},"
+        for rate, source in ((5, "RELEASE"), (7, "OTHER"))
+    )
+    assert "printed rate (probably of institutions that reported in both years)" in list(
+        charts.growth(open_edition(2020, figures=add(*rates))).data["of"]
+    )

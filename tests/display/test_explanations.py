@@ -1,12 +1,14 @@
 import csv
 from collections import Counter
+from dataclasses import replace
 
 from shown import links, words
 
 from helpers import paths
+from helpers.checks.findings import Finding
 from helpers.display import explanations, sentences
 from helpers.display.writers import anchor
-from helpers.figures.interval import ABOUT
+from helpers.figures.interval import ABOUT, exact
 from helpers.metrics.definitions import METRICS
 
 
@@ -52,3 +54,13 @@ def test_entries_follow_links_to_their_end(edition):
     linked = list(dict.fromkeys(anchor(target) for _, target in links(shown)))
     assert linked == ["growth_rate-2020-compilers", "increase_value_6modes-2020", "growth_rate-2020-press"]
     assert heads == [*linked, "value_6modes-2020", "value_6modes-2019", "A2"]
+
+
+def test_two_splits_of_one_whole_have_an_entry_each(edition):
+    whole, part, other = (replace(edition.figure(id)) for id in ("contracts_6modes", "contracts_3modes", "contracts_3services"))
+    one, two = (Finding("split", "agreement", (whole, first), exact(1), "contracts") for first in (part, other))
+    assert anchor(one) != anchor(two)
+
+
+def test_a_scope_of_underscores_is_no_emphasis(edition):
+    assert anchor(replace(edition.figure("value_6modes"), scope="_universities_")) == "value_6modes-2020-%5Funiversities%5F"

@@ -247,9 +247,8 @@ def test_more_than_is_said_of_a_low_bound_and_at_most_of_a_high_one(add, count, 
 def test_a_number_printed_with_about_is_no_lower_limit(add):
     about = add("2020,institutions_over_100m_6modes,all,5,institutions,about,,5,RELEASE,")
     assert words(sentences.large_floor(open_edition(2020, figures=about))) == (
-        "The minimum share of contract value above 100 million yuan is not calculated for 2020: no source used here prints the "
-        "number of institutions above 100 million yuan for 2020, or only as “about”, nor the number of single contracts "
-        "above 100 million yuan for 2020."
+        "The minimum share of contract value above 100 million yuan is not calculated for 2020: the number of institutions "
+        "above 100 million yuan for 2020 is printed only as “about” by the source used first."
     )
     # The same number, printed as exact by another source.
     contracts = add("2020,single_contracts_over_100m_6modes,all,7,contracts,about,,7,PAPER,")
@@ -294,10 +293,7 @@ def test_what_is_missing_from_a_reading_is_not_said_of_every_source(add):
 
 def test_a_number_of_zero_is_no_lower_limit(add):
     edition = open_edition(2020, figures=add("2020,institutions_over_100m_6modes,all,0,institutions,exact,,0,RELEASE,"))
-    assert words(sentences.large_floor(edition)).endswith(
-        "prints the number of institutions above 100 million yuan for 2020, or only zero, nor the number of single contracts "
-        "above 100 million yuan for 2020."
-    )
+    assert words(sentences.large_floor(edition)).endswith("the number of institutions above 100 million yuan for 2020 is zero.")
 
 
 def test_a_printed_figure_keeps_all_its_digits(add):
@@ -318,7 +314,7 @@ def test_sources_that_contradict_a_figure_do_not_stand_behind_it(add):
 @pytest.mark.parametrize(
     ("low", "high", "says"),
     [
-        (None, 0.05, "changed by at most 5 %"),
+        (None, 0.05, "rose at most 5 %, or fell"),
         (0.05, None, "rose more than 5 %"),
         (None, -0.05, "fell more than 5 %"),
         (None, None, "rose about 5 %"),
@@ -380,3 +376,40 @@ def test_an_unknown_id_names_the_nearest(edition):
 
 def test_readme_reports_the_findings_of_the_data():
     assert snapshot.README.read_text(encoding="utf-8") == snapshot.readme()
+
+
+def test_compound_growth_names_the_years_it_joins(add):
+    edition = open_edition(2020, figures=add("2018,value_6modes,all,500000000,CNY,rounded,100000000,5亿元,RELEASE,"))
+    assert words(sentences.compound(edition)).startswith("From 2018 to 2020, contract value rose")
+    assert "from 500 million yuan to 1.0 billion yuan" in words(sentences.compound(edition))
+
+
+def test_a_clause_does_not_depend_on_the_figure_of_another(add):
+    rows = (
+        "2020,reporting_institutions,all,50,institutions,more_than,,50,RELEASE,",
+        "2019,reporting_institutions,all,40,institutions,exact,,40,RELEASE,",
+        "2021,contracts_6modes,all,1200,contracts,exact,,1200,RELEASE,",
+    )
+    edition = open_edition(2020, figures=add(*rows))
+    assert words(sentences.institutions(edition)).startswith(
+        "In 2020, more than 50 universities and research institutes reported."
+    )
+    edition.year = 2021
+    assert (
+        words(sentences.growth_split(edition)) == "By the printed totals, the number of contracts rose 20 % from 2020 to 2021."
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "shown"),
+    [
+        ("2020,contracts_3modes,all,328,contracts,about,,328,RELEASE,", "about 328"),
+        ("2020,contracts_3modes,all,328,contracts,more_than,,328,RELEASE,", "more than 328"),
+        ("2020,value_3modes,all,177660000,CNY,more_than,,1.7766亿元,RELEASE,", "more than 177.66 million yuan"),
+        ("2020,value_3modes,all,177660000,CNY,at_most,,1.7766亿元,RELEASE,", "at most 177.66 million yuan"),
+        ("2020,value_3modes,all,328640,CNY,about,,32.864万元,RELEASE,", "about 328.64 thousand yuan"),
+    ],
+)
+def test_a_printed_figure_keeps_its_digits(add, row, shown):
+    edition = open_edition(2020, figures=add(row))
+    assert str(text(edition.figure(row.split(",")[1]))) == shown

@@ -1,6 +1,7 @@
 from shown import words
 
 from helpers import open_edition
+from helpers.checks.findings import SEVERITIES
 from helpers.display import tables
 from helpers.display.text import Reference
 
@@ -46,3 +47,16 @@ def test_a_table_has_caption_scopes_and_aligned_numbers():
 def test_what_is_missing_from_a_year_is_named(edition):
     assert "growth in contract value" in set(tables.missing(open_edition(2019)).frame["metric"])
     assert words(tables.missing(edition)) == ""
+
+
+def test_findings_of_every_severity_can_be_shown(add):
+    unknown = add("2020,value_6modes_in_dollars,all,150000000,USD,more_than,,$150 million,OTHER,")
+    edition = open_edition(2020, figures=unknown)
+    assert tables.findings(edition, *SEVERITIES).rows
+    assert tables.findings(edition, "unknown").caption == "Comparisons that nobody can judge, all years"
+
+
+def test_a_figure_that_sources_dispute_is_marked_in_the_series(add):
+    edition = open_edition(2020, figures=add("2020,contracts_6modes,all,1001,contracts,exact,,1001,OTHER,"))
+    assert column(tables.series(edition), 2020)["contracts"] == "1,000 (disputed)"
+    assert column(tables.series(edition), 2019)["contracts"] == "900"

@@ -135,6 +135,12 @@ def test_an_interval_that_excludes_its_value_is_refused(low, high):
         (Interval(100, None, None), exact(95), True),
         (Interval(100, None, None), exact(105), True),
         (Interval(100, None, None), exact(106), False),
+        (Interval(100, None, None), Interval(95, 95, None), True),
+        (Interval(100, None, None), Interval(90, 90, None), True),
+        (Interval(100, None, None), Interval(106, 106, None), False),
+        (Interval(100, None, None), Interval(94, None, 94), False),
+        (Interval(100, None, None), Interval(104, None, None), True),
+        (Interval(100, None, None), Interval(106, None, None), False),
     ],
 )
 def test_intervals_agree_when_they_meet(one, other, agree):

@@ -8,7 +8,7 @@ from test_load import refusal
 from helpers import open_edition, paths
 from helpers.errors import InputError
 from helpers.figures.load import load
-from helpers.figures.numerals import contradicts
+from helpers.figures.numerals import contradicts, qualifier
 from helpers.figures.rules import check
 
 
@@ -33,6 +33,8 @@ from helpers.figures.rules import check
         ("2020,reporting_institutions,all,9,institutions,exact,,9,RATES,", "column source: RATES has no reading"),
         ("2020,growth_value_6modes,all,16.2,percent,rounded,0.1,12.6%,RELEASE,", "column value: 16.2, but printed '12.6%'. Correct the one that is wrong."),
         ("2020,contracts_3modes,all,1001,contracts,exact,,1001,RELEASE,", "contracts_3modes is above contracts_6modes"),
+        ("02020,contracts_3modes,all,99,contracts,exact,,99,RELEASE,", "column year: '02020' is not a whole number."),
+        ("2020,value_3modes,all,230000000,CNY,rounded,10,2.3亿元,RELEASE,", "column rounded_to: 10, but the last digit printed in '2.3亿元' is worth 10000000."),
         ("2020,value_3modes,all,1600000000,CNY,rounded,100000000,16亿元,RELEASE,", "value_3modes is above value_6modes"),
     ],
 )  # fmt: skip
@@ -67,6 +69,8 @@ def test_a_row_at_the_edge_of_a_rule_is_taken(add, row):
         ("19.1", "down 19.1%"),
         ("12.6", "−12.6%"),
         ("-19.2", "down 19.1%"),
+        ("-12.6", "12.6%"),
+        ("-0.5", "up 0.5%"),
         ("21", "12家"),
         ("0", "12家"),
         ("12", "0家"),
@@ -107,7 +111,6 @@ def test_a_value_that_is_not_what_is_printed_is_seen(value, printed):
         ("18700000000", "US$18.7 billion"),
         ("18700000000", "18.7 billion U.S. dollars"),
         # A fall in other words, or a rate that came down to what it is.
-        ("-12.6", "12.6%"),
         ("-12.6", "12.6% less"),
         ("12.6", "growth down to 12.6%"),
         ("19", "COVID-19"),
@@ -170,7 +173,7 @@ def test_what_is_almost_all_is_not_taken_for_a_part(add, scope):
 @pytest.mark.parametrize(("kind", "unit"), [("share", "percent"), ("growth", "percent"), ("conversion", "USD")])
 def test_a_kind_that_is_calculated_with_has_the_unit_of_the_calculation(replace, kind, unit):
     message = refusal(replace("indicators", f",{unit},{kind},", f",1,{kind},"))
-    assert f"column unit: the unit of a {kind} is {unit}, not 1. Write {unit}, or " in message
+    assert f"column unit: the unit of this {kind} is {unit}, not 1. Write {unit}, or " in message
 
 
 def test_a_table_of_figures_without_a_figure_is_refused(folder):
@@ -212,3 +215,70 @@ def test_what_a_program_writes_for_nothing_is_no_label(replace, word):
         message
         == f"indicators.csv, row 5, column label: '{word}' says that something is missing. Leave it empty, or fill it in."
     )
+
+
+@pytest.mark.parametrize("printed", ["约261", "about 261", "大约261家", "some 261 institutions", "261家左右", "about US$261"])
+def test_what_is_printed_as_an_estimate_is_not_taken_for_more(printed):
+    assert qualifier(printed) == "about"
+
+
+@pytest.mark.parametrize(
+    "printed", ["超46万项", "至少46万项", "46万余项", "46万多项", "46万以上", "46万项以上", "460,000+", "over 460,000"]
+)
+def test_what_is_printed_as_a_lower_limit_is_known_for_one(printed):
+    assert qualifier(printed) == "more than"
+
+
+@pytest.mark.parametrize(
+    ("printed", "says"), [("不足46万项", "at most"), ("under 460,000", "at most"), ("近46万项", "nearly"), ("466,882", "")]
+)
+def test_what_is_printed_as_an_upper_limit_is_known_for_one(printed, says):
+    assert qualifier(printed) == says
+
+
+@pytest.mark.parametrize(
+    ("precision", "printed", "is_taken"),
+    [
+        ("exact", "about 400", False), ("about", "about 400", True), ("more_than", "about 400", False),
+        ("at_most", "over 400", False), ("more_than", "over 400", True), ("more_than", "under 400", False),
+        ("at_most", "nearly 400", True), ("about", "nearly 400", True), ("more_than", "nearly 400", False),
+    ],
+)  # fmt: skip
+def test_a_precision_that_the_printed_words_contradict_is_refused(add, precision, printed, is_taken):
+    folder = add(f"2020,contracts_3modes,all,400,contracts,{precision},,{printed},RELEASE,")
+    if is_taken:
+        assert len(check(load(folder)).published_figures) == 7
+    else:
+        assert f"column precision: '{precision}', but the printed text says" in refusal(folder)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("avg_x,average,USD per contract,average,value_6modes / contracts_6modes,,", "unit of this average is CNY per contract, not USD per contract"),
+        ("more,more contracts,institutions,increase,contracts_6modes,,", "unit of this increase is contracts, not institutions"),
+        ("part,a share,percent,share,value_3modes / contracts_6modes,,", "'value_3modes / contracts_6modes' have different units"),
+        ("ratio,a ratio,1,amount,,,", "unit of this amount is 1, not 1. Write 1, or convert"),
+    ],
+)  # fmt: skip
+def test_a_unit_that_does_not_follow_from_those_named_is_refused(folder, row, message):
+    with (folder / "indicators.csv").open("a", encoding="utf-8") as table:
+        table.write(f"{row}\n")
+    assert message in refusal(folder)
+
+
+@pytest.mark.parametrize("published", ["2022-13", "2022-06-31", "20220629", "undated"])
+def test_a_day_of_publication_that_is_none_is_refused(replace, published):
+    assert "column published: " in refusal(replace("sources", "2022-06-29", published))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        # A limit, or an estimate near its whole, contradicts nothing.
+        "2020,contracts_3modes,all,1040,contracts,about,,1040,RELEASE,",
+        "2020,increase_value_6modes,all,1100000000,CNY,at_most,,11亿元,RELEASE,",
+    ],
+)
+def test_a_figure_that_may_be_true_is_taken(add, row):
+    assert len(check(load(add(row))).published_figures) == 7

@@ -121,6 +121,34 @@ def test_a_folder_declares_its_own_columns_and_precisions(describe, replace):
     assert contracts.interval == Interval(contracts.interval.value, contracts.interval.value, None)
 
 
+@pytest.mark.parametrize("name", ["url", "language", "title", "label", "kind", "reading"])
+def test_a_column_of_its_own_may_have_any_name(describe, name):
+    described = {"name": name, "type": "string", "description": "More."}
+    folder = describe("published_figures", lambda schema: schema["fields"].append(described))
+    header, *rows = (folder / "published_figures.csv").read_text(encoding="utf-8").splitlines()
+    text = "\n".join([f"{header},{name}", *(f"{row},more" for row in rows)])
+    (folder / "published_figures.csv").write_text(text, encoding="utf-8")
+    assert len(tidy(check(tables.load(folder)))) == len(rows)
+
+
+def test_what_the_description_lets_pass_is_refused_by_a_rule(describe, replace):
+    describe("sources", lambda schema: schema.update(primaryKey=["source", "title"]))
+    twice = replace("sources", "OTHER,Another", "RELEASE,Another")
+    assert "sources.csv, row 4, column source: 'RELEASE' is declared in an earlier row." in refusal(twice)
+
+
+def test_a_precision_that_the_description_lets_pass_is_refused_by_a_rule(describe, replace):
+    describe("published_figures", lambda schema: schema["foreignKeys"].pop())
+    refused = refusal(replace("published_figures", "contracts,exact", "contracts,exactt"))
+    assert "row 2, column precision: 'exactt' is not declared in precisions." in refused
+
+
+def test_a_step_of_zero_is_refused(describe, replace):
+    describe("published_figures", lambda schema: field(schema, "rounded_to").pop("constraints"))
+    refused = refusal(replace("published_figures", "rounded,100000000", "rounded,0"))
+    assert "row 3, column rounded_to: 800000000 is not a multiple of 0." in refused
+
+
 def test_a_folder_without_precisions_takes_those_of_the_project(folder):
     (folder / "precisions.csv").unlink()
     assert check(tables.load(folder)).precisions.equals(tables.load(paths.DATA).precisions)

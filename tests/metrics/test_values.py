@@ -122,7 +122,7 @@ def test_a_register_calls_the_growth_of_the_same_institutions_what_it_is():
 def test_the_figure_of_zero_that_leaves_no_result_is_named(edition, indicator, year):
     groups = dict(edition.published)
     groups[indicator, year, "all"] = [replace(one, interval=exact(0)) for one in groups[indicator, year, "all"]]
-    with pytest.raises(MissingFigure, match=f"^no source prints {indicator} of {year} other than zero$"):
+    with pytest.raises(MissingFigure, match=f"^{indicator} of {year} is zero$"):
         metric_value(groups, edition.definition("growth_average_contract_value"), 2020, "compilers")
 
 
@@ -130,7 +130,7 @@ def test_two_lower_limits_say_nothing_of_their_ratio(edition):
     groups = dict(edition.published)
     for key in (("value_6modes", 2020, "all"), ("contracts_6modes", 2020, "all")):
         groups[key] = [replace(one, interval=Interval(one.interval.value, one.interval.value, None)) for one in groups[key]]
-    with pytest.raises(MissingFigure, match="^no source prints value_6modes of 2020, or only as “more than”$"):
+    with pytest.raises(MissingFigure, match="^value_6modes of 2020 is printed only as “more than” by the source used first$"):
         metric_value(groups, edition.definition("average_contract_value"), 2020, "compilers")
 
 
@@ -148,3 +148,62 @@ def test_what_was_worked_out_stays_as_it_is(edition):
                       (made.recipe.inputs[0], "back"), (THRESHOLD, "value"), (edition.findings[0], "severity"), (made.inputs[0], "interval")):  # fmt: skip
         with pytest.raises(FrozenInstanceError):
             setattr(one, name, None)
+
+
+def increased(edition, total: Interval, increase: Interval):
+    """Return the growth rate of an edition that has a total and an increase alone."""
+    now = replace(edition.figure("value_6modes"), interval=total)
+    more = replace(now, indicator="increase_value_6modes", interval=increase)
+    groups = {("value_6modes", 2020, "all"): [now], ("increase_value_6modes", 2020, "all"): [more]}
+    return metric_value(groups, METRICS[0], 2020, "compilers")
+
+
+def test_growth_from_an_increase_that_may_be_all_of_the_total_has_no_bounds(edition):
+    assert increased(edition, Interval(100, 50, 150), Interval(45, 37.5, 52.5)).interval == Interval(45 / 55, None, None)
+    assert increased(edition, exact(100), Interval(45, 40, 50)).interval.high == pytest.approx(1)
+
+
+def test_growth_from_an_increase_above_the_total_is_unknown(edition):
+    with pytest.raises(MissingFigure, match="^increase_value_6modes of 2020 exceeds the total$"):
+        increased(edition, exact(100), exact(120))
+
+
+def shared(edition, part: Interval, whole: Interval):
+    """Return the share of a part in a whole."""
+    one = replace(edition.figure("contracts_3modes"), interval=part)
+    other = replace(edition.figure("contracts_6modes"), interval=whole)
+    groups = {("contracts_3modes", 2020, "all"): [one], ("contracts_6modes", 2020, "all"): [other]}
+    definition = next(metric for metric in METRICS if metric.id == "share_three_modes_contracts")
+    return metric_value(groups, definition, 2020, "compilers").interval
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "share"),
+    [
+        (Interval(100, 99, 101), Interval(100, 99, 101), Interval(1, 99 / 101, 1)),
+        (exact(104), Interval(102, 99, 105), Interval(1, 104 / 105, 1)),
+        (Interval(5, 5, None), exact(100), Interval(0.05, 0.05, None)),
+    ],
+)
+def test_no_share_exceeds_its_whole(edition, part, whole, share):
+    assert shared(edition, part, whole) == share
+
+
+@pytest.mark.parametrize(("part", "whole"), [(exact(104), exact(100)), (Interval(104, None, None), exact(100))])
+def test_a_part_that_its_whole_cannot_hold_gives_no_share(edition, part, whole):
+    with pytest.raises(MissingFigure, match="^contracts_3modes of 2020 exceeds its whole$"):
+        shared(edition, part, whole)
+
+
+def test_only_what_prints_the_figure_supports_it(add, replace):
+    replace(
+        "sources",
+        "RATES,Rates,Bank,,en,,statistics,,PDDL,",
+        "RATES,Rates,Bank,,en,,statistics,,PDDL,\nNEXT,Next,Next,,en,,press,compilers,,",
+    )
+    value = "2019,value_6modes,all,800000000,CNY,exact,,8亿元,NEXT,"
+    limit = "2019,contracts_6modes,all,880,contracts,more_than,,880,PAPER,"
+    estimate = "2019,contracts_6modes,all,910,contracts,about,,910,OTHER,"
+    assert open_edition(2019, figures=add(value, limit, estimate)).metric("average_contract_value").status == "single source"
+    rounder = "2019,contracts_6modes,all,900,contracts,rounded,100,900,NEXT,"
+    assert open_edition(2019, figures=add(rounder)).metric("average_contract_value").status == "agreed"

@@ -11,6 +11,7 @@ from helpers.checks.plausibility import slips
 from helpers.figures.interval import Interval, evaluate, exact, total
 from helpers.figures.load import Tables
 from helpers.figures.observations import Groups, Observation, of_kinds
+from helpers.metrics.basis import COMPARED
 from helpers.metrics.definitions import LARGE_CONTRACTS, LARGE_INSTITUTIONS, THRESHOLD, VALUE
 from helpers.metrics.functions import average, exchange_rate, growth_rate, share, value_share_floor
 
@@ -37,7 +38,8 @@ def _attributed(groups: Groups, _: Tables) -> Iterator[Finding]:
     """One number that different sources give to different indicators of one year is found."""
     by_number = {}
     for observation in of_kinds(groups, "count", "amount"):
-        if len(f"{observation.interval.value:.0f}".strip("0")) >= TELLING_DIGITS:
+        # Growth compares the institutions that reported in both years: these are one number.
+        if observation.indicator != COMPARED and len(f"{observation.interval.value:.0f}".strip("0")) >= TELLING_DIGITS:
             key = (observation.year, observation.scope, observation.interval.value)
             by_number.setdefault(key, []).append(observation)
     for observations in by_number.values():
@@ -71,15 +73,18 @@ def _shares(groups: Groups, _: Tables) -> Iterator[Finding]:
     """The printed part divided by its printed whole is compared with the printed share."""
     for printed in of_kinds(groups, "share"):
         # Where only the whole is declared, the part is the indicator that the share is named for.
-        part = "" if "/" in printed.of else f"{printed.indicator.partition('share_')[2]} / "
+        part = "" if "/" in printed.of else f"{printed.indicator.removeprefix('share_')} / "
         yield from _divided(groups, printed, part + printed.of, _percentage)
 
 
 def _divided(groups: Groups, printed: Observation, of: str, function: Callable[[float, float], float]) -> Iterator[Finding]:
     """Compare a figure with the quotient of two indicators, named as in "part / whole", where both are printed."""
-    part, whole = (groups.get((name.strip(), printed.year, printed.scope)) for name in of.split("/"))
-    worked = part and whole and evaluate(function, part[0].interval, whole[0].interval)
-    if worked:
+    names = [name.strip() for name in of.split("/")]
+    # The share of some institutions in all, where part and whole are one indicator.
+    scopes = (printed.scope, "all" if names[0] == names[1] else printed.scope)
+    part, whole = (groups.get((name, printed.year, scope)) for name, scope in zip(names, scopes, strict=True))
+    worked = part and whole and part != whole and evaluate(function, part[0].interval, whole[0].interval)
+    if worked and printed not in part:
         yield _compared(printed.kind, (printed, part[0], whole[0]), worked, printed.unit)
 
 

@@ -8,13 +8,17 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from helpers.display.drawing import BLUE, GREY, ORANGE, Chart, bars, chart, points, ranges
-from helpers.display.formatting import number
+from helpers.display.formatting import as_printed
+from helpers.display.growth import basis
 from helpers.display.prose import fill
-from helpers.display.sentences import basis
 from helpers.display.tables import known
-from helpers.display.text import compose, text
+from helpers.display.text import compose, label, text
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
+from helpers.figures.interval import Interval
+from helpers.figures.observations import Observation, of_kinds
+from helpers.figures.observations import years as years_of
+from helpers.metrics.basis import INFERRED, growth_basis
 
 MATCHED_RATE = {True: "the printed rate", False: "growth of the institutions that reported in both years"}
 
@@ -27,7 +31,8 @@ def growth(edition: Edition, axes: Axes) -> Chart:
     with suppress(MissingFigure):
         printed = edition.metric("growth_rate_matched")
         title = compose("{title}; " + MATCHED_RATE[printed.is_printed] + " is {printed}", title=title, printed=printed)
-        probably = "probably of institutions\nthat" if printed.status == "inferred" else "of institutions that\n"
+        is_inferred = printed.is_printed and growth_basis(edition.observations, printed.inputs[0]) == INFERRED
+        probably = "probably of institutions\nthat" if is_inferred else "of institutions that\n"
         shown[f"{'printed ' * printed.is_printed}rate ({probably} reported in both years)"] = printed
     shown["printed increase" if totals.is_from_increase else "printed totals"] = totals
     with suppress(MissingFigure):
@@ -78,21 +83,37 @@ def large(edition: Edition, axes: Axes) -> Chart:
 @chart(3.0)
 def series(edition: Edition, axes: Axes) -> Chart:
     """Contract value of the six modes by year; a year without a total stays empty."""
-    years = list(range(edition.years[0], edition.years[-1] + 1))
+    printed = years_of(edition.observations, "value_6modes")
+    years = list(range(printed[0], printed[-1] + 1))
     shown = [known(edition.figure, "value_6modes", year) or None for year in years]
     heights = [one.interval.value / 1e9 if one else None for one in shown]
     colours = [ORANGE if year == edition.year else BLUE for year in years]
     sns.barplot(x=years, y=heights, hue=years, palette=colours, saturation=1, legend=False, ax=axes)
     for place, one in enumerate(shown):
-        words = number(one.interval, one.unit).digits if one else "missing"
+        words = _in_billions(one) if one else "missing"
         axes.annotate(words, (place, heights[place] or 0), xytext=(0, 3), textcoords="offset points", ha="center")
     axes.set(xlabel="data year", ylabel="billion yuan")
     data = pd.DataFrame({"year": years, "contract value, yuan": [one and one.interval.value for one in shown]})
     data["shown"] = [str(text(one)) if one else "no total found" for one in shown]
-    verb = "rose" if shown[-1].interval.value > shown[0].interval.value else "fell"
     template = "Contract value {verb} from {first} in {from_year} to {last} in {to_year}"
-    title = compose(template, verb=verb, first=shown[0], from_year=years[0], last=shown[-1], to_year=years[-1])
+    if len(years) == 1:
+        template = "Contract value was {first} in {from_year}"
+    slots = {"first": shown[0], "from_year": years[0], "last": shown[-1], "to_year": years[-1]}
+    title = compose(template, verb=_verb(shown[0].interval, shown[-1].interval), **slots)
     return Chart(title, data, tuple(one for one in shown if one))
+
+
+def _in_billions(one: Observation) -> str:
+    ends = (one.interval.value, one.interval.low, one.interval.high)
+    scaled = Interval(*(None if end is None else end / 1e9 for end in ends))
+    return str(as_printed(scaled, "billions"))
+
+
+def _verb(first: Interval, last: Interval) -> str:
+    """Return whether a value rose or fell, where its bounds allow no other."""
+    if first.ceiling < last.floor:
+        return "rose"
+    return "fell" if last.ceiling < first.floor else "went"
 
 
 @chart(4.6)
@@ -100,11 +121,15 @@ def printed_growth(edition: Edition, axes: Axes) -> Chart:
     """Printed growth rates beside the growth of the printed totals."""
     found = sorted((finding for finding in edition.findings if finding.rule == "growth"), key=lambda finding: -finding.year)
     if not found:
-        raise MissingFigure("growth_value_6modes", edition.year)
+        rate = next(of_kinds(edition.observations, "growth"), None)
+        raise MissingFigure(rate.of, rate.year - 1) if rate else MissingFigure("growth_value_6modes", edition.year)
     by_name = {}
     for finding in found:
         printed, now, _ = finding.observations
-        by_name.setdefault(wrapped(f"{now.label}, {printed.year}", 34), finding)
+        name = wrapped(f"{label(now)}, {printed.year}", 38)
+        if name in by_name and by_name[name].observations[0].interval != printed.interval:
+            name = wrapped(f"{label(now)}, {printed.year}, printed as {text(printed)}", 38)
+        by_name.setdefault(name, finding)
     printed = [finding.observations[0].interval.value for finding in by_name.values()]
     from_totals = [finding.worked.value for finding in by_name.values()]
     words = [f"{text(one.observations[0])}, totals {text(one)}" for one in by_name.values()]
@@ -114,7 +139,10 @@ def printed_growth(edition: Edition, axes: Axes) -> Chart:
         sns.scatterplot(x=data[column], y=data["rate"], color=colour, marker=marker, s=50, ax=axes)
         axes.annotate(column, (data[column].iloc[0], 0), xytext=(0, 9), textcoords="offset points", ha=side, color=colour)
     axes.set(xlabel="growth, per cent", ylabel="", ylim=(len(data) - 0.5, -0.9))
-    agreeing = sum(finding.severity == "agreement" for finding in by_name.values())
-    which = {0: "no", len(by_name): "every"}.get(agreeing, "not every")
+    judged = [
+        one for one in by_name.values() if one.worked.width is not None and one.observations[0].interval.width is not None
+    ]
+    agreeing = sum(finding.severity == "agreement" for finding in judged)
+    which = {0: "no", len(judged): "every"}.get(agreeing, "not every")
     title = compose("Where totals are printed too, {which} printed growth rate equals the growth of the totals", which=which)
     return Chart(title, data, tuple(by_name.values()))

@@ -4,7 +4,7 @@ from operator import sub
 
 from helpers.checks.findings import Finding
 from helpers.display.formatting import bounds, number
-from helpers.display.text import Reference, Text, compose, credit, joined, text
+from helpers.display.text import Reference, Text, compose, credit, joined
 from helpers.figures.interval import evaluate
 from helpers.figures.observations import Observation
 from helpers.metrics.definitions import THRESHOLD_IN_WORDS
@@ -23,7 +23,7 @@ def _with_bounds(finding: Finding) -> Text:
 def _repeated(finding: Finding) -> Text:
     first, by_figure = finding.observations[0], {}
     for one in finding.observations:
-        by_figure.setdefault(str(text(one)), []).append(one)
+        by_figure.setdefault(one.interval, []).append(one)
     sides = list(by_figure.values())
     if finding.severity == "conflict":
         texts = [compose("{figure}: {sources}.", figure=side[0], sources=_sources(side)) for side in sides]
@@ -31,9 +31,9 @@ def _repeated(finding: Finding) -> Text:
     many = Reference(str(len(finding.observations)), first)
     if len(sides) == 1:
         return compose("{many} sources agree on the {first:name}: {first}.", many=many, first=first)
-    rounder = joined("; ", [compose("{figure} by {sources}", figure=side[0], sources=_sources(side)) for side in sides[1:]])
-    template = "{many} sources are consistent on the {first:name}: {first}, or less precisely {rounder}."
-    return compose(template, many=many, first=first, rounder=rounder)
+    others = joined("; ", [compose("{figure}, {sources}", figure=side[0], sources=_sources(side)) for side in sides])
+    template = "{many} sources are consistent on the {first:name}: {others}."
+    return compose(template, many=many, first=first, others=others)
 
 
 def _attributed(finding: Finding) -> Text:
@@ -98,6 +98,8 @@ def _dollars(finding: Finding) -> Text:
             unknown.append(period)
     if finding.severity == "basis":
         return compose("{first}, which fits the known rates of {rates}.", first=first, rates=known[-1])
+    if finding.worked.width is None:
+        return compose("{first}; without two bounds it cannot be judged.", first=first)
     if known:
         first = compose("{first}, which fits no known rate of {rates}", first=first, rates=joined(" or of ", known))
     if unknown:

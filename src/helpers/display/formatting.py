@@ -1,6 +1,7 @@
 """Numbers in words, with no more digits than their bounds carry."""
 
 import math
+import re
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
@@ -15,6 +16,8 @@ _CERTAIN = Context(prec=15)
 COARSE, FINE = 1.7, 0.4
 _SCALES = ((10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
 _CURRENCIES = {"CNY": "yuan", "USD": "dollars"}
+# Other currencies keep the code that ISO 4217 gives them.
+_CODE = re.compile("[A-Z]{3}")
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,19 @@ def number(interval: Interval, unit: str, exact_digits: int = EXACT_DIGITS) -> N
     if interval.low is None or interval.low < interval.high == interval.value:
         return Number("at most", _high(interval, divisor), words)
     return Number("", _digits(interval.value, _decimals(interval, divisor, exact_digits), divisor), words)
+
+
+def as_printed(interval: Interval, unit: str) -> Number:
+    """Return a figure with all the digits of its value, as a source printed it.
+
+    >>> str(as_printed(Interval(328_640, None, None), "CNY"))
+    'about 328.64 thousand yuan'
+    """
+    if interval.width is not None:
+        return number(interval, unit, FINEST)
+    divisor, words = _scale(interval, unit)
+    qualifier = "about" if not interval.claimed else "more than" if interval.high is None else "at most"
+    return Number(qualifier, _digits(interval.value, _places(interval.value / divisor, FINEST), divisor), words)
 
 
 def lower_limit(interval: Interval, unit: str) -> Number:
@@ -129,7 +145,8 @@ def _scale(interval: Interval, unit: str) -> tuple[float, str]:
         return 0.01 if unit == "1" else 1, "%"
     if unit == "times":
         return 1, "times"
-    if unit.partition(" ")[0] not in _CURRENCIES:
+    first = unit.partition(" ")[0]
+    if first not in _CURRENCIES and not _CODE.fullmatch(first):
         return 1, ""
     currency, size = unit_name(unit).split(" per ")[0], abs(interval.value)
     for divisor, word in _SCALES:

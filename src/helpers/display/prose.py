@@ -62,9 +62,10 @@ class Sentence:
                 texts.append(fill(edition, write) if isinstance(write, str) else write(edition))
             except MissingFigure as figure:
                 missing.append(figure)
-        if not texts:
+        known = [shown for shown in texts if shown.parts]
+        if missing and not known:
             raise missing[0]
-        return joined(" ", filter(str, texts))
+        return joined(" ", known)
 
     def __call__(self, edition: Edition) -> Text:
         """Return the sentences, or one that names the missing figure; without a subject it says that alone."""

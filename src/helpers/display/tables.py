@@ -89,6 +89,7 @@ VERDICTS = {
     "conflict": "contradictions",
     "slip": "likely slips of the pen",
     "basis": "printed figures that probably rest on another basis",
+    "unknown": "comparisons that nobody can judge",
     "agreement": "agreements",
 }
 

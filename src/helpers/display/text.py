@@ -1,11 +1,12 @@
 """Text with references: what a sentence, a title or a table cell is until it is written as Markdown, HTML or CSV."""
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from string import Formatter
 
 from helpers.checks.findings import Finding
-from helpers.display.formatting import EXACT_DIGITS, FINEST, Number, bounds, lower_limit, number
+from helpers.display.formatting import EXACT_DIGITS, FINEST, Number, as_printed, bounds, lower_limit, number
 from helpers.figures.interval import Interval
 from helpers.figures.observations import OWN, Observation
 from helpers.metrics.values import MetricValue
@@ -59,9 +60,7 @@ def text(shown: Shown) -> Text:
         case Text():
             return shown
         case Observation():
-            # A printed figure keeps all its digits.
-            digits = EXACT_DIGITS if shown.scope in OWN else FINEST
-            return Text((Reference(str(number(shown.interval, shown.unit, digits)), shown, shown.interval.value),))
+            return Text((Reference(str(figure(shown)), shown, shown.interval.value),))
         case MetricValue():
             return Text((Reference(str(number_of(shown)), shown, shown.interval.value),))
         case Finding():
@@ -114,6 +113,12 @@ def listed(texts: list[Shown]) -> Text:
 def capitalised(words: str) -> str:
     """Return words with a capital letter at the beginning."""
     return words[0].upper() + words[1:]
+
+
+def figure(observation: Observation) -> Number:
+    """Return the number of a figure, with all digits that its source printed."""
+    write = number if observation.scope in OWN else as_printed
+    return write(observation.interval, observation.unit)
 
 
 def number_of(value: MetricValue) -> Number:
@@ -172,8 +177,12 @@ def _change(value: MetricValue) -> Text:
     """Return a growth rate as what happened: rose, fell, or changed by, where its bounds allow either."""
     interval = value.interval
     low, high = (interval.floor, interval.ceiling) if interval.claimed else (interval.value, interval.value)
+    if low == high == 0:
+        return compose("{rate}", rate=Reference("did not change", value, 0.0))
     if low >= 0:
         return compose("rose {rate}", rate=value)
+    if low == -math.inf and high > 0:
+        return compose("rose {rate}, or fell", rate=value)
     if high > 0:
         return compose("changed by {rate}", rate=value)
     fall = Interval(*(None if bound is None else -bound for bound in (interval.value, interval.high, interval.low)))

@@ -27,10 +27,14 @@ def anchor(target: object) -> str:
     if isinstance(target, str):
         return target
     if isinstance(target, Finding):
-        return f"{target.rule}-{anchor(target.observations[0])}-{quote(target.observations[0].source)}"
+        first, second, *_ = *target.observations, None
+        # A whole may be split in more than one way.
+        split = f"-{second.indicator}" if target.rule == "split" else ""
+        return f"{target.rule}-{anchor(first)}-{quote(first.source + split)}"
     if isinstance(target, Observation):
-        scope = "" if target.scope == "all" else f"-{target.scope}"
-        return quote(f"{target.indicator}-{target.year}{scope}")
+        # Underscores at both ends of a word are emphasis in Markdown.
+        scope = "" if target.scope == "all" else "-" + quote(target.scope).replace("_", "%5F")
+        return quote(f"{target.indicator}-{target.year}") + scope
     return f"{target.definition.id}-{target.year}-{target.reading}"
 
 

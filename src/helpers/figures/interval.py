@@ -52,16 +52,21 @@ class Interval:
         return math.inf if self.high is None else self.high
 
     def agrees(self, other: "Interval") -> bool:
-        """Tell whether both can be true of one quantity.
+        """Tell whether both can be true of one quantity, or are near each other where one claims no bounds (A4).
 
         >>> Interval(125.6, 125.55, 125.65).agrees(Interval(125.61, 125.605, 125.615))
         True
         >>> exact(2766).agrees(exact(3395))
         False
         """
-        if not (self.claimed and other.claimed):
-            return abs(self.value - other.value) <= ABOUT * max(abs(self.value), abs(other.value))
-        return max(self.floor, other.floor) <= min(self.ceiling, other.ceiling)
+        if self.claimed and other.claimed:
+            return max(self.floor, other.floor) <= min(self.ceiling, other.ceiling)
+        one, nearest = (self, other.nearest(self.value)) if other.claimed else (other, self.nearest(other.value))
+        return abs(one.value - nearest) <= ABOUT * max(abs(one.value), abs(nearest))
+
+    def nearest(self, value: float) -> float:
+        """Return what lies nearest to a value: within the bounds, where any is claimed, else the value of this interval."""
+        return min(max(value, self.floor), self.ceiling) if self.claimed else self.value
 
 
 def exact(value: float) -> Interval:

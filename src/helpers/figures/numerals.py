@@ -9,34 +9,57 @@ _SCALES = {
     "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
 }  # fmt: skip
 # Words around a number that leave its size as it is; any other word may be a scale, like bn.
-_BEFORE = re.compile(r"(\s|down|minus|about|over|more than|下降|减少|约|近|超过?|US|RMB|CNY|[-−+$¥])*", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(\s|down|minus|up|about|over|more than|下降|减少|增长|增加|约|近|超过?|US|RMB|CNY|[-−+$¥])*", re.IGNORECASE
+)
 _UNITS = r"%|per ?cent|yuan|(U\.?S\.? )?dollars|contracts|institutions|美?元|[家项所个件]"
-_AFTER = re.compile(rf"\s*(?P<scale>{'|'.join(_SCALES)})?\s*({_UNITS})?\s*", re.IGNORECASE)
+_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
+_AFTER = re.compile(rf"\s*(?P<scale>{_SCALE})?\s*({_UNITS})?\s*", re.IGNORECASE)
 # Words and signs of a fall; "down to" and a dash after a word are none.
 _DOWN = re.compile(r"(\bdown|\bminus|下降|减少)\s*$|(?<!\w)[-−]$", re.IGNORECASE)
 # A numeral in words or a fraction is a second number; a digit after a letter, as in Q3, is part of a name.
 _BESIDE = r"[^\d一二三四五六七八九两半½¼¾]*"
 _NUMBER = r"(?<![A-Za-z])(?:[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-# Words that make a number a limit, or an estimate.
-_QUALIFIED = re.compile(
-    r"(\babout|\baround|\bnearly|\balmost|\bover|\bmore than|\bat least|\bup to|\bless than|约|近|超过|超|逾|不足)[\s$¥]*$",
-    re.IGNORECASE,
-)
-_OR_MORE = re.compile("(余|多|以上|或以上)")
+# Words that make a number a limit or an estimate, before it, or after it and what it counts.
+_LIMITS = {
+    "about": (r"\babout|\baround|\bsome|\bapproximately|\broughly|大约|约", "左右"),
+    "more than": (r"\bover|\bmore than|\bat least|\babove|超过|超|逾|至少", r"余|多|以上|\+|\s*or more"),
+    "at most": (r"\bat most|\bup to|\bless than|\bunder|\bbelow|不足|不到|至多", r"以下|以内|\s*or less"),
+    "nearly": (r"\bnearly|\balmost|近", "(?!)"),
+}
 # A longer text holds more than a number, and would take long to search.
 _LONGEST = 200
 _ONE_NUMBER = re.compile(rf"({_BESIDE})({_NUMBER})({_BESIDE})")
 
 
 def qualifier(printed: str) -> str:
-    """Return the word with which a printed text says that its one number is not the precise one; empty if there is none.
+    """Return what a printed text says of its one number: about, more than, at most, nearly, or nothing.
 
-    >>> qualifier("about 261"), qualifier("3500余项"), qualifier("466,882 contracts")
-    ('about', '余', '')
+    >>> qualifier("about 261"), qualifier("46万余项"), qualifier("466,882 contracts")
+    ('about', 'more than', '')
     """
-    one = _ONE_NUMBER.fullmatch(printed) if len(printed) <= _LONGEST else None
-    found = one and (_QUALIFIED.search(one[1]) or _OR_MORE.match(one[3]))
-    return found[1] if found else ""
+    one = _one_number(printed)
+    if one is None:
+        return ""
+    for word, (before, after) in _LIMITS.items():
+        is_before = re.search(rf"({before})[\s$¥]*((US|RMB|CNY)[\s$¥]*)?$", one[1], re.IGNORECASE)
+        if is_before or re.match(rf"({_SCALE})?({_UNITS})?({after})", one[3].strip(), re.IGNORECASE):
+            return word
+    return ""
+
+
+def last_digit(printed: str) -> Decimal | None:
+    """Return what the last digit of the one number in a printed text is worth; None where that is not certain.
+
+    >>> last_digit("1256.1亿元"), last_digit("12.6%"), last_digit("1.2 bn")
+    (Decimal('1E+7'), Decimal('0.1'), None)
+    """
+    one = _one_number(printed)
+    scaled = one and _AFTER.fullmatch(one[3])
+    if not scaled:
+        return None
+    decimals = len(one[2].partition(".")[2])
+    return Decimal(1).scaleb(_SCALES.get((scaled["scale"] or "").lower(), 0) - decimals)
 
 
 def contradicts(printed: str, value: str) -> bool:
@@ -47,18 +70,26 @@ def contradicts(printed: str, value: str) -> bool:
     >>> contradicts("1256.1亿元", "125610000000"), contradicts("1.2 bn", "1200000000"), contradicts("2 or 3", "9")
     (False, False, False)
     """
-    one = _ONE_NUMBER.fullmatch(printed) if len(printed) <= _LONGEST else None
+    one = _one_number(printed)
     if one is None:
         return False
     before, number, after = one[1], re.sub("[, ]", "", one[2]), one[3]
-    if _digits(number) != _digits(value) or (_DOWN.search(before) and Decimal(value) > 0):
+    falls = bool(_DOWN.search(before))
+    if _digits(number) != _digits(value) or (falls and Decimal(value) > 0):
         return True
     scaled = _BEFORE.fullmatch(before) and _AFTER.fullmatch(after)
     if not scaled:
         return False
+    if Decimal(value) < 0 and not falls:
+        return True
     power = _SCALES.get((scaled["scale"] or "").lower(), 0)
     # Made from text, neither number is rounded.
     return Decimal(f"{number}E{power}") != Decimal(value.lstrip("-"))
+
+
+def _one_number(printed: str) -> re.Match[str] | None:
+    """Return what stands before the one number of a text, the number, and what follows it."""
+    return _ONE_NUMBER.fullmatch(printed) if len(printed) <= _LONGEST else None
 
 
 def _digits(number: str) -> str:

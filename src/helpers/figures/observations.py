@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers.figures.interval import LIMITLESS, Interval, printed
 from helpers.figures.load import Tables
+from helpers.figures.schema import COLUMNS
 
 READINGS = ("compilers", "press")
 # Readings of a user's own register: all of it, and one institution of it; each has a scope of its own.
@@ -16,6 +17,14 @@ GRADES = ("compiler", "press", "secondary", "statistics")
 # The least and the most that a figure of a kind can be, whatever its rounding: no number or amount of money is below zero.
 LIMITS = dict.fromkeys(("count", "amount", "conversion", "average"), (0, math.inf))
 LIMITS |= {"share": (0, 100), "growth": (-100, math.inf)}
+
+
+# What is known of a figure from the tables that declare its indicator, its source and its precision.
+_JOINED = (
+    ("indicators", "indicator", "label kind of part_of split"),
+    ("sources", "source", "publisher published grade reading"),
+    ("precisions", "precision", "low_bound high_bound"),
+)
 
 
 @dataclass(frozen=True)
@@ -51,9 +60,9 @@ def tidy(tables: Tables) -> pd.DataFrame:
     published_figures.csv. A compiler leads over the press, the press over a secondary text, then a finer figure over a
     coarser one.
     """
-    frame = tables.published_figures.join(tables.indicators.drop(columns="unit").set_index("indicator"), on="indicator")
-    frame = frame.join(tables.sources.drop(columns="note").set_index("source"), on="source")
-    frame = frame.join(tables.precisions.drop(columns="meaning").set_index("precision"), on="precision")
+    frame = tables.published_figures[COLUMNS["published_figures"].split()]
+    for table, name, columns in _JOINED:
+        frame = frame.join(getattr(tables, table).set_index(name)[columns.split()], on=name)
     bounds = [interval_of(figure) for figure in frame.to_dict("records")]
     finest_first = list(tables.precisions["precision"])
     frame = frame.assign(

@@ -23,7 +23,7 @@ COLUMNS = {
 # Those of them that it calculates with, and their types.
 NUMBERS = {"year": "integer", "value": "number", "rounded_to": "number", "cny_per_usd": "number"}
 _WRITTEN = {
-    "integer": (re.compile("-?[0-9]+"), "a whole number"),
+    "integer": (re.compile("-?(0|[1-9][0-9]*)"), "a whole number"),
     "number": (re.compile(r"-?[0-9]+(\.[0-9]+)?"), "a number written in full"),
 }
 
@@ -72,7 +72,10 @@ class Column(_Part):
             return None
         form, name = _WRITTEN[self.type]
         if not form.fullmatch(cell):
-            return f"'{cell}' is not {name}.", "Use the digits 0 to 9 without separators or units, like 1220000 or 12.6."
+            return (
+                f"'{cell}' is not {name}.",
+                "Use the digits 0 to 9 without separators, units or leading zeros, like 1220000 or 12.6.",
+            )
         if Decimal(cell) < allowed.minimum:
             return f"'{cell}' is out of range: it must be at least {allowed.minimum}.", "Correct the figure."
         if Decimal(cell) > allowed.maximum:

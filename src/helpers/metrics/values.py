@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from helpers.errors import MissingFigure
 from helpers.figures.interval import Interval, evaluate, exact
@@ -83,8 +83,10 @@ def metric_value(groups: Groups, definition: Metric, year: int, reading: str) ->
         unusable = _unusable(recipe, interval, used)
         if not unusable:
             return MetricValue(definition, year, reading, recipe, interval, arguments, _sources(groups, used))
-        one, but = unusable
-        missing.append(MissingFigure(one.indicator, one.year, but, reading))
+        one, unfit = unusable
+        missing.append(MissingFigure(one.indicator, one.year, reading=reading, unfit=unfit))
+    # A figure that is printed and does not do tells more than one that is not printed.
+    missing.sort(key=lambda figure: not figure.unfit)
     missing[0].instead = tuple(missing[1:])
     raise missing[0]
 
@@ -93,9 +95,14 @@ SHARES = (functions.share, functions.value_share_floor)
 
 
 def _possible(recipe: Recipe, interval: Interval | None) -> Interval | None:
-    """Return an interval without what a share cannot be: rounding puts no part above its whole."""
-    if recipe.function in SHARES and interval and interval.high and interval.value <= 1 < interval.high:
-        return replace(interval, high=1.0)
+    """Return an interval without what cannot be: a share above the whole, or a total below zero."""
+    if interval is None or not interval.claimed:
+        return interval
+    if recipe.function in SHARES and interval.floor <= 1 < interval.ceiling:
+        return Interval(min(interval.value, 1.0), interval.low, interval.high and 1.0)
+    if recipe.function is functions.growth_from_increase and interval.floor < -1:
+        # The bounds lie on both sides of an increase as large as the total, where growth has no limit.
+        return Interval(interval.value, None, None)
     return interval
 
 
@@ -105,18 +112,30 @@ def _unusable(recipe: Recipe, interval: Interval | None, used: list[Observation]
     In a register, a number of zero is known: there a lower limit may be zero.
     """
     if interval is None:
-        return min(used, key=lambda one: abs(one.interval.value)), " other than zero"
+        return min(used, key=lambda one: abs(one.interval.value)), "is zero"
     count = used[0]
-    if recipe.function in SHARES and interval.floor > 1:
-        return count, ", or only one that exceeds its whole"
+    if recipe.function in SHARES and (interval.floor > 1 or (interval.value > 1 and not interval.claimed)):
+        return count, "exceeds its whole"
+    if recipe.function is functions.growth_from_increase and interval.value < -1:
+        return used[1], "exceeds the total"
     if recipe.function is functions.value_share_floor and count.reading not in OWN and not interval.low:
-        return count, ", or only as “about”" if count.interval.value else ", or only zero"
+        if not count.interval.value:
+            return count, "is zero"
+        return _vague(count if count.interval.low is None else used[-1])
     if not interval.claimed:
         # Limits on one side alone may say nothing of what is calculated from them.
         for one in used:
             if one.interval.claimed and one.interval.width is None:
-                return one, f", or only as “{'more than' if one.interval.high is None else 'at most'}”"
+                return _vague(one)
     return None
+
+
+def _vague(one: Observation) -> tuple[Observation, str] | None:
+    """Return a figure without both bounds, and how it is printed; None where it has them."""
+    if one.interval.width is not None:
+        return None
+    word = "about" if not one.interval.claimed else "more than" if one.interval.high is None else "at most"
+    return one, f"is printed only as “{word}” by the source used first"
 
 
 def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> Iterator[Argument]:

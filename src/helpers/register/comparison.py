@@ -88,7 +88,7 @@ class Comparison(Edition):
         if missing.year != self.year:
             counted = missing.year in self.register.years
             return f"sums of {missing.year} are not calculated on this page" if counted else none_of(missing.year)
-        return "the divisor is zero in this register" if missing.but or one else UNRECORDED
+        return "the divisor is zero in this register" if missing.unfit or one else UNRECORDED
 
     def metric(self, id: str, reading: str = "", year: int = 0) -> MetricValue:
         """Return a metric as an edition does.

@@ -1,8 +1,8 @@
 """Sentences on a register: what it records, how it compares, and what was done with its rows."""
 
 from helpers.display.formatting import number
+from helpers.display.growth import printed_growth
 from helpers.display.prose import NAMED, Sentence, fill, sentence
-from helpers.display.sentences import printed_growth
 from helpers.display.text import Reference, Strong, Text, compose, joined, listed, text
 from helpers.errors import MissingFigure
 from helpers.figures.interval import Interval

@@ -1,0 +1,41 @@
+"""How well a metric value is supported by what was published."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from helpers.checks.findings import Finding
+from helpers.figures.observations import Groups, Observation
+from helpers.metrics.basis import INFERRED, growth_basis
+from helpers.metrics.definitions import indicators
+from helpers.metrics.values import MetricValue
+
+
+def with_status(value: MetricValue, groups: Groups, findings: Sequence[Finding]) -> MetricValue:
+    """Return a metric value with its status: disputed, inferred, single source or agreed, and the reason."""
+    for finding in findings:
+        if finding.severity in ("conflict", "slip") and _disputes(finding, value):
+            return replace(value, status="disputed", reason=finding)
+    rates = [one for one in value.inputs if one.kind == "growth"]
+    if any(growth_basis(groups, rate) == INFERRED for rate in rates):
+        return replace(value, status="inferred", reason="No source states what the figure compares.")
+    for one in value.inputs:
+        if len(_supporting(one, groups)) == 1:
+            return replace(value, status="single source", reason=one)
+    used = {one.indicator for one in value.inputs}
+    if any(one.rule == "attributed" and one.year == value.year and one.indicators & used for one in findings):
+        return replace(value, reason="What the number counts is disputed; the result is the same for each meaning.")
+    return value
+
+
+def _supporting(one: Observation, groups: Groups) -> list[Observation]:
+    """Return the observations that print the same figure, or a rounder one; a limit or an estimate supports only its like."""
+    alike = groups[one.indicator, one.year, one.scope]
+    return [other for other in alike if other.interval.width is not None or other.interval.value == one.interval.value]
+
+
+def _disputes(finding: Finding, value: MetricValue) -> bool:
+    """Return whether a finding disputes a metric value; one under two indicators does not if the metric takes either."""
+    used = {(one.indicator, one.year, one.scope) for one in value.inputs}
+    if used.isdisjoint({(one.indicator, one.year, one.scope) for one in finding.disputed}):
+        return False
+    return not (finding.rule == "attributed" and finding.indicators <= indicators((value.definition,)))

@@ -1,0 +1,136 @@
+"""Sentences on growth: from totals, as printed, split into number and average, and over several years."""
+
+from contextlib import suppress
+
+from helpers.display.prose import fill, sentence
+from helpers.display.text import Text, compose, joined
+from helpers.edition import Edition
+from helpers.errors import MissingFigure
+from helpers.figures.interval import evaluate
+from helpers.figures.observations import Observation
+from helpers.metrics.basis import COMPARED, INFERRED, MATCHED, STATED, TOTALS, UNKNOWN, growth_basis
+from helpers.metrics.functions import growth_as_printed
+from helpers.metrics.values import MetricValue
+
+
+def _growth(edition: Edition) -> Text:
+    lead, other = edition.metric("growth_rate"), edition.other("growth_rate")
+    template = "By {basis}, contract value {rate:change} from {before} to {year} ({rate:limits})."
+    first = fill(edition, template, rate=lead, basis=basis(lead))
+    if other is None:
+        return first
+    # A rounded increase allows more than its middle suggests.
+    is_coarse = other.is_from_increase and other.interval.width
+    change = "growth was {rate:limits}" if is_coarse else "it {rate:change} ({rate:limits})"
+    return compose("{first} By {basis}, " + change + ".", first=first, rate=other, basis=basis(other))
+
+
+def basis(value: MetricValue) -> Text:
+    """Return what growth is calculated from: an increase that a source printed, or the totals."""
+    if value.is_from_increase:
+        return compose("the increase of {one} that {one:credit} printed", one=value.inputs[-1])
+    return compose("the printed totals")
+
+
+_BASES = {
+    STATED: "compares only the institutions that reported in both years",
+    INFERRED: "probably compares only the institutions that reported in both years ({A1})",
+    TOTALS: "agrees with the growth of the printed totals",
+    UNKNOWN: "may compare all institutions or only those that reported in both years; no source states which",
+}
+_ENDINGS = {basis: f"{compares}." for basis, compares in _BASES.items()} | {
+    STATED: _BASES[STATED] + ", as {compared:credit} states.",
+    INFERRED: "is {lower} than the {totals} of the printed totals, and " + _BASES[INFERRED] + ". The totals include every "
+    "institution that reported.",
+}
+
+
+def printed_growth(edition: Edition) -> Text:
+    """The printed growth rate, and what it compares."""
+    rate = edition.figure("growth_value_6modes")
+    found = growth_basis(edition.observations, rate)
+    printed = edition.metric("growth_rate_matched", rate.reading) if found in MATCHED else rate
+    template = "The growth rate printed for {year} is {printed:bounds}; source: {rate:credit}. It " + _ENDINGS[found]
+    slots = {"printed": printed, "rate": rate}
+    if found == STATED:
+        slots["compared"] = edition.figure(COMPARED)
+    if found == INFERRED:
+        totals = edition.metric("growth_rate", rate.reading)
+        slots |= {"totals": totals, "lower": "lower" if printed.interval.value < totals.interval.value else "higher"}
+    return joined(" ", filter(str, [fill(edition, template, **slots), _coincidence(edition, rate)]))
+
+
+def _coincidence(edition: Edition, rate: Observation) -> Text:
+    """Whether a printed growth rate of value, unlike that of the totals, equals the growth in the number of contracts."""
+    with suppress(MissingFigure):
+        more, totals = (edition.metric(id, rate.reading) for id in ("growth_contracts", "growth_rate"))
+        printed = evaluate(growth_as_printed, rate.interval)
+        if printed.claimed and printed.agrees(more.interval) and not printed.agrees(totals.interval):
+            template = "It is also close to the growth in the number of contracts, {more}; the rates may have been confused."
+            return fill(edition, template, more=more)
+    return Text()
+
+
+def _growth_in_both_years(edition: Edition) -> Text:
+    """The growth of the totals that a source printed of the institutions that reported in both years."""
+    rate = edition.metric("growth_rate_matched")
+    if rate.is_printed:
+        return Text()
+    now, before = rate.inputs
+    template = (
+        "The contract value of the institutions that reported in both years {rate:change} from {before} to {year} "
+        "({rate:limits}), from {then} to {now}."
+    )
+    return fill(edition, template, rate=rate, now=now, then=before)
+
+
+def _growth_split(edition: Edition) -> Text:
+    more, larger = edition.metric("growth_contracts"), edition.metric("growth_average_contract_value")
+    template = (
+        "By the printed totals, the number of contracts {more:change} from {before} to {year} ({more:limits}) and their "
+        "average value {larger:change} ({larger:limits}). Both together make up the growth in contract value."
+    )
+    return fill(edition, template, more=more, larger=larger)
+
+
+def _growth_of_number(edition: Edition) -> Text:
+    """The growth in the number of contracts, where that in their average value is not known."""
+    with suppress(MissingFigure):
+        edition.metric("growth_average_contract_value")
+        return Text()
+    template = "By the printed totals, the number of contracts {growth_contracts:change} from {before} to {year}."
+    return fill(edition, template)
+
+
+def _printed_growth_of_number(edition: Edition) -> Text:
+    rate, *_ = edition.observations.get(("growth_contracts_6modes", edition.year, "all"), [None])
+    if rate is None:
+        return Text()
+    compares = _BASES[growth_basis(edition.observations, rate)]
+    template = "The growth rate of the number of contracts printed for {year} is {rate} ({rate:credit}); it " + compares + "."
+    return fill(edition, template, rate=rate)
+
+
+def _compound(edition: Edition) -> Text:
+    rate = edition.metric("compound_growth_rate", year=edition.years[-1])
+    now, then = rate.inputs
+    first, last = then.year, now.year
+    template = (
+        "From {first} to {last}, contract value {rate:change} per year on average (compound growth; {rate:limits}), "
+        "from {then} to {now}."
+    )
+    growth = fill(edition, template, first=first, last=last, then=then, now=now, rate=rate)
+    with suppress(MissingFigure):
+        then, now = (edition.figure("reporting_institutions", year) for year in (first, last))
+        template = "{growth} The number of institutions that reported was {then} in {first} and {now} in {last} ({A2})."
+        return fill(edition, template, growth=growth, then=then, now=now, first=first, last=last)
+    return growth
+
+
+growth = sentence("The growth in contract value", _growth)
+growth_bases = sentence("", printed_growth, _growth_in_both_years)
+growth_split = sentence(
+    "The growth in the number and in the average value of contracts",
+    *(_growth_split, _growth_of_number, _printed_growth_of_number),
+)
+compound = sentence("The compound growth in contract value", _compound)

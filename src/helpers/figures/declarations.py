@@ -1,0 +1,88 @@
+"""What the tables that declare indicators, sources, precisions and exchange rates may hold beyond their description."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from helpers.errors import Problem
+
+FORMATS = {"year average": "%Y", "month average": "%Y-%m", "day": "%Y-%m-%d"}
+LENGTHS = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}
+DATE = "Write it like 2020, 2020-06 or 2020-06-29."
+# How many other indicators an indicator of each kind is calculated from.
+BASES = {"average": (2,), "share": (1, 2), "growth": (1,), "increase": (1,), "conversion": (1,)}
+UNITS = {"share": "percent", "growth": "percent", "conversion": "USD"}
+# The cells of a row by column, and the rows of a table by their number in its file.
+Row = dict[str, str]
+Rows = dict[int, Row]
+
+
+def check(rows: dict[str, Rows]) -> Iterator[Problem]:
+    """Find each rule that a declaration breaks."""
+    yield from _names(rows)
+    yield from _indicators(rows["indicators"])
+    yield from _publications(rows["sources"])
+    yield from _periods(rows["exchange_rates"])
+
+
+def _names(rows: dict[str, Rows]) -> Iterator[Problem]:
+    """Find names that are declared twice, where the description allows it."""
+    for table, name in (("indicators", "indicator"), ("sources", "source"), ("precisions", "precision")):
+        seen = set()
+        for row, one in rows[table].items():
+            if one[name] in seen:
+                message = f"'{one[name]}' is declared in an earlier row."
+                yield Problem(f"{table}.csv", row, name, message, "Keep one of the two rows.")
+            seen.add(one[name])
+
+
+def _indicators(indicators: Rows) -> Iterator[Problem]:
+    units = {one["indicator"]: one["unit"] for one in indicators.values()}
+    for row, one in indicators.items():
+        bases = [name.strip() for name in one["of"].split("/")] if one["of"] else []
+        allowed = BASES.get(one["kind"], (0,))
+        wanted = " or ".join(map(str, allowed))
+        if len(bases) not in allowed or one["indicator"] in bases or not units.keys() >= set(bases):
+            message = f"the kind {one['kind']} needs {wanted} other declared indicators, but this names '{one['of']}'."
+            yield Problem("indicators.csv", row, "of", message, "Name them as they are declared, 'a / b' for a divided by b.")
+        elif fault := _fault_of_unit(one, [units[name] for name in bases]):
+            yield Problem("indicators.csv", row, *fault)
+        unit_of_whole = units.get(one["part_of"], one["unit"])
+        if one["unit"] != unit_of_whole:
+            message = f"its unit is {one['unit']}, but the unit of its whole is {unit_of_whole}."
+            yield Problem("indicators.csv", row, "part_of", message, "Give a part the unit of its whole.")
+
+
+def _fault_of_unit(one: Row, units: list[str]) -> tuple[str, str, str] | None:
+    """Return column, message and fix where a unit is not that of the kind, or of what the indicator is calculated from."""
+    kind, unit = one["kind"], UNITS.get(one["kind"], one["unit"])
+    if kind == "average":
+        unit = f"{units[0]} per {units[1].removesuffix('s')}"
+    if kind == "increase":
+        unit = units[0]
+    if kind == "share" and len(set(units)) > 1:
+        return "of", f"'{one['of']}' have different units.", "Name a part and a whole with one unit."
+    if one["unit"] == unit != "1":
+        return None
+    other = "declare another currency as an amount" if unit == "USD" else "convert the figures"
+    return "unit", f"the unit of this {kind} is {unit}, not {one['unit']}.", f"Write {unit}, or {other}."
+
+
+def _publications(sources: Rows) -> Iterator[Problem]:
+    for row, source in sources.items():
+        published = source["published"]
+        if published and not _is_date(published, LENGTHS.get(len(published), "")):
+            yield Problem("sources.csv", row, "published", f"'{published}' is no date.", DATE)
+
+
+def _periods(rates: Rows) -> Iterator[Problem]:
+    for row, rate in rates.items():
+        if not _is_date(rate["period"], FORMATS[rate["period_type"]]):
+            message = f"'{rate['period']}' is not the period of a {rate['period_type']}."
+            yield Problem("exchange_rates.csv", row, "period", message, DATE)
+
+
+def _is_date(text: str, form: str) -> bool:
+    try:
+        return bool(datetime.strptime(text, form))
+    except ValueError:
+        return False
