@@ -33,8 +33,12 @@ MODULES = (
     "src/helpers/metrics/values.py",
     "src/helpers/checks/reconciliation.py",
     "src/helpers/checks/plausibility.py",
+    "src/helpers/checks/status.py",
     "src/helpers/display/formatting.py",
     "src/helpers/metrics/definitions.py",
+    "src/helpers/display/text.py",
+    "src/helpers/display/growth.py",
+    "src/helpers/display/sentences.py",
 )
 TESTS = (
     "tests/figures/test_interval.py",
