@@ -151,7 +151,7 @@ def test_a_kernel_that_eats_its_memory_is_named_with_what_sets_the_limit(tmp_pat
         tmp_path, monkeypatch, hungry="held = [bytearray(1 << 20) for _ in range(4000)]", modest="held = bytearray(100 << 20)"
     )
     monkeypatch.setenv("SCITECH_KERNEL_MEMORY", "200")
-    with pytest.raises(NotebookError, match=r"hungry.ipynb, cell 2: MemoryError: .*SCITECH_KERNEL_MEMORY"):
+    with pytest.raises(NotebookError, match=r"hungry.ipynb, cell 1: MemoryError: .*SCITECH_KERNEL_MEMORY"):
         notebooks.run(["hungry"], {}, tmp_path)
     notebooks.run(["modest"], {}, tmp_path)
 
@@ -167,7 +167,7 @@ def test_a_limit_that_is_none_is_refused(monkeypatch, name, given):
 @pytest.mark.usefixtures("served")
 def test_a_cell_that_fails_is_named_while_others_end(tmp_path, monkeypatch):
     written(tmp_path, monkeypatch, wrong="1 / 0", patient="import time; time.sleep(600)")
-    with pytest.raises(NotebookError, match=r"wrong.ipynb, cell 2: ZeroDivisionError: division by zero"):
+    with pytest.raises(NotebookError, match=r"wrong.ipynb, cell 1: ZeroDivisionError: division by zero"):
         notebooks.run(["wrong", "patient"], {}, tmp_path)
 
 

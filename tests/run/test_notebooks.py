@@ -12,10 +12,12 @@ from nbformat import NotebookNode
 from papermill import inspect_notebook
 
 from helpers import paths
+from helpers.errors import NotebookError
 from helpers.parameters import Parameters, RegisterParameters
 from helpers.run import notebooks
 from helpers.run.contracts import NOTEBOOK
 from helpers.run.report import PAGES
+from helpers.stability.output_comparison import unproven
 
 PATHS = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
 
@@ -97,3 +99,36 @@ def _shown(text: str) -> NotebookNode:
     return nbformat.v4.new_code_cell(
         "x", outputs=[nbformat.v4.new_output("display_data", {"text/plain": text, "text/markdown": f"*{text}*"})]
     )
+
+
+def test_a_cell_has_one_number_in_every_command(tmp_path, monkeypatch):
+    parameters = nbformat.v4.new_code_cell("year = 2020", metadata={"tags": ["parameters"]})
+    cells = [nbformat.v4.new_markdown_cell("# Why?"), parameters, nbformat.v4.new_markdown_cell("Thus:"), _shown("2")]
+    cells[-1].source = "1 / 0"
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    nbformat.write(notebook, tmp_path / "four.ipynb")
+    monkeypatch.setattr(paths, "NOTEBOOKS", tmp_path)
+    with pytest.raises(NotebookError, match=r"^four\.ipynb, cell 3: ZeroDivisionError"):
+        notebooks.run(["four"], {"year": 2020}, tmp_path)
+    other = nbformat.v4.new_notebook(cells=[*cells[:3], _shown("3")])
+    assert list(notebooks.changes(nbformat.v4.new_notebook(cells=[*cells[:3], _shown("2")]), other)) == ["cell 3: 2 → 3"]
+    assert any(reason.startswith("cell 3 was never run") for reason in unproven(notebook))
+    options = [
+        "-q",
+        "-rA",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "helpers.stability.pytest_plugin",
+        "-c",
+        "/dev/null",
+        "--rootdir",
+        tmp_path,
+    ]
+    run = [sys.executable, "-m", "pytest", "--nbval", *options, tmp_path / "four.ipynb"]
+    told = subprocess.run(run, capture_output=True, text=True, cwd=tmp_path, check=False).stdout
+    assert re.findall(r"^(PASSED|FAILED) four\.ipynb::(Cell \d)", told, re.MULTILINE) == [
+        ("PASSED", "Cell 1"),
+        ("FAILED", "Cell 3"),
+    ]
+    assert "Cell 3: " in told

@@ -17,6 +17,7 @@ from helpers.errors import NotebookError, named
 from helpers.folders import scratch_folder, undisturbed
 from helpers.run.kernels.client import environment, limit
 
+INJECTED = "injected-parameters"
 _REASONS = {
     "Kernel died": ": it was killed, ended itself or took more memory than there is",
     "A cell timed out": " SCITECH_CELL_SECONDS sets how long a cell may take.",
@@ -38,7 +39,7 @@ def _injected(name: str, parameters: dict[str, object]) -> NotebookNode:
     notebook = nbformat.read(paths.NOTEBOOKS / f"{name}.ipynb", as_version=4)
     source = "\n".join(f"{name} = {value!r}" for name, value in parameters.items())
     place = next((n for n, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", [])), -1)
-    cell = nbformat.v4.new_code_cell(source, id="injected-parameters", metadata={"tags": ["injected-parameters"]})
+    cell = nbformat.v4.new_code_cell(source, id=INJECTED, metadata={"tags": [INJECTED]})
     notebook.cells.insert(place + 1, cell)
     return notebook
 
@@ -86,7 +87,9 @@ async def _execute(connected: Path, notebook: NotebookNode, folder: Path) -> Non
         await client.async_execute(env=environment() | {"TMPDIR": str(connected.parent)})
     except (CellExecutionError, CellControlSignal, RuntimeError) as error:
         message = f"{error.ename}: {error.evalue}" if isinstance(error, CellExecutionError) else str(error).splitlines()[0]
-        begun = [n for n, cell in enumerate(notebook.cells) if cell.get("execution_count") or cell.get("outputs")]
+        # The cell that sets the parameters is not counted: it stands in no notebook.
+        stored = [cell for cell in notebook.cells if cell.id != INJECTED]
+        begun = [n for n, cell in enumerate(stored) if cell.get("execution_count") or cell.get("outputs")]
         reason = next((why for start, why in _REASONS.items() if message.startswith(start)), "")
         raise NotebookError(f"{connected.name}.ipynb, cell {max(begun, default=0)}: {message}{reason}") from error
     finally:

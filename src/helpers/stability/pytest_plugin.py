@@ -1,10 +1,12 @@
 """A pytest plugin for nbval: warm kernels, nothing left uncompared: pytest -p helpers.stability.pytest_plugin."""
 
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from jupyter_core.utils import ensure_event_loop
-from nbval.plugin import IPyNbFile
+from nbval.plugin import IPyNbCell, IPyNbFile
 
 from helpers.run.kernels.client import warm_kernels
 
@@ -21,6 +23,22 @@ def pytest_configure(config: pytest.Config) -> None:
         kernels = warm_kernels()
         kernels.__enter__()
         config.add_cleanup(lambda: kernels.__exit__(None, None, None))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file() -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    """Have the cells of notebooks called by their place among all cells, as in every command: nbval counts those of code."""
+    found = yield
+    for notebook in found:
+        if isinstance(notebook, IPyNbFile):
+            notebook.collect = partial(_numbered, notebook)
+    return found
+
+
+def _numbered(notebook: IPyNbFile) -> Iterator[IPyNbCell]:
+    for item in IPyNbFile.collect(notebook):
+        place = next(place for place, cell in enumerate(notebook.nb.cells) if cell is item.cell)
+        yield IPyNbCell.from_parent(notebook, name=f"Cell {place}", cell_num=place, cell=item.cell, options=item.options)
 
 
 @pytest.hookimpl(tryfirst=True)
