@@ -91,7 +91,7 @@ FAILURES = {
     "a bug": (IN_HERE, REPORT, 1, "KeyError: 'seven'. This is a mistake in this program"),
     "a bug in a reader": (IN_A_READER, CONTRACTS, 1, "KeyError: 'seven'. This is a mistake in this program"),
     "a bug in a batch": (IN_A_THREAD, ("batch", "--years", 2020), 1, "Data year, 2020: KeyError: 'seven'. This is a mistake"),
-    "an input": ("", ("report", "--year", 2021), 2, "input refused\nYear 2021 has no six-mode totals"),
+    "an input": ("", ("report", "--year", 1999), 2, "input refused\nNo source used here prints a figure for 1999"),
     "an input of a reader": ("", ("contracts", "nowhere.csv", "--year", 2020), 2, "input refused\n"),
     "a folder": ("", ("report", "--year", 2020, "--out", "/dev/null/x"), 2, "/dev/null: File exists."),
 }

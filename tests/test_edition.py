@@ -1,6 +1,7 @@
 import pytest
 
 from helpers import InputError, MissingFigure, open_edition
+from helpers.display import sentences
 from helpers.edition import parameters
 
 
@@ -22,14 +23,26 @@ def test_a_parameter_of_wrong_name_or_type_is_refused(given, message):
     assert "The parameters are year, reading, figures." in str(caught.value)
 
 
-@pytest.mark.parametrize("year", [2017, 2018, 2021, 2024])
-def test_a_year_without_totals_is_refused_with_what_is_missing_and_the_years_that_have_them(known, year):
+@pytest.mark.parametrize("year", [1999, 2016, 2024])
+def test_a_year_without_figures_is_refused_with_the_years_that_have_them(known, year):
     with pytest.raises(InputError) as caught:
         open_edition(year, figures=known)
     assert str(caught.value) == (
-        f"Year {year} has no six-mode totals: no source used here prints value_6modes or contracts_6modes. "
-        "Years with totals: 2019, 2020, 2022, 2023."
+        f"No source used here prints a figure for {year}. Years with figures: 2017, 2018, 2019, 2020, 2021, 2022, 2023."
     )
+
+
+@pytest.mark.parametrize("year", [2017, 2018, 2021])
+def test_a_year_without_totals_is_opened_and_marked_as_incomplete(known, year):
+    edition = open_edition(year, figures=known)
+    assert year not in edition.years
+    assert str(sentences.partial(edition)) == (
+        f"This page on {year} is incomplete: no source used here prints the contract value of the six modes for {year}."
+    )
+
+
+def test_a_year_with_totals_is_not_marked_as_incomplete(edition):
+    assert str(sentences.partial(edition)) == ""
 
 
 @pytest.mark.parametrize("year", [2019, 2022, 2023])

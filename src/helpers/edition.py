@@ -115,10 +115,10 @@ class Edition:
         """Return every observation of the same indicator, year and scope, the one used first at the beginning."""
         return self.observations[one.indicator, one.year, one.scope]
 
-    def is_disputed(self, indicators: set[str]) -> bool:
-        """Return whether sources give one number of the year to these indicators, and to no others."""
+    def meanings(self, indicators: set[str]) -> tuple[Observation, ...]:
+        """Return the observations by which sources give one number of the year to these indicators, or to others too."""
         meanings = [one for one in self.findings if one.rule == "attributed" and one.year == self.year]
-        return any(one.indicators == indicators for one in meanings)
+        return next((one.observations for one in meanings if one.indicators >= indicators), ())
 
     def why(self, missing: MissingFigure) -> str:
         """Return why a figure is missing, in words."""
@@ -164,17 +164,15 @@ def open_edition(year: int, reading: str = "compilers", figures: str | Path = ""
 def edition_of(tables: Tables, year: int, reading: str) -> Edition:
     """Return tables seen from a data year in a reading.
 
-    Raises InputError where they have no totals of that year, or none in that reading.
+    Raises InputError where they have no figure of that year, or no total in the press reading.
     """
     edition = Edition(tables, year, reading)
     taken = {metric.id for metric in METRICS} & edition.labels.keys()
     if taken:
         raise InputError(f"indicators.csv: {', '.join(sorted(taken))} is the name of a metric. Name the indicator otherwise.")
-    missing = [name for name in TOTALS if (name, year, "all") not in edition.observations]
-    if missing:
-        have = ", ".join(map(str, edition.years)) or "none"
-        why = f"no source used here prints {' or '.join(missing)}"
-        raise InputError(f"Year {year} has no six-mode totals: {why}. Years with totals: {have}.")
+    printed = sorted(set(edition.frame["year"]))
+    if year not in printed:
+        raise InputError(f"No source used here prints a figure for {year}. Years with figures: {', '.join(map(str, printed))}.")
     totals = edition.frame[(edition.frame["indicator"] == TOTALS[0]) & (edition.frame["scope"] == "all")]
     covered = set(totals.loc[totals["reading"] == "press", "year"])
     if reading == "press" and year not in covered:

@@ -69,7 +69,7 @@ CLASHES = {
     "an increase that is not that of the totals": (
         "increase",
         ["2020,increase_value_6modes,all,500000000,CNY,rounded,100000000,5亿元,PAPER,"],
-        "The increase in contract value in 2020 is printed as 500 million yuan by Daily (2022-07-01). The printed totals, 800 million yuan and 1.0 billion yuan, give 200 million yuan, which differs.",
+        "The increase in contract value in 2020 is printed as 500 million yuan by Daily (2022-07-01). The figures printed, 800 million yuan and 1.0 billion yuan, give 200 million yuan, which differs.",
     ),
     "dollars at no rate": (
         "dollars",
@@ -89,7 +89,7 @@ def test_a_printed_rate_on_another_basis_is_reported_with_the_difference(add):
     assert told == [
         (
             "growth",
-            "The printed growth in contract value in 2020 is printed as 5 % by Compilers (2022-06-29). The printed totals, "
+            "The printed growth in contract value in 2020 is printed as 5 % by Compilers (2022-06-29). The figures printed, "
             "800 million yuan and 1.0 billion yuan, give 30 % (11 to 40 %). The printed rate is lower by 6 to 36 percentage points.",
         )
     ]

@@ -29,7 +29,11 @@ def test_a_disputed_metric_says_why(edition):
 def test_the_entry_of_a_printed_figure_quotes_every_source_as_printed(edition):
     entry = words(explanations.entry(edition, edition.figure("value_6modes")))
     with (paths.DATA / "published_figures.csv").open(encoding="utf-8", newline="") as table:
-        rows = [row for row in csv.DictReader(table) if (row["indicator"], row["year"]) == ("value_6modes", "2020")]
+        rows = [
+            row
+            for row in csv.DictReader(table)
+            if (row["indicator"], row["year"], row["scope"]) == ("value_6modes", "2020", "all")
+        ]
     quoted = Counter(line.partition("“")[2].partition("”")[0] for line in entry.splitlines() if "“" in line)
     assert quoted == Counter(row["printed"] for row in rows)
     assert len(rows) == 6

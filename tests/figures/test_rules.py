@@ -85,6 +85,8 @@ def test_a_row_at_the_edge_of_a_rule_is_taken(add, row):
         ("187000000000", "18.7 billion U.S. dollars"),
         ("12.6000000000000000000000000000000001", "12.6%"),
         ("2100000000", "1.2 bn"),
+        ("70", "六成"),
+        ("681470", "681.47万人次"),
     ],
 )
 def test_a_value_that_is_not_what_is_printed_is_seen(value, printed):
@@ -120,6 +122,8 @@ def test_a_value_that_is_not_what_is_printed_is_seen(value, printed):
         ("12000000", "CNY m 12"),
         ("0.5", ".5%"),
         ("40", "40多家"),
+        ("60", "六成"),
+        ("6814700", "681.47万人次"),
         # More than one number, or none.
         ("9", "2 or 3"),
         ("9", "12,6%"),

@@ -21,9 +21,10 @@ from helpers.figures.rules import check
 MONEY = ("amount", "average", "conversion")
 # One year alone stands beside each, and the slip looks like a fall to a quarter.
 UNNOTICED = {
-    ("at the rate of the other currency", "avg_contract_value_equity_investment_mode", 2018),
-    ("at the rate of the other currency", "value_equity_investment_mode", 2018),
-    ("at the rate of the other currency", "cash_received_in_year_6modes", 2023),
+    ("at the rate of the other currency", "avg_contract_value_transfer_mode", 2018),
+    ("at the rate of the other currency", "rewards_cash_and_equity", 2018),
+    ("at the rate of the other currency", "contracts_3services_per_institution", 2021),
+    ("a count in thousands", "joint_platforms_with_firms", 2017),
 }
 # Digits that a source prints of an amount.
 PRINTED = 4

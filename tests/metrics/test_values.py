@@ -40,7 +40,7 @@ def test_the_growth_in_value_is_split_without_remainder(edition):
         ("share_institutions_over_100m", "compilers", "disputed"),
         ("value_share_floor_over_100m", "compilers", "agreed"),
         ("implied_exchange_rate", "press", "disputed"),
-        ("growth_contracts", "compilers", "single source"),
+        ("growth_rate", "press", "single source"),
         ("growth_rate_matched", "compilers", "inferred"),
     ],
 )
@@ -120,12 +120,22 @@ def increased(edition, total: Interval, increase: Interval):
 
 def test_growth_from_an_increase_that_may_be_all_of_the_total_has_no_bounds(edition):
     assert increased(edition, Interval(100, 50, 150), Interval(45, 37.5, 52.5)).interval == Interval(45 / 55, None, None)
+    assert increased(edition, Interval(100, 10, 150), exact(45)).interval == Interval(45 / 55, None, None)
     assert increased(edition, exact(100), Interval(45, 40, 50)).interval.high == pytest.approx(1)
 
 
+@pytest.mark.parametrize(("total", "growth"), [(exact(0), exact(-1)), (Interval(0.4, 0, 0.9), Interval(-0.6, -1, -0.1))])
+def test_a_total_may_fall_to_nothing(edition, total, growth):
+    now, before = (replace(edition.figure("value_6modes"), interval=one) for one in (total, exact(1)))
+    groups = {("value_6modes", 2020, "all"): [now], ("value_6modes", 2019, "all"): [before]}
+    found = metric_value(groups, METRICS[0], 2020, "compilers").interval
+    assert [found.value, found.low, found.high] == pytest.approx([growth.value, growth.low, growth.high])
+
+
 def test_growth_from_an_increase_above_the_total_is_unknown(edition):
-    with pytest.raises(MissingFigure, match="^increase_value_6modes of 2020 exceeds the total$"):
-        increased(edition, exact(100), exact(120))
+    for increase in (120, 250):
+        with pytest.raises(MissingFigure, match="^increase_value_6modes of 2020 exceeds the total$"):
+            increased(edition, exact(100), exact(increase))
 
 
 def shared(edition, part: Interval, whole: Interval):
@@ -142,6 +152,7 @@ def shared(edition, part: Interval, whole: Interval):
     [
         (Interval(100, 99, 101), Interval(100, 99, 101), Interval(1, 99 / 101, 1)),
         (exact(104), Interval(102, 99, 105), Interval(1, 104 / 105, 1)),
+        (Interval(100.5, 100, 101), exact(100), Interval(1, 1, 1)),
         (Interval(5, 5, None), exact(100), Interval(0.05, 0.05, None)),
     ],
 )
@@ -153,6 +164,36 @@ def test_no_share_exceeds_its_whole(edition, part, whole, share):
 def test_a_part_that_its_whole_cannot_hold_gives_no_share(edition, part, whole):
     with pytest.raises(MissingFigure, match="^contracts_3modes of 2020 exceeds its whole$"):
         shared(edition, part, whole)
+
+
+def test_the_figure_that_leaves_no_lower_limit_is_named(edition):
+    count, value = edition.figure("institutions_over_100m_6modes"), edition.figure("value_6modes")
+    definition = next(metric for metric in METRICS if metric.id == "value_share_floor_over_100m")
+    for vague, named in (((count, "about"), "institutions"), ((value, "about"), "value"), ((value, "more than"), "value")):
+        one, word = vague
+        interval = Interval(one.interval.value, one.interval.value if word == "more than" else None, None)
+        groups = {(each.indicator, 2020, "all"): [each] for each in (count, value, replace(one, interval=interval))}
+        with pytest.raises(MissingFigure, match=f"^{named}_.* is printed only as “{word}” by the source used first$"):
+            metric_value(groups, definition, 2020, "compilers")
+
+
+def test_an_open_figure_is_named_though_others_have_bounds(edition):
+    definition = next(metric for metric in METRICS if metric.id == "growth_average_contract_value")
+    now, before = edition.figure("value_6modes"), edition.figure("value_6modes", 2019)
+    contracts, contracts_before = edition.figure("contracts_6modes"), edition.figure("contracts_6modes", 2019)
+    fewer = replace(contracts, interval=Interval(contracts.interval.value, contracts.interval.value, None))
+    less = replace(before, interval=Interval(before.interval.value, before.interval.value, None))
+    earlier = replace(
+        contracts_before, interval=Interval(contracts_before.interval.value, None, contracts_before.interval.value)
+    )
+    more = replace(contracts_before, interval=Interval(contracts_before.interval.value, contracts_before.interval.value, None))
+    for one in (earlier, more):
+        groups = {(each.indicator, each.year, "all"): [each] for each in (now, fewer, less, one)}
+        if one is more:
+            with pytest.raises(MissingFigure, match="^contracts_6modes of 2020 is printed only as “more than”"):
+                metric_value(groups, definition, 2020, "compilers")
+        else:
+            assert metric_value(groups, definition, 2020, "compilers").interval.high is not None
 
 
 def test_only_what_prints_the_figure_supports_it(add, replace):

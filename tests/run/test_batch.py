@@ -70,7 +70,7 @@ def test_what_fails_is_told_in_a_line_while_the_others_are_made(batch):
     assert counts(told) == (7, 0, 2)
     lines = told.stderr.splitlines()
     assert len(lines) == 2
-    assert "scitech: Data year, 1999: Year 1999 has no six-mode totals" in told.stderr
+    assert "scitech: Data year, 1999: No source used here prints a figure for 1999" in told.stderr
     assert "scitech: Register, 1999: The register has no row of 1999" in told.stderr
     assert told.returncode == 2
     assert {path.name for path in out.iterdir() if path.is_dir()} == {
@@ -102,7 +102,7 @@ def test_the_index_leads_to_every_report_and_names_what_failed(batch):
     html = (out / "index.html").read_text(encoding="utf-8")
     links = [unquote(address) for address in re.findall(r'href="([^"]+)"', html)]
     assert {out / link for link in links} == {path for path in out.rglob("*") if path.is_file() and path.parent != out}
-    assert "Year 1999 has no six-mode totals" in html
+    assert "No source used here prints a figure for 1999" in html
     assert "Institute, &#34;C&#34; &lt;script&gt;, 2020" in html
     assert "<script" not in html
 

@@ -10,6 +10,8 @@ from helpers.figures.observations import Groups, Observation
 # A slip is a whole power of ten, up to the fourth; real growth may come on top of it, up to this much of one.
 REAL_CHANGE = 0.3
 POWERS = 4
+# Figures of years further away may be another size for good; they are used where there are no nearer ones.
+NEAR = 3
 KINDS = ("amount", "average", "conversion", "count")
 
 
@@ -21,6 +23,9 @@ def slips(groups: Groups, _: Tables) -> Iterator[Finding]:
     for observations in groups.values():
         for observation in observations:
             others = _neighbours(groups, observation) if observation.kind in KINDS else []
+            if observation.kind in KINDS and observation.interval.width is None:
+                # A limit or an estimate contradicts hardly any other figure of its year.
+                others += [one for one in observations if one is not observation]
             slip = "fraction" if _is_fraction(observation) else _beside(observation, others)
             if slip:
                 yield Finding("slip", "slip", (observation, *others), detail=slip)
@@ -48,7 +53,8 @@ def _neighbours(groups: Groups, observation: Observation) -> list[Observation]:
     years = sorted(year for indicator, year, scope in groups if (indicator, scope) == series)
     place = years.index(observation.year)
     first = min(max(0, place - 1), max(0, len(years) - 3))
-    near = [year for year in years[first : first + 3] if year != observation.year]
+    others = [year for year in years[first : first + 3] if year != observation.year]
+    near = [year for year in others if abs(year - observation.year) <= NEAR] or others
     return [groups[observation.indicator, year, observation.scope][0] for year in near]
 
 

@@ -7,22 +7,25 @@ from operator import sub
 import pandas as pd
 
 from helpers.checks.findings import SEVERITIES, Finding
+from helpers.checks.parts import compared, floors, misprints, of_source, scopes, splits
 from helpers.checks.plausibility import slips
-from helpers.figures.interval import Interval, evaluate, exact, total
+from helpers.figures.interval import Interval, evaluate
 from helpers.figures.load import Tables
 from helpers.figures.observations import Groups, Observation, of_kinds
-from helpers.metrics.basis import COMPARED
-from helpers.metrics.definitions import LARGE_CONTRACTS, LARGE_INSTITUTIONS, THRESHOLD, VALUE
-from helpers.metrics.functions import average, exchange_rate, growth_rate, share, value_share_floor
+from helpers.metrics.basis import COMPARED, COMPARED_BY_TYPE
+from helpers.metrics.functions import average, exchange_rate, growth_rate, share
 
-LARGE = (LARGE_CONTRACTS.indicator, LARGE_INSTITUTIONS.indicator)
 # Numbers with fewer significant digits may be equal by chance.
 TELLING_DIGITS = 3
 
 
 def reconcile(groups: Groups, tables: Tables) -> list[Finding]:
-    """Apply every rule to every observation; the gravest findings first, then the latest years."""
-    findings = [finding for rule in RULES.values() for finding in rule(groups, tables)]
+    """Apply every rule to every observation that is no misprint; the gravest findings first, then the latest years."""
+    findings = list(misprints(groups, tables))
+    misprinted = [finding.observations[0] for finding in findings]
+    sound = {key: [one for one in group if one not in misprinted] for key, group in groups.items()}
+    for rule in RULES.values():
+        findings += rule(sound, tables)
     return sorted(findings, key=lambda finding: (SEVERITIES.index(finding.severity), -finding.year))
 
 
@@ -39,7 +42,10 @@ def _attributed(groups: Groups, _: Tables) -> Iterator[Finding]:
     by_number = {}
     for observation in of_kinds(groups, "count", "amount"):
         # Growth compares the institutions that reported in both years: these are one number.
-        if observation.indicator != COMPARED and len(f"{observation.interval.value:.0f}".strip("0")) >= TELLING_DIGITS:
+        if (
+            observation.indicator not in (COMPARED, COMPARED_BY_TYPE)
+            and len(f"{observation.interval.value:.0f}".strip("0")) >= TELLING_DIGITS
+        ):
             key = (observation.year, observation.scope, observation.interval.value)
             by_number.setdefault(key, []).append(observation)
     for observations in by_number.values():
@@ -49,18 +55,6 @@ def _attributed(groups: Groups, _: Tables) -> Iterator[Finding]:
         if not set.intersection(*sources.values()):
             observations.sort(key=lambda one: (-len(sources[one.indicator]), one.indicator))
             yield Finding("attributed", "conflict", tuple(observations))
-
-
-def _splits(groups: Groups, tables: Tables) -> Iterator[Finding]:
-    """The sum of the parts is compared with the whole."""
-    declared = tables.indicators[tables.indicators["split"] != ""]
-    parts = declared.groupby(["part_of", "split"])["indicator"].agg(list)
-    for (whole_name, _), names in parts.items():
-        for (indicator, year, scope), (whole, *_) in groups.items():
-            found = [groups[name, year, scope][0] for name in names if (name, year, scope) in groups]
-            if indicator == whole_name and len(found) == len(names):
-                summed = total(part.interval for part in found)
-                yield _compared("split", (whole, *found), summed, whole.unit)
 
 
 def _averages(groups: Groups, _: Tables) -> Iterator[Finding]:
@@ -83,9 +77,11 @@ def _divided(groups: Groups, printed: Observation, of: str, function: Callable[[
     # The share of some institutions in all, where part and whole are one indicator.
     scopes = (printed.scope, "all" if names[0] == names[1] else printed.scope)
     part, whole = (groups.get((name, printed.year, scope)) for name, scope in zip(names, scopes, strict=True))
-    worked = part and whole and part != whole and evaluate(function, part[0].interval, whole[0].interval)
-    if worked and printed not in part:
-        yield _compared(printed.kind, (printed, part[0], whole[0]), worked, printed.unit)
+    if part and whole and part != whole and printed not in part:
+        one, other = (of_source(group, printed) for group in (part, whole))
+        worked = evaluate(function, one.interval, other.interval)
+        if worked:
+            yield compared(printed.kind, (printed, one, other), worked, printed.unit)
 
 
 def _percentage(part: float, whole: float) -> float:
@@ -101,31 +97,14 @@ def _growth(groups: Groups, _: Tables) -> Iterator[Finding]:
     for printed, now, before in _with_totals(groups, "growth"):
         worked = evaluate(_growth_in_percent, now.interval, before.interval)
         if worked:
-            yield _compared("growth", (printed, now, before), worked, "percent")
+            yield compared("growth", (printed, now, before), worked, "percent")
 
 
 def _increases(groups: Groups, _: Tables) -> Iterator[Finding]:
     """The difference of the printed totals is compared with the printed increase."""
     for printed, now, before in _with_totals(groups, "increase"):
         worked = evaluate(sub, now.interval, before.interval)
-        yield _compared("increase", (printed, now, before), worked, printed.unit)
-
-
-def _floors(groups: Groups, _: Tables) -> Iterator[Finding]:
-    """The number above 100 million yuan, times that amount, is compared with the contract value, which it cannot exceed."""
-    for count in (one for ones in groups.values() for one in ones[:1] if one.indicator in LARGE):
-        value = groups.get((VALUE.indicator, count.year, count.scope))
-        floor = value and evaluate(value_share_floor, count.interval, exact(THRESHOLD.value), value[0].interval)
-        if floor and floor.floor > 1:
-            yield Finding("floor", "conflict", (count, value[0]), floor, "1")
-
-
-def _scopes(groups: Groups, _: Tables) -> Iterator[Finding]:
-    """The number or amount of a part of the institutions is compared with that of all, which it cannot exceed."""
-    for part in of_kinds(groups, "count", "amount"):
-        wholes = groups.get((part.indicator, part.year, "all"), [])
-        if wholes and all(part.interval.floor > whole.interval.ceiling for whole in wholes):
-            yield Finding("scope", "conflict", (part, wholes[0]))
+        yield compared("increase", (printed, now, before), worked, printed.unit)
 
 
 def _dollars(groups: Groups, tables: Tables) -> Iterator[Finding]:
@@ -141,14 +120,6 @@ def _dollars(groups: Groups, tables: Tables) -> Iterator[Finding]:
             implied = evaluate(exchange_rate, yuan.interval, dollars.interval)
             if implied:
                 yield _with_rates(dollars, yuan, implied, tables.exchange_rates)
-
-
-def _compared(rule: str, observations: tuple[Observation, ...], worked: Interval, unit: str) -> Finding:
-    """Compare the first observation with the value calculated from the others."""
-    agrees = observations[0].interval.agrees(worked)
-    # A rate on another basis is no contradiction: assumption A1.
-    severity = "agreement" if agrees else "basis" if rule == "growth" else "conflict"
-    return Finding(rule, severity, observations, worked, unit)
 
 
 def _with_rates(dollars: Observation, yuan: Observation, implied: Interval, rates: pd.DataFrame) -> Finding:
@@ -178,6 +149,7 @@ def _with_totals(groups: Groups, kind: str) -> Iterator[tuple[Observation, Obser
 
 
 RULES = {
-    "repeated": _repeated, "attributed": _attributed, "split": _splits, "average": _averages, "share": _shares,
-    "growth": _growth, "increase": _increases, "dollars": _dollars, "floor": _floors, "scope": _scopes, "slip": slips,
+    "repeated": _repeated, "attributed": _attributed, "split": splits, "average": _averages, "share": _shares,
+    "growth": _growth, "increase": _increases, "dollars": _dollars, "floor": floors, "scope": scopes, "slip": slips,
+    "misprint": misprints,
 }  # fmt: skip

@@ -35,6 +35,8 @@ def _supporting(one: Observation, groups: Groups) -> list[Observation]:
 
 def _disputes(finding: Finding, value: MetricValue) -> bool:
     """Return whether a finding disputes a metric value; one under two indicators does not if the metric takes either."""
+    if finding.rule == "misprint":
+        return finding.observations[0] in value.inputs
     used = {(one.indicator, one.year, one.scope) for one in value.inputs}
     if used.isdisjoint({(one.indicator, one.year, one.scope) for one in finding.disputed}):
         return False

@@ -66,7 +66,7 @@ def large(edition: Edition, axes: Axes) -> Chart:
     """The two shares above 100 million yuan, of institutions and of contracts."""
     institutions, contracts = (edition.metric(f"share_{what}_over_100m") for what in ("institutions", "contracts"))
     template = "Above {threshold} in {year}: {institutions} of institutions, {contracts} of contracts"
-    if edition.is_disputed({institutions.inputs[0].indicator, contracts.inputs[0].indicator}):
+    if edition.meanings({institutions.inputs[0].indicator, contracts.inputs[0].indicator}):
         template = "Above {threshold} in {year}: {institutions} of institutions, or {contracts} of contracts; which is disputed"
     title = fill(edition, template, institutions=institutions, contracts=contracts)
     shown = {

@@ -28,7 +28,7 @@ def _repeated(finding: Finding) -> Text:
     if finding.severity == "conflict":
         texts = [compose("{figure}: {sources}.", figure=side[0], sources=_sources(side)) for side in sides]
         return compose("Sources disagree on the {first:name}. {sides}", first=first, sides=joined(" ", texts))
-    many = Reference(str(len(finding.observations)), first)
+    many = Reference(str(len(finding.observations)), finding)
     if len(sides) == 1:
         return compose("{many} sources agree on the {first:name}: {first}.", many=many, first=first)
     others = joined("; ", [compose("{figure}, {sources}", figure=side[0], sources=_sources(side)) for side in sides])
@@ -55,8 +55,9 @@ def _split(finding: Finding) -> Text:
 def _average(finding: Finding) -> Text:
     printed, total, count = finding.observations
     verdict = "agrees with" if finding.severity == "agreement" else "differs from"
-    template = "The {printed:name} is printed as {printed}. This {verdict} {total} divided by {count} {unit}, {worked}."
-    slots = {"printed": printed, "total": total, "count": count, "unit": count.unit}
+    template = "The {printed:name} is printed as {printed}. This {verdict} {total} divided by {count}{unit}, {worked}."
+    unit = f" {count.unit}" if count.kind == "count" else ""
+    slots = {"printed": printed, "total": total, "count": count, "unit": unit}
     return compose(template, verdict=verdict, worked=_with_bounds(finding), **slots)
 
 
@@ -77,7 +78,7 @@ def _from_totals(finding: Finding) -> Text:
     verdicts = {"agreement": ", which agrees" if printed.interval.claimed else "", "conflict": ", which differs"}
     verdict = verdicts.get(finding.severity, "")
     template = (
-        "The {printed:name} is printed as {printed} by {printed:credit}. The printed totals, {before} and {now}, give "
+        "The {printed:name} is printed as {printed} by {printed:credit}. The figures printed, {before} and {now}, give "
         "{worked}{verdict}."
     )
     worked = _with_bounds(finding) if finding.severity == "basis" and finding.worked.width else finding
@@ -132,6 +133,15 @@ def _scope(finding: Finding) -> Text:
     return compose("The {part:name}, {part}, exceeds that of all institutions, {whole}.", part=part, whole=whole)
 
 
+def _misprint(finding: Finding) -> Text:
+    printed, *parts = finding.observations
+    template = (
+        "{printed:credit} prints {printed} as the {printed:name}; the parts that it prints add up to {sum}, as other sources "
+        "have it: {terms}. This looks like a misprint."
+    )
+    return compose(template, printed=printed, sum=finding, terms=joined(" + ", parts))
+
+
 def _sources(observations: list[Observation]) -> str:
     return "; ".join(credit(one) for one in observations)
 
@@ -139,4 +149,5 @@ def _sources(observations: list[Observation]) -> str:
 _WRITERS = {
     "repeated": _repeated, "attributed": _attributed, "split": _split, "average": _average, "share": _average,
     "growth": _growth, "increase": _from_totals, "dollars": _dollars, "floor": _floor, "scope": _scope, "slip": _slip,
+    "misprint": _misprint,
 }  # fmt: skip

@@ -8,7 +8,7 @@ from helpers.edition import Edition
 from helpers.errors import MissingFigure
 from helpers.figures.interval import evaluate
 from helpers.figures.observations import Observation
-from helpers.metrics.basis import COMPARED, INFERRED, MATCHED, STATED, TOTALS, UNKNOWN, growth_basis
+from helpers.metrics.basis import COMPARED_BY_TYPE, INFERRED, MATCHED, STATED, TOTALS, UNKNOWN, growth_basis, stated_for
 from helpers.metrics.functions import growth_as_printed
 from helpers.metrics.values import MetricValue
 
@@ -53,11 +53,24 @@ def printed_growth(edition: Edition) -> Text:
     template = "The growth rate printed for {year} is {printed:bounds}; source: {rate:credit}. It " + _ENDINGS[found]
     slots = {"printed": printed, "rate": rate}
     if found == STATED:
-        slots["compared"] = edition.figure(COMPARED)
+        slots["compared"] = stated_for(edition.observations, rate)[0]
     if found == INFERRED:
         totals = edition.metric("growth_rate", rate.reading)
         slots |= {"totals": totals, "lower": "lower" if printed.interval.value < totals.interval.value else "higher"}
-    return joined(" ", filter(str, [fill(edition, template, **slots), _coincidence(edition, rate)]))
+    texts = [fill(edition, template, **slots), _statement_by_type(edition), _coincidence(edition, rate)]
+    return joined(" ", filter(str, texts))
+
+
+def _statement_by_type(edition: Edition) -> Text:
+    """What a source states of the growth by type of institution alone."""
+    compared, *_ = edition.observations.get((COMPARED_BY_TYPE, edition.year, "all"), [None])
+    if compared is None:
+        return Text()
+    template = (
+        "{compared:credit} states that growth by type of institution compares the {compared} institutions that reported in "
+        "{before} and in {year}."
+    )
+    return fill(edition, template, compared=compared)
 
 
 def _coincidence(edition: Edition, rate: Observation) -> Text:

@@ -3,11 +3,21 @@
 from helpers.display.formatting import number
 from helpers.display.growth import compound, growth, growth_bases, growth_split
 from helpers.display.prose import fill, sentence
-from helpers.display.text import Reference, Text, compose, joined
-from helpers.edition import Edition
+from helpers.display.text import Reference, Strong, Text, compose, joined
+from helpers.edition import TOTALS, Edition
 from helpers.errors import MissingFigure
 from helpers.metrics.values import MetricValue
 
+
+def _partial(edition: Edition) -> Text:
+    missing = [name for name in TOTALS if (name, edition.year, "all") not in edition.observations]
+    if not missing:
+        return Text()
+    why = edition.why(MissingFigure(missing[0], edition.year))
+    return compose("{warning} {why}.", warning=Strong(f"This page on {edition.year} is incomplete:"), why=why)
+
+
+partial = sentence("", _partial)
 headline = sentence(
     "The number and value of the contracts",
     "In {year}, {contracts_6modes:bounds} contracts worth {value_6modes} were reported as commercialisation of research.",
@@ -65,14 +75,18 @@ def _large(edition: Edition) -> Text:
         except MissingFigure as figure:
             missing.append(figure)
     if not shares:
-        missing[0].instead = tuple(missing[1:])
+        missing[0].instead = tuple(missing)
         raise missing[0]
     shares.sort(key=lambda share: share.reading != edition.reading)
     used = {share.inputs[0].indicator for share in shares}
     texts = [fill(edition, LARGE[share.definition.id], who=_who(edition, share), share=share) for share in shares]
-    if edition.is_disputed(used):
+    meanings = edition.meanings(used)
+    if meanings:
         figure = Reference(number(shares[0].inputs[0].interval, "").digits, shares[0].inputs[0])
         texts.insert(0, fill(edition, "The meaning of the figure {figure}, printed for {year}, is disputed.", figure=figure))
+    for one in meanings:
+        if one.indicator not in used:
+            texts.append(compose("{one:credit} prints {one} {label}.", one=one, label=one.label))
     return joined(" ", texts)
 
 

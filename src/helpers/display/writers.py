@@ -29,8 +29,8 @@ def anchor(target: object) -> str:
     if isinstance(target, Finding):
         first, second, *_ = *target.observations, None
         # A whole may be split in more than one way.
-        split = f"-{second.indicator}" if target.rule == "split" else ""
-        return f"{target.rule}-{anchor(first)}-{quote(first.source + split)}"
+        split = f"-{anchor(second)}" if target.rule == "split" else ""
+        return f"{target.rule}-{anchor(first)}-{quote(first.source)}{split}"
     if isinstance(target, Observation):
         # Underscores at both ends of a word are emphasis in Markdown.
         scope = "" if target.scope == "all" else "-" + quote(target.scope).replace("_", "%5F")

@@ -26,7 +26,7 @@ def check(rows: dict[str, Rows]) -> Iterator[Problem]:
 
 def _names(rows: dict[str, Rows]) -> Iterator[Problem]:
     """Find names that are declared twice, where the description allows it."""
-    for table, name in (("indicators", "indicator"), ("sources", "source"), ("precisions", "precision")):
+    for table, name in (("indicators", "indicator"), ("sources", "source"), ("precisions", "precision"), ("scopes", "scope")):
         seen = set()
         for row, one in rows[table].items():
             if one[name] in seen:

@@ -85,12 +85,15 @@ def printed(value: str, rounded_to: str, ends: tuple[str, str], limits: tuple[fl
     >>> printed("30", "", ("value", "")), printed("261", "", ("", ""))
     (Interval(value=30.0, low=30.0, high=None), Interval(value=261.0, low=None, high=None))
     """
-    distances = {"value": Decimal(0), "rounding": Decimal(rounded_to or 0) / 2}
+    distances = {"value": Decimal(0)}
+    if rounded_to:
+        distances["rounding"] = Decimal(rounded_to) / 2
     low, high = ends
+    lowest, highest = limits
     return Interval(
         float(value),
-        max(float(Decimal(value) - distances[low]), limits[0]) if low else None,
-        min(float(Decimal(value) + distances[high]), limits[1]) if high else None,
+        max(float(Decimal(value) - distances[low]), lowest) if low else None,
+        min(float(Decimal(value) + distances[high]), highest) if high else None,
     )
 
 

@@ -12,7 +12,7 @@ _SCALES = {
 _BEFORE = re.compile(
     r"(\s|down|minus|up|about|over|more than|下降|减少|增长|增加|约|近|超过?|US|RMB|CNY|[-−+$¥])*", re.IGNORECASE
 )
-_UNITS = r"%|per ?cent|yuan|(U\.?S\.? )?dollars|contracts|institutions|美?元|[家项所个件]"
+_UNITS = r"%|per ?cent|yuan|(U\.?S\.? )?dollars|contracts|institutions|美?元|([家项所个件名人]|人次)"
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _AFTER = re.compile(rf"\s*(?P<scale>{_SCALE})?\s*({_UNITS})?\s*", re.IGNORECASE)
 # Words and signs of a fall; "down to" and a dash after a word are none.
@@ -20,6 +20,9 @@ _DOWN = re.compile(r"(\bdown|\bminus|下降|减少)\s*$|(?<!\w)[-−]$", re.IGNO
 # A numeral in words or a fraction is a second number; a digit after a letter, as in Q3, is part of a name.
 _BESIDE = r"[^\d一二三四五六七八九两半½¼¾]*"
 _NUMBER = r"(?<![A-Za-z])(?:[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+# Tenths in words, as in 六成: 60 per cent.
+_DIGITS = "一二三四五六七八九"
+_TENTHS = re.compile(f"([{_DIGITS}])成")
 # Words that make a number a limit or an estimate, before it, or after it and what it counts.
 _LIMITS = {
     "about": (r"\babout|\baround|\bsome|\bapproximately|\broughly|大约|约", "左右"),
@@ -70,6 +73,9 @@ def contradicts(printed: str, value: str) -> bool:
     >>> contradicts("1256.1亿元", "125610000000"), contradicts("1.2 bn", "1200000000"), contradicts("2 or 3", "9")
     (False, False, False)
     """
+    tenths = _TENTHS.fullmatch(printed)
+    if tenths:
+        return Decimal(value) != 10 * (1 + _DIGITS.index(tenths[1]))
     one = _one_number(printed)
     if one is None:
         return False

@@ -19,6 +19,7 @@ COLUMNS = {
     "sources": "source title publisher published language url grade reading note",
     "exchange_rates": "period period_type cny_per_usd source",
     "precisions": "precision low_bound high_bound meaning",
+    "scopes": "scope part_of split meaning",
 }
 # Those of them that it calculates with, and their types.
 NUMBERS = {"year": "integer", "value": "number", "rounded_to": "number", "cny_per_usd": "number"}

@@ -7,13 +7,13 @@ from helpers.metrics import functions
 # Stated or inferred to compare only the institutions that reported in both years, equal to the growth of totals, or unknown.
 STATED, INFERRED, TOTALS, UNKNOWN = "stated", "inferred", "totals", "unknown"
 MATCHED = (STATED, INFERRED)
-# How many institutions the rates of a year compare, as a source states it.
-COMPARED = "institutions_compared_in_growth"
+# How many institutions the growth rates of a year compare, as a source states it: of all rates, or of those by type alone.
+COMPARED, COMPARED_BY_TYPE = "institutions_compared_in_growth", "institutions_compared_in_growth_by_type"
 
 
 def growth_basis(groups: Groups, rate: Observation) -> str:
     """Return the basis of a printed growth rate; "about", or a total with an open end, is no evidence of any."""
-    if (COMPARED, rate.year, rate.scope) in groups:
+    if stated_for(groups, rate):
         return STATED
     if not rate.interval.claimed:
         return UNKNOWN
@@ -22,6 +22,13 @@ def growth_basis(groups: Groups, rate: Observation) -> str:
     if from_totals is None or from_totals.width is None:
         return UNKNOWN
     return TOTALS if evaluate(functions.growth_as_printed, rate.interval).agrees(from_totals) else INFERRED
+
+
+def stated_for(groups: Groups, rate: Observation) -> list[Observation]:
+    """Return what sources print of the institutions that a rate compares."""
+    compared = groups.get((COMPARED, rate.year, "all")) or groups.get((COMPARED, rate.year, rate.scope), [])
+    by_type = groups.get((COMPARED_BY_TYPE, rate.year, "all"), [])
+    return compared or (by_type if rate.scope != "all" else [])
 
 
 def _total(groups: Groups, rate: Observation, year: int) -> Observation | None:

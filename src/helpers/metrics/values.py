@@ -1,6 +1,7 @@
 """Metric values: a metric for one year in one reading, with its bounds and everything that it rests on."""
 
 import inspect
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -87,7 +88,7 @@ def metric_value(groups: Groups, definition: Metric, year: int, reading: str) ->
         missing.append(MissingFigure(one.indicator, one.year, reading=reading, unfit=unfit))
     # A figure that is printed and does not do tells more than one that is not printed.
     missing.sort(key=lambda figure: not figure.unfit)
-    missing[0].instead = tuple(missing[1:])
+    missing[0].instead = tuple(missing)
     raise missing[0]
 
 
@@ -100,8 +101,8 @@ def _possible(recipe: Recipe, interval: Interval | None) -> Interval | None:
         return interval
     if recipe.function in SHARES and interval.floor <= 1 < interval.ceiling:
         return Interval(min(interval.value, 1.0), interval.low, interval.high and 1.0)
-    if recipe.function is functions.growth_from_increase and interval.floor < -1:
-        # The bounds lie on both sides of an increase as large as the total, where growth has no limit.
+    if -math.inf < interval.floor < -1:
+        # An increase that may be all of the total, or less: between its bounds growth has no limit.
         return Interval(interval.value, None, None)
     return interval
 
@@ -114,19 +115,17 @@ def _unusable(recipe: Recipe, interval: Interval | None, used: list[Observation]
     if interval is None:
         return min(used, key=lambda one: abs(one.interval.value)), "is zero"
     count = used[0]
-    if recipe.function in SHARES and (interval.floor > 1 or (interval.value > 1 and not interval.claimed)):
+    if recipe.function in SHARES and interval.value > 1:
         return count, "exceeds its whole"
-    if recipe.function is functions.growth_from_increase and interval.value < -1:
-        return used[1], "exceeds the total"
+    if interval.value < -1:
+        return used[-1], "exceeds the total"
     if recipe.function is functions.value_share_floor and count.reading not in OWN and not interval.low:
         if not count.interval.value:
             return count, "is zero"
         return _vague(count if count.interval.low is None else used[-1])
     if not interval.claimed:
         # Limits on one side alone may say nothing of what is calculated from them.
-        for one in used:
-            if one.interval.claimed and one.interval.width is None:
-                return _vague(one)
+        return next(filter(None, (_vague(one) for one in used if one.interval.claimed)), None)
     return None
 
 
