@@ -10,9 +10,9 @@ from helpers.checks.reconciliation import reconcile
 from helpers.checks.status import with_status
 from helpers.errors import InputError, MissingFigure, UnknownNameError
 from helpers.figures.load import Tables, load
-from helpers.figures.observations import READINGS, Groups, Observation, grouped, tidy, years
+from helpers.figures.observations import OWN, READINGS, Groups, Observation, grouped, tidy, years
 from helpers.figures.rules import check
-from helpers.metrics.definitions import METRICS, Metric, indicators
+from helpers.metrics.definitions import METRICS, METRICS_OF_MODES, Metric, indicators
 from helpers.metrics.values import MetricValue, metric_value
 from helpers.parameters import parameters
 
@@ -27,7 +27,7 @@ class Edition:
     0.1567
     """
 
-    definitions: tuple[Metric, ...] = METRICS
+    definitions: tuple[Metric, ...] = METRICS + METRICS_OF_MODES
     shown: tuple[str, ...] = READINGS
 
     def __init__(self, tables: Tables, year: int, reading: str):
@@ -39,7 +39,7 @@ class Edition:
         self.labels = dict(zip(tables.indicators["indicator"], tables.indicators["label"], strict=True))
         self.kinds = dict(zip(tables.indicators["indicator"], tables.indicators["kind"], strict=True))
         # A folder of tables need not declare what it has no figure of.
-        self.indicators = indicators(METRICS) | self.labels.keys()
+        self.indicators = indicators(self.definitions) | self.labels.keys()
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -141,6 +141,8 @@ class Edition:
         """Return the metrics without a value in the reading, by default in any reading, each with the missing figure."""
         found = []
         for definition in self.definitions:
+            if definition in METRICS_OF_MODES and reading not in OWN:
+                continue
             try:
                 self.metric(definition.id, reading)
             except MissingFigure as figure:

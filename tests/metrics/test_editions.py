@@ -30,4 +30,4 @@ def test_an_edition_holds_the_metrics_of_its_table_and_no_others(table):
 
 
 def test_there_is_a_table_for_each_year_with_totals(known):
-    assert [int(table.stem) for table in TABLES] == open_edition(2020, figures=known).years
+    assert {int(table.stem) for table in TABLES} >= set(open_edition(2020, figures=known).years)

@@ -32,6 +32,7 @@ MODULES = (
     "src/helpers/figures/interval.py",
     "src/helpers/metrics/values.py",
     "src/helpers/checks/reconciliation.py",
+    "src/helpers/checks/parts.py",
     "src/helpers/checks/plausibility.py",
     "src/helpers/checks/status.py",
     "src/helpers/display/formatting.py",

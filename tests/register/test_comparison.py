@@ -92,7 +92,7 @@ def test_the_published_figures_are_the_reports(paper, edition):
     mine = {
         (m.definition.id, m.reading): (m.interval, m.status, m.reason)
         for m in paper.metric_values
-        if m.reading in ("compilers", "press") and m.definition.id in {metric.id for metric in METRICS}
+        if m.reading in ("compilers", "press")
     }
     assert mine == {(m.definition.id, m.reading): (m.interval, m.status, m.reason) for m in edition.metric_values}
 

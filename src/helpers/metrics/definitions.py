@@ -116,6 +116,10 @@ _DECLARED_OF_A_REGISTER = (
         (f.share, Input("value_top10_institutions_6modes"), VALUE)),
     ("gini_institutions", "Gini coefficient of contract value among institutions", "coefficient", "",
         (f.gini, Input("ranked_value_6modes"), VALUE, INSTITUTIONS)),
+)
+_DECLARED_OF_MODES = (
+    *((f"average_contract_value_{mode}", f"average {mode.replace('_', ' ')} contract value", EACH, "A3",
+        (f.average, Input(f"value_{mode}_mode"), Input(f"contracts_{mode}_mode"))) for mode in MODES_OF_CONTRACT),
     *((f"share_{mode}_contracts", f"{mode.replace('_', ' ')} contracts as a share of all contracts", "1", "",
         (f.share, Input(f"contracts_{mode}_mode"), CONTRACTS)) for mode in MODES_OF_CONTRACT),
     *((f"share_{mode}_value", f"{mode.replace('_', ' ')} contract value as a share of all contract value", "1", "",
@@ -132,11 +136,14 @@ def _metrics(declared: tuple) -> tuple[Metric, ...]:
 
 
 METRICS = _metrics(_DECLARED)
+# Where the modes are printed one by one, which is rare: what is missing of these is not listed.
+METRICS_OF_MODES = _metrics(_DECLARED_OF_MODES)
 # A register has the rate on the basis that is inferred for the printed one.
 _MATCHED = "growth in contract value of institutions with contracts in both years (China: as printed)"
 METRICS_OF_A_REGISTER = (
     *(replace(one, label=_MATCHED) if one.id == "growth_rate_matched" else one for one in METRICS),
     *_metrics(_DECLARED_OF_A_REGISTER),
+    *METRICS_OF_MODES,
 )
 
 

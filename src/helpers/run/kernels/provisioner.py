@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -37,12 +38,19 @@ class Kernel(psutil.Process):
 class WarmProvisioner(LocalProvisioner):
     """Has kernels forked by the server of this process, if one was started."""
 
+    copy: Path | None = None
+
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
         """Start a kernel and return how to connect to it."""
         if Server.current is None:
             return await super().launch_kernel(cmd, **kwargs)
         env, folder = kwargs.get("env") or dict(os.environ), kwargs.get("cwd") or str(Path.cwd())
-        self.pid = self.pgid = Server.current.start(cmd[cmd.index("-m") + 1 :], env, folder)
+        # A kernel writes its connection file again, which the manager reads meanwhile: it has one of its own.
+        place = cmd.index("-f") + 1
+        self.copy = Path(cmd[place]).with_suffix(".kernel.json")
+        shutil.copy(cmd[place], self.copy)
+        argv = [*cmd[cmd.index("-m") + 1 : place], str(self.copy), *cmd[place + 1 :]]
+        self.pid = self.pgid = Server.current.start(argv, env, folder)
         self.process = Kernel(self.pid)
         return self.connection_info
 
@@ -51,3 +59,9 @@ class WarmProvisioner(LocalProvisioner):
         await super().kill(restart)
         while await self.poll() is None:
             await asyncio.sleep(0.005)
+
+    async def cleanup(self, restart: bool = False) -> None:
+        """Leave nothing of a kernel that has ended."""
+        if self.copy:
+            self.copy.unlink(missing_ok=True)
+        await super().cleanup(restart)

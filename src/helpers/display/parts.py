@@ -1,0 +1,66 @@
+"""Tables of the parts of a data year: by type of institution, by mode, and what else was printed."""
+
+from helpers.display.prose import Prose
+from helpers.display.tables import Table, known, table
+from helpers.display.text import Shown, credit, label
+from helpers.edition import Edition
+from helpers.metrics.definitions import METRICS, METRICS_OF_MODES, MODES_OF_CONTRACT, indicators
+from helpers.part import Part
+
+TYPE = "type of institution"
+BY_TYPE = {
+    "reporting institutions": "reporting_institutions",
+    "contracts": "contracts_6modes",
+    "contract value": "value_6modes",
+    "average contract value": "average_contract_value",
+    "contract value, printed growth": "growth_value_6modes",
+    "contracts of the three modes": "contracts_3modes",
+    "value of the three modes": "value_3modes",
+    "average contract value of the three modes": "average_contract_value_three_modes",
+    "value of the three modes, printed growth": "growth_value_3modes",
+    "contracts of the three modes, printed growth": "growth_contracts_3modes",
+}
+BY_MODE = ("contracts_{}_mode", "value_{}_mode", "average_contract_value_{}", "share_{}_contracts", "share_{}_value")
+
+
+def by_type(edition: Edition) -> Table | Prose:
+    """Return figures and metrics of each type of institution and of all; nothing where none is printed by type."""
+    scopes = edition.tables.scopes[edition.tables.scopes["split"] == TYPE]
+    columns = {scope: Part(edition, scope) for scope in scopes["scope"]} | {"all institutions": edition}
+    rows = []
+    for name, id in BY_TYPE.items():
+        cells = [_shown(part, id) for part in columns.values()]
+        if any(cells[:-1]):
+            rows.append((name, *cells))
+    caption = f"By type of institution in {edition.year}; an empty cell: no source used here prints it"
+    return table(caption, ("", *columns), rows) if rows else Prose(())
+
+
+def by_mode(edition: Edition) -> Table | Prose:
+    """Return number, value, average and shares of each mode that is printed by itself; nothing where none is."""
+    rows = []
+    for mode in MODES_OF_CONTRACT:
+        cells = [_shown(edition, id.format(mode)) for id in BY_MODE]
+        if any(cells):
+            rows.append((mode.replace("_", " "), *cells))
+    columns = ("mode", "contracts", "contract value", "average contract value", "share of all contracts", "share of all value")
+    return table(f"By mode in {edition.year}", columns, rows) if rows else Prose(())
+
+
+def others(edition: Edition) -> Table | Prose:
+    """Return the figures of all institutions that no metric takes, each with what it is a part of."""
+    used = indicators(METRICS + METRICS_OF_MODES)
+    wholes = dict(zip(edition.tables.indicators["indicator"], edition.tables.indicators["part_of"], strict=True))
+    rows = []
+    for (indicator, year, scope), (one, *_) in edition.observations.items():
+        if year == edition.year and scope == "all" and indicator not in used and one.kind not in ("growth", "increase"):
+            whole = edition.observations.get((wholes.get(indicator, ""), year, scope), [""])[0]
+            rows.append((label(one), one, whole, credit(one)))
+    caption = f"What else was printed for {edition.year}, one source each"
+    return table(caption, ("indicator", "figure", "part of", "source"), rows) if rows else Prose(())
+
+
+def _shown(edition: Edition, id: str) -> Shown:
+    if id in {one.id for one in edition.definitions}:
+        return known(edition.metric, id)
+    return next(iter(edition.observations.get((id, edition.year, "all"), [])), "")
