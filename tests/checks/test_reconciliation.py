@@ -12,6 +12,7 @@ from helpers.checks.reconciliation import RULES
 from helpers.display.findings import finding_text
 from helpers.errors import MissingFigure
 from helpers.figures.interval import Interval, exact
+from helpers.metrics.basis import growth_basis
 
 
 def found(folder, *severities: str) -> list[tuple[str, str]]:
@@ -115,6 +116,8 @@ def test_a_dollar_figure_is_told_with_the_rate_that_it_fits(add, replace, dollar
 
 
 COINCIDENCES = {
+    "a number above a threshold without a total": ["2021,institutions_over_100m_6modes,all,12,institutions,exact,,12,RELEASE,"],
+    "as many above a threshold as the total can just hold": ["2020,institutions_over_100m_6modes,all,10,institutions,exact,,10,RELEASE,"],
     "too few digits to tell": ["2020,reporting_institutions,all,12,institutions,exact,,12,RELEASE,", "2020,contracts_3modes,all,12,contracts,exact,,12,PAPER,"],
     "a round number": ["2020,reporting_institutions,all,500,institutions,exact,,500,RELEASE,", "2020,contracts_3modes,all,500,contracts,exact,,500,PAPER,"],
     "another year": ["2019,reporting_institutions,all,777,institutions,exact,,777,RELEASE,", "2020,contracts_3modes,all,777,contracts,exact,,777,PAPER,"],
@@ -348,3 +351,94 @@ def test_figures_that_agree_are_each_named_with_their_source(add):
         "2 sources are consistent on the number of contracts of the six modes in 2019: 900, Compilers (2022-06-29); more than "
         "890, Daily (2022-07-01)."
     ) in [sentence for _, sentence in found(folder, "agreement")]
+
+
+def modes(folder, whole: str, *parts: int, source: str = "PAPER") -> None:
+    """Add a total of the three modes that the paper prints, the release's own, and three parts by mode."""
+    with (folder / "indicators.csv").open("a", encoding="utf-8") as table:
+        for mode in ("transfer", "licence", "equity_investment"):
+            table.write(f"contracts_{mode}_mode,{mode},contracts,count,,contracts_3modes,single modes\n")
+    with (folder / "published_figures.csv").open("a", encoding="utf-8") as table:
+        table.write("2020,contracts_3modes,all,477,contracts,exact,,477,RELEASE,\n")
+        table.write(f"2020,contracts_3modes,all,{whole},contracts,exact,,{whole},PAPER,\n")
+        for mode, part in zip(("transfer", "licence", "equity_investment"), parts, strict=True):
+            table.write(f"2020,contracts_{mode}_mode,all,{part},contracts,exact,,{part},{source},\n")
+
+
+def test_a_whole_that_its_own_parts_refute_is_a_misprint_and_disputes_nothing(folder):
+    modes(folder, "497", 300, 100, 77)
+    assert found(folder, "conflict", "slip") == [
+        (
+            "misprint",
+            "Daily (2022-07-01) prints 497 as the number of contracts of the three modes in 2020; the parts that it prints add up to "
+            "477, as other sources have it: 300 + 100 + 77. This looks like a misprint.",
+        )
+    ]
+    assert open_edition(2020, figures=folder).metric("share_three_modes_contracts").status != "disputed"
+
+
+def test_a_whole_that_the_parts_of_others_refute_is_a_conflict(folder):
+    modes(folder, "497", 300, 100, 77, source="RELEASE")
+    assert [rule for rule, _ in found(folder, "conflict", "slip")] == ["repeated"]
+
+
+def test_a_whole_whose_own_parts_bear_it_out_is_a_conflict(folder):
+    modes(folder, "497", 300, 100, 97)
+    assert {rule for rule, _ in found(folder, "conflict", "slip")} == {"repeated", "split"}
+
+
+def test_a_total_of_nothing_holds_no_number_above_a_threshold_and_none_is_calculated(add):
+    rows = (
+        "2021,institutions_over_100m_6modes,all,12,institutions,exact,,12,RELEASE,",
+        "2021,value_6modes,all,0,CNY,more_than,,0,RELEASE,",
+    )
+    assert [rule for rule, _ in found(add(*rows), "conflict", "slip")] == ["slip"]
+
+
+def test_types_of_institution_are_held_against_all(add):
+    of_universities = "2020,contracts_6modes,universities,400,contracts,exact,,400,RELEASE,"
+    of_institutes = "2020,contracts_6modes,research institutes,{0},contracts,exact,,{0},RELEASE,"
+    assert found(add(of_universities, of_institutes.format(601)), "conflict") == [
+        (
+            "split",
+            "The number of contracts of the six modes in 2020, 1,000, differs from the sum of its parts: 400 + 601 = 1,001.",
+        )
+    ]
+
+
+def test_types_of_institution_that_add_up_to_all_are_no_conflict(add):
+    of_universities = "2020,contracts_6modes,universities,400,contracts,exact,,400,RELEASE,"
+    assert (
+        found(add(of_universities, "2020,contracts_6modes,research institutes,600,contracts,exact,,600,RELEASE,"), "conflict")
+        == []
+    )
+
+
+def test_averages_of_parts_are_not_added_up(folder):
+    with (folder / "published_figures.csv").open("a", encoding="utf-8") as table:
+        for scope in ("universities", "research institutes", "all"):
+            table.write(f"2020,avg_contract_value_6modes,{scope},1000000,CNY per contract,rounded,100000,100万元,RELEASE,\n")
+    assert found(folder, "conflict") == []
+
+
+STATED = "2020,institutions_compared_in_growth{},all,43,institutions,exact,,43,PAPER,"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "scope", "basis"),
+    [
+        ("", "all", "stated"),
+        ("", "universities", "stated"),
+        ("_by_type", "universities", "stated"),
+        ("_by_type", "all", "inferred"),
+    ],
+)
+def test_what_is_stated_of_growth_by_type_is_not_stated_of_all(folder, indicator, scope, basis):
+    with (folder / "indicators.csv").open("a", encoding="utf-8") as table:
+        table.write(f"institutions_compared_in_growth{indicator},compared,institutions,count,,,\n")
+    with (folder / "published_figures.csv").open("a", encoding="utf-8") as table:
+        table.write(STATED.format(indicator) + "\n")
+        table.write(f"2020,growth_value_6modes,{scope},60,percent,rounded,1,60%,RELEASE,\n")
+    groups = open_edition(2020, figures=folder).observations
+    (rate,) = groups["growth_value_6modes", 2020, scope]
+    assert growth_basis(groups, rate) == basis

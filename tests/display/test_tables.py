@@ -64,3 +64,9 @@ def test_a_figure_that_sources_dispute_is_marked_in_the_series(add):
     edition = open_edition(2020, figures=add("2020,contracts_6modes,all,1001,contracts,exact,,1001,OTHER,"))
     assert column(tables.series(edition), 2020)["contracts"] == "1,000 (disputed)"
     assert column(tables.series(edition), 2019)["contracts"] == "900"
+
+
+def test_series_that_look_alike_are_named_with_what_differs():
+    table = tables.other_series(open_edition(2020))
+    assert {"technology market", "patents of universities"} <= {str(row[0]) for row in table.rows}
+    assert all(str(cell) for row in table.rows for cell in row)

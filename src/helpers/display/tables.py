@@ -112,7 +112,7 @@ def coverage(edition: Edition) -> Table:
         cells = [group[0] if group else "" for group in groups]
         if any(cells):
             rows.append((name, *cells))
-    caption = "One figure per data year, from the source nearest to the survey; an empty cell: no source used here prints one"
+    caption = "One figure per year, nearest to the survey; an empty cell: no source used here prints it of all institutions"
     return table(caption, ("indicator", *map(str, years)), rows)
 
 
@@ -163,6 +163,14 @@ def missing(edition: Edition) -> Table | Prose:
     if not rows:
         return Prose(())
     return table(f"Metrics that are not calculated for {edition.year}", ("metric", "why"), rows)
+
+
+def other_series(edition: Edition) -> Table:
+    """Return the series that are taken for the report and are not, each with what it counts, a figure and what differs."""
+    columns = {"series": "series", "counts": "what it counts", "difference": "how it differs", "year": "year"}
+    columns |= {"printed": "a figure, as printed", "source": "source", "published": "published"}
+    rows = edition.tables.other_series[list(columns)].to_numpy().tolist()
+    return table("Series that are not the report's", list(columns.values()), rows)
 
 
 def sources(edition: Edition) -> Table:

@@ -15,7 +15,7 @@ from helpers.figures.schema import COLUMNS, Schema, read_schemas
 
 DESCRIPTOR = paths.DATA / "datapackage.json"
 # A folder without these takes those of the project.
-OPTIONAL = (DESCRIPTOR.name, "precisions.csv", "scopes.csv")
+OPTIONAL = (DESCRIPTOR.name, "precisions.csv", "scopes.csv", "other_series.csv")
 _UNREADABLE = "Save it as comma-separated text in UTF-8, with the columns that data/README.md lists."
 Lines = list[list[str]]
 
@@ -30,6 +30,7 @@ class Tables:
     exchange_rates: pd.DataFrame
     precisions: pd.DataFrame
     scopes: pd.DataFrame
+    other_series: pd.DataFrame
 
     @property
     def digest(self) -> str:

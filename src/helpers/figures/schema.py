@@ -20,6 +20,7 @@ COLUMNS = {
     "exchange_rates": "period period_type cny_per_usd source",
     "precisions": "precision low_bound high_bound meaning",
     "scopes": "scope part_of split meaning",
+    "other_series": "series counts difference year printed source published",
 }
 # Those of them that it calculates with, and their types.
 NUMBERS = {"year": "integer", "value": "number", "rounded_to": "number", "cny_per_usd": "number"}
