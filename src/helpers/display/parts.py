@@ -43,7 +43,7 @@ def by_mode(edition: Edition) -> Table | Prose:
         cells = [_shown(edition, id.format(mode)) for id in BY_MODE]
         if any(cells):
             rows.append((mode.replace("_", " "), *cells))
-    columns = ("mode", "contracts", "contract value", "average contract value", "share of all contracts", "share of all value")
+    columns = ("mode", "contracts", "value", "average value", "of all contracts", "of all value")
     return table(f"By mode in {edition.year}", columns, rows) if rows else Prose(())
 
 
