@@ -134,8 +134,8 @@ class Edition:
         number = "number of " if self.kinds.get(missing.indicator) == "count" else ""
         label = self.labels.get(missing.indicator, missing.indicator)
         is_of_a_part = any(key[:2] == (missing.indicator, missing.year) and key[2] != "all" for key in self.published)
-        of_all = " of all institutions" if is_of_a_part else ""
-        return f"the {number}{label}{of_all} for {missing.year}{missing.but}"
+        of_all = ", of all institutions together" if is_of_a_part else ""
+        return f"the {number}{label} for {missing.year}{missing.but}{of_all}"
 
     def missing(self, reading: str = "") -> list[tuple[Metric, MissingFigure]]:
         """Return the metrics without a value in the reading, by default in any reading, each with the missing figure."""

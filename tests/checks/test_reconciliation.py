@@ -65,12 +65,12 @@ CLASHES = {
         "share",
         ["2020,contracts_3modes,all,400,contracts,exact,,400,RELEASE,", "2020,contracts_over_1m_3modes,all,54,contracts,exact,,54,RELEASE,",
          "2020,share_contracts_over_1m_3modes,all,13.6,percent,rounded,0.1,13.6%,RELEASE,"],
-        "The share of contracts above 1 million yuan in 2020 is printed as 13.6 %. This differs from 54 divided by 400 contracts, 13.5 % (exact).",
+        "The share of contracts above 1 million yuan in 2020 is printed as 13.6 %. This differs from 54 divided by 400 contracts, 13.5 % (from exact figures).",
     ),
     "an increase that is not that of the totals": (
         "increase",
         ["2020,increase_value_6modes,all,500000000,CNY,rounded,100000000,5亿元,PAPER,"],
-        "The increase in contract value in 2020 is printed as 500 million yuan by Daily (2022-07-01). The figures printed, 800 million yuan and 1.0 billion yuan, give 200 million yuan, which differs.",
+        "The increase in contract value in 2020 is printed as 500 million yuan by Daily (2022-07-01). The figures printed, 800 million yuan and 1.0 billion yuan, give 200 million yuan (100 to 300 million yuan), which differs.",
     ),
     "dollars at no rate": (
         "dollars",

@@ -17,11 +17,12 @@ from helpers.display.prose import fill
 from helpers.display.text import Text, compose, text
 from helpers.display.writers import anchor
 from helpers.edition import Edition
-from helpers.errors import InputError
+from helpers.errors import InputError, MissingFigure
 from helpers.figures.interval import Interval
 from helpers.figures.load import load
 from helpers.figures.observations import Observation
 from helpers.metrics.values import MetricValue
+from helpers.part import Part
 from helpers.stability import snapshot
 
 CHARTS = [charts.growth, charts.averages, charts.modes, charts.large, charts.series, charts.printed_growth]
@@ -329,7 +330,7 @@ def test_a_direction_is_claimed_only_by_a_bound(edition, low, high, says):
 def test_a_printed_rate_close_to_that_of_another_total_is_not_taken_for_sure():
     sentence = words(sentences.growth_bases(open_edition(2023)))
     assert sentence.endswith(
-        "It is also close to the growth in the number of contracts, about 13.7 %; the rates may have been confused."
+        "The rate is also close to the growth in the number of contracts, about 13.7 %; the rates may have been confused."
     )
     assert "confused" not in words(sentences.growth_bases(open_edition(2020)))
 
@@ -413,3 +414,25 @@ def test_a_clause_does_not_depend_on_the_figure_of_another(add):
 def test_a_printed_figure_keeps_its_digits(add, row, shown):
     edition = open_edition(2020, figures=add(row))
     assert str(text(edition.figure(row.split(",")[1]))) == shown
+
+
+def test_a_figure_that_sources_dispute_is_marked_where_it_is_quoted(known):
+    assert words(sentences.institutions(open_edition(2017, figures=known))).startswith("In 2017, 2,766 (disputed) universities")
+
+
+def test_a_metric_of_a_part_names_the_part(known):
+    value = Part(open_edition(2022, figures=known), "universities").metric("average_contract_value")
+    assert value.label == "average contract value (universities)"
+
+
+def test_a_rate_on_an_unknown_basis_is_not_said_to_be_missing():
+    edition = open_edition(2024)
+    with pytest.raises(MissingFigure) as caught:
+        edition.metric("growth_rate_matched")
+    assert edition.why(caught.value) == (
+        "the growth in contract value of the six modes for 2024 is not known to compare only the institutions that reported in both years"
+    )
+
+
+def test_a_minimum_share_holds_for_either_meaning_of_a_number():
+    assert open_edition(2024).metric("value_share_floor_over_100m").status != "disputed"

@@ -34,10 +34,11 @@ def _supporting(one: Observation, groups: Groups) -> list[Observation]:
 
 
 def _disputes(finding: Finding, value: MetricValue) -> bool:
-    """Return whether a finding disputes a metric value; one under two indicators does not if the metric takes either."""
+    """Return whether a finding disputes a metric value; one on what a number counts does not if either will do."""
     if finding.rule == "misprint":
         return finding.observations[0] in value.inputs
     used = {(one.indicator, one.year, one.scope) for one in value.inputs}
     if used.isdisjoint({(one.indicator, one.year, one.scope) for one in finding.disputed}):
         return False
-    return not (finding.rule == "attributed" and finding.indicators <= indicators((value.definition,)))
+    holds_either_way = value.definition.is_floor or finding.indicators <= indicators((value.definition,))
+    return not (finding.rule == "attributed" and holds_either_way)

@@ -4,7 +4,7 @@ from operator import sub
 
 from helpers.checks.findings import Finding
 from helpers.display.formatting import bounds, number
-from helpers.display.text import Reference, Text, compose, credit, joined
+from helpers.display.text import Reference, Text, compose, credit, joined, text
 from helpers.figures.interval import evaluate
 from helpers.figures.observations import Observation
 from helpers.metrics.definitions import THRESHOLD_IN_WORDS
@@ -16,8 +16,13 @@ def finding_text(finding: Finding) -> Text:
 
 
 def _with_bounds(finding: Finding) -> Text:
-    limits = Reference(bounds(finding.worked, finding.unit), finding)
+    limits = "from exact figures" if finding.worked.width == 0 else Reference(bounds(finding.worked, finding.unit), finding)
     return compose("{finding} ({limits})", finding=finding, limits=limits)
+
+
+def _sum(finding: Finding) -> Text:
+    """Return what was calculated, with its bounds where it has any."""
+    return _with_bounds(finding) if finding.worked.width else text(finding)
 
 
 def _repeated(finding: Finding) -> Text:
@@ -49,7 +54,7 @@ def _split(finding: Finding) -> Text:
     whole, *parts = finding.observations
     verdict = "agrees with" if finding.severity == "agreement" else "differs from"
     template = "The {whole:name}, {whole}, {verdict} the sum of its parts: {terms} = {sum}."
-    return compose(template, whole=whole, verdict=verdict, terms=joined(" + ", parts), sum=finding)
+    return compose(template, whole=whole, verdict=verdict, terms=joined(" + ", parts), sum=_sum(finding))
 
 
 def _average(finding: Finding) -> Text:
@@ -81,8 +86,7 @@ def _from_totals(finding: Finding) -> Text:
         "The {printed:name} is printed as {printed} by {printed:credit}. The figures printed, {before} and {now}, give "
         "{worked}{verdict}."
     )
-    worked = _with_bounds(finding) if finding.severity == "basis" and finding.worked.width else finding
-    return compose(template, printed=printed, worked=worked, before=before, now=now, verdict=verdict)
+    return compose(template, printed=printed, worked=_sum(finding), before=before, now=now, verdict=verdict)
 
 
 def _dollars(finding: Finding) -> Text:

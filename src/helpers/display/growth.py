@@ -79,7 +79,9 @@ def _coincidence(edition: Edition, rate: Observation) -> Text:
         more, totals = (edition.metric(id, rate.reading) for id in ("growth_contracts", "growth_rate"))
         printed = evaluate(growth_as_printed, rate.interval)
         if printed.claimed and printed.agrees(more.interval) and not printed.agrees(totals.interval):
-            template = "It is also close to the growth in the number of contracts, {more}; the rates may have been confused."
+            template = (
+                "The rate is also close to the growth in the number of contracts, {more}; the rates may have been confused."
+            )
             return fill(edition, template, more=more)
     return Text()
 

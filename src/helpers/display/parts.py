@@ -1,6 +1,6 @@
 """Tables of the parts of a data year: by type of institution, by mode, and what else was printed."""
 
-from helpers.display.prose import Prose
+from helpers.display.prose import Prose, marked
 from helpers.display.tables import Table, known, table
 from helpers.display.text import Shown, credit, label
 from helpers.edition import Edition
@@ -14,6 +14,7 @@ BY_TYPE = {
     "contract value": "value_6modes",
     "average contract value": "average_contract_value",
     "contract value, printed growth": "growth_value_6modes",
+    "contracts, printed growth": "growth_contracts_6modes",
     "contracts of the three modes": "contracts_3modes",
     "value of the three modes": "value_3modes",
     "average contract value of the three modes": "average_contract_value_three_modes",
@@ -32,7 +33,10 @@ def by_type(edition: Edition) -> Table | Prose:
         cells = [_shown(part, id) for part in columns.values()]
         if any(cells[:-1]):
             rows.append((name, *cells))
-    caption = f"By type of institution in {edition.year}; an empty cell: no source used here prints it"
+    caption = (
+        f"By type of institution in {edition.year}; averages are calculated, and a printed growth rate may compare other "
+        "institutions than the totals do; an empty cell: no source used here prints the figure, or one that the average needs"
+    )
     return table(caption, ("", *columns), rows) if rows else Prose(())
 
 
@@ -44,7 +48,10 @@ def by_mode(edition: Edition) -> Table | Prose:
         if any(cells):
             rows.append((mode.replace("_", " "), *cells))
     columns = ("mode", "contracts", "value", "average value", "of all contracts", "of all value")
-    return table(f"By mode in {edition.year}", columns, rows) if rows else Prose(())
+    caption = (
+        f"By mode in {edition.year}; averages and shares are calculated; an empty cell: a figure that is needed is not printed"
+    )
+    return table(caption, columns, rows) if rows else Prose(())
 
 
 def others(edition: Edition) -> Table | Prose:
@@ -55,8 +62,9 @@ def others(edition: Edition) -> Table | Prose:
     for (indicator, year, scope), (one, *_) in edition.observations.items():
         if year == edition.year and scope == "all" and indicator not in used and one.kind not in ("growth", "increase"):
             whole = edition.observations.get((wholes.get(indicator, ""), year, scope), [""])[0]
-            rows.append((label(one), one, whole, credit(one)))
-    caption = f"What else was printed for {edition.year}, one source each"
+            shown = marked(edition, one)
+            rows.append((label(one), shown, whole if shown == one else "", credit(one)))
+    caption = f"Other figures printed for {edition.year} of all institutions, growth rates aside, one source each"
     return table(caption, ("indicator", "figure", "part of", "source"), rows) if rows else Prose(())
 
 

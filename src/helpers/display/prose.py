@@ -105,13 +105,21 @@ def bullets(edition: Edition, *sentences: Sentence) -> Prose:
     return Prose(tuple((BULLET, shown) for shown in texts if shown.parts))
 
 
+def marked(edition: Edition, shown: Shown) -> Shown:
+    """Return a figure, marked where sources contradict each other on it or on what it counts."""
+    conflicts = [finding for finding in edition.findings if finding.severity == "conflict"]
+    if any(shown in finding.observations for finding in conflicts if finding.rule in ("repeated", "attributed")):
+        return Reference(f"{text(shown)} (disputed)", shown, shown.interval.value)
+    return shown
+
+
 def _found(edition: Edition, slot: str, how: str) -> Shown:
     if slot in NAMED:
         return NAMED[slot]
     if slot in ("year", "before"):
         return edition.year - (slot == "before")
     if slot in edition.indicators:
-        return edition.figure(slot)
+        return edition.figure(slot) if how else marked(edition, edition.figure(slot))
     lead = edition.metric(slot)
     if how != "both":
         return lead

@@ -50,8 +50,8 @@ services_average = sentence(
 )
 large_floor = sentence(
     "The minimum share of contract value above 100 million yuan",
-    "In {year}, each contract or institution counted above {threshold} was worth more than that amount. Together they "
-    "accounted for {value_share_floor_over_100m} of the contract value ({A5}). The true share may be much higher.",
+    "In {year}, each contract or institution counted above {threshold} stands for contracts worth more than that amount. "
+    "Together they made up {value_share_floor_over_100m} of the contract value ({A5}). The true share may be much higher.",
 )
 cash = sentence(
     "",

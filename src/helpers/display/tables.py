@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers.display.findings import finding_text
-from helpers.display.prose import Prose
+from helpers.display.prose import Prose, marked
 from helpers.display.records import flat_records
-from helpers.display.text import Reference, Shown, Text, bounds_of, credit, label, qualified, text
+from helpers.display.text import Shown, Text, bounds_of, credit, label, qualified, text
 from helpers.display.writers import as_csv, html
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
@@ -69,9 +69,11 @@ def _html_row(row: tuple[Text, ...], classes: list[str]) -> str:
     return f'<tr><th scope="row">{html(row[0])}</th>{"".join(cells)}</tr>'
 
 
-def metric_values(edition: Edition) -> Table:
+def metric_values(edition: Edition) -> Table | Prose:
     """Return the year's metrics with value, bounds and status, one row per reading."""
     values = edition.metric_values
+    if not values:
+        return Prose((("", text(f"No metric can be calculated for {edition.year}.")),))
     rows = [(value.label, value.reading, value, bounds_of(value), value.status) for value in values]
     caption = f"Metrics of {edition.year}, with bounds from the rounding of their inputs"
     return table(caption, ("metric", "reading", "value", "bounds", "status"), rows, flat_records(values))
@@ -109,7 +111,7 @@ def coverage(edition: Edition) -> Table:
     rows = []
     for indicator, name in edition.labels.items():
         groups = [edition.observations.get((indicator, year, "all")) for year in years]
-        cells = [group[0] if group else "" for group in groups]
+        cells = [marked(edition, group[0]) if group else "" for group in groups]
         if any(cells):
             rows.append((name, *cells))
     caption = "One figure per year, nearest to the survey; an empty cell: no source used here prints it of all institutions"
@@ -136,17 +138,9 @@ def series(edition: Edition) -> Table:
     rows = []
     for name, id in SERIES.items():
         find = edition.figure if id in edition.indicators else edition.metric
-        rows.append((name, *(_marked(edition, known(find, id, year=year)) for year in years)))
+        rows.append((name, *(marked(edition, known(find, id, year=year)) for year in years)))
     caption = "Series by data year; an empty cell: no source used here prints the figure, or one that the metric needs"
     return table(caption, ("all institutions", *map(str, years)), rows)
-
-
-def _marked(edition: Edition, shown: Shown) -> Shown:
-    """Return a figure, marked where sources contradict each other on it."""
-    conflicts = (finding for finding in edition.findings if finding.rule == "repeated" and finding.severity == "conflict")
-    if any(shown in finding.observations for finding in conflicts):
-        return Reference(f"{text(shown)} (disputed)", shown, shown.interval.value)
-    return shown
 
 
 def known(find: Callable[..., Shown], *asked: object, **more: object) -> Shown:
@@ -167,7 +161,7 @@ def missing(edition: Edition) -> Table | Prose:
 
 def other_series(edition: Edition) -> Table:
     """Return the series that are taken for the report and are not, each with what it counts, a figure and what differs."""
-    columns = {"series": "series", "counts": "what it counts", "difference": "how it differs", "year": "year"}
+    columns = {"series": "series", "counts": "what it measures", "difference": "how it differs", "year": "year"}
     columns |= {"printed": "a figure, as printed", "source": "source", "published": "published"}
     rows = edition.tables.other_series[list(columns)].to_numpy().tolist()
     return table("Series that are not the report's", list(columns.values()), rows)
@@ -178,4 +172,6 @@ def sources(edition: Edition) -> Table:
     columns = ["source", "title", "publisher", "published", "grade", "note"]
     chosen = edition.tables.sources.sort_values("grade", key=lambda grades: grades.map(GRADES.index), kind="stable")
     chosen = chosen.assign(published=chosen["published"].replace("", "undated"))
-    return table("All sources, nearest to the survey first", columns, chosen[columns].to_numpy().tolist())
+    return table(
+        "Sources of the figures and exchange rates, nearest to the survey first", columns, chosen[columns].to_numpy().tolist()
+    )

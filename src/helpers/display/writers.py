@@ -10,7 +10,7 @@ from urllib.parse import quote
 from helpers.checks.findings import Finding
 from helpers.display.text import Reference, Strong, Text
 from helpers.errors import visible
-from helpers.figures.observations import OWN, Observation
+from helpers.figures.observations import Observation
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&=-])")
 _CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
@@ -35,9 +35,7 @@ def anchor(target: object) -> str:
         # Underscores at both ends of a word are emphasis in Markdown.
         scope = "" if target.scope == "all" else "-" + quote(target.scope).replace("_", "%5F")
         return quote(f"{target.indicator}-{target.year}") + scope
-    # A metric of a part of the institutions is that of its figures.
-    scopes = {one.scope for one in target.inputs} - {"all", *OWN}
-    part = "".join("-" + quote(scope).replace("_", "%5F") for scope in sorted(scopes))
+    part = target.part and "-" + quote(target.part).replace("_", "%5F")
     return f"{target.definition.id}-{target.year}-{target.reading}{part}"
 
 

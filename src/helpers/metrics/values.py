@@ -44,7 +44,13 @@ class MetricValue:
     @property
     def label(self) -> str:
         """What it is called."""
-        return "printed growth in contract value" if self.is_printed else self.definition.label
+        label = "printed growth in contract value" if self.is_printed else self.definition.label
+        return f"{label} ({self.part})" if self.part else label
+
+    @property
+    def part(self) -> str:
+        """The part of the institutions that it is of; empty for all of them, and for a register."""
+        return ", ".join(sorted({one.scope for one in self.inputs} - {"all", *OWN}))
 
     @property
     def formula(self) -> str:
@@ -92,6 +98,7 @@ def metric_value(groups: Groups, definition: Metric, year: int, reading: str) ->
     raise missing[0]
 
 
+UNMATCHED = "is not known to compare only the institutions that reported in both years"
 SHARES = (functions.share, functions.value_share_floor)
 
 
@@ -150,9 +157,7 @@ def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> Itera
             case Input(indicator, back, is_first, same_as, matched):
                 observation = _leading(groups, indicator, first if is_first else year - back, reading)
                 if matched and growth_basis(groups, observation) not in MATCHED:
-                    raise MissingFigure(
-                        indicator, year, " on the basis of the institutions that reported in both years", reading
-                    )
+                    raise MissingFigure(indicator, year, reading=reading, unfit=UNMATCHED)
                 interval = observation.interval
                 same = exact(interval.value)
                 if any(one.interval == same for one in groups.get((same_as, observation.year, observation.scope), [])):

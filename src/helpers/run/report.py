@@ -35,7 +35,8 @@ def make(year: int, reading: str, figures: str, out: Path | None) -> list[Path]:
     shown = asked.model_dump() | {"figures": Path(asked.figures).name}
     with staged(folder, PRODUCTS) as staging, scratch_folder() as scratch:
         executed = notebooks.run(PAGES, asked.model_dump(), scratch)
-        facts = facts_of(edition, sentences.headline, shown)
+        is_partial = bool(sentences.partial(edition).parts)
+        facts = facts_of(edition, sentences.partial if is_partial else sentences.headline, shown)
         for page, notebook in zip(PAGES.values(), executed, strict=True):
             facts["others"] = {name: html for name, html in NAMES.items() if html != page}
             facts["key_figures"] = key_figures(edition, edition.readings, KEY_FIGURES) if page == "report.html" else ()
