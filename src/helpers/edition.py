@@ -125,7 +125,7 @@ class Edition:
         if missing.unfit:
             return f"{self._in_words(missing)} {missing.unfit}"
         is_of_other_reading = missing.reading in READINGS and (missing.indicator, missing.year, "all") in self.published
-        sources = f"of the {missing.reading} reading" if is_of_other_reading and not missing.but else "used here"
+        sources = f"of the {missing.reading} reading" if is_of_other_reading else "used here"
         others = [one for one in missing.instead if (one.indicator, one.year) != (missing.indicator, missing.year)]
         words = ", nor ".join(self._in_words(one) for one in (missing, *others))
         return f"no source {sources} prints {words}"
@@ -135,7 +135,7 @@ class Edition:
         label = self.labels.get(missing.indicator, missing.indicator)
         is_of_a_part = any(key[:2] == (missing.indicator, missing.year) and key[2] != "all" for key in self.published)
         of_all = ", of all institutions together" if is_of_a_part else ""
-        return f"the {number}{label} for {missing.year}{missing.but}{of_all}"
+        return f"the {number}{label} for {missing.year}{of_all}"
 
     def missing(self, reading: str = "") -> list[tuple[Metric, MissingFigure]]:
         """Return the metrics without a value in the reading, by default in any reading, each with the missing figure."""

@@ -138,10 +138,10 @@ class MissingFigure(LookupError):  # noqa: N818 - a gap in the data is no error
     no source prints value_6modes of 2018
     """
 
-    def __init__(self, indicator: str, year: int, but: str = "", reading: str = "", unfit: str = ""):
-        self.indicator, self.year, self.but, self.reading, self.unfit = indicator, year, but, reading, unfit
+    def __init__(self, indicator: str, year: int, reading: str = "", unfit: str = ""):
+        self.indicator, self.year, self.reading, self.unfit = indicator, year, reading, unfit
         self.instead: tuple[MissingFigure, ...] = ()
-        super().__init__(f"{indicator} of {year} {unfit}" if unfit else f"no source prints {indicator} of {year}{but}")
+        super().__init__(f"{indicator} of {year} {unfit}" if unfit else f"no source prints {indicator} of {year}")
 
 
 def _shortened(line: str) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
+from helpers.checks.findings import Finding
 from helpers.display.drawing import BLUE, GREY, ORANGE, Chart, bars, chart, points, ranges
 from helpers.display.formatting import as_printed
 from helpers.display.growth import basis
@@ -116,13 +117,8 @@ def _verb(first: Interval, last: Interval) -> str:
     return "fell" if last.ceiling < first.floor else "went"
 
 
-@chart(4.6)
-def printed_growth(edition: Edition, axes: Axes) -> Chart:
-    """Printed growth rates beside the growth of the printed totals."""
-    found = sorted((finding for finding in edition.findings if finding.rule == "growth"), key=lambda finding: -finding.year)
-    if not found:
-        rate = next(of_kinds(edition.observations, "growth"), None)
-        raise MissingFigure(rate.of, rate.year - 1) if rate else MissingFigure("growth_value_6modes", edition.year)
+def _named(found: list[Finding]) -> dict[str, Finding]:
+    """Return findings on growth rates by name; one that several sources print is named once."""
     by_name = {}
     for finding in found:
         printed, now, _ = finding.observations
@@ -130,6 +126,17 @@ def printed_growth(edition: Edition, axes: Axes) -> Chart:
         if name in by_name and by_name[name].observations[0].interval != printed.interval:
             name = wrapped(f"{label(now)}, {printed.year}, printed as {text(printed)}", 38)
         by_name.setdefault(name, finding)
+    return by_name
+
+
+@chart(4.6)
+def printed_growth(edition: Edition, axes: Axes) -> Chart:
+    """Printed growth rates beside the growth of the printed totals."""
+    found = sorted((finding for finding in edition.findings if finding.rule == "growth"), key=lambda finding: -finding.year)
+    if not found:
+        rate = next(of_kinds(edition.observations, "growth"), None)
+        raise MissingFigure(rate.of, rate.year - 1) if rate else MissingFigure("growth_value_6modes", edition.year)
+    by_name = _named(found)
     printed = [finding.observations[0].interval.value for finding in by_name.values()]
     from_totals = [finding.worked.value for finding in by_name.values()]
     words = [f"{text(one.observations[0])}, totals {text(one)}" for one in by_name.values()]
@@ -139,9 +146,7 @@ def printed_growth(edition: Edition, axes: Axes) -> Chart:
         sns.scatterplot(x=data[column], y=data["rate"], color=colour, marker=marker, s=50, ax=axes)
         axes.annotate(column, (data[column].iloc[0], 0), xytext=(0, 9), textcoords="offset points", ha=side, color=colour)
     axes.set(xlabel="growth, per cent", ylabel="", ylim=(len(data) - 0.5, -0.9))
-    judged = [
-        one for one in by_name.values() if one.worked.width is not None and one.observations[0].interval.width is not None
-    ]
+    judged = [one for one in by_name.values() if None not in (one.worked.width, one.observations[0].interval.width)]
     agreeing = sum(finding.severity == "agreement" for finding in judged)
     which = {0: "no", len(judged): "every"}.get(agreeing, "not every")
     title = compose("Where totals are printed too, {which} printed growth rate equals the growth of the totals", which=which)

@@ -73,12 +73,10 @@ def contradicts(printed: str, value: str) -> bool:
     >>> contradicts("1256.1亿元", "125610000000"), contradicts("1.2 bn", "1200000000"), contradicts("2 or 3", "9")
     (False, False, False)
     """
-    tenths = _TENTHS.fullmatch(printed)
-    if tenths:
-        return Decimal(value) != 10 * (1 + _DIGITS.index(tenths[1]))
     one = _one_number(printed)
     if one is None:
-        return False
+        tenths = _TENTHS.fullmatch(printed)
+        return bool(tenths) and Decimal(value) != 10 * (1 + _DIGITS.index(tenths[1]))
     before, number, after = one[1], re.sub("[, ]", "", one[2]), one[3]
     falls = bool(_DOWN.search(before))
     if _digits(number) != _digits(value) or (falls and Decimal(value) > 0):

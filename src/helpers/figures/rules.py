@@ -104,6 +104,11 @@ def _faults(figure: Row) -> Iterator[tuple[str, str, str]]:
         yield "rounded_to", f"{figure['value']} is not a multiple of {step}.", "Give the size of the last printed digit."
     if not figure["reading"]:
         yield "source", f"{figure['source']} has no reading, so its figures are not used.", "Give it a reading in sources.csv."
+    yield from _of_print(figure)
+
+
+def _of_print(figure: Row) -> Iterator[tuple[str, str, str]]:
+    """Compare a figure with the text that its source printed."""
     word, ends = qualifier(figure["printed"]), (bool(figure["low_bound"]), bool(figure["high_bound"]))
     if word and ends not in QUALIFIED[word]:
         message = f"'{figure['precision']}', but the printed text says {word}: '{figure['printed']}'."
@@ -111,8 +116,8 @@ def _faults(figure: Row) -> Iterator[tuple[str, str, str]]:
     if contradicts(figure["printed"], figure["value"]):
         yield "value", f"{figure['value']}, but printed '{figure['printed']}'.", "Correct the one that is wrong."
     last = last_digit(figure["printed"])
-    if rounded and last and Decimal(step) < last:
-        message = f"{step}, but the last digit printed in '{figure['printed']}' is worth {last:f}."
+    if figure["rounded_to"] and last and Decimal(figure["rounded_to"]) < last:
+        message = f"{figure['rounded_to']}, but the last digit printed in '{figure['printed']}' is worth {last:f}."
         yield "rounded_to", message, "Give the size of the last printed digit."
 
 

@@ -29,6 +29,8 @@ _WRITTEN = {
     "number": (re.compile(r"-?[0-9]+(\.[0-9]+)?"), "a number written in full"),
 }
 
+_DIGITS = "Use the digits 0 to 9 without separators, units or leading zeros, like 1220000 or 12.6."
+
 
 class _Part(BaseModel, extra="forbid", strict=True, alias_generator=to_camel):
     """A part of a description; a property that is not known is refused: it might change what a table means."""
@@ -74,10 +76,7 @@ class Column(_Part):
             return None
         form, name = _WRITTEN[self.type]
         if not form.fullmatch(cell):
-            return (
-                f"'{cell}' is not {name}.",
-                "Use the digits 0 to 9 without separators, units or leading zeros, like 1220000 or 12.6.",
-            )
+            return f"'{cell}' is not {name}.", _DIGITS
         if Decimal(cell) < allowed.minimum:
             return f"'{cell}' is out of range: it must be at least {allowed.minimum}.", "Correct the figure."
         if Decimal(cell) > allowed.maximum:

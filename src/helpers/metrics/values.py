@@ -152,7 +152,7 @@ def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> Itera
                 yield Argument(name, exact(value), unit)
             case Elapsed():
                 if year == first:
-                    raise MissingFigure("value_6modes", first - 1, " or earlier", reading)
+                    raise MissingFigure("value_6modes", first, reading, "is the first that is printed")
                 yield Argument(name, exact(year - first), "years", origin=f"from {first} to {year}")
             case Input(indicator, back, is_first, same_as, matched):
                 observation = _leading(groups, indicator, first if is_first else year - back, reading)
