@@ -26,6 +26,7 @@ from helpers.display.writers import anchor
 from helpers.edition import Edition
 from helpers.figures.observations import OWN, Observation
 from helpers.metrics import formulas
+from helpers.metrics.definitions import METRICS_OF_MODES
 from helpers.metrics.values import Argument, MetricValue
 
 _SECTION = re.compile(r"^## (A\d+)\. (.+)\n([^#]+)", re.M)
@@ -70,6 +71,15 @@ def worked(edition: Edition, id: str) -> Prose:
     if not blocks:
         why = edition.why(dict(edition.missing())[definition])
         blocks.append(("", text(f"{capitalised(definition.label)}: not calculated for {edition.year}, because {why}.")))
+    return Prose(tuple(blocks))
+
+
+def worked_modes(edition: Edition) -> Prose:
+    """Return the explanations of the metrics of single modes that the year has; nothing where it has none."""
+    blocks = []
+    for value in edition.metric_values:
+        if value.definition in METRICS_OF_MODES:
+            blocks += [("", Markup(f"#### {anchor(value)}")), *_metric(value)]
     return Prose(tuple(blocks))
 
 

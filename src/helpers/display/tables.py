@@ -97,24 +97,25 @@ VERDICTS = {
 
 
 def findings(edition: Edition, *severities: str) -> Table:
-    """Return what the reconciliation found at the named severities, over all years."""
+    """Return what the reconciliation found at the named severities, over all years; agreements of the data year alone."""
     chosen = [finding for finding in edition.findings if finding.severity in severities]
+    chosen = [finding for finding in chosen if finding.severity != "agreement" or finding.year == edition.year]
     rows = [(str(finding.year), finding.severity, finding_text(finding)) for finding in chosen]
     found = " and ".join(VERDICTS[severity] for severity in severities if severity in {finding.severity for finding in chosen})
-    caption = f"{found.capitalize()}, all years" if found else "No such finding in any year"
+    years = f"data year {edition.year}" if severities == ("agreement",) else "all years"
+    caption = f"{found.capitalize()}, {years}" if found else "No such finding"
     return table(caption, ("year", "verdict", "what was found"), rows)
 
 
 def coverage(edition: Edition) -> Table:
-    """Return one figure per indicator and year; where none is printed, the cell is empty."""
+    """Return how many sources print each indicator of all institutions in each year; where none does, the cell is empty."""
     years = sorted(set(edition.frame.loc[edition.frame["scope"] == "all", "year"]))
     rows = []
     for indicator, name in edition.labels.items():
-        groups = [edition.observations.get((indicator, year, "all")) for year in years]
-        cells = [marked(edition, group[0]) if group else "" for group in groups]
+        cells = [str(len(edition.observations.get((indicator, year, "all"), [])) or "") for year in years]
         if any(cells):
             rows.append((name, *cells))
-    caption = "One figure per year, nearest to the survey; an empty cell: no source used here prints it of all institutions"
+    caption = "How many of the sources used here print a figure of all institutions, by data year; an empty cell: none does"
     return table(caption, ("indicator", *map(str, years)), rows)
 
 
@@ -168,10 +169,11 @@ def other_series(edition: Edition) -> Table:
 
 
 def sources(edition: Edition) -> Table:
-    """Return all sources of figures and rates, the nearest to the survey first."""
+    """Return the sources of the figures of the year and the year before, and of rates, the nearest to the survey first."""
     columns = ["source", "title", "publisher", "published", "grade", "note"]
-    chosen = edition.tables.sources.sort_values("grade", key=lambda grades: grades.map(GRADES.index), kind="stable")
+    of_years = edition.frame.loc[edition.frame["year"].between(edition.year - 1, edition.year), "source"]
+    used = edition.tables.sources["source"].isin([*of_years, *edition.tables.exchange_rates["source"]])
+    chosen = edition.tables.sources[used].sort_values("grade", key=lambda grades: grades.map(GRADES.index), kind="stable")
     chosen = chosen.assign(published=chosen["published"].replace("", "undated"))
-    return table(
-        "Sources of the figures and exchange rates, nearest to the survey first", columns, chosen[columns].to_numpy().tolist()
-    )
+    caption = f"Sources of figures of {edition.year - 1} and {edition.year} and of exchange rates, nearest to the survey first"
+    return table(caption, columns, chosen[columns].to_numpy().tolist())

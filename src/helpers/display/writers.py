@@ -33,10 +33,14 @@ def anchor(target: object) -> str:
         return f"{target.rule}-{anchor(first)}-{quote(first.source)}{split}"
     if isinstance(target, Observation):
         # Underscores at both ends of a word are emphasis in Markdown.
-        scope = "" if target.scope == "all" else "-" + quote(target.scope).replace("_", "%5F")
+        scope = "" if target.scope == "all" else f"-{_slug(target.scope)}"
         return quote(f"{target.indicator}-{target.year}") + scope
-    part = target.part and "-" + quote(target.part).replace("_", "%5F")
+    part = target.part and f"-{_slug(target.part)}"
     return f"{target.definition.id}-{target.year}-{target.reading}{part}"
+
+
+def _slug(words: str) -> str:
+    return quote(words.replace(" ", "-")).replace("_", "%5F")
 
 
 def markdown(text: Text) -> str:

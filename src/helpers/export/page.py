@@ -26,7 +26,9 @@ class _Renderer(HTMLRenderer):
         words = Markup(striptags(text))
         anchor = words.replace(" ", "-")
         self.headings.append((level, words, anchor))
-        here = f'<a class="anchor" href="#{anchor}" aria-label="Link to {words}">#</a>'
+        # The heading of an entry is its address, which need not be said twice.
+        label = f"Link to {words}" if level < 3 else "Link"
+        here = f'<a class="anchor" href="#{anchor}" aria-label="{label}">#</a>'
         return f'<h{level} id="{anchor}">{text}{here}</h{level}>\n'
 
     def text(self, text: str) -> str:

@@ -118,8 +118,6 @@ _DECLARED_OF_A_REGISTER = (
         (f.gini, Input("ranked_value_6modes"), VALUE, INSTITUTIONS)),
 )
 _DECLARED_OF_MODES = (
-    *((f"average_contract_value_{mode}", f"average {mode.replace('_', ' ')} contract value", EACH, "A3",
-        (f.average, Input(f"value_{mode}_mode"), Input(f"contracts_{mode}_mode"))) for mode in MODES_OF_CONTRACT),
     *((f"share_{mode}_contracts", f"{mode.replace('_', ' ')} contracts as a share of all contracts", "1", "",
         (f.share, Input(f"contracts_{mode}_mode"), CONTRACTS)) for mode in MODES_OF_CONTRACT),
     *((f"share_{mode}_value", f"{mode.replace('_', ' ')} contract value as a share of all contract value", "1", "",

@@ -95,6 +95,9 @@ class Comparison(Edition):
 
         Raises MissingFigure; for a register, one that is not UNRECORDED if there is one.
         """
+        # Of single modes the page shows the register's metrics alone.
+        if reading in READINGS and self.definition(id) in definitions.METRICS_OF_MODES:
+            raise MissingFigure(id, year or self.year, reading)
         try:
             return super().metric(id, reading, year)
         except MissingFigure as figure:
