@@ -27,7 +27,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = shutil.copytree(NOTEBOOKS, tmp_path_factory.mktemp("lab") / "notebooks")
     text = (copy / "03_narrative.ipynb").read_text("utf-8")
     assert "year: int = 2020" in text
-    (copy / "bad_year.ipynb").write_text(text.replace("year: int = 2020", "year: int = 2021"), "utf-8")
+    (copy / "bad_year.ipynb").write_text(text.replace("year: int = 2020", "year: int = 1999"), "utf-8")
     return copy
 
 
@@ -118,7 +118,7 @@ def test_number_leads_to_its_entry_after_a_run(opened: Callable[[str], Page]):
 
 
 def test_a_bad_year_is_refused_in_words(opened: Callable[[str], Page]):
-    """A year without totals is refused in a sentence, without a stack trace, and no cell after it is run."""
+    """A year without figures is refused in a sentence, without a stack trace, and no cell after it is run."""
     page = opened("bad_year.ipynb")
     run_all(page)
     expect(page.locator(OUTPUT, has_text="Input refused:")).to_be_visible(timeout=SLOW)
