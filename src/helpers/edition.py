@@ -111,6 +111,10 @@ class Edition:
             raise MissingFigure(indicator, year or self.year)
         return next((one for one in found if one.reading == self.reading), found[0])
 
+    def printed(self, indicator: str) -> Observation | None:
+        """Return the leading observation of an indicator, which need not be declared, in the year; None where there is none."""
+        return next(iter(self.observations.get((indicator, self.year, "all"), [])), None)
+
     def alike(self, one: Observation) -> list[Observation]:
         """Return every observation of the same indicator, year and scope, the one used first at the beginning."""
         return self.observations[one.indicator, one.year, one.scope]
@@ -150,7 +154,7 @@ class Edition:
         return found
 
     def _with_status(self, value: MetricValue) -> MetricValue:
-        return with_status(value, self.observations, self.findings)
+        return with_status(value, self.published, self.findings)
 
 
 def open_edition(year: int, reading: str = "compilers", figures: str | Path = "") -> Edition:

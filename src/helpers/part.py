@@ -1,9 +1,9 @@
 """An edition of a part of the institutions, such as universities."""
 
-from helpers.checks.status import with_status
+from functools import cached_property
+
 from helpers.edition import Edition
 from helpers.figures.observations import Groups
-from helpers.metrics.values import MetricValue
 
 
 class Part(Edition):
@@ -17,14 +17,12 @@ class Part(Edition):
     def __init__(self, edition: Edition, scope: str):
         super().__init__(edition.tables, edition.year, edition.reading)
         self.scope = scope
+        # Grouped and compared once, for all parts.
+        self.published, self.findings = edition.published, edition.findings
 
-    @property
+    @cached_property
     def observations(self) -> Groups:
         """The observations of parts by indicator, year and scope; those of this part as if they were of all."""
-        own = {
-            (indicator, year, "all"): group for (indicator, year, scope), group in self.published.items() if scope == self.scope
-        }
-        return {key: group for key, group in self.published.items() if key[2] != "all"} | own
-
-    def _with_status(self, value: MetricValue) -> MetricValue:
-        return with_status(value, self.published, self.findings)
+        parts = {key: group for key, group in self.published.items() if key[2] != "all"}
+        own = {(key[0], key[1], "all"): group for key, group in parts.items() if key[2] == self.scope}
+        return parts | own

@@ -21,7 +21,6 @@ CODE = {
         "a function takes as many arguments as its recipe has inputs"
     ),
     "_repeated: len(observations) > 1 -> len(observations) != 1": "a group has at least one observation",
-    "_splits: len(found) == len(names) -> len(found) >= len(names)": "of each part at most one figure is found",
     "_arguments: year == first -> year <= first": "a year before the first has no total of the first beside it",
     "_ends: max(abs(interval.value), 1) -> max(abs(interval.value), 2)": "any small step shows in which direction a result is open",
     "_power: abs(distance - nearest) <= REAL_CHANGE -> abs(distance - nearest) < REAL_CHANGE": (

@@ -1,6 +1,7 @@
 """Explanations: how each number was made, with formula, worked arithmetic, inputs as printed, and sources."""
 
 import re
+from collections.abc import Iterable
 
 from helpers import paths
 from helpers.checks.findings import Finding
@@ -64,10 +65,8 @@ def worked(edition: Edition, id: str) -> Prose:
 
     Raises UnknownNameError where no metric has the id.
     """
-    definition, blocks = edition.definition(id), []
-    for value in edition.metric_values:
-        if value.definition == definition:
-            blocks += [("", Markup(f"#### {anchor(value)}")), *_metric(value)]
+    definition = edition.definition(id)
+    blocks = _explained(value for value in edition.metric_values if value.definition == definition)
     if not blocks:
         why = edition.why(dict(edition.missing())[definition])
         blocks.append(("", text(f"{capitalised(definition.label)}: not calculated for {edition.year}, because {why}.")))
@@ -76,11 +75,14 @@ def worked(edition: Edition, id: str) -> Prose:
 
 def worked_modes(edition: Edition) -> Prose:
     """Return the explanations of the metrics of single modes that the year has; nothing where it has none."""
+    return Prose(tuple(_explained(value for value in edition.metric_values if value.definition in METRICS_OF_MODES)))
+
+
+def _explained(values: Iterable[MetricValue]) -> Blocks:
     blocks = []
-    for value in edition.metric_values:
-        if value.definition in METRICS_OF_MODES:
-            blocks += [("", Markup(f"#### {anchor(value)}")), *_metric(value)]
-    return Prose(tuple(blocks))
+    for value in values:
+        blocks += [("", Markup(f"#### {anchor(value)}")), *_metric(value)]
+    return blocks
 
 
 def citation(edition: Edition) -> Prose:

@@ -71,8 +71,7 @@ def as_printed(interval: Interval, unit: str) -> Number:
     if interval.width is not None:
         return number(interval, unit, FINEST)
     divisor, words = _scale(interval, unit)
-    qualifier = "about" if not interval.claimed else "more than" if interval.high is None else "at most"
-    return Number(qualifier, _digits(interval.value, _places(interval.value / divisor, FINEST), divisor), words)
+    return Number(interval.qualifier, _digits(interval.value, _places(interval.value / divisor, FINEST), divisor), words)
 
 
 def lower_limit(interval: Interval, unit: str) -> Number:

@@ -63,7 +63,7 @@ def printed_growth(edition: Edition) -> Text:
 
 def _statement_by_type(edition: Edition) -> Text:
     """What a source states of the growth by type of institution alone."""
-    compared, *_ = edition.observations.get((COMPARED_BY_TYPE, edition.year, "all"), [None])
+    compared = edition.printed(COMPARED_BY_TYPE)
     if compared is None:
         return Text()
     template = (
@@ -118,7 +118,7 @@ def _growth_of_number(edition: Edition) -> Text:
 
 
 def _printed_growth_of_number(edition: Edition) -> Text:
-    rate, *_ = edition.observations.get(("growth_contracts_6modes", edition.year, "all"), [None])
+    rate = edition.printed("growth_contracts_6modes")
     if rate is None:
         return Text()
     compares = _BASES[growth_basis(edition.observations, rate)]

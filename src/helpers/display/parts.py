@@ -69,4 +69,4 @@ def others(edition: Edition) -> Table | Prose:
 def _shown(edition: Edition, id: str) -> Shown:
     if id in {one.id for one in edition.definitions}:
         return known(edition.metric, id)
-    return next(iter(edition.observations.get((id, edition.year, "all"), [])), "")
+    return edition.printed(id) or ""

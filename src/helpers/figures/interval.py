@@ -51,6 +51,13 @@ class Interval:
         """The high bound; infinity where none is claimed."""
         return math.inf if self.high is None else self.high
 
+    @property
+    def qualifier(self) -> str:
+        """What is to be said of the value where a bound is missing: about, more than, or at most."""
+        if not self.claimed:
+            return "about"
+        return "more than" if self.high is None else "at most" if self.low is None else ""
+
     def agrees(self, other: "Interval") -> bool:
         """Tell whether both can be true of one quantity, or are near each other where one claims no bounds (A4).
 

@@ -138,10 +138,8 @@ def _unusable(recipe: Recipe, interval: Interval | None, used: list[Observation]
 
 def _vague(one: Observation) -> tuple[Observation, str] | None:
     """Return a figure without both bounds, and how it is printed; None where it has them."""
-    if one.interval.width is not None:
-        return None
-    word = "about" if not one.interval.claimed else "more than" if one.interval.high is None else "at most"
-    return one, f"is printed only as “{word}” by the source used first"
+    word = one.interval.qualifier
+    return (one, f"is printed only as “{word}” by the source used first") if word else None
 
 
 def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> Iterator[Argument]:
