@@ -78,7 +78,9 @@ def check(folder: Path) -> None:
         from helpers.figures.rules import check as check_rules
 
         tables = check_rules(load(folder))
-        click.echo(f"{folder}: {len(tables.published_figures)} figures of {len(tables.sources)} sources hold together.")
+        click.echo(
+            f"{folder}: {len(tables.published_figures)} figures and {len(tables.comparators)} comparators hold together."
+        )
 
 
 @app.command()

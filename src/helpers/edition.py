@@ -1,6 +1,7 @@
 """An edition: the observations of all years, seen from one data year in one reading."""
 
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -50,6 +51,16 @@ class Edition:
     def published(self) -> Groups:
         """The published observations by indicator, year and scope."""
         return grouped(self.frame)
+
+    @cached_property
+    def comparators(self) -> Groups:
+        """The figures of other surveys by indicator, year and scope."""
+        return grouped(tidy(replace(self.tables, published_figures=self.tables.comparators)))
+
+    @cached_property
+    def foreign_findings(self) -> list[Finding]:
+        """What the rules found about the figures of other surveys."""
+        return reconcile(self.comparators, self.tables)
 
     @property
     def observations(self) -> Groups:
@@ -117,7 +128,8 @@ class Edition:
 
     def alike(self, one: Observation) -> list[Observation]:
         """Return every observation of the same indicator, year and scope, the one used first at the beginning."""
-        return self.observations[one.indicator, one.year, one.scope]
+        key = (one.indicator, one.year, one.scope)
+        return self.observations[key] if key in self.observations else self.comparators[key]
 
     def meanings(self, indicators: set[str]) -> tuple[Observation, ...]:
         """Return the observations by which sources give one number of the year to these indicators, or to others too."""

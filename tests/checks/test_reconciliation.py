@@ -342,7 +342,7 @@ def test_the_institutions_that_growth_compares_are_those_of_both_years(folder):
 def test_a_rate_with_an_open_end_is_said_not_to_be_judged(add):
     rows = ("2020,value_6modes_in_dollars,all,150000000,USD,more_than,,$150 million,RELEASE,",)
     sentences = [sentence for rule, sentence in found(add(*rows), "unknown") if rule == "dollars"]
-    assert [sentence.endswith("; without two bounds it cannot be judged.") for sentence in sentences] == [True]
+    assert [sentence.endswith("; without a low and a high bound it cannot be judged.") for sentence in sentences] == [True]
 
 
 def test_figures_that_agree_are_each_named_with_their_source(add):
@@ -442,3 +442,53 @@ def test_what_is_stated_of_growth_by_type_is_not_stated_of_all(folder, indicator
     groups = open_edition(2020, figures=folder).observations
     (rate,) = groups["growth_value_6modes", 2020, scope]
     assert growth_basis(groups, rate) == basis
+
+
+def of_contracts(folder) -> Finding:
+    (one,) = (
+        f for f in open_edition(2020, figures=folder).findings if f.rule == "repeated" and "contracts_6modes" in f.indicators
+    )
+    return one
+
+
+REVISED = "2020,contracts_6modes,all,1010,contracts,exact,,1010,LATER,"
+
+
+def test_a_figure_that_its_office_printed_again_was_revised(add, replace):
+    replace("sources", "OTHER,", "LATER,Next release,Compilers,2023-06-29,zh,,compiler,compilers,,\nOTHER,")
+    one = of_contracts(add(REVISED))
+    assert (one.severity, str(finding_text(one))) == (
+        "revision",
+        "The number of contracts of the six modes in 2020 was revised: 1,010, Compilers (2023-06-29); before: 1,000, Daily "
+        "(2022-07-01); Compilers (2022-06-29). The revised figure is used.",
+    )
+    edition = open_edition(2020, figures=add())
+    assert edition.figure("contracts_6modes").printed == "1010"
+    assert edition.metric("average_contract_value").status != "disputed"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "LATER,Next release,Another office,2023-06-29,zh,,compiler,compilers,,",
+        "LATER,Next article,Compilers,2023-06-29,zh,,press,compilers,,",
+        "LATER,Release of the same day,Compilers,2022-06-29,zh,,compiler,compilers,,",
+        "LATER,Release of the same year,Compilers,2022,zh,,compiler,compilers,,",
+        "LATER,Undated release,Compilers,,zh,,compiler,compilers,,",
+    ],
+    ids=["another office", "the press", "one day", "one year", "undated"],
+)
+def test_figures_that_nobody_revised_contradict_each_other(add, replace, source):
+    replace("sources", "OTHER,", f"{source}\nOTHER,")
+    assert of_contracts(add(REVISED)).severity == "conflict"
+
+
+def test_a_revision_does_not_excuse_a_third_figure(add, replace):
+    replace("sources", "OTHER,", "LATER,Next release,Compilers,2023-06-29,zh,,compiler,compilers,,\nOTHER,")
+    assert of_contracts(add(REVISED, "2020,contracts_6modes,all,1005,contracts,exact,,1005,OTHER,")).severity == "conflict"
+
+
+def test_about_dollars_cannot_be_judged(add):
+    ((rule, sentence),) = found(add("2020,value_6modes_in_dollars,all,200000000,USD,about,,$0.2 billion,PAPER,"), "unknown")
+    assert rule == "dollars"
+    assert sentence.endswith("per dollar; without a low and a high bound it cannot be judged.")

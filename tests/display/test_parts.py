@@ -35,8 +35,8 @@ def test_a_metric_of_a_part_has_an_entry_of_its_own(known):
 
 def test_each_mode_has_number_value_average_and_shares(known):
     table = parts.by_mode(open_edition(2020, figures=known))
-    # The average as printed; 14,364 of 466,882; 6.98 of 125.61 billion.
-    assert cells(table, "transfer") == ["14,364", "6.98 billion yuan", "486 thousand yuan", "3.077 %", "5.557 %"]
+    # 6.98 billion divided by 14,364; 14,364 of 466,882; 6.98 of 125.61 billion.
+    assert cells(table, "transfer") == ["14,364", "6.98 billion yuan", "485.9 thousand yuan", "3.077 %", "5.557 %"]
     assert [str(row[0]) for row in table.rows] == ["transfer", "licence", "equity investment"]
 
 

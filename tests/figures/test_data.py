@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from helpers import open_edition, paths
-from helpers.stability.snapshot import ACCEPTED, snapshot
+from helpers.display.records import published_records
+from helpers.stability.snapshot import ACCEPTED, RECORD, record, snapshot
 
 
 def used_rows() -> list[int]:
@@ -39,3 +40,22 @@ def test_every_report_states_what_was_accepted(unchanged):
     accepted = json.loads(ACCEPTED.read_text(encoding="utf-8"))
     changed = [name for name in accepted | unchanged if accepted.get(name) != unchanged.get(name)]
     assert not changed
+
+
+def test_the_record_beside_the_reports_is_that_of_the_data():
+    assert RECORD.read_text(encoding="utf-8") == record()
+
+
+def test_the_record_has_every_figure_once_with_bounds_and_status():
+    edition = open_edition(2020)
+    rows = published_records(edition)
+    assert len(rows) == len(edition.tables.published_figures) + len(edition.tables.comparators)
+    status = {(one["year"], one["indicator"], one["scope"], one["source"]): one["status"] for one in rows}
+    assert len(status) == len(rows)
+    assert status[2020, "contracts_3modes", "all", "WU22"] == "misprint"
+    assert status[2020, "single_contracts_over_100m_6modes", "all", "CD22"] == "disputed"
+    assert status[2020, "reporting_institutions", "universities", "WU22"] == "single source"
+    assert status[2020, "value_6modes", "all", "NCSTE22"] == "agreed"
+    assert status[2022, "research_expenditure_in_yuan", "China, national statistics", "NBS23A"] == "revised"
+    (total,) = (one for one in rows if (one["indicator"], one["source"]) == ("value_6modes", "NCSTE22"))
+    assert (total["low"], total["value"], total["high"]) == (125_605_000_000, 125_610_000_000, 125_615_000_000)

@@ -6,12 +6,12 @@ from helpers.figures.interval import Interval
 from helpers.figures.observations import Observation
 
 # The gravest first.
-SEVERITIES = ("conflict", "slip", "basis", "unknown", "agreement")
+SEVERITIES = ("conflict", "slip", "basis", "unknown", "revision", "agreement")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule found about some observations: a conflict, a likely slip, another basis, agreement, or that nobody can judge.
+    """What a rule found about observations: a conflict, slip, other basis, revision, agreement, or that nobody can judge.
 
     `worked` is calculated for the first observation from the others, in `unit`; `detail` is what a rule adds.
     """

@@ -34,8 +34,18 @@ def _repeated(groups: Groups, _: Tables) -> Iterator[Finding]:
     """The figures that several sources print for one indicator, year and scope are compared."""
     for observations in groups.values():
         if len(observations) > 1:
-            agree = all(one.interval.agrees(other.interval) for one, other in combinations(observations, 2))
-            yield Finding("repeated", "agreement" if agree else "conflict", tuple(observations))
+            yield Finding("repeated", _verdict(observations), tuple(observations))
+
+
+def _verdict(observations: list[Observation]) -> str:
+    """Return whether figures agree, were revised by the office that printed them, or contradict each other."""
+    apart = [pair for pair in combinations(observations, 2) if not pair[0].interval.agrees(pair[1].interval)]
+    superseded = [old for old in observations if any(one.supersedes(old) for one in observations)]
+    # Whoever quotes a figure before its revision contradicts nobody.
+    quoted = [one for one in observations if any(one.interval.agrees(old.interval) for old in superseded)]
+    if all(one in quoted or other in quoted for one, other in apart):
+        return "revision" if apart else "agreement"
+    return "conflict"
 
 
 def _attributed(groups: Groups, _: Tables) -> Iterator[Finding]:
@@ -115,7 +125,7 @@ def _dollars(groups: Groups, tables: Tables) -> Iterator[Finding]:
     """
     for dollars in of_kinds(groups, "conversion"):
         amounts = groups.get((dollars.of, dollars.year, dollars.scope))
-        if amounts and dollars.interval.claimed:
+        if amounts:
             # The amount that was converted, as the same source prints it if it does, else one of its reading.
             yuan = max(amounts, key=lambda one: (one.source == dollars.source, one.reading == dollars.reading))
             implied = evaluate(exchange_rate, yuan.interval, dollars.interval)

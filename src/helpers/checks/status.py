@@ -27,6 +27,18 @@ def with_status(value: MetricValue, groups: Groups, findings: Sequence[Finding])
     return value
 
 
+def status_of(one: Observation, groups: Groups, findings: Sequence[Finding]) -> str:
+    """Return how well a figure is supported: misprint, revised, disputed, single source or agreed."""
+    alike = groups[one.indicator, one.year, one.scope]
+    if any(finding.rule == "misprint" and finding.observations[0] == one for finding in findings):
+        return "misprint"
+    if any(other.supersedes(one) for other in alike):
+        return "revised"
+    if any(finding.severity in ("conflict", "slip") and one in finding.disputed for finding in findings):
+        return "disputed"
+    return "agreed" if len(alike) > 1 else "single source"
+
+
 def _supporting(one: Observation, groups: Groups) -> list[Observation]:
     """Return the observations that print the same figure, or a rounder one; a limit or an estimate supports only its like."""
     alike = groups[one.indicator, one.year, one.scope]

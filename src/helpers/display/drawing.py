@@ -41,7 +41,7 @@ _LIGHTER = (
     ("xlink:href", "href"),
     (r' xmlns:xlink="[^"]*"', ""),
     (r'<g id="[^"]*"', "<g"),
-    ("DejaVuSans-", ""),
+    ("DejaVuSans-", "glyph-"),
 )
 
 
@@ -160,6 +160,7 @@ def _svg(figure: Figure, name: str, description: str) -> str:
     drawn = written.getvalue()[written.getvalue().index("<svg") :]
     for pattern, replacement in _LIGHTER:
         drawn = re.sub(pattern, replacement, drawn)
-    drawn = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{name}-", drawn)
+    # Letters are the same in every chart, so that a page can do with one of each.
+    drawn = re.sub(r'(\bid="|href="#|url\(#)(?!glyph-)', rf"\g<1>{name}-", drawn)
     drawn = drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(visible(description))}" ', 1)
     return drawn.replace(INK, "currentColor")

@@ -66,7 +66,7 @@ def worked(edition: Edition, id: str) -> Prose:
     Raises UnknownNameError where no metric has the id.
     """
     definition = edition.definition(id)
-    blocks = _explained(value for value in edition.metric_values if value.definition == definition)
+    blocks = explained(value for value in edition.metric_values if value.definition == definition)
     if not blocks:
         why = edition.why(dict(edition.missing())[definition])
         blocks.append(("", text(f"{capitalised(definition.label)}: not calculated for {edition.year}, because {why}.")))
@@ -75,10 +75,11 @@ def worked(edition: Edition, id: str) -> Prose:
 
 def worked_modes(edition: Edition) -> Prose:
     """Return the explanations of the metrics of single modes that the year has; nothing where it has none."""
-    return Prose(tuple(_explained(value for value in edition.metric_values if value.definition in METRICS_OF_MODES)))
+    return Prose(tuple(explained(value for value in edition.metric_values if value.definition in METRICS_OF_MODES)))
 
 
-def _explained(values: Iterable[MetricValue]) -> Blocks:
+def explained(values: Iterable[MetricValue]) -> Blocks:
+    """Return explanations of metric values, each under its anchor."""
     blocks = []
     for value in values:
         blocks += [("", Markup(f"#### {anchor(value)}")), *_metric(value)]
@@ -92,9 +93,9 @@ def citation(edition: Edition) -> Prose:
     return Prose((("", Markup(f"{title} {data}. CC BY 4.0.")),))
 
 
-def rests_on(edition: Edition) -> Prose:
-    """Return the published figures and the assumptions that the metrics of the year rest on."""
-    inputs = [one for value in edition.metric_values for one in value.inputs]
+def rests_on(edition: Edition, *more: MetricValue) -> Prose:
+    """Return the published figures and the assumptions that the metrics of the year, and more values, rest on."""
+    inputs = [one for value in (*edition.metric_values, *more) for one in value.inputs]
     named = [NAMED[value.definition.assumption] for value in edition.metric_values if value.definition.assumption]
     return Prose(tuple((BULLET, text(one)) for one in (*inputs, *named)))
 

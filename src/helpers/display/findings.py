@@ -33,6 +33,14 @@ def _repeated(finding: Finding) -> Text:
     if finding.severity == "conflict":
         texts = [compose("{figure}: {sources}.", figure=side[0], sources=_sources(side)) for side in sides]
         return compose("Sources disagree on the {first:name}. {sides}", first=first, sides=joined(" ", texts))
+    if finding.severity == "revision":
+        texts = [compose("{figure}, {sources}", figure=side[0], sources=_sources(side)) for side in sides]
+        return compose(
+            "The {first:name} was revised: {now}; before: {earlier}. The revised figure is used.",
+            first=first,
+            now=texts[0],
+            earlier=joined("; ", texts[1:]),
+        )
     many = Reference(str(len(finding.observations)), finding)
     if len(sides) == 1:
         return compose("{many} sources agree on the {first:name}: {first}.", many=many, first=first)
@@ -104,7 +112,7 @@ def _dollars(finding: Finding) -> Text:
     if finding.severity == "basis":
         return compose("{first}, which fits the known rates of {rates}.", first=first, rates=known[-1])
     if finding.worked.width is None:
-        return compose("{first}; without two bounds it cannot be judged.", first=first)
+        return compose("{first}; without a low and a high bound it cannot be judged.", first=first)
     if known:
         first = compose("{first}, which fits no known rate of {rates}", first=first, rates=joined(" or of ", known))
     if unknown:

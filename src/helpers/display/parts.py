@@ -21,7 +21,7 @@ BY_TYPE = {
     "value of the three modes, printed growth": "growth_value_3modes",
     "contracts of the three modes, printed growth": "growth_contracts_3modes",
 }
-BY_MODE = ("contracts_{}_mode", "value_{}_mode", "avg_contract_value_{}_mode", "share_{}_contracts", "share_{}_value")
+BY_MODE = ("contracts_{}_mode", "value_{}_mode", "average_contract_value_{}", "share_{}_contracts", "share_{}_value")
 
 
 def by_type(edition: Edition) -> Table | Prose:
@@ -48,7 +48,7 @@ def by_mode(edition: Edition) -> Table | Prose:
         if any(cells):
             rows.append((mode.replace("_", " "), *cells))
     columns = ("mode", "contracts", "value", "average value", "of all contracts", "of all value")
-    caption = f"By mode in {edition.year}; shares are calculated; an empty cell: a figure that is needed is not printed"
+    caption = f"By mode in {edition.year}; averages and shares are calculated; an empty cell: a figure needed is not printed"
     return table(caption, columns, rows) if rows else Prose(())
 
 

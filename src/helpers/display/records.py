@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from helpers.checks.findings import Finding
+from helpers.checks.status import status_of
 from helpers.display.findings import finding_text
 from helpers.display.text import Text, compose, text
+from helpers.edition import Edition
 from helpers.figures.observations import Observation
 from helpers.metrics.definitions import Metric
 from helpers.metrics.formulas import formula
@@ -51,6 +53,20 @@ def flat(one: dict[str, object]) -> dict[str, object]:
 def flat_records(values: Iterable[MetricValue]) -> list[dict[str, object]]:
     """Return metric values as plain data, one flat record each."""
     return [flat(record(value)) for value in values]
+
+
+def published_records(edition: Edition) -> list[dict[str, object]]:
+    """Return every figure that a source printed, with bounds and status, one record each: those of other surveys last."""
+    records = []
+    for groups, findings in ((edition.published, edition.findings), (edition.comparators, edition.foreign_findings)):
+        for one in (one for group in groups.values() for one in group):
+            records.append({
+                "year": one.year, "indicator": one.indicator, "scope": one.scope,
+                "value": one.interval.value, "low": one.interval.low, "high": one.interval.high, "unit": one.unit,
+                "printed": one.printed, "source": one.source, "publisher": one.publisher, "published": one.published,
+                "grade": one.grade, "reading": one.reading, "status": status_of(one, groups, findings), "note": one.note,
+            })  # fmt: skip
+    return records
 
 
 def _input(argument: Argument) -> dict[str, object]:

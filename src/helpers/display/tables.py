@@ -92,6 +92,7 @@ VERDICTS = {
     "slip": "likely slips of the pen",
     "basis": "printed figures that probably rest on another basis",
     "unknown": "comparisons that nobody can judge",
+    "revision": "revised figures",
     "agreement": "agreements",
 }
 
@@ -164,7 +165,8 @@ def other_series(edition: Edition) -> Table:
     """Return the series that are taken for the report and are not, each with what it counts, a figure and what differs."""
     columns = {"series": "series", "counts": "what it measures", "difference": "how it differs", "year": "year"}
     columns |= {"printed": "a figure, as printed", "source": "source", "published": "published"}
-    rows = edition.tables.other_series[list(columns)].to_numpy().tolist()
+    known = edition.tables.other_series.replace({"year": {"": "not stated"}, "published": {"": "undated"}})
+    rows = known[list(columns)].to_numpy().tolist()
     return table("Series that are not the report's", list(columns.values()), rows)
 
 

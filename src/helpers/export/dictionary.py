@@ -20,7 +20,8 @@ def dictionary() -> str:
         f"# {package['title']}",
         "`make accept` writes this page from `datapackage.json`, `indicators.csv` and the metric functions; edit those.",
         package["description"],
-        f"Licence: [{licence['title']}]({licence['path']}). The figures are facts, credited to the sources in `sources.csv`.",
+        f"Licence: [{licence['title']}]({licence['path']}). The figures are facts, credited to the sources in `sources.csv`. "
+        "Figures in `comparators.csv` without an open licence (column `reuse`) are not part of it.",
     ]
     for resource in package["resources"]:
         parts += [f"## {resource['title']}: `{resource['path']}`", resource["description"], *_columns(resource)]

@@ -11,10 +11,10 @@ import pandas as pd
 
 from helpers import paths
 from helpers.errors import InputError, Problem
-from helpers.figures.schema import COLUMNS, Schema, read_schemas
+from helpers.figures.schema import COLUMNS, FOREIGN, Schema, read_schemas
 
 DESCRIPTOR = paths.DATA / "datapackage.json"
-# A folder without these takes those of the project.
+# A folder without these takes those of the project; one without figures of other countries (FOREIGN) has none.
 OPTIONAL = (DESCRIPTOR.name, "precisions.csv", "scopes.csv", "other_series.csv")
 _UNREADABLE = "Save it as comma-separated text in UTF-8, with the columns that data/README.md lists."
 Lines = list[list[str]]
@@ -30,6 +30,8 @@ class Tables:
     exchange_rates: pd.DataFrame
     precisions: pd.DataFrame
     scopes: pd.DataFrame
+    comparators: pd.DataFrame
+    comparisons: pd.DataFrame
     other_series: pd.DataFrame
 
     @property
@@ -47,8 +49,12 @@ def load(folder: Path) -> Tables:
     # Unlike the path's own, it takes a name longer than the system allows.
     if not os.path.isdir(folder):  # noqa: PTH112
         raise InputError(f"{folder} is not a folder. Name the folder that holds the tables.")
-    schemas = read_schemas(_found(folder, DESCRIPTOR.name))
-    files = {name: _read(_found(folder, f"{name}.csv")) for name in COLUMNS}
+    schemas = read_schemas(DESCRIPTOR) | read_schemas(_found(folder, DESCRIPTOR.name))
+    files = {}
+    for name in COLUMNS:
+        is_left_out = name in FOREIGN and not (folder / f"{name}.csv").exists()
+        header = [column.name for column in schemas[name].columns]
+        files[name] = [header] if is_left_out else _read(_found(folder, f"{name}.csv"))
     frames, problems = {}, [found for found in files.values() if isinstance(found, Problem)]
     if not problems:
         for name, lines in files.items():

@@ -14,6 +14,8 @@ READINGS = ("compilers", "press")
 # Readings of a user's own register: all of it, and one institution of it; each has a scope of its own.
 OWN = ("own", "institution")
 GRADES = ("compiler", "press", "secondary", "statistics")
+# Who prints a figure again may be revising it.
+OFFICIAL = ("compiler", "statistics")
 # The least and the most that a figure of a kind can be, whatever its rounding: no number or amount of money is below zero.
 LIMITS = dict.fromkeys(("count", "amount", "conversion", "average"), (0, math.inf))
 LIMITS |= {"share": (0, 100), "growth": (-100, math.inf)}
@@ -47,6 +49,13 @@ class Observation:
     reading: str
     note: str
     row: int
+
+    def supersedes(self, other: "Observation") -> bool:
+        """Whether the office that printed another figure printed this one in its place, on a later date."""
+        is_of_one_office = self.publisher == other.publisher and self.grade == other.grade and self.grade in OFFICIAL
+        # A date that is known by its year alone is not before a day of that year.
+        is_later = self.published > other.published != "" and not self.published.startswith(other.published)
+        return is_of_one_office and is_later and not self.interval.agrees(other.interval)
 
 
 Groups = dict[tuple[str, int, str], list[Observation]]
@@ -93,7 +102,12 @@ def grouped(frame: pd.DataFrame) -> Groups:
         observation = Observation(**{field.name: cells[field.name] for field in fields(Observation)})
         key = (observation.indicator, observation.year, observation.scope)
         groups.setdefault(key, []).append(observation)
-    return groups
+    return {key: _revised_first(group) for key, group in groups.items()}
+
+
+def _revised_first(group: list[Observation]) -> list[Observation]:
+    """Return the observations of a group with those at the end that a later one supersedes."""
+    return sorted(group, key=lambda one: any(other.supersedes(one) for other in group))
 
 
 def of_kinds(groups: Groups, *kinds: str) -> Iterator[Observation]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from helpers.errors import InputError, Problem
-from helpers.figures import declarations
+from helpers.figures import comparators, declarations
 from helpers.figures.declarations import Row, Rows
 from helpers.figures.interval import ABOUT, LIMITLESS
 from helpers.figures.load import Tables
@@ -40,10 +40,10 @@ def check(tables: Tables) -> Tables:
     for name, table in rows.items():
         problems += _words(name, table)
     if not problems:
-        figures = _joined(rows)
-        problems = [*declarations.check(rows), *_figures(figures)]
+        figures, foreign = _joined(rows, "published_figures"), _joined(rows, "comparators")
+        problems = [*declarations.check(rows), *_figures(figures, FILE), *_figures(foreign, "comparators.csv")]
     if not problems:
-        problems = list(_relations(figures))
+        problems = [*_relations(figures), *comparators.check(rows)]
     if problems:
         raise InputError(problems)
     return tables
@@ -60,25 +60,25 @@ def _words(name: str, rows: Rows) -> Iterator[Problem]:
                 yield Problem(file, row, column, f"'{word}' has no meaning here.", f"Use one of {known}.")
 
 
-def _joined(rows: dict[str, Rows]) -> Rows:
-    """Return the figures with what is declared of their indicator (its unit as declared), their reading and their precision."""
+def _joined(rows: dict[str, Rows], table: str) -> Rows:
+    """Return the figures of a table with what is declared of their indicator, its unit, their reading and their precision."""
     declared = {one["indicator"]: one | {"declared": one["unit"]} for one in rows["indicators"].values()}
     readings = {one["source"]: {"reading": one["reading"]} for one in rows["sources"].values()}
     precisions = {one["precision"]: one for one in rows["precisions"].values()}
     joined = {}
-    for row, one in rows["published_figures"].items():
+    for row, one in rows[table].items():
         found = UNDECLARED | declared.get(one["indicator"], {}) | readings.get(one["source"], {})
         found |= {name: precisions.get(one["precision"], {}).get(name, "no bound") for name in ("low_bound", "high_bound")}
         joined[row] = found | {name: one[name] for name in COLUMNS["published_figures"].split()}
     return joined
 
 
-def _figures(figures: Rows) -> Iterator[Problem]:
+def _figures(figures: Rows, file: str) -> Iterator[Problem]:
     """Find the first rule that each figure breaks."""
     for row, figure in figures.items():
         fault = next(_faults(figure), None)
         if fault:
-            yield Problem(FILE, row, *fault)
+            yield Problem(file, row, *fault)
 
 
 def _faults(figure: Row) -> Iterator[tuple[str, str, str]]:

@@ -20,8 +20,12 @@ COLUMNS = {
     "exchange_rates": "period period_type cny_per_usd source",
     "precisions": "precision low_bound high_bound meaning",
     "scopes": "scope part_of split meaning",
+    "comparators": "year period indicator scope value unit precision rounded_to printed source definition reuse use note",
+    "comparisons": "comparison side year numerator denominator scope definition remark",
     "other_series": "series counts difference year printed source published",
 }
+# What a folder, and its description, may do without.
+FOREIGN = ("comparators", "comparisons")
 # Those of them that it calculates with, and their types.
 NUMBERS = {"year": "integer", "value": "number", "rounded_to": "number", "cny_per_usd": "number"}
 _WRITTEN = {
@@ -135,7 +139,8 @@ def read_schemas(path: Path) -> dict[str, Schema]:
 
 def _undescribed(schemas: dict[str, Schema]) -> Iterator[str]:
     """Yield what is described twice, and each column that the code or a key needs and that is not described."""
-    types, needed = {}, [(table, name) for table, names in COLUMNS.items() for name in names.split()]
+    tables = [table for table in COLUMNS if table in schemas or table not in FOREIGN]
+    types, needed = {}, [(table, name) for table in tables for name in COLUMNS[table].split()]
     for table, schema in schemas.items():
         for column in schema.columns:
             if (table, column.name) in types:

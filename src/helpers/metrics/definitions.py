@@ -122,6 +122,8 @@ _DECLARED_OF_MODES = (
         (f.share, Input(f"contracts_{mode}_mode"), CONTRACTS)) for mode in MODES_OF_CONTRACT),
     *((f"share_{mode}_value", f"{mode.replace('_', ' ')} contract value as a share of all contract value", "1", "",
         (f.share, Input(f"value_{mode}_mode"), VALUE)) for mode in MODES_OF_CONTRACT),
+    *((f"average_contract_value_{mode}", f"average {mode.replace('_', ' ')} contract value", EACH, "A3",
+        (f.average, Input(f"value_{mode}_mode"), Input(f"contracts_{mode}_mode"))) for mode in MODES_OF_CONTRACT),
 )
 # fmt: on
 

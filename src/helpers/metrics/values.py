@@ -44,7 +44,9 @@ class MetricValue:
     @property
     def label(self) -> str:
         """What it is called."""
-        label = "printed growth in contract value" if self.is_printed else self.definition.label
+        # A rate that is calculated where its totals are known says which of the two it is.
+        is_one_of_two = self.is_printed and len(self.definition.recipes) > 1
+        label = "printed growth in contract value" if is_one_of_two else self.definition.label
         return f"{label} ({self.part})" if self.part else label
 
     @property

@@ -10,8 +10,9 @@ import nbformat
 from helpers import paths
 from helpers.display import sentences
 from helpers.display.findings import finding_text
+from helpers.display.records import published_records
 from helpers.display.text import bounds_of, credit, number_of, text
-from helpers.display.writers import anchor
+from helpers.display.writers import anchor, as_csv
 from helpers.edition import Edition, edition_of, open_edition
 from helpers.errors import InputError
 from helpers.export import dictionary
@@ -21,6 +22,8 @@ from helpers.run import notebooks, report
 from helpers.run.kernels.client import warm_kernels
 
 README, ACCEPTED = paths.ROOT / "README.md", paths.REPORTS / "accepted.json"
+# Every printed figure with its bounds, for those who want the data alone.
+RECORD = paths.REPORTS / "figures.csv"
 START, END = "<!-- findings: computed, see `make accept` -->", "<!-- end of findings -->"
 
 
@@ -35,7 +38,7 @@ def accept() -> Iterator[str]:
             yield from (f"{path.name}, {line}" for line in lines)
             yield f"{path.name}: {len(lines)} lines change"
             paths.replace(path, nbformat.writes(new) + "\n")
-        made = {README: readme(), dictionary.PATH: dictionary.dictionary(), ACCEPTED: as_json(snapshot())}
+        made = {README: readme(), dictionary.PATH: dictionary.dictionary(), ACCEPTED: as_json(snapshot()), RECORD: record()}
         for path, content in made.items():
             old = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
             yield from (f"{path.name}: {line}" for line in paths.differences(old, content.splitlines()))
@@ -57,6 +60,11 @@ def readme() -> str:
     edition = open_edition(accepted_year())
     findings = "\n".join(f"{n}. {str(write(edition))}" for n, write in enumerate(sentences.FINDINGS, 1))
     return f"{before}{START}\n{findings}\n{END}{after}"
+
+
+def record() -> str:
+    """Return all printed figures as CSV: value, low and high in `unit`, source, and status."""
+    return as_csv(published_records(open_edition(accepted_year())))
 
 
 def snapshot(figures: str | Path = "") -> dict[str, object]:

@@ -1,0 +1,61 @@
+"""China beside other countries: ratios of like definition, what differs, and the comparisons that are not made."""
+
+from helpers.checks.status import with_status
+from helpers.display.explanations import explained
+from helpers.display.findings import finding_text
+from helpers.display.prose import BULLET, Prose
+from helpers.display.tables import Table, table
+from helpers.display.text import bounds_of, capitalised, credit, text
+from helpers.edition import Edition
+from helpers.metrics.comparisons import Side, sides
+from helpers.metrics.values import MetricValue
+
+COLUMNS = ("ratio", "of", "period", "value", "bounds", "figures as printed, and source", "definition")
+
+
+def beside(edition: Edition) -> Table | Prose:
+    """Return the ratios of the year, one row a side; a sentence where no comparison is of that year."""
+    rows = []
+    for side in _sides(edition):
+        inputs = side.value.inputs
+        printed = "; ".join([" / ".join(one.printed for one in inputs), *dict.fromkeys(map(credit, inputs))])
+        rows.append((side.comparison, side.name, side.period, side.value, bounds_of(side.value), printed, side.definition))
+    if not rows:
+        return Prose((("", text(f"No ratio of {edition.year} has a counterpart of like definition and year.")),))
+    return table(f"Ratios of {edition.year} with a like definition on both sides", COLUMNS, rows)
+
+
+def remarks(edition: Edition) -> Prose:
+    """Return what differs between the sides of each comparison."""
+    return Prose(
+        tuple((BULLET, text(f"{capitalised(side.comparison)}: {side.remark}")) for side in _sides(edition) if side.remark)
+    )
+
+
+def worked(edition: Edition) -> Prose:
+    """Return how each ratio was made."""
+    return Prose(tuple(explained(values(edition))))
+
+
+def values(edition: Edition) -> list[MetricValue]:
+    """Return the ratios of the year, each with its status."""
+    groups = edition.published | edition.comparators
+    findings = [*edition.findings, *edition.foreign_findings]
+    return [with_status(side.value, groups, findings) for side in _sides(edition)]
+
+
+def not_made(edition: Edition) -> Table | Prose:
+    """Return the comparisons that are not made, each with the reason."""
+    chosen = edition.tables.comparisons[edition.tables.comparisons["side"] == ""]
+    rows = chosen[["comparison", "remark"]].to_numpy().tolist()
+    return table("Comparisons that are not made", ("comparison", "why"), rows) if rows else Prose(())
+
+
+def checked(edition: Edition) -> Table | Prose:
+    """Return what the rules found about the figures of other surveys."""
+    rows = [(str(one.year), one.severity, finding_text(one)) for one in edition.foreign_findings]
+    return table("Figures of other surveys, compared", ("year", "verdict", "what was found"), rows) if rows else Prose(())
+
+
+def _sides(edition: Edition) -> list[Side]:
+    return list(sides(edition.tables, edition.published | edition.comparators, edition.year))
