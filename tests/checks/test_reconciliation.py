@@ -38,8 +38,8 @@ CLASHES = {
     ),
     "one number of four digits": (
         "attributed",
-        ["2020,reporting_institutions,universities,7777,institutions,exact,,7777,RELEASE,", "2020,contracts_3modes,universities,7777,contracts,exact,,7777,PAPER,"],
-        "Sources print 7,777 for 2020 with different meanings. Contracts of the three modes: Daily (2022-07-01). Reporting institutions: Compilers (2022-06-29).",
+        ["2021,reporting_institutions,universities,7777,institutions,exact,,7777,RELEASE,", "2021,contracts_3modes,universities,7777,contracts,exact,,7777,PAPER,"],
+        "Sources print 7,777 for 2021 with different meanings. Contracts of the three modes: Daily (2022-07-01). Reporting institutions: Compilers (2022-06-29).",
     ),
     "parts that miss their whole": (
         "split",
@@ -55,6 +55,11 @@ CLASHES = {
         "scope",
         ["2020,contracts_6modes,universities,1001,contracts,exact,,1001,RELEASE,"],
         "The number of contracts of the six modes (universities) in 2020, 1,001, exceeds that of all institutions, 1,000.",
+    ),
+    "a part of the institutions with more of one kind than all have of every kind": (
+        "scope",
+        ["2020,contracts_3modes,universities,1001,contracts,exact,,1001,RELEASE,"],
+        "The number of contracts of the three modes (universities) in 2020, 1,001, exceeds the number of contracts of the six modes in 2020 of all institutions, 1,000.",
     ),
     "an average that is not that of the totals": (
         "average",

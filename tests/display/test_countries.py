@@ -13,7 +13,7 @@ def test_each_side_has_period_ratio_bounds_and_definition():
         "fiscal year 2020",
         "51.02",
         "from exact figures",
-        "10,050 / 197",
+        "10,050 / 197; AUTM (2021-08-26)",
     ]
     assert rows["growth in the number of agreements", "China, universities"] == ["2020", "49 %", "48.5 to 49.5 %", "49%; " + WU]
     assert all(str(row[6]) for row in table.rows)

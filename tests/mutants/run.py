@@ -37,6 +37,7 @@ MODULES = (
     "src/helpers/checks/status.py",
     "src/helpers/display/formatting.py",
     "src/helpers/metrics/definitions.py",
+    "src/helpers/metrics/comparisons.py",
     "src/helpers/display/text.py",
     "src/helpers/display/growth.py",
     "src/helpers/display/sentences.py",

@@ -63,12 +63,15 @@ def floors(groups: Groups, _: Tables) -> Iterator[Finding]:
             yield Finding("floor", "conflict", (count, value[0]), floor, "1")
 
 
-def scopes(groups: Groups, _: Tables) -> Iterator[Finding]:
-    """The number or amount of a part of the institutions is compared with that of all, which it cannot exceed."""
+def scopes(groups: Groups, tables: Tables) -> Iterator[Finding]:
+    """The number or amount of a part of the institutions is compared with that of all, or its whole, which it cannot exceed."""
+    containing = dict(zip(tables.indicators["indicator"], tables.indicators["part_of"], strict=True))
     for part in of_kinds(groups, "count", "amount"):
-        wholes = groups.get((part.indicator, part.year, "all"), [])
-        if wholes and all(part.interval.floor > whole.interval.ceiling for whole in wholes):
-            yield Finding("scope", "conflict", (part, wholes[0]))
+        names = [part.indicator, containing.get(part.indicator)] if part.scope != "all" else []
+        for wholes in filter(None, (groups.get((name, part.year, "all")) for name in names)):
+            if all(part.interval.floor > whole.interval.ceiling for whole in wholes):
+                yield Finding("scope", "conflict", (part, wholes[0]))
+                break
 
 
 def compared(rule: str, observations: tuple[Observation, ...], worked: Interval, unit: str) -> Finding:

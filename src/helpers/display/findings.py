@@ -142,7 +142,9 @@ def _floor(finding: Finding) -> Text:
 
 def _scope(finding: Finding) -> Text:
     part, whole = finding.observations
-    return compose("The {part:name}, {part}, exceeds that of all institutions, {whole}.", part=part, whole=whole)
+    wholes = "that" if part.indicator == whole.indicator else "the {whole:name}"
+    template = f"The {{part:name}}, {{part}}, exceeds {wholes} of all institutions, {{whole}}."
+    return compose(template, part=part, whole=whole)
 
 
 def _misprint(finding: Finding) -> Text:
