@@ -46,3 +46,4 @@ def each(page: Page, selector: str, expression: str) -> list:
 def unfold(page: Page) -> None:
     """Open what a reader can open."""
     page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
+    page.evaluate("document.querySelectorAll('.switches input').forEach(e => e.checked = true)")

@@ -9,11 +9,11 @@ from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Page
-from seen import MODES, NOTEBOOKS, SHEET, each, unfold, visit
+from seen import MODES, NOTEBOOKS, REPORTS, SHEET, each, unfold, visit
 
 from helpers.run.contracts import PAGE
 
-SIZES = {"01_data_loading.html": 300_000, "02_derived_metrics.html": 300_000, "report.html": 200_000, PAGE: 300_000}
+SIZES = {"01_data_loading.html": 300_000, "02_derived_metrics.html": 240_000, "report.html": 200_000, PAGE: 300_000}
 PLACEHOLDER = re.compile(r"no description has been provided|\.(png|svg|jpe?g|html|ipynb)\b|^\S*$", re.IGNORECASE)
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 
@@ -121,6 +121,52 @@ def test_page_prints_on_a4(page: Page):
     """The browser makes a PDF of the page, every sheet of it A4."""
     boxes = re.findall(rb"/MediaBox ?\[(.*?)\]", page.pdf(prefer_css_page_size=True))
     assert {tuple(round(float(points)) for points in box.split()) for box in boxes} == {(0, 0, 595, 842)}
+
+
+def bottoms(page: Page, selector: str) -> list[float]:
+    """Return how far down the page each element ends, in pixels."""
+    return each(page, selector, "e.getBoundingClientRect().bottom + scrollY")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_the_first_screen_holds_the_key_numbers(browser: Browser, width: int, height: int):
+    with visit(browser, REPORTS / "report.html") as (page, _):
+        page.set_viewport_size({"width": width, "height": height})
+        ends = bottoms(page, ".headline, .key dd")
+        assert len(ends) == 5
+        assert max(ends) <= height
+
+
+def test_the_report_is_short(browser: Browser):
+    """With its explanations closed it takes 12,000 pixels of a screen, and nine sheets."""
+    with visit(browser, REPORTS / "report.html") as (page, _):
+        page.set_viewport_size({"width": 1280, "height": 800})
+        assert page.evaluate("document.documentElement.scrollHeight") <= 12_000
+    with visit(browser, REPORTS / "report.html", "print") as (page, _):
+        assert len(re.findall(rb"/Type ?/Page\b", page.pdf(prefer_css_page_size=True))) <= 9
+
+
+def test_an_address_opens_the_explanation_of_a_number(page: Page):
+    """Following the link of any number shows how it was made, which was folded."""
+    entries = each(page, "details > div[id]", "[e.id, e.checkVisibility()]")
+    assert entries and not any(is_seen for _, is_seen in entries)
+    page.evaluate(f"location.hash = {entries[-1][0]!r}")
+    shown = [id for id, is_seen in each(page, "details > div[id]", "[e.id, e.checkVisibility()]") if is_seen]
+    assert shown == [entries[-1][0]]
+
+
+@pytest.mark.parametrize("mode", ["light", "print"])
+def test_one_switch_opens_every_explanation_and_one_shows_the_code(page: Page):
+    for switch, shown in (("open-explanations", "details > div[id]"), ("show-code", "pre.code")):
+        assert not any(each(page, shown, "e.checkVisibility()"))
+        page.evaluate(f"document.getElementById({switch!r}).checked = true")
+        assert all(each(page, shown, "e.checkVisibility()"))
+
+
+def test_a_link_to_a_source_leads_to_the_web(page: Page):
+    """What leads elsewhere is an address of the web, in the table of sources; opening the page asks for none."""
+    outside = {href for href in hrefs(page) if re.match("[a-z][a-z0-9+.-]*:", href) and not href.startswith("data:text/csv")}
+    assert all(href.startswith(("https://", "http://")) for href in outside)
 
 
 def test_page_runs_no_script(page: Page):

@@ -32,7 +32,7 @@ def test_what_differs_is_said_of_each_comparison():
 def test_how_a_ratio_was_made_names_its_figures_and_leads_to_them():
     edition = open_edition(2020)
     worked = countries.worked(edition)
-    assert "licences and options signed (United States, AUTM survey) in 2020, 10,050" in words(worked)
+    assert "licences and options signed (AUTM survey of the United States) in 2020, 10,050" in words(worked)
     (printed,) = (one for one in worked.targets if getattr(one, "indicator", "") == "licences_and_options_executed")
     assert "“10,050”: AUTM (2021-08-26), compiler" in words(explanations.entry(edition, printed))
 

@@ -48,4 +48,8 @@ def test_what_else_was_printed_stands_beside_what_it_is_a_part_of(known):
 
 def test_where_nothing_is_printed_by_part_there_is_no_table(folder):
     edition = open_edition(2019, figures=folder)
-    assert [words(parts.by_type(edition)), words(parts.by_mode(edition)), words(parts.others(edition))] == ["", "", ""]
+    assert [words(parts.by_type(edition)), words(parts.by_mode(edition)), words(parts.others(edition))] == [
+        "No source used here prints figures by type of institution for 2019.",
+        "No source used here prints the modes one by one for 2019.",
+        "",
+    ]

@@ -57,7 +57,7 @@ def test_findings_of_every_severity_can_be_shown(add):
     unknown = add("2020,value_6modes_in_dollars,all,150000000,USD,more_than,,$150 million,OTHER,")
     edition = open_edition(2020, figures=unknown)
     assert tables.findings(edition, *SEVERITIES).rows
-    assert tables.findings(edition, "unknown").caption == "Comparisons that nobody can judge, all years"
+    assert tables.findings(edition, "unknown").caption == "Comparisons that cannot be judged, all years"
 
 
 def test_a_figure_that_sources_dispute_is_marked_in_the_series(add):

@@ -56,6 +56,6 @@ def test_the_record_has_every_figure_once_with_bounds_and_status():
     assert status[2020, "single_contracts_over_100m_6modes", "all", "CD22"] == "disputed"
     assert status[2020, "reporting_institutions", "universities", "WU22"] == "single source"
     assert status[2020, "value_6modes", "all", "NCSTE22"] == "agreed"
-    assert status[2022, "research_expenditure_in_yuan", "China, national statistics", "NBS23A"] == "revised"
+    assert status[2022, "research_expenditure_in_yuan", "national statistics of China", "NBS23A"] == "revised"
     (total,) = (one for one in rows if (one["indicator"], one["source"]) == ("value_6modes", "NCSTE22"))
     assert (total["low"], total["value"], total["high"]) == (125_605_000_000, 125_610_000_000, 125_615_000_000)

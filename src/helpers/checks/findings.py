@@ -11,7 +11,7 @@ SEVERITIES = ("conflict", "slip", "basis", "unknown", "revision", "agreement")
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule found about observations: a conflict, slip, other basis, revision, agreement, or that nobody can judge.
+    """What a rule found about observations: a conflict, slip, other basis, revision, agreement, or what cannot be judged.
 
     `worked` is calculated for the first observation from the others, in `unit`; `detail` is what a rule adds.
     """

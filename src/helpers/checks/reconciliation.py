@@ -104,7 +104,7 @@ def _growth_in_percent(value: float, previous: float) -> float:
 
 
 def _growth(groups: Groups, _: Tables) -> Iterator[Finding]:
-    """Growth is calculated from the printed totals and compared with the printed rate."""
+    """Growth is calculated from the figures printed for the year and the year before, and compared with the printed rate."""
     for printed, now, before in _with_totals(groups, "growth"):
         worked = evaluate(_growth_in_percent, now.interval, before.interval)
         if worked:

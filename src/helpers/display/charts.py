@@ -78,6 +78,7 @@ def large(edition: Edition, axes: Axes) -> Chart:
     axes.set_xscale("log")
     axes.set_xlim(0.01, 100)
     axes.set_xticks([0.01, 0.1, 1, 10, 100], ["0.01", "0.1", "1", "10", "100"])
+    axes.minorticks_off()
     return drawn.titled(title)
 
 

@@ -34,7 +34,7 @@ def remarks(edition: Edition) -> Prose:
 
 def worked(edition: Edition) -> Prose:
     """Return how each ratio was made."""
-    return Prose(tuple(explained(values(edition))))
+    return Prose(tuple(explained(values(edition)) or [("", text("No ratio is shown."))]))
 
 
 def values(edition: Edition) -> list[MetricValue]:

@@ -41,8 +41,11 @@ _LIGHTER = (
     ("xlink:href", "href"),
     (r' xmlns:xlink="[^"]*"', ""),
     (r'<g id="[^"]*"', "<g"),
-    ("DejaVuSans-", "glyph-"),
+    ("DejaVuSans-", "g-"),
 )
+# The outline of a letter, in units far finer than a screen or a printer shows.
+_OUTLINE = re.compile(r'(<path id="g-[^"]+" d=")([^"]+)(" transform="scale)\(0\.015625\)')
+COARSER = 16
 
 
 @dataclass(frozen=True, repr=False)
@@ -160,7 +163,14 @@ def _svg(figure: Figure, name: str, description: str) -> str:
     drawn = written.getvalue()[written.getvalue().index("<svg") :]
     for pattern, replacement in _LIGHTER:
         drawn = re.sub(pattern, replacement, drawn)
+    drawn = _OUTLINE.sub(_coarser, drawn)
     # Letters are the same in every chart, so that a page can do with one of each.
-    drawn = re.sub(r'(\bid="|href="#|url\(#)(?!glyph-)', rf"\g<1>{name}-", drawn)
+    drawn = re.sub(r'(\bid="|href="#|url\(#)(?!g-)', rf"\g<1>{name}-", drawn)
     drawn = drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(visible(description))}" ', 1)
     return drawn.replace(INK, "currentColor")
+
+
+def _coarser(outline: re.Match) -> str:
+    before, points, after = outline.groups()
+    points = re.sub(r"-?\d+", lambda number: str(round(int(number[0]) / COARSER)), points)
+    return f"{before}{points}{after}({COARSER / 64})"

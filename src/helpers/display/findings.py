@@ -4,7 +4,7 @@ from operator import sub
 
 from helpers.checks.findings import Finding
 from helpers.display.formatting import bounds, number
-from helpers.display.text import Reference, Text, compose, credit, joined, text
+from helpers.display.text import Reference, Text, capitalised, compose, credit, joined, qualified, text
 from helpers.figures.interval import evaluate
 from helpers.figures.observations import Observation
 from helpers.metrics.definitions import THRESHOLD_IN_WORDS
@@ -31,12 +31,18 @@ def _repeated(finding: Finding) -> Text:
         by_figure.setdefault(one.interval, []).append(one)
     sides = list(by_figure.values())
     if finding.severity == "conflict":
+        # An estimate may fit every side.
+        fitting = [side for side in sides if all(side[0].interval.agrees(one.interval) for one in finding.observations)]
+        sides = [side for side in sides if side not in fitting]
         texts = [compose("{figure}: {sources}.", figure=side[0], sources=_sources(side)) for side in sides]
+        texts += [
+            compose("{sources} prints {figure}, which fits each.", figure=side[0], sources=_sources(side)) for side in fitting
+        ]
         return compose("Sources disagree on the {first:name}. {sides}", first=first, sides=joined(" ", texts))
     if finding.severity == "revision":
         texts = [compose("{figure}, {sources}", figure=side[0], sources=_sources(side)) for side in sides]
         return compose(
-            "The {first:name} was revised: {now}; before: {earlier}. The revised figure is used.",
+            "The {first:name} was revised: {now}; before: {earlier}. The later figure replaces the earlier.",
             first=first,
             now=texts[0],
             earlier=joined("; ", texts[1:]),
@@ -53,7 +59,10 @@ def _attributed(finding: Finding) -> Text:
     first, meanings = finding.observations[0], {}
     for one in finding.observations:
         meanings.setdefault(one.label, []).append(one)
-    texts = [f"{meaning[0].upper()}{meaning[1:]}: {_sources(ones)}." for meaning, ones in meanings.items()]
+    texts = []
+    for meaning, ones in meanings.items():
+        sources = "; ".join(f"{credit(one)}{qualified(one)}" for one in ones)
+        texts.append(f"{capitalised(meaning)}: {sources}.")
     template = "Sources print {first} for {year} with different meanings. {meanings}"
     return compose(template, first=first, year=first.year, meanings=joined(" ", texts))
 
@@ -68,7 +77,10 @@ def _split(finding: Finding) -> Text:
 def _average(finding: Finding) -> Text:
     printed, total, count = finding.observations
     verdict = "agrees with" if finding.severity == "agreement" else "differs from"
-    template = "The {printed:name} is printed as {printed}. This {verdict} {total} divided by {count}{unit}, {worked}."
+    template = (
+        "The {printed:name} is printed as {printed} by {printed:credit}. This {verdict} {total} divided by {count}{unit}, "
+        "{worked}."
+    )
     unit = f" {count.unit}" if count.kind == "count" else ""
     slots = {"printed": printed, "total": total, "count": count, "unit": unit}
     return compose(template, verdict=verdict, worked=_with_bounds(finding), **slots)

@@ -2,7 +2,7 @@
 
 from helpers.display.prose import Prose, marked
 from helpers.display.tables import Table, known, table
-from helpers.display.text import Shown, credit, label
+from helpers.display.text import Shown, credit, label, text
 from helpers.edition import Edition
 from helpers.metrics.definitions import METRICS, METRICS_OF_MODES, MODES_OF_CONTRACT, indicators
 from helpers.part import Part
@@ -37,7 +37,9 @@ def by_type(edition: Edition) -> Table | Prose:
         f"By type of institution in {edition.year}; averages are calculated, and a printed growth rate may compare other "
         "institutions than the totals do; an empty cell: no source used here prints the figure, or one that the average needs"
     )
-    return table(caption, ("figure", *columns), rows) if rows else Prose(())
+    if not rows:
+        return Prose((("", text(f"No source used here prints figures by type of institution for {edition.year}.")),))
+    return table(caption, ("figure", *columns), rows)
 
 
 def by_mode(edition: Edition) -> Table | Prose:
@@ -49,7 +51,9 @@ def by_mode(edition: Edition) -> Table | Prose:
             rows.append((mode.replace("_", " "), *cells))
     columns = ("mode", "contracts", "value", "average value", "of all contracts", "of all value")
     caption = f"By mode in {edition.year}; averages and shares are calculated; an empty cell: a figure needed is not printed"
-    return table(caption, columns, rows) if rows else Prose(())
+    if not rows:
+        return Prose((("", text(f"No source used here prints the modes one by one for {edition.year}.")),))
+    return table(caption, columns, rows)
 
 
 def others(edition: Edition) -> Table | Prose:

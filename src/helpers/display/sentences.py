@@ -23,7 +23,7 @@ headline = sentence(
     "In {year}, {contracts_6modes:bounds} contracts worth {value_6modes} were reported as commercialisation of research.",
 )
 institutions = sentence(
-    "The average number and value of contracts per institution",
+    "The average number and value of contracts of the six modes per institution",
     "In {year}, {reporting_institutions} universities and research institutes reported.",
     "On average, each signed {contracts_per_institution:both} contracts in {year}.",
     "The contracts of an institution were worth {value_per_institution:both} on average in {year}.",

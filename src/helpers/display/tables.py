@@ -9,7 +9,7 @@ from helpers.display.findings import finding_text
 from helpers.display.prose import Prose, marked
 from helpers.display.records import flat_records
 from helpers.display.text import Shown, Text, bounds_of, credit, label, qualified, text
-from helpers.display.writers import as_csv, html
+from helpers.display.writers import as_csv, html, linked
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
 from helpers.figures.observations import GRADES
@@ -90,8 +90,8 @@ def observations(edition: Edition) -> Table:
 VERDICTS = {
     "conflict": "contradictions",
     "slip": "likely slips of the pen",
-    "basis": "printed figures that probably rest on another basis",
-    "unknown": "comparisons that nobody can judge",
+    "basis": "printed figures on another basis than that of the totals, or of the rates of the year",
+    "unknown": "comparisons that cannot be judged",
     "revision": "revised figures",
     "agreement": "agreements",
 }
@@ -171,11 +171,16 @@ def other_series(edition: Edition) -> Table:
 
 
 def sources(edition: Edition) -> Table:
-    """Return the sources of the figures of the year and the year before, and of rates, the nearest to the survey first."""
-    columns = ["source", "title", "publisher", "published", "grade", "note"]
+    """Return the sources of the figures of the year and the year before, and of rates, the nearest to the survey first.
+
+    A title leads to the source where its address is known to be stable.
+    """
     of_years = edition.frame.loc[edition.frame["year"].between(edition.year - 1, edition.year), "source"]
     used = edition.tables.sources["source"].isin([*of_years, *edition.tables.exchange_rates["source"]])
     chosen = edition.tables.sources[used].sort_values("grade", key=lambda grades: grades.map(GRADES.index), kind="stable")
-    chosen = chosen.assign(published=chosen["published"].replace("", "undated"))
+    rows = []
+    for one in chosen.itertuples():
+        published = one.published or "undated"
+        rows.append((one.source, linked(one.title, one.url), one.publisher, published, one.grade, one.note))
     caption = f"Sources of figures of {edition.year - 1} and {edition.year} and of exchange rates, nearest to the survey first"
-    return table(caption, columns, chosen[columns].to_numpy().tolist())
+    return table(caption, ("source", "title", "publisher", "published", "grade", "note"), rows)

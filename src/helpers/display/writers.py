@@ -18,6 +18,25 @@ _CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
+class Link(str):
+    """Words that lead to a page elsewhere, at `address`."""
+
+    address = ""
+
+
+def linked(words: str, address: str) -> str:
+    """Return words that lead to an address of the web; with any other address, which might do something, they are words.
+
+    >>> html(Text((linked("a page", "https://example.org/?a=1&b=2"), linked("a trap", "javascript:alert(1)"))))
+    '<a href="https://example.org/?a=1&amp;b=2">a page</a>a trap'
+    """
+    if not address.startswith(("https://", "http://")):
+        return words
+    link = Link(words)
+    link.address = address
+    return link
+
+
 def anchor(target: object) -> str:
     """Return the name of the entry that explains what a reference shows; an assumption's is its number.
 
@@ -71,6 +90,8 @@ def html(text: Text) -> str:
     for part in text.parts:
         if isinstance(part, Reference):
             written.append(f'<a href="#{escape(anchor(part.target))}">{foreign(escape(visible(part.words)))}</a>')
+        elif isinstance(part, Link):
+            written.append(f'<a href="{escape(part.address)}">{foreign(escape(visible(part)))}</a>')
         else:
             written.append(foreign(escape(visible(part))))
     return "".join(written)

@@ -3,19 +3,22 @@
 import base64
 import re
 from importlib.metadata import version
+from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
-from mistune import HTMLRenderer, create_markdown
+from mistune import BlockState, HTMLRenderer, create_markdown
 from mistune.util import striptags
 from nbformat import NotebookNode
 
 from helpers import paths
 from helpers.display.writers import foreign
 
+# A list of more explanations is itself opened.
+LONG = 9
 _MATHML = ' xmlns="http://www.w3.org/1998/Math/MathML"'
 # A letter as charts define it, which is drawn wherever its name is used.
-_GLYPH = re.compile(r'<path id="(glyph-[^"]+)"[^>]*/>\n')
+_GLYPH = re.compile(r'<path id="(g-[^"]+)"[^>]*/>\n')
 
 
 class _Renderer(HTMLRenderer):
@@ -88,7 +91,7 @@ def template(name: str) -> Template:
     """Return a template by the name of its folder; what it includes may stand in any of them."""
     folder = paths.PACKAGE / "export" / "templates"
     environment = Environment(loader=FileSystemLoader([folder / name, folder / "page"]), autoescape=True)
-    environment.filters |= {"markdown": _markdown, "as_download": _download}
+    environment.filters |= {"explained": _explained, "as_download": _download}
     return environment.get_template("index.html.j2")
 
 
@@ -106,6 +109,37 @@ def _cells(notebook: NotebookNode, parameters: dict[str, object]) -> list[Notebo
 
 def _markdown(source: str, renderer: _Renderer | None = None) -> Markup:
     return Markup(create_markdown(renderer=renderer or _Renderer(), plugins=["math"])(source))
+
+
+def _explained(source: str) -> Markup:
+    """Return Markdown in which each heading is the name of an explanation, which opens under its first paragraph."""
+    renderer, sections = _Renderer(), [[]]
+    for token in create_markdown(renderer=None, plugins=["math"])(source):
+        if token["type"] == "heading":
+            sections.append([])
+        if token["type"] != "blank_line":
+            sections[-1].append(token)
+    before, entries = _rendered(sections[0], renderer), Markup()
+    for heading, first, *rest in sections[1:]:
+        name, words = _words(heading, renderer), _words(first, renderer)
+        # A button holds no links: what the first paragraph refers to stands again below.
+        body = _rendered([first, *rest] if "<a " in _rendered([first], renderer) else rest, renderer)
+        level = heading["attrs"]["level"]
+        title = Markup(f"<h{level}>{foreign(words)} <small>{name}</small></h{level}>")
+        entry = Markup('<details><summary>{}</summary>\n<div id="{}">\n{}</div></details>\n')
+        entries += entry.format(title, unquote(name), body)
+    if len(sections) > LONG:
+        entries = Markup(f"<details><summary>All {len(sections) - 1} explanations</summary>\n{entries}</details>\n")
+    return before + entries
+
+
+def _rendered(tokens: list[dict], renderer: _Renderer) -> Markup:
+    return Markup(renderer.render_tokens(tokens, BlockState()))
+
+
+def _words(token: dict, renderer: _Renderer) -> str:
+    """Return the text of a paragraph or a heading as HTML without its marks."""
+    return striptags(renderer.render_tokens(token["children"], BlockState()))
 
 
 def _download(text: str) -> str:

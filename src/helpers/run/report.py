@@ -6,11 +6,12 @@ from helpers import paths
 from helpers.display import sentences
 from helpers.display.prose import Sentence
 from helpers.display.records import flat_records, record
-from helpers.display.text import bounds_of, number_of
+from helpers.display.text import bounds_of, credit, number_of
 from helpers.display.writers import anchor, as_csv
 from helpers.edition import Edition, open_edition
 from helpers.export import data_files
 from helpers.folders import scratch_folder, staged
+from helpers.metrics.values import MetricValue
 from helpers.parameters import Parameters, parameters
 from helpers.run import notebooks
 
@@ -21,7 +22,7 @@ PAGES = {
 }
 NAMES = {"Data": "01_data_loading.html", "Metrics": "02_derived_metrics.html", "Report": "report.html"}
 PRODUCTS = (*PAGES.values(), *data_files.FILES)
-KEY_FIGURES = ("growth_rate", "average_contract_value", "share_three_modes_value", "value_share_floor_over_100m")
+KEY_FIGURES = ("growth_rate", "average_contract_value", "share_contracts_over_100m", "share_institutions_over_100m")
 
 
 def make(year: int, reading: str, figures: str, out: Path | None) -> list[Path]:
@@ -78,8 +79,18 @@ def key_figures(edition: Edition, readings: tuple[str, ...], ids: tuple[str, ...
         values = {value.reading: value for value in edition.metric_values if value.definition.id == id}
         value = next((values[reading] for reading in readings if reading in values), None)
         if value:
-            found.append((value.label, str(number_of(value)), bounds_of(value), anchor(value)))
+            found.append((value.label, str(number_of(value)), _remark(value), anchor(value)))
     return tuple(found)
+
+
+def _remark(value: MetricValue) -> str:
+    """Return the bounds of a metric value and, where sources give its number to different indicators, who gives it to this."""
+    meanings = getattr(value.reason, "observations", ()) if getattr(value.reason, "rule", "") == "attributed" else ()
+    counted = [one for one in meanings if one.indicator in {used.indicator for used in value.inputs}]
+    if not counted:
+        return bounds_of(value)
+    who = f"{credit(counted[0])} is" if len(counted) == 1 else f"{credit(counted[0])} and {len(counted) - 1} others are"
+    return f"{bounds_of(value)}; disputed: holds if {who} right that {counted[0].unit} were counted"
 
 
 def write_page(path: Path, notebook: object, facts: dict[str, object]) -> None:
