@@ -452,6 +452,20 @@ def test_what_is_stated_of_growth_by_type_is_not_stated_of_all(folder, indicator
     assert growth_basis(groups, rate) == basis
 
 
+def test_what_is_stated_of_the_growth_of_one_type_is_stated_of_it_alone(folder):
+    with (folder / "indicators.csv").open("a", encoding="utf-8") as table:
+        table.write("institutions_compared_in_growth,compared,institutions,count,,,\n")
+    with (folder / "published_figures.csv").open("a", encoding="utf-8") as table:
+        table.write("2020,institutions_compared_in_growth,universities,43,institutions,exact,,43,PAPER,\n")
+        for scope in ("universities", "research institutes"):
+            table.write(f"2020,growth_value_6modes,{scope},60,percent,rounded,1,60%,RELEASE,\n")
+    groups = open_edition(2020, figures=folder).observations
+    bases = [
+        growth_basis(groups, groups["growth_value_6modes", 2020, scope][0]) for scope in ("universities", "research institutes")
+    ]
+    assert bases == ["stated", "unknown"]
+
+
 def of_contracts(folder) -> Finding:
     (one,) = (
         f for f in open_edition(2020, figures=folder).findings if f.rule == "repeated" and "contracts_6modes" in f.indicators

@@ -26,6 +26,8 @@ def test_ratios_of_2020_are_those_of_the_printed_figures():
         key: (one.value, one.low, one.high) for key, one in intervals.items()
     }
     assert found["agreements per institution", "United States"].period == "fiscal year 2020"
+    labels = [side.value.label for side in found.values() if side.name == "China, universities"]
+    assert labels == ["agreements per institution (universities)", "growth in the number of agreements (universities)"]
 
 
 def test_there_are_at_most_six_ratios_each_with_another_country_and_a_word_on_what_differs():

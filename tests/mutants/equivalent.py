@@ -23,6 +23,10 @@ CODE = {
     "_repeated: len(observations) > 1 -> len(observations) != 1": "a group has at least one observation",
     "_arguments: year == first -> year <= first": "a year before the first has no total of the first beside it",
     "_ends: max(abs(interval.value), 1) -> max(abs(interval.value), 2)": "any small step shows in which direction a result is open",
+    "_possible: -math.inf < interval.floor < -1 -> -math.inf != interval.floor < -1": "nothing lies below minus infinity",
+    "_possible: interval.floor <= 1 < interval.ceiling -> interval.floor <= 1 <= interval.ceiling": (
+        "a share that is at most the whole stays as it is"
+    ),
     "_power: abs(distance - nearest) <= REAL_CHANGE -> abs(distance - nearest) < REAL_CHANGE": (
         "no two figures in print are ten to the power of three tenths apart: it is no fraction"
     ),

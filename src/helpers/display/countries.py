@@ -22,7 +22,7 @@ def beside(edition: Edition) -> Table | Prose:
         rows.append((side.comparison, side.name, side.period, side.value, bounds_of(side.value), printed, side.definition))
     if not rows:
         return Prose((("", text(f"No ratio of {edition.year} has a counterpart of like definition and year.")),))
-    return table(f"Ratios of {edition.year} with a like definition on both sides", COLUMNS, rows)
+    return table(f"Ratios of {edition.year}, with what each counts", COLUMNS, rows)
 
 
 def remarks(edition: Edition) -> Prose:

@@ -103,7 +103,7 @@ def _growth_split(edition: Edition) -> Text:
     more, larger = edition.metric("growth_contracts"), edition.metric("growth_average_contract_value")
     template = (
         "By the printed totals, the number of contracts {more:change} from {before} to {year} ({more:limits}) and their "
-        "average value {larger:change} ({larger:limits}). Both together make up the growth in contract value."
+        "average value {larger:change} ({larger:limits}). Their growth factors multiply to that of contract value."
     )
     return fill(edition, template, more=more, larger=larger)
 

@@ -13,6 +13,7 @@ from helpers.display.writers import as_csv, html, linked
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
 from helpers.figures.observations import GRADES
+from helpers.metrics.values import MetricValue
 
 
 @dataclass(frozen=True, repr=False)
@@ -170,13 +171,14 @@ def other_series(edition: Edition) -> Table:
     return table("Series that are not the report's", list(columns.values()), rows)
 
 
-def sources(edition: Edition) -> Table:
-    """Return the sources of the figures of the year and the year before, and of rates, the nearest to the survey first.
+def sources(edition: Edition, *more: MetricValue) -> Table:
+    """Return the sources of the figures of the year and the year before, of rates, and of more values, the nearest first.
 
     A title leads to the source where its address is known to be stable.
     """
     of_years = edition.frame.loc[edition.frame["year"].between(edition.year - 1, edition.year), "source"]
-    used = edition.tables.sources["source"].isin([*of_years, *edition.tables.exchange_rates["source"]])
+    of_more = [one.source for value in more for one in value.inputs]
+    used = edition.tables.sources["source"].isin([*of_years, *of_more, *edition.tables.exchange_rates["source"]])
     chosen = edition.tables.sources[used].sort_values("grade", key=lambda grades: grades.map(GRADES.index), kind="stable")
     rows = []
     for one in chosen.itertuples():
