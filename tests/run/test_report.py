@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -183,3 +184,32 @@ def test_check_says_what_holds_or_what_does_not(add):
 def test_help_names_every_command():
     listed = [line.split()[0] for line in scitech("--help").stdout.splitlines() if line.startswith("  ") and line.split()]
     assert {"report", "check", "accept", "contracts", "batch"} <= set(listed)
+
+
+def test_an_explanation_opens_under_its_words_with_its_id_beside_them(made):
+    page = (made / "report.html").read_text(encoding="utf-8")
+    words = "Growth in contract value in 2020, compilers reading: 15.67\N{NO-BREAK SPACE}% (15.663 to 15.684 %)."
+    entry = page[
+        page.index('<small>growth_rate-2020-compilers</small></h3></summary>\n<div id="growth_rate-2020-compilers">') :
+    ]
+    before = page[: -len(entry)]
+    assert before.endswith(f"<details><summary><h3>{words} ".replace("\N{NO-BREAK SPACE}", " "))
+    assert entry[: entry.index("</details>")].count("<math") == 1
+
+
+def test_letters_of_charts_are_defined_once_a_page(made):
+    page = (made / "report.html").read_text(encoding="utf-8")
+    letters = re.findall(r'<path id="(g-[^"]+)"', page)
+    assert len(letters) > 20
+    assert len(set(letters)) == len(letters)
+
+
+def test_key_figures_say_who_is_right_where_a_number_has_two_meanings(edition):
+    figures = {label: remark for label, _, remark, _ in report.key_figures(edition, edition.readings, report.KEY_FIGURES)}
+    assert figures["growth in contract value"] == "15.663 to 15.684 %"
+    assert figures["contracts above 100 million yuan as a share of all contracts"] == (
+        "no bounds claimed; disputed: holds if China Daily (2022-07-01) is right that contracts were counted"
+    )
+    assert figures["institutions above 100 million yuan as a share of those reporting"].endswith(
+        "and 4 others are right that institutions were counted"
+    )
