@@ -136,8 +136,8 @@ SERIES = {
 
 
 def series(edition: Edition) -> Table:
-    """Return published figures and metrics by data year; a cell is empty where a figure is missing."""
-    years = range(min(edition.frame["year"]), max(edition.frame["year"]) + 1)
+    """Return published figures and metrics by data year, the newest first; a cell is empty where a figure is missing."""
+    years = range(max(edition.frame["year"]), min(edition.frame["year"]) - 1, -1)
     rows = []
     for name, id in SERIES.items():
         find = edition.figure if id in edition.indicators else edition.metric
