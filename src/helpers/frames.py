@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.checks.status import status_of
 from helpers.errors import MissingFigure, UnknownNameError
-from helpers.figures.observations import OWN
+from helpers.figures.observations import OWN, Observation
 from helpers.metrics.values import MetricValue
 from helpers.rows import COLUMNS, Tabled, frame
 from helpers.what_if import with_assumptions
@@ -73,15 +73,17 @@ class Frames(Tabled):
         >>> open_edition(2020).series("average_contract_value")["year"].tolist()[:2]
         [2019, 2020]
         """
-        rows = []
-        for id in ids:
-            if id not in self.ids:
-                raise UnknownNameError("metric or indicator", id, self.ids)
-            find = self.figure if id in self.indicators else self.metric
-            for year in sorted(set(self.frame["year"])):
-                with suppress(MissingFigure):
-                    rows.append(self._row(find(id, year=year)))
-        return frame(rows)
+        return frame(self._row(one) for id in ids for one in self.over_years(id))
+
+    def over_years(self, id: str) -> list[MetricValue | Observation]:
+        """Return a metric or indicator over all years, without those that have no value; raises UnknownNameError."""
+        if id not in self.ids:
+            raise UnknownNameError("metric or indicator", id, self.ids)
+        find, found = self.figure if id in self.indicators else self.metric, []
+        for year in sorted(set(self.frame["year"])):
+            with suppress(MissingFigure):
+                found.append(find(id, year=year))
+        return found
 
     def disagreements(self) -> pd.DataFrame:
         """Return the figures on which sources contradict each other or themselves, a row each, all years.
@@ -141,7 +143,7 @@ class Frames(Tabled):
                 with suppress(MissingFigure):
                     yield self.metric(definition.id, reading, year)
 
-    def _row(self, one: object) -> dict[str, object]:
+    def _row(self, one: MetricValue | Observation) -> dict[str, object]:
         """Return the row of a metric value, which has a status, or of an observation, whose status depends on the others."""
         if isinstance(one, MetricValue):
             return one.rows[0]
