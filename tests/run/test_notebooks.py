@@ -91,6 +91,17 @@ def test_parameters_are_typed_literals_with_help(path):
     assert all(one["help"] and one["inferred_type_name"] in ("int", "str", "list") for one in found.values())
 
 
+# Without the packages that are installed, and so without the project's.
+BARE = [sys.executable, "-I", "-S", "-c"]
+
+
+@pytest.mark.parametrize("name", [EXPLORE, NOTEBOOK])
+def test_a_kernel_without_the_package_says_in_one_line_which_to_choose(name):
+    cell = code(nbformat.read(paths.NOTEBOOKS / f"{name}.ipynb", as_version=4))[1]
+    told = subprocess.run([*BARE, cell.source], capture_output=True, text=True)
+    assert told.stderr == "This kernel lacks the project: choose the one of .venv, as README says under In pandas.\n"
+
+
 def test_a_notebook_runs_with_parameters_from_any_folder(tmp_path):
     (made,) = notebooks.run(["03_narrative"], {"year": 2023}, tmp_path)
     text = "".join(str(cell.get("outputs")) for cell in made.cells)
