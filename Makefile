@@ -15,9 +15,12 @@ help:
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..."; exit 2; }
+	@echo "Setting up .venv, once: step 1 of 3, Python"
 	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	@echo "Setting up .venv: step 2 of 3, $$(grep -c == requirements.txt) packages, about a minute"
 	@# The list is complete: pip, which cannot resolve an extra among hashes, need not look for more, and checks that none is missing.
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements.txt
+	@echo "Setting up .venv: step 3 of 3, the project itself"
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@missing=$$(.venv/bin/python -m pip check --disable-pip-version-check) || { echo "$$missing"; exit 1; }
 	@# Fonts are listed once here, so that no notebook is the first to do it and says so.

@@ -12,13 +12,16 @@ import click
 
 from helpers import paths
 from helpers.errors import InputError, NotebookError, outcome
+from helpers.help import Group
 from helpers.run.kernels.client import warm_kernels
 
 PATH, REGISTER = click.Path(path_type=Path), click.Path(path_type=Path, resolve_path=True)
 YEAR = click.option("--year", type=int, required=True, help="Data year: the year in which the contracts were signed.")
 
 
-@click.group(no_args_is_help=True)
+@click.group(
+    cls=Group, no_args_is_help=True, epilog="scitech COMMAND --help shows examples, and the years and units that there are."
+)
 @click.option("--debug", is_flag=True, envvar="SCITECH_DEBUG", help="Show the traceback of whatever goes wrong.")
 def app(debug: bool) -> None:
     """Recompute the published figures on the commercialisation of research in China."""
@@ -54,6 +57,14 @@ def reported() -> Iterator[None]:
         sys.exit(code)
 
 
+def told(made: list[Path], page: str) -> None:
+    """List the files made; in a terminal, the last line says which of them to open."""
+    for path in made:
+        click.echo(path)
+    if sys.stdout.isatty():
+        click.echo(f"Open {next(path for path in made if path.name == page)} in a browser.")
+
+
 @app.command()
 @YEAR
 @click.option("--reading", default="compilers", show_default=True, help="Whose figures lead: compilers or press.")
@@ -65,14 +76,13 @@ def report(year: int, reading: str, figures: str, out: Path | None) -> None:
         from helpers.run.report import make
 
         stoppable()
-        for path in make(year, reading, figures, out):
-            click.echo(path)
+        told(make(year, reading, figures, out), "report.html")
 
 
 @app.command()
 @click.argument("folder", type=PATH, default=paths.DATA)
 def check(folder: Path) -> None:
-    """Check a FOLDER of tables, by default data/, against its description and the rules."""
+    """Check a FOLDER of tables and list all problems; by default data/."""
     with reported():
         from helpers.figures.load import load
         from helpers.figures.rules import check as check_rules
@@ -85,7 +95,7 @@ def check(folder: Path) -> None:
 
 @app.command()
 def accept() -> None:
-    """Run the notebooks again, show which numbers change, and store the new outputs."""
+    """Run the notebooks again, show what changes, and store it."""
     with reported():
         from helpers.stability.snapshot import accept as accept_outputs
 
@@ -105,15 +115,14 @@ def accept() -> None:
 @click.option("--scheduler", default="", help="Address of a Dask scheduler to count on, instead of DuckDB here.")
 @click.option("--out", type=PATH, help="Folder to write to; by default reports/YEAR-own.")
 def contracts(files: tuple[Path, ...], scheduler: str, out: Path | None, **parameters: object) -> None:
-    """Put your own contracts beside the national figures: FILES are registers as CSV, Excel or Parquet."""
+    """Compare your own contracts with the national figures. FILES are registers as CSV, Excel or Parquet."""
     with reported():
         from helpers.parameters import RegisterParameters, checked
         from helpers.run.contracts import make
 
         stoppable()
         asked = checked(RegisterParameters, contracts=[str(file) for file in files], **parameters)
-        for path in make(asked, out, scheduler, click.echo):
-            click.echo(path)
+        told(make(asked, out, scheduler, click.echo), "contracts.html")
 
 
 def _listed(context: click.Context, option: click.Parameter, given: str) -> tuple[int, ...]:
@@ -130,7 +139,7 @@ def _listed(context: click.Context, option: click.Parameter, given: str) -> tupl
 @click.option("--by", type=click.Choice(["institution"]), help="And a page for each of the register's institutions.")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Reports to make side by side; by default one a core.")
 def batch(**asked: object) -> None:
-    """Make many reports side by side; what is there from the same inputs, code and parameters is not made again."""
+    """Make many reports side by side. What is there from the same inputs, code and parameters is not made again."""
     with reported():
         from helpers.run.batch import Batch, make
 

@@ -1,6 +1,5 @@
 """An edition: the observations of all years, seen from one data year in one reading."""
 
-from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +12,7 @@ from helpers.errors import InputError, MissingFigure, UnknownNameError
 from helpers.figures.load import Tables, load
 from helpers.figures.observations import OWN, READINGS, Groups, Observation, grouped, tidy, years
 from helpers.figures.rules import check
+from helpers.frames import Frames
 from helpers.metrics.definitions import METRICS, METRICS_OF_MODES, Metric, indicators
 from helpers.metrics.values import MetricValue, metric_value
 from helpers.parameters import parameters
@@ -20,7 +20,7 @@ from helpers.parameters import parameters
 TOTALS = ("value_6modes", "contracts_6modes")
 
 
-class Edition:
+class Edition(Frames):
     """All observations and metrics, seen from one data year, with the figures of one reading used first.
 
     >>> edition = open_edition(2020)
@@ -75,12 +75,7 @@ class Edition:
     @cached_property
     def metric_values(self) -> list[MetricValue]:
         """Every metric of the year in every reading that has its figures."""
-        values = []
-        for definition in self.definitions:
-            for reading in self.shown:
-                with suppress(MissingFigure):
-                    values.append(self.metric(definition.id, reading))
-        return values
+        return list(self._of_year(self.year))
 
     def definition(self, id: str) -> Metric:
         """Return the definition of a metric.

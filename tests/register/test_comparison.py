@@ -346,3 +346,10 @@ def test_the_example_is_synthetic_and_says_so():
 def test_a_missing_figure_names_what_is_missing(paper):
     with pytest.raises(MissingFigure):
         paper.figure("cash_received_in_year_6modes")
+
+
+def test_one_file_may_be_named_by_itself_as_papermill_does(tmp_path):
+    path = register(tmp_path, "A,2020,licence,5,", header=HEADER)
+    one, listed = open_register(str(path), 2020), open_register([str(path)], 2020)
+    assert one.asked == listed.asked
+    assert one.metrics().equals(listed.metrics())

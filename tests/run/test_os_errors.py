@@ -153,7 +153,7 @@ def kept(tmp_path, monkeypatch) -> Path:
 @pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize(
     ("moment", "path"),
-    [((nbformat, "writes"), "notebooks/01_data_loading.ipynb"), ((snapshot, "as_json"), "README")],
+    [((nbformat, "writes"), "notebooks/00_explore.ipynb"), ((snapshot, "as_json"), "README")],
     ids=["notebook", "README"],
 )
 def test_outputs_that_no_disk_has_room_for_leave_the_old_ones(kept, before, moment, path):
@@ -221,7 +221,7 @@ def test_outputs_that_cannot_be_stored_stay_as_they_are(tmp_path, locked):
     old = content(tmp_path)
     rerun = "notebooks.rerun = lambda path: notebooks.nbformat.read(path, 4)"
     said = alone(f"paths.NOTEBOOKS = paths.Path({str(locked(tmp_path / 'notebooks'))!r}); {rerun}", "accept")
-    assert f"{tmp_path / 'notebooks' / '.01_data_loading.ipynb.part'}: {LOCKED}" in said
+    assert f"{tmp_path / 'notebooks' / '.00_explore.ipynb.part'}: {LOCKED}" in said
     assert content(tmp_path) == old
 
 

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from helpers.figures.interval import Interval
 from helpers.figures.observations import Observation
+from helpers.rows import Tabled
 
 # The gravest first.
 SEVERITIES = ("conflict", "slip", "basis", "unknown", "revision", "agreement")
 
 
-@dataclass(frozen=True)
-class Finding:
+@dataclass(frozen=True, repr=False)
+class Finding(Tabled):
     """What a rule found about observations: a conflict, slip, other basis, revision, agreement, or what cannot be judged.
 
     `worked` is calculated for the first observation from the others, in `unit`; `detail` is what a rule adds.
@@ -22,6 +23,19 @@ class Finding:
     worked: Interval | None = None
     unit: str = ""
     detail: object = None
+
+    def __repr__(self) -> str:
+        worked = f", calculated {self.worked.described} {self.unit}" if self.worked else ""
+        return f"{self.severity} ({self.rule}): {'; '.join(map(repr, self.observations))}{worked}"
+
+    @property
+    def rows(self) -> list[dict[str, object]]:
+        """Its observations as plain data; what was calculated for the first stands beside it."""
+        kind = {"severity": self.severity, "rule": self.rule}
+        found = [kind | one.rows[0] | {"worked": None, "worked_unit": ""} for one in self.observations]
+        if self.worked:
+            found[0] |= {"worked": self.worked.value, "worked_unit": self.unit}
+        return found
 
     @property
     def year(self) -> int:

@@ -58,6 +58,17 @@ class Interval:
             return "about"
         return "more than" if self.high is None else "at most" if self.low is None else ""
 
+    @property
+    def described(self) -> str:
+        """The value and its bounds, in full.
+
+        >>> Interval(261.0, None, None).described, Interval(12.6, 12.55, 12.65).described
+        ('about 261', '12.6 (12.55 to 12.65)')
+        """
+        if self.width:
+            return f"{self.value:.10g} ({self.low:.10g} to {self.high:.10g})"
+        return f"{self.qualifier} {self.value:.10g}".lstrip()
+
     def agrees(self, other: "Interval") -> bool:
         """Tell whether both can be true of one quantity, or are near each other where one claims no bounds (A4).
 

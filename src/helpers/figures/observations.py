@@ -9,6 +9,7 @@ import pandas as pd
 from helpers.figures.interval import LIMITLESS, Interval, printed
 from helpers.figures.load import Tables
 from helpers.figures.schema import COLUMNS
+from helpers.rows import Tabled, data
 
 READINGS = ("compilers", "press")
 # Readings of a user's own register: all of it, and one institution of it; each has a scope of its own.
@@ -29,8 +30,8 @@ _JOINED = (
 )
 
 
-@dataclass(frozen=True)
-class Observation:
+@dataclass(frozen=True, repr=False)
+class Observation(Tabled):
     """What one source printed for one indicator, year and scope."""
 
     year: int
@@ -49,6 +50,14 @@ class Observation:
     reading: str
     note: str
     row: int
+
+    def __repr__(self) -> str:
+        return f"{self.indicator} of {self.year}, {self.scope}: {self.interval.described} {self.unit}, {self.source}"
+
+    @property
+    def rows(self) -> list[dict[str, object]]:
+        """The figure as plain data, in one row."""
+        return [data(self, id=self.indicator, scope=self.scope, unit=self.unit, source=self.source)]
 
     def supersedes(self, other: "Observation") -> bool:
         """Whether the office that printed another figure printed this one in its place, on a later date."""

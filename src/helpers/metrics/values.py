@@ -11,6 +11,7 @@ from helpers.figures.observations import OWN, Groups, Observation, years
 from helpers.metrics import formulas, functions
 from helpers.metrics.basis import MATCHED, growth_basis
 from helpers.metrics.definitions import Constant, Elapsed, Input, Metric, Recipe
+from helpers.rows import Tabled, data
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,8 @@ class Argument:
     origin: str = "part of the definition"
 
 
-@dataclass(frozen=True)
-class MetricValue:
+@dataclass(frozen=True, repr=False)
+class MetricValue(Tabled):
     """A metric for a year and reading; `status` is agreed, disputed, single source, inferred or counted, `reason` says why.
 
     `reason` is a text, or the finding that disputes the value.
@@ -40,6 +41,17 @@ class MetricValue:
     sources: tuple[str, ...]
     status: str = "agreed"
     reason: object = ""
+
+    def __repr__(self) -> str:
+        unit = "" if self.definition.unit == "1" else f" {self.definition.unit}"
+        return f"{self.definition.id} of {self.year}, {self.reading}: {self.interval.described}{unit}, {self.status}"
+
+    @property
+    def rows(self) -> list[dict[str, object]]:
+        """The value as plain data, in one row."""
+        scope = self.reading if self.reading in OWN else self.part or "all"
+        known = {"id": self.definition.id, "scope": scope, "unit": self.definition.unit, "source": " ".join(self.sources)}
+        return [data(self, **known) | {"status": self.status}]
 
     @property
     def label(self) -> str:

@@ -124,8 +124,10 @@ class Comparison(Edition):
         return replace(value, definition=definition, status="counted", reason="Counted from the rows of the register.")
 
 
-def open_register(contracts: list[str], year: int, institution: str = "", threshold: int = 0, unit: str = "") -> Comparison:
-    """Open a contract register beside the published figures of a data year; without files, the synthetic example.
+def open_register(
+    contracts: list[str] | str, year: int, institution: str = "", threshold: int = 0, unit: str = ""
+) -> Comparison:
+    """Open a contract register, a file or several, beside the figures of a data year; without files, the synthetic example.
 
     Raises InputError that says what is wrong with which file or parameter, and what would fix it.
 
@@ -133,6 +135,7 @@ def open_register(contracts: list[str], year: int, institution: str = "", thresh
     >>> edition.register.synthetic
     True
     """
+    contracts = [contracts] if isinstance(contracts, str) and contracts else contracts
     given = {"contracts": contracts or [str(EXAMPLE)], "year": year, "institution": institution, "unit": unit}
     asked = checked(RegisterParameters, **given, threshold=threshold or int(THRESHOLD.value))
     return compare(read(asked.contracts, asked.threshold, asked.unit), asked)
