@@ -2,7 +2,7 @@ from shown import words
 
 from helpers import open_edition
 from helpers.checks.findings import SEVERITIES
-from helpers.display import tables
+from helpers.display import tables, years
 from helpers.display.text import Reference
 
 
@@ -12,22 +12,22 @@ def column(table: tables.Table, year: int) -> dict[str, str]:
 
 
 def test_the_series_keeps_what_is_missing_and_joins_nothing(edition):
-    table = tables.series(edition)
+    table = years.by_year(edition)
     assert list(table.columns[1:]) == [str(year) for year in range(2023, 2016, -1)]
-    assert column(table, 2017)["contract value"] == ""
-    assert column(table, 2017)["value of the three modes"] == "12.1 billion yuan"
+    assert column(table, 2017)["contract value, billion yuan"] == ""
+    assert column(table, 2017)["value of the three modes, billion yuan"] == "12.1"
     assert column(table, 2021) == dict.fromkeys(column(table, 2021), "")
-    assert column(table, 2022)["contract value"] == "177.66 billion yuan"
+    assert column(table, 2022)["contract value, billion yuan"] == "177.66"
     assert column(table, 2022)["reporting institutions"] == ""
-    assert column(table, 2023)["growth in contract value, from totals or a printed increase"] == "15.64 %"
-    assert column(table, 2023)["growth in contract value, as printed"] == "13.7 %"
+    assert column(table, 2023)["growth in contract value, from totals or a printed increase, %"] == "15.64"
+    assert column(table, 2023)["growth in contract value, as printed, %"] == "13.7"
 
 
 def test_a_cell_that_shows_a_number_is_exported_in_full_precision(edition):
-    frame = tables.series(edition).frame.set_index("all institutions")
-    assert frame.loc["contract value", "2020"] == 125_610_000_000
-    assert frame.loc["growth in contract value, from totals or a printed increase", "2020"] == 125.61 / 108.59 - 1
-    assert frame.loc["contract value", "2021"] == ""
+    frame = years.by_year(edition).frame.set_index("all institutions")
+    assert frame.loc["contract value, billion yuan", "2020"] == 125.61
+    assert frame.loc["growth in contract value, from totals or a printed increase, %", "2020"] == (125.61 / 108.59 - 1) / 0.01
+    assert frame.loc["contract value, billion yuan", "2021"] == ""
 
 
 def test_the_figure_of_a_part_is_never_shown_as_that_of_all_institutions():
@@ -62,8 +62,8 @@ def test_findings_of_every_severity_can_be_shown(add):
 
 def test_a_figure_that_sources_dispute_is_marked_in_the_series(add):
     edition = open_edition(2020, figures=add("2020,contracts_6modes,all,1001,contracts,exact,,1001,OTHER,"))
-    assert column(tables.series(edition), 2020)["contracts"] == "1,000 (disputed)"
-    assert column(tables.series(edition), 2019)["contracts"] == "900"
+    assert column(years.by_year(edition), 2020)["contracts"] == "1,000 (disputed)"
+    assert column(years.by_year(edition), 2019)["contracts"] == "900"
 
 
 def test_series_that_look_alike_are_named_with_what_differs():

@@ -52,7 +52,7 @@ def number(interval: Interval, unit: str, exact_digits: int = EXACT_DIGITS) -> N
     >>> str(number(Interval(0.05, 1 / 30, None), "1")), str(number(Interval(0.3, 0, 0.3), "1"))
     ('more than 3.333 %', 'at most 30 %')
     """
-    divisor, words = _scale(interval, unit)
+    divisor, words = scale(interval, unit)
     if not interval.claimed:
         return Number("about", _digits(interval.value, _places(interval.value / divisor, ABOUT_DIGITS), divisor), words)
     if interval.high is None:
@@ -70,7 +70,7 @@ def as_printed(interval: Interval, unit: str) -> Number:
     """
     if interval.width is not None:
         return number(interval, unit, FINEST)
-    divisor, words = _scale(interval, unit)
+    divisor, words = scale(interval, unit)
     return Number(interval.qualifier, _digits(interval.value, _places(interval.value / divisor, FINEST), divisor), words)
 
 
@@ -80,7 +80,7 @@ def lower_limit(interval: Interval, unit: str) -> Number:
     >>> str(lower_limit(Interval(0.20780, 0.20772, 0.20788), "1"))
     'at least 20.7 %'
     """
-    divisor, words = _scale(interval, unit)
+    divisor, words = scale(interval, unit)
     return Number("at least", _digits(interval.low, _places(interval.low / divisor, ABOUT_DIGITS), divisor, ROUND_FLOOR), words)
 
 
@@ -98,7 +98,7 @@ def bounds(interval: Interval, unit: str) -> str:
         return "no bounds claimed"
     if interval.low == interval.high:
         return "exact"
-    divisor, words = _scale(interval, unit)
+    divisor, words = scale(interval, unit)
     if interval.high is None:
         return f"{Number('', _low(interval, divisor), words)} upwards"
     if interval.low is None:
@@ -138,7 +138,7 @@ def _digits(value: float, places: int, divisor: float, rounding: str = ROUND_HAL
     return written.replace("-", "−")
 
 
-def _scale(interval: Interval, unit: str) -> tuple[float, str]:
+def scale(interval: Interval, unit: str) -> tuple[float, str]:
     """Return what a value is divided by before it is written, and the words that follow it."""
     if unit in ("1", "percent"):
         return 0.01 if unit == "1" else 1, "%"

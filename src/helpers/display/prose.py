@@ -107,10 +107,15 @@ def bullets(edition: Edition, *sentences: Sentence) -> Prose:
 
 def marked(edition: Edition, shown: Shown) -> Shown:
     """Return a figure, marked where sources contradict each other on it or on what it counts."""
+    mark = disputed(edition, shown)
+    return Reference(f"{text(shown)}{mark}", shown, shown.interval.value) if mark else shown
+
+
+def disputed(edition: Edition, shown: Shown) -> str:
+    """Return the mark of a figure on which, or on whose meaning, sources contradict each other."""
     conflicts = [finding for finding in edition.findings if finding.severity == "conflict"]
-    if any(shown in finding.observations for finding in conflicts if finding.rule in ("repeated", "attributed")):
-        return Reference(f"{text(shown)} (disputed)", shown, shown.interval.value)
-    return shown
+    of_meaning = [finding for finding in conflicts if finding.rule in ("repeated", "attributed")]
+    return " (disputed)" if any(shown in finding.observations for finding in of_meaning) else ""
 
 
 def _found(edition: Edition, slot: str, how: str) -> Shown:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers.display.findings import finding_text
-from helpers.display.prose import Prose, marked
+from helpers.display.prose import Prose
 from helpers.display.records import flat_records
 from helpers.display.text import Shown, Text, bounds_of, credit, label, qualified, text
 from helpers.display.writers import as_csv, html, linked
@@ -119,31 +119,6 @@ def coverage(edition: Edition) -> Table:
             rows.append((name, *cells))
     caption = "How many of the sources used here print a figure of all institutions, by data year; an empty cell: none does"
     return table(caption, ("indicator", *map(str, years)), rows)
-
-
-SERIES = {
-    "contract value": "value_6modes",
-    "contracts": "contracts_6modes",
-    "average contract value": "average_contract_value",
-    "growth in contract value, from totals or a printed increase": "growth_rate",
-    "growth in contract value, as printed": "growth_value_6modes",
-    "value of the three modes": "value_3modes",
-    "contracts of the three modes": "contracts_3modes",
-    "value of the three services": "value_3services",
-    "contracts of the three services": "contracts_3services",
-    "reporting institutions": "reporting_institutions",
-}
-
-
-def series(edition: Edition) -> Table:
-    """Return published figures and metrics by data year, the newest first; a cell is empty where a figure is missing."""
-    years = range(max(edition.frame["year"]), min(edition.frame["year"]) - 1, -1)
-    rows = []
-    for name, id in SERIES.items():
-        find = edition.figure if id in edition.indicators else edition.metric
-        rows.append((name, *(marked(edition, known(find, id, year=year)) for year in years)))
-    caption = "Series by data year; an empty cell: no source used here prints the figure, or one that the metric needs"
-    return table(caption, ("all institutions", *map(str, years)), rows)
 
 
 def known(find: Callable[..., Shown], *asked: object, **more: object) -> Shown:
