@@ -102,6 +102,10 @@ def accept() -> None:
     "--threshold", default=100_000_000, show_default=True, help="Yuan above which contracts and institutions are large."
 )
 @click.option("--unit", default="", help="Unit of the values, where their header names none.")
+@click.option("--column", multiple=True, help="What a column holds, like 金额单位=unit, where its header does not say it.")
+@click.option("--ignore", multiple=True, help="Header of a column to leave out.")
+@click.option("--encoding", default="", help="Encoding of text that is not UTF-8, where it is not certain.")
+@click.option("--allow-rejected", default=0.05, show_default=True, help="Share of rows and of money that may be rejected.")
 @click.option("--scheduler", default="", help="Address of a Dask scheduler to count on, instead of DuckDB here.")
 @click.option("--out", type=PATH, help="Folder to write to; by default reports/YEAR-own.")
 def contracts(files: tuple[Path, ...], scheduler: str, out: Path | None, **parameters: object) -> None:
@@ -111,7 +115,8 @@ def contracts(files: tuple[Path, ...], scheduler: str, out: Path | None, **param
         from helpers.run.contracts import make
 
         stoppable()
-        asked = checked(RegisterParameters, contracts=[str(file) for file in files], **parameters)
+        several = {name: list(parameters.pop(name)) for name in ("column", "ignore")}
+        asked = checked(RegisterParameters, contracts=[str(file) for file in files], **several, **parameters)
         for path in make(asked, out, scheduler, click.echo):
             click.echo(path)
 

@@ -84,6 +84,18 @@ def lower_limit(interval: Interval, unit: str) -> Number:
     return Number("at least", _digits(interval.low, _places(interval.low / divisor, ABOUT_DIGITS), divisor, ROUND_FLOOR), words)
 
 
+def at_least(interval: Interval, unit: str) -> Number:
+    """Return a sum to which more may be added, else the number that it is.
+
+    >>> str(at_least(Interval(42_226_400, 42_226_400, None), "CNY")), str(at_least(Interval(10, 10, 10), "contracts"))
+    ('at least 42.22 million yuan', '10')
+    """
+    if interval.low is None or interval.low == interval.high:
+        return number(interval, unit)
+    divisor, words = _scale(interval, unit)
+    return Number("at least", _low(interval, divisor), words)
+
+
 def bounds(interval: Interval, unit: str) -> str:
     """Return both bounds, rounded outwards by less than half their distance from the value.
 
