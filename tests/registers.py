@@ -84,7 +84,9 @@ def counted(*files: Path, unit: str = "", threshold: int = 100_000_000) -> Count
         engine = Engine(Path(scratch))
         try:
             choices = Choices(unit_of(unit) if unit else 0)
-            return counting.count_rows(intake.sources(list(files), Path(scratch), choices), engine, threshold, lambda step: None)
+            return counting.count_rows(
+                intake.sources(list(files), Path(scratch), choices), engine, threshold, lambda step: None
+            )
         finally:
             engine.close()
 

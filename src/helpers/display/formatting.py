@@ -74,26 +74,14 @@ def as_printed(interval: Interval, unit: str) -> Number:
     return Number(interval.qualifier, _digits(interval.value, _places(interval.value / divisor, FINEST), divisor), words)
 
 
-def lower_limit(interval: Interval, unit: str) -> Number:
-    """Return a lower limit, rounded down to three digits.
+def lower_limit(interval: Interval, unit: str, digits: int = ABOUT_DIGITS) -> Number:
+    """Return a lower limit, rounded down to three digits or to so many.
 
     >>> str(lower_limit(Interval(0.20780, 0.20772, 0.20788), "1"))
     'at least 20.7 %'
     """
     divisor, words = _scale(interval, unit)
-    return Number("at least", _digits(interval.low, _places(interval.low / divisor, ABOUT_DIGITS), divisor, ROUND_FLOOR), words)
-
-
-def at_least(interval: Interval, unit: str) -> Number:
-    """Return a sum to which more may be added, else the number that it is.
-
-    >>> str(at_least(Interval(42_226_400, 42_226_400, None), "CNY")), str(at_least(Interval(10, 10, 10), "contracts"))
-    ('at least 42.22 million yuan', '10')
-    """
-    if interval.low is None or interval.low == interval.high:
-        return number(interval, unit)
-    divisor, words = _scale(interval, unit)
-    return Number("at least", _low(interval, divisor), words)
+    return Number("at least", _digits(interval.low, _places(interval.low / divisor, digits), divisor, ROUND_FLOOR), words)
 
 
 def bounds(interval: Interval, unit: str) -> str:

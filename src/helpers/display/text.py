@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from string import Formatter
 
 from helpers.checks.findings import Finding
-from helpers.display.formatting import EXACT_DIGITS, FINEST, Number, as_printed, at_least, bounds, lower_limit, number
+from helpers.display.formatting import EXACT_DIGITS, FINEST, Number, as_printed, bounds, lower_limit, number
 from helpers.figures.interval import Interval
 from helpers.figures.observations import OWN, Observation
 from helpers.metrics.values import MetricValue
@@ -117,8 +117,11 @@ def capitalised(words: str) -> str:
 
 def figure(observation: Observation) -> Number:
     """Return the number of a figure, with all digits that its source printed."""
-    write = at_least if observation.scope in OWN else as_printed
-    return write(observation.interval, observation.unit)
+    interval, unit = observation.interval, observation.unit
+    if observation.scope not in OWN:
+        return as_printed(interval, unit)
+    # Rejected rows may add to a sum.
+    return number(interval, unit) if interval.width == 0 else lower_limit(interval, unit, EXACT_DIGITS)
 
 
 def number_of(value: MetricValue) -> Number:

@@ -22,8 +22,8 @@ _SIZES = "(数|额|额度|金额|人民币|大写|小写|项|份|个|笔|家|件
 TOTALS = (
     rf".{{0,12}}(合计|合計|总计|總計|小计|小計|共计|共計|累计|累計|汇总|匯總|总和|總和|总额|總額|总数|總數|合共){_SIZES}"
     rf"|(以上|本页|本月|本年|全年)?(全部|总|总共|计|計|共|平均|均|σ|∑){_SIZES}|.{{0,6}}(结转|結轉|承前页|过次页).{{0,3}}"
-    r"|(sub|grand|sum|over|running|page)?totals?(cny|rmb|yuan|value|amount)?|sum|average|avg|mean|gesamt(summe)?|summe|insgesamt|all(institutions"
-    r"|universities|contracts)|overall|(balance|amount)?(carried|brought)(forward|over|down)|итого|всего"
+    r"|(sub|grand|sum|over|running|page)?totals?(cny|rmb|yuan|value|amount)?|sum|average|avg|mean"
+    r"|gesamt(summe)?|summe|insgesamt|all(institutions|universities|contracts)|overall|(balance|amount)?(carried|brought)(forward|over|down)|итого|всего"
 )
 
 _ERROR = re.compile(ERRORS)
@@ -31,7 +31,22 @@ _TOTALS = re.compile(TOTALS)
 # In a name without its numbers and brackets.
 _TOTAL = re.compile(r"(?:.*\s)?(?:sub|grand|sum)? ?totals?(?: (?:of|for|in|value)\b.*)?")
 _BESIDE_A_TOTAL = re.compile(r"\([^()]*\)|[\d:,.-]|年度?")
-_NO_NAMES = ("0", "同上", "同前", "待补", "待补充", "待定", "待填", "未知", "不详", "ditto", "same as above", "tbd", "unknown", "xxx")
+_NO_NAMES = (
+    "0",
+    "同上",
+    "同前",
+    "待补",
+    "待补充",
+    "待定",
+    "待填",
+    "未知",
+    "不详",
+    "ditto",
+    "same as above",
+    "tbd",
+    "unknown",
+    "xxx",
+)
 _CONTRACTS = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)?")
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _BESIDE_A_MODE = re.compile(r"(合同书?|协议书?|类|\bcontracts?|\bagreements?)$")

@@ -33,6 +33,7 @@ def chosen_columns(given: Iterable[str], known: Iterable[str]) -> dict[str, str]
     for text in given:
         name, mark, meaning = text.rpartition("=")
         if not mark or not name or meaning not in known:
-            raise InputError(f"--column {text}: name a header and what it holds, like 金额单位=unit. It may hold {', '.join(known)}.")
+            why = f"--column {text}: name a header and what it holds, like 金额单位=unit."
+            raise InputError(f"{why} It may hold {', '.join(known)}.")
         found[name] = meaning
     return found

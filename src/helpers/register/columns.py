@@ -9,8 +9,9 @@ from helpers.register.choices import Choices
 from helpers.register.money import is_yuan, joined, unit_in
 
 _MEASURES = (
-    "number", "numbers", "value", "values", "count", "counts", "amount", "amounts", "quantity", "total value", "number of contracts", "share",
-    "contracts", "contract value", "数量", "金额", "份数", "项数", "件数", "合同数", "合同额", "合同金额", "成交额", "项", "个数", "占比", "增长率",
+    "number", "numbers", "value", "values", "count", "counts", "amount", "amounts", "quantity", "total value", "share",
+    "contracts", "number of contracts", "contract value", "数量", "金额", "份数", "项数", "件数", "合同数", "合同额",
+    "合同金额", "成交额", "项", "个数", "占比", "增长率",
 )  # fmt: skip
 # Headers of what must not be passed over.
 _TELLING = re.compile("(金额|计价|计量|货币|价格)单位|币种|币制|货币|currency|^units?$|unitof|measure|^指标|统计项|计量")

@@ -20,8 +20,8 @@ from helpers.register.money import FEN
 
 # The column that a reason blames, by a word of it; how many different cells are shown, and how much of each.
 _BLAMED = {
-    "mode": ("mode",), "date": ("date", "year"), "institution": ("institution",), "contracts": ("count",), "currency": ("currency",),
-    "counted_in": ("unit",), "written": ("number", "value"),
+    "mode": ("mode",), "date": ("date", "year"), "institution": ("institution",), "contracts": ("count",),
+    "currency": ("currency",), "counted_in": ("unit",), "written": ("number", "value"),
 }  # fmt: skip
 _WORDS, _LETTERS = 5, 30
 READ = ["institution", "year", "mode", "single"]
@@ -34,8 +34,8 @@ class Counted:
 
     `sources` are its files as they had to be read. `groups` has the rows that can be used: institution, year, mode, single
     (whether each row is one contract), rows, contracts, fen, over (rows above the threshold), nothing (rows of no value), most
-    (fen of the largest row). `rejected` has one row a row that is rejected: file, row, reason. `lost` has the groups of rejected
-    rows that may be contracts, as far as they can be read; `examples` has by reason the first such row, and words.
+    (fen of the largest row). `rejected` has one row a row that is rejected: file, row, reason. `lost` has the groups of those
+    that may be contracts, as far as they can be read; `examples` has by reason the first row, and words.
     """
 
     sources: list[Source]

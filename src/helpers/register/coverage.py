@@ -19,7 +19,7 @@ _THREE, _SERVICES = MODES_OF_CONTRACT[:3], MODES_OF_CONTRACT[3:]
 _SUMS_OF_MODES = {"6modes": MODES_OF_CONTRACT, "3modes": _THREE, "3services": _SERVICES}
 _SUMS_OF_MODES |= {f"{mode}_mode": (mode,) for mode in MODES_OF_CONTRACT}
 _FIXES = {
-    "unknown mode": "Use transfer, licence, equity investment, development, consulting or service, or another word of data/mode_words.csv",
+    "unknown mode": f"Use one of {', '.join(MODES_OF_CONTRACT)}, or another word of data/mode_words.csv",
     "unreadable number": "Write the number in full, without words, letters or an exponent",
     "foreign currency": "Convert the value to yuan",
     "unknown currency": "Use CNY, 人民币, 142 or 156 for yuan",
@@ -55,7 +55,7 @@ class Sum:
 def widened(one: Sum, lost: pd.DataFrame, names: set[str]) -> Sum:
     """Return a sum with what the rejected rows of its years may add, or unknown where they may do anything to it.
 
-    `lost` has the columns LOST, with a year of 0 and empty texts where they cannot be read; `names` are the institutions counted.
+    `lost` has the columns LOST, with a year of 0 and empty texts where they cannot be read; `names` are those counted.
     """
     what, _, modes = one.indicator.partition("_")
     is_simple = what in ("contracts", "value") and modes in _SUMS_OF_MODES
@@ -75,18 +75,27 @@ def widened(one: Sum, lost: pd.DataFrame, names: set[str]) -> Sum:
     return replace(one, reason=one.reason or REJECTED)
 
 
-def refuse(groups: pd.DataFrame, lost: pd.DataFrame, rejected: dict[str, int], examples: dict[str, str], allowed: float) -> None:
+def rejected_share(groups: pd.DataFrame, lost: pd.DataFrame) -> tuple[float, float]:
+    """Return which share of the rows that may be contracts, and of their readable money, is rejected.
+
+    >>> used, rejected = (pd.DataFrame({"rows": [rows], "fen": [fen]}) for rows, fen in ((9, 300), (1, 100)))
+    >>> rejected_share(used, rejected)
+    (0.1, 0.25)
+    """
+    (rows, fen), (all_rows, all_fen) = lost[["rows", "fen"]].sum(), groups[["rows", "fen"]].sum()
+    return float(rows / max(rows + all_rows, 1)), float(fen / max(fen + all_fen, 1))
+
+
+def refuse(shares: tuple[float, float], rejected: dict[str, int], examples: dict[str, str], allowed: float) -> None:
     """Raise InputError with a table of reasons where more of the rows or of the readable money is rejected than allowed."""
-    rows, fen = int(lost["rows"].sum()), int(lost["fen"].sum())
-    of_rows = rows / max(rows + int(groups["rows"].sum()), 1)
-    of_money = fen / max(fen + int(groups["fen"].sum()), 1)
-    if max(of_rows, of_money) <= allowed:
+    of_rows, of_money = shares
+    if max(shares) <= allowed:
         return
-    lines = [f"{of_rows:.1%} of the rows and {of_money:.1%} of the money that can be read are rejected; {allowed:.0%} are allowed."]
+    lines = [f"Rejected: {of_rows:.1%} of the rows, {of_money:.1%} of the money that can be read; {allowed:.0%} are allowed."]
     for reason, number in sorted(rejected.items(), key=lambda one: -one[1]):
         if reason not in NO_CONTRACTS:
-            fix = _FIXES.get(reason, "Correct the cell")
-            lines.append(visible(f"{reason}: {number:,} row{'s' * (number != 1)}, first {examples.get(reason, '')}. {fix}."))
+            rows, fix = f"{number:,} row{'s' * (number != 1)}", _FIXES.get(reason, "Correct the cell")
+            lines.append(visible(f"{reason}: {rows}, first {examples.get(reason, '')}. {fix}."))
     lines.append("Correct these rows, or get a page with bounds: --allow-rejected 1.")
     raise InputError("\n".join(lines))
 
@@ -96,7 +105,7 @@ def _contracts(lost: pd.DataFrame) -> float | None:
 
 
 def _money(lost: pd.DataFrame) -> float | None:
-    """Return at most how many yuan rejected rows hold, rounded up to one digit, so that no single row can be calculated from it."""
+    """Return at most how many yuan rejected rows hold, rounded up to one digit, so that no single row follows from it."""
     yuan = int(lost["fen"].sum()) / FEN
     if not lost["is_readable"].all():
         return None

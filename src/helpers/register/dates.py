@@ -17,7 +17,9 @@ _YEAR = re.compile(r"(\d{4})(?:\.0+|年度?)?")
 # Days since the last of 1899, as spreadsheets count them, from 1949 to 2100.
 _SERIAL = re.compile(r"([1-7]\d{4})(?:\.\d+)?")
 _SERIALS = range(17899, 73415)
-_TWO_DIGITS = re.compile(r"\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|(\d{1,2}[- ])?[a-z]{3,9}[- ]'?\d{2}", re.I)
+_TWO_DIGITS = re.compile(
+    r"\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|(\d{1,2}[- ])?[a-z]{3,9}[- ]'?\d{2}", re.IGNORECASE
+)
 # Two years, or a date up to another.
 _SEVERAL = re.compile(r".*(\d{4}|\d年|\d月|\d日).*(至|到|~|—|–|to|-).*\d{4}.*")
 _PERIOD = re.compile(r"(\d{4})[/-](\d{2})")

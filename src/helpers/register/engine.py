@@ -14,7 +14,8 @@ from duckdb import DuckDBPyConnection
 
 from helpers.errors import InputError
 from helpers.register.ingest import Source, first_read
-from helpers.register.query import HASHES, KEYED, MACROS, MARKS, REPEATS, SUSPECTS, VALUED, Share, cells, text_rows
+from helpers.register.macros import MACROS
+from helpers.register.query import HASHES, KEYED, MARKS, REPEATS, SUSPECTS, VALUED, Share, cells, text_rows
 
 # Beyond this DuckDB works on disk, so that memory does not grow with the register.
 MEMORY = "220MB"

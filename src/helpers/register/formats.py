@@ -7,8 +7,10 @@ from functools import cache
 
 # Formats that a workbook need not spell out: dates, and currencies that depend on who opens it.
 _DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
-_PLAIN = {0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
-          37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 41: "#,##0", 43: "#,##0.00", 48: "0.0E+0", 49: "@"}  # fmt: skip
+_PLAIN = {
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 37: "#,##0",
+    38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 41: "#,##0", 43: "#,##0.00", 48: "0.0E+0", 49: "@",
+}  # fmt: skip
 _CURRENCIES = (5, 6, 7, 8, 42, 44)
 _TOKEN = re.compile(r'"([^"]*)"|[\\!](.)|_.|\*.|\[\$([^\]-]*)(?:-([0-9A-Fa-f]+))?\]|\[[^\]]*\]|(General|@)|(.)')
 _YEN = ("411", "1411", "0411")
@@ -56,7 +58,8 @@ def sections(code: str) -> list[Shown]:
 def shown(number: float, formats: list[Shown], epoch: datetime) -> str:
     """Return what a spreadsheet shows of a number, with all its digits.
 
-    >>> shown(400001.0, sections('"US$"#,##0'), datetime(1899, 12, 30)), shown(1205000, sections('0!.0,"万元"'), datetime(1899, 12, 30))
+    >>> epoch = datetime(1899, 12, 30)
+    >>> shown(400001.0, sections('"US$"#,##0'), epoch), shown(1205000, sections('0!.0,"万元"'), epoch)
     ('US$400001', '120.5万元')
     """
     one = formats[0 if number > 0 else 1 if number < 0 else 2]

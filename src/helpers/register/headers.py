@@ -1,6 +1,5 @@
 """Headers of a register in English or Chinese: which column holds what, and what unit its values are in."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +9,10 @@ from helpers.register.choices import NONE, Choices
 from helpers.register.money import FOREIGN, joined, unit_in
 
 MEANINGS = {
-    "id": ("contract id", "contract no", "contract number", "id", "合同编号", "合同号", "编号", "合同登记编号", "合同登记号", "认定登记编号", "登记编号"),
+    "id": (
+        "contract id", "contract no", "contract number", "id",
+        "合同编号", "合同号", "编号", "合同登记编号", "合同登记号", "认定登记编号", "登记编号",
+    ),
     "institution": (
         "institution", "institution name", "name of institution", "university", "organisation", "organization",
         "单位", "单位名称", "机构", "机构名称", "高校", "高校名称", "学校", "学校名称", "院校", "院校名称",
@@ -32,8 +34,14 @@ MEANINGS = {
         "成交金额", "成交额", "合同成交额", "合同成交金额", "技术合同成交额", "合同价款",
     ),
     "technology value": ("technology transaction amount", "technology value", "技术交易额", "技术交易金额"),
-    "unit": ("unit", "units", "value unit", "unit of value", "amount unit", "金额单位", "计量单位", "货币单位", "计价单位", "合同金额单位"),
-    "currency": ("currency", "currency code", "currency of value", "币种", "货币", "货币种类", "结算币种", "合同币种", "货币代码", "币种代码", "币制"),
+    "unit": (
+        "unit", "units", "value unit", "unit of value", "amount unit",
+        "金额单位", "计量单位", "货币单位", "计价单位", "合同金额单位",
+    ),
+    "currency": (
+        "currency", "currency code", "currency of value",
+        "币种", "货币", "货币种类", "结算币种", "合同币种", "货币代码", "币种代码", "币制",
+    ),
     "contracts": (
         "contracts", "number of contracts", "contract count", "合同份数", "份数", "合同数", "合同数量", "合同项数", "项数",
     ),
@@ -71,7 +79,7 @@ class Layout:
 def understand(
     file: str, header: Sequence[str], choices: Choices = NONE, rows: Sequence[Sequence[str]] = (), above: int = 0
 ) -> Layout:
-    """Find the columns of a register by their headers, their first rows and what was chosen; `above` is the unit above the header.
+    """Find the columns of a register by their headers, their first rows and what was chosen; `above` is the unit above them.
 
     Raises InputError with everything that is unclear.
     """
@@ -122,7 +130,8 @@ def unit_of_value(name: str) -> int | None:
 
 def _value_in(name: str) -> str:
     words = joined(name)
-    return next((word for word in _VALUES if words.startswith(word) and (words == word or unit_in(words.removeprefix(word)))), "")
+    known = (word for word in _VALUES if words.startswith(word))
+    return next((word for word in known if words == word or unit_in(words.removeprefix(word))), "")
 
 
 def _taken_for(name: str, cells: Sequence[str], choices: Choices) -> str:

@@ -9,7 +9,9 @@ from helpers.register.money import unit_in
 
 # Rows among which the header is looked for, and rows below it by whose cells columns are understood.
 SEARCHED, SAMPLED = 30, 1000
-_UNIT = re.compile(r"(?:单位|units?|values? in|amounts? in|in)\s*[:：]?\s*([^()（）,，;；]+)|[(（]([^()（）]+)[)）]", re.IGNORECASE)
+_UNIT = re.compile(
+    r"(?:单位|units?|values? in|amounts? in|in)\s*[:：]?\s*([^()（）,，;；]+)|[(（]([^()（）]+)[)）]", re.IGNORECASE
+)
 Row = Sequence[str]
 
 
@@ -30,16 +32,18 @@ class Head:
 def find(rows: Sequence[Row]) -> Head | None:
     """Find the head among the first rows of a table; None where all are blank.
 
-    >>> found = find([["2020年台账"], ["单位：万元"], [], ["单位", "合同类型", "成交额", "年份"], ["示例大学", "技术开发", "1", "2020"]])
+    >>> above, names = [["2020年台账"], ["单位：万元"], []], ["单位", "合同类型", "成交额", "年份"]
+    >>> found = find([*above, names, ["示例大学", "技术开发", "1", "2020"]])
     >>> found.names[2], found.above, found.unit, found.at
     ('成交额', 4, 10000, 'header in row 4')
     """
-    searched = [row for row in rows[:SEARCHED]]
+    searched = rows[:SEARCHED]
     filled = [place for place, row in enumerate(searched) if any(cell.strip() for cell in row)]
     if not filled:
         return None
     each = [(_score(searched[place]), -place, 1) for place in filled]
-    each += [(_score(combined(searched[place], searched[place + 1])), -place, 2) for place in filled if place + 1 < len(searched)]
+    pairs = [place for place in filled if place + 1 < len(searched)]
+    each += [(_score(combined(searched[place], searched[place + 1])), -place, 2) for place in pairs]
     score, first, lines = max(each, key=lambda one: (one[0], -one[2], one[1]))
     if score < 2:
         first, lines = -filled[0], 1

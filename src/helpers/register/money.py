@@ -1,4 +1,4 @@
-"""Money in a register: amounts, their units and currencies, each from the cell, its row, its header or the option, in this order."""
+"""Money in a register: amounts, units and currencies, each from the cell, its row, its header or the option, in this order."""
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
@@ -23,10 +23,13 @@ UNKNOWN, FOREIGN = 0, -1
 # Stands in place of a value that several rows share in one merged cell.
 MERGED = "\x1d"
 
+_UNNAMED = "unknown currency"
 _CODES = "usd|eur|gbp|jpy|hkd|krw|chf|aud|cad|sgd|twd|rub"
 _NAMES = r"[$€£]|dollar|euro|yen\b|美元|美金|欧元|英镑|日元|日圆|港元|港币|台币|韩元|澳元|加元|新元|卢布|瑞士法郎"
 _YUAN = r"(?:¥|元|yuan|rmb|cny|人民币)"
-_IS_YUAN = re.compile(r"cny|rmb|cnh|renminbi|yuan|(?:chinese )?yuan(?: renminbi)?|¥|元|人民币元?|人民币\(?(?:cny|rmb|元)\)?|中国元|本币")
+_IS_YUAN = re.compile(
+    r"cny|rmb|cnh|renminbi|(?:chinese )?yuan(?: renminbi)?|¥|元|人民币元?|人民币\(?(?:cny|rmb|元)\)?|中国元|本币"
+)
 _IS_FOREIGN = re.compile(rf"(?<![a-z])(?:{_CODES})(?![a-z])|{_NAMES}")
 # A header is read without its spaces: a code may follow a letter.
 _FOREIGN_UNIT = re.compile(f"{_CODES}|{_NAMES}")
@@ -73,7 +76,7 @@ def is_yuan(currency: str) -> bool:
         return True
     if re.fullmatch(r"\d{3}(\.0)?|[a-z]{3}", name) or _IS_FOREIGN.search(name):
         return False
-    raise CellError("unknown currency")
+    raise CellError(_UNNAMED)
 
 
 def amount(text: str, unit: int = 1, counted_in: str = "", currency: str = "") -> int:
@@ -85,18 +88,15 @@ def amount(text: str, unit: int = 1, counted_in: str = "", currency: str = "") -
     (120000000, 120000000, 120000000, 120000000, 120000000)
     """
     cell = written(text).lower()
-    if MERGED in text:
-        raise CellError("one value for several rows")
     if unit_in(currency) not in (None, FOREIGN, 1) and not counted_in:
         # A column of currencies may hold units: 人民币万元.
         counted_in, currency = currency, ""
     unit = _unit_of_row(counted_in, unit)
-    if cell in NOTHING:
-        raise CellError("no value")
+    for is_so, why in ((MERGED in text, "one value for several rows"), (cell in NOTHING, "no value"), ("¤" in cell, _UNNAMED)):
+        if is_so:
+            raise CellError(why)
     if _is_negative(cell):
         raise CellError("negative value")
-    if "¤" in cell:
-        raise CellError("unknown currency")
     if unit == FOREIGN or _IS_FOREIGN.search(cell) or not is_yuan(currency):
         raise CellError("foreign currency")
     found = _AMOUNT.fullmatch(cell)

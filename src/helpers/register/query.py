@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.register.cells import BETWEEN, ERROR, ERRORS, NO_RESULT, NOTHING, SWALLOWED, TOTAL, TOTALS
+from helpers.register.cells import BETWEEN, ERROR, SWALLOWED, TOTAL
 from helpers.register.ingest import Source
-from helpers.register.money import FEN, LARGEST_FEN, YUAN_CODES
+from helpers.register.money import FEN, LARGEST_FEN
 
 # No file has more rows.
 SPAN = 2**40
@@ -18,45 +18,9 @@ GROUP = ("institution", "date", "mode", "contracts", "written", "counted_in", "c
 # Meanings that tell contracts apart, and are not counted.
 _BESIDE = ("province", "type", "title", "buyer")
 
-_BLANK = r"[\s\x{3000}\x{00a0}]*"
-_NOTHING = f"{_BLANK}({'|'.join(map(re.escape, (*NOTHING, '－', '／')))}){_BLANK}"
-_YUAN = f"{_BLANK}(cny|rmb|renminbi|yuan|(chinese )?yuan( renminbi)?|¥|￥|元|人民币元?|{'|'.join(YUAN_CODES)}){_BLANK}"
-# A date that exists, 29 February aside: that one is read with care.
-_DAY = r"-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))"
-_WHEN = rf"(19[5-9]\d|20\d\d)({_DAY})?"
 _NUMERIC = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\)")
 _OPTIONS = "auto_detect=false, header=true, delim=',', quote='\"', escape='\"', store_rejects=true, rejects_limit=0"
 _BETWEEN = f"chr({ord(BETWEEN)})"
-_WIDE, _NARROW = "　（）．，－０１２３４５６７８９", " ().,-0123456789"
-
-# Few cells have a letter of a total at all.
-MACROS = rf"""
-create temp macro text(cell) as coalesce(cell::varchar, '');
-create temp macro is_nothing(cell) as
-    case when strlen(cell) < 10 then regexp_full_match(cell, '{_NOTHING}', 'i') else false end;
-create temp macro trimmed(cell) as if(starts_with(cell, ' ') or ends_with(cell, ' '), trim(cell), cell);
-create temp macro is_yuan(currency) as is_nothing(currency) or regexp_full_match(currency, '{_YUAN}', 'i');
-create temp macro year_of(cell) as
-    case when regexp_full_match(cell, '{_WHEN}') then left(cell, 4) when is_nothing(cell) then '' else cell end;
-create temp macro either(date, year) as
-    case when date in ('', year) then year when year = '' then date else date || {_BETWEEN} || year end;
-create temp macro times(letter, cell) as len(cell) - len(replace(cell, letter, ''));
-create temp macro swallows(cell, commas) as
-    case when contains(cell, chr(10)) then times(',', cell) = times(chr(10), cell) * commas else false end;
-create temp macro is_total(cell) as
-    case when strlen(cell) > 60 or regexp_full_match(cell, '[!-~]*[0-9][!-~]*') then false
-        else regexp_full_match(lower(regexp_replace(replace(cell, '∑', 'σ'), '[^\p{{L}}]', '', 'g')), '{TOTALS}') end;
-create temp macro is_error(cell) as
-    case when starts_with(cell, '#') then regexp_full_match(lower(trim(cell)), '{ERRORS}') else contains(cell, '{NO_RESULT}') end;
-create temp macro is_cut(id) as case when contains(lower(id), 'e') then regexp_full_match(trim(id), '\d(\.\d+)?e\+?\d+', 'i') else false end;
-create temp macro usable(id) as if(is_nothing(id) or is_cut(id), '', trimmed(id));
-create temp macro plainly(cell) as
-    case when regexp_full_match(cell, '[!-~]*') then lower(cell)
-        else lower(trim(regexp_replace(translate(cell, '{_WIDE}', '{_NARROW}'), '\s+', ' ', 'g'))) end;
-create temp macro day_of(cell) as coalesce(
-    try_cast(regexp_replace(regexp_replace(trim(cell), '\s*[年月/.]\s*', '-', 'g'), '(日|号|[ T]00:00(:00)?)$', '') as date)::varchar,
-    plainly(cell));
-"""
 
 # The rows of one file, or of a share of them: every cell as text as it stands; the date is a year where it is plainly one or
 # a date of it, and both where two cells differ; amount is the value where it is plainly a number; fault is what a row is for
@@ -117,7 +81,7 @@ REJECTED = f"select place % {SPAN} as place, reason from {ALL} join given using 
 
 @dataclass(frozen=True)
 class Share:
-    """Rows of a file that are counted together: those between two numbers, of the file that has a place in the register."""
+    """Rows of a file that are counted together: those between two numbers, of the file that has this place."""
 
     source: Source
     place: int

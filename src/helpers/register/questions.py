@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from helpers.errors import visible
-from helpers.register.money import FEN
 from helpers.register.comparison import Comparison
+from helpers.register.money import FEN
 
 # An average that differs from the national one by this factor is likely to be in another unit.
 FAR = 100

@@ -58,7 +58,7 @@ def _codec(encoding: str) -> str:
     try:
         return codecs.lookup(encoding or "gb18030").name
     except LookupError:
-        raise InputError(f"--encoding {encoding}: no encoding of this name is known. Use a name like gb18030 or big5.") from None
+        raise InputError(f"--encoding {encoding}: no encoding has this name. Use one like gb18030 or big5.") from None
 
 
 def _sure(path: Path, name: str) -> str:
@@ -70,7 +70,8 @@ def _sure(path: Path, name: str) -> str:
     best = from_bytes(odd[:_BLOCK]).best()
     if best is None or best.encoding not in _GB18030:
         guess = f"it may be {best.encoding} ({1 - best.chaos:.0%} without oddities)" if best else "none fits"
-        raise refusal(name, 0, f"its encoding is not certain: {guess}.", "Name it with --encoding, or save the file as CSV in UTF-8.")
+        fix = "Name it with --encoding, or save the file as CSV in UTF-8."
+        raise refusal(name, 0, f"its encoding is not certain: {guess}.", fix)
     return f" ({1 - best.chaos:.0%} without oddities)" if best.chaos >= 0.005 else ""
 
 

@@ -1,4 +1,4 @@
-"""Sheets of a workbook as rows of text, streamed: cells as a spreadsheet shows them, merged ones filled, errors kept as such."""
+"""Sheets of a workbook as rows of text, streamed: cells as a spreadsheet shows them, errors kept as such."""
 
 import posixpath
 import re

@@ -15,7 +15,7 @@ from helpers.errors import InputError, named
 from helpers.folders import undisturbed
 from helpers.parameters import RegisterParameters
 from helpers.register.count import count_rows
-from helpers.register.coverage import refuse
+from helpers.register.coverage import refuse, rejected_share
 from helpers.register.engine import Cluster, Engine
 from helpers.register.ingest import Source
 from helpers.register.summary import SUFFIX, Register, chosen, look, read, summed
@@ -38,7 +38,8 @@ def count(asked: RegisterParameters, scratch: Path, scheduler: str, say: Callabl
         why = f"{error or 'no memory'}, as when it takes more than {limit(_LIMIT)} MB. {_LIMIT} sets how much it may."
         raise InputError(f"{', '.join(Path(file).name for file in asked.contracts)}: reading failed: {why}") from error
     register = read([str(scratch / SUMMARY)], asked.threshold)
-    refuse(register.groups, register.lost, register.rejected, register.examples, asked.allow_rejected)
+    shares = rejected_share(register.groups, register.lost)
+    refuse(shares, register.rejected, register.examples, asked.allow_rejected)
     return register
 
 
