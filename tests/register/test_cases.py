@@ -25,7 +25,7 @@ READ = {
 # What is said beside the sums.
 SAID = {
     "header_jishu_jiaoyie.csv": "leaves out what is not technology", "sci_ids.csv": "cut by a spreadsheet, and are no ids",
-    "far_zz.xlsx": "1 cells beside the columns left out", "title_row.csv": "(CSV, UTF-8, header in row 3)",
+    "far_zz.xlsx": "1 cell beside the columns left out", "title_row.csv": "(CSV, UTF-8, header in row 3)",
     "twice_noid.csv twice_noid.xlsx": "repeated without an id: 1 row not counted", "two_row_header.xlsx": "header in rows 1 and 2",
     "unit_column.csv --unit 元": "the unit of each row is used, not 1 yuan", "total_names.csv": "total row: 2 rows not counted",
     "sheet_per_year.xlsx": "sheet_per_year.xlsx, sheet 2019年 (Excel", "running_number_2019.csv running_number_2020.csv": "'编号' is not used",

@@ -70,10 +70,10 @@ def is_cut(id: str) -> bool:
 def _held(name: str, cells: Sequence[str]) -> str:
     """Return what a column seems to hold: unit, currency or measures; empty for none of them."""
     words = joined(name)
-    if are_units(cells):
-        return "unit"
     if _mostly(cells, _is_currency):
         return "currency"
+    if are_units(cells):
+        return "unit"
     if _mostly(cells, lambda cell: clean(cell).lower() in _MEASURES):
         return "measures"
     if _TELLING.search(words) and any(cell.strip() for cell in cells):

@@ -16,7 +16,7 @@ from helpers.register.cells import CellError
 from helpers.register.coverage import LOST, NO_CONTRACTS
 from helpers.register.engine import Engine, collect
 from helpers.register.ingest import Source, is_broken
-from helpers.register.money import FEN
+from helpers.register.money import FEN, NEGATIVE
 
 # The column that a reason blames, by a word of it; how many different cells are shown, and how much of each.
 _BLAMED = {
@@ -150,6 +150,8 @@ def _money(groups: pd.DataFrame, unit: int) -> tuple[np.ndarray, np.ndarray]:
             fen[place] = money.amount(text, unit, counted_in, currency) if text else 0
         except CellError as error:
             reasons[place] = str(error)
+            # Whatever it is, it is less than nothing.
+            fen[place] = -1 if reasons[place] == NEGATIVE else 0
     return fen[codes], reasons[codes]
 
 

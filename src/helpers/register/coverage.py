@@ -14,6 +14,7 @@ from helpers.register.money import FEN
 NO_CONTRACTS = (TOTAL, "empty row", "repeated", "repeated without an id")
 LOST = ["institution", "year", "mode", "rows", "contracts", "fen", "is_readable", "has_contracts"]
 REJECTED = "rows of its years were rejected"
+LESS = "rows with a value below zero were rejected"
 OPEN = "the money of rejected rows cannot be read"
 _THREE, _SERVICES = MODES_OF_CONTRACT[:3], MODES_OF_CONTRACT[3:]
 _SUMS_OF_MODES = {"6modes": MODES_OF_CONTRACT, "3modes": _THREE, "3services": _SERVICES}
@@ -65,6 +66,8 @@ def widened(one: Sum, lost: pd.DataFrame, names: set[str]) -> Sum:
         lost = lost[lost["mode"].isin(("", *_SUMS_OF_MODES[modes]))]
     if lost.empty or one.indicator.startswith("rows_"):
         return one
+    if is_simple and what == "value" and (lost["fen"] < 0).any():
+        return replace(one, reason=one.reason or LESS)
     if is_simple:
         return replace(one, more=_contracts(lost) if what == "contracts" else _money(lost))
     now = lost[lost["year"].isin((0, one.year))]
@@ -82,7 +85,7 @@ def rejected_share(groups: pd.DataFrame, lost: pd.DataFrame) -> tuple[float, flo
     >>> rejected_share(used, rejected)
     (0.1, 0.25)
     """
-    (rows, fen), (all_rows, all_fen) = lost[["rows", "fen"]].sum(), groups[["rows", "fen"]].sum()
+    (rows, fen), (all_rows, all_fen) = lost[["rows", "fen"]].clip(lower=0).sum(), groups[["rows", "fen"]].sum()
     return float(rows / max(rows + all_rows, 1)), float(fen / max(fen + all_fen, 1))
 
 

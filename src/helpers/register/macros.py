@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.register.cells import BETWEEN, ERRORS, NO_RESULT, NOTHING, TOTALS
+from helpers.register.cells import BETWEEN, ERRORS, NO_RESULT, NOTHING, TOTALS, modes
 from helpers.register.money import YUAN_CODES
 
 _BETWEEN = f"chr({ord(BETWEEN)})"
@@ -12,10 +12,11 @@ _YUAN = f"{_BLANK}(cny|rmb|renminbi|yuan|(chinese )?yuan( renminbi)?|¥|￥|元|
 # A date that exists, 29 February aside: that one is read with care.
 _DAY = r"-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))"
 _WHEN = rf"(19[5-9]\d|20\d\d)({_DAY})?"
-_WIDE, _NARROW = "　（）．，－０１２３４５６７８９", " ().,-0123456789"
+_NARROW = " ().,-/:0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_WIDE = "".join("\u3000" if letter == " " else chr(ord(letter) + 0xFEE0) for letter in _NARROW)
 
 # Few cells have a letter of a total at all.
-MACROS = rf"""
+_MACROS = rf"""
 create temp macro text(cell) as coalesce(cell::varchar, '');
 create temp macro is_nothing(cell) as
     case when strlen(cell) < 10 then regexp_full_match(cell, '{_NOTHING}', 'i') else false end;
@@ -35,7 +36,8 @@ create temp macro is_error(cell) as
     if(starts_with(cell, '#'), regexp_full_match(lower(trim(cell)), '{ERRORS}'), contains(cell, '{NO_RESULT}'));
 create temp macro is_cut(id) as
     case when contains(lower(id), 'e') then regexp_full_match(trim(id), '\d(\.\d+)?e\+?\d+', 'i') else false end;
-create temp macro usable(id) as if(is_nothing(id) or is_cut(id), '', trimmed(id));
+create temp macro narrowed(id) as if(strlen(id) = length(id), trimmed(id), trim(translate(id, '{_WIDE}', '{_NARROW}')));
+create temp macro usable(id) as if(is_nothing(id) or is_cut(id), '', narrowed(id));
 create temp macro plainly(cell) as
     case when regexp_full_match(cell, '[!-~]*') then lower(cell)
         else lower(trim(regexp_replace(translate(cell, '{_WIDE}', '{_NARROW}'), '\s+', ' ', 'g'))) end;
@@ -43,3 +45,9 @@ create temp macro day_of(cell) as coalesce(
     try_cast(regexp_replace(regexp_replace(trim(cell), '\s*[年月/.]\s*', '-', 'g'), '(日|号|[ T]00:00(:00)?)$', '')
         as date)::varchar, plainly(cell));
 """
+
+
+def macros() -> str:
+    """Return the SQL that defines them, with the table of modes."""
+    of_modes = ", ".join(f"'{word}': '{mode}'" for word, mode in modes().items())
+    return _MACROS + f"create temp macro mode_of(cell) as coalesce((map {{{of_modes}}})[cell], cell);"

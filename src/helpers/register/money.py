@@ -23,7 +23,7 @@ UNKNOWN, FOREIGN = 0, -1
 # Stands in place of a value that several rows share in one merged cell.
 MERGED = "\x1d"
 
-_UNNAMED = "unknown currency"
+NEGATIVE, _UNNAMED = "negative value", "unknown currency"
 _CODES = "usd|eur|gbp|jpy|hkd|krw|chf|aud|cad|sgd|twd|rub"
 _NAMES = r"[$€£]|dollar|euro|yen\b|美元|美金|欧元|英镑|日元|日圆|港元|港币|台币|韩元|澳元|加元|新元|卢布|瑞士法郎"
 _YUAN = r"(?:¥|元|yuan|rmb|cny|人民币)"
@@ -96,7 +96,7 @@ def amount(text: str, unit: int = 1, counted_in: str = "", currency: str = "") -
         if is_so:
             raise CellError(why)
     if _is_negative(cell):
-        raise CellError("negative value")
+        raise CellError(NEGATIVE)
     if unit == FOREIGN or _IS_FOREIGN.search(cell) or not is_yuan(currency):
         raise CellError("foreign currency")
     found = _AMOUNT.fullmatch(cell)

@@ -35,7 +35,7 @@ from {rows} where number between {first} and {last}
 
 # What a row holds, as it is understood as far as that needs no care.
 _CONTENT = f"""
-{_BETWEEN} || if(is_cut(id), 'cut', '') || concat_ws({_BETWEEN}, plainly(institution), day, plainly(mode), contracts,
+{_BETWEEN} || if(is_cut(id), 'cut', '') || concat_ws({_BETWEEN}, plainly(institution), day, mode_of(plainly(mode)), contracts,
     if(is_yuan(currency), '', plainly(currency)), plainly(counted_in),
     coalesce(floor(amount * (if(unit > 0, unit, 1) * {FEN}::double) + 0.5)::varchar, unit || plainly(value)), beside)
 """

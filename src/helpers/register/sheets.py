@@ -21,6 +21,8 @@ WORKBOOKS = STREAMED + OTHERS
 PROTECTED = ("the workbook is protected with a password.", "Save it without one.")
 # A reader of old workbooks holds all cells of the rectangle that they lie in.
 _CELLS = 40_000_000
+# Columns among which those of the register are looked for.
+_WIDEST = 1000
 
 
 @dataclass(frozen=True)
@@ -117,18 +119,19 @@ def _copied(table: _Table, path: Path, name: str, choices: Choices) -> Copied:
     """Copy a sheet within the columns of its header, its rows up to the last that holds anything there."""
     first = list(islice(table.rows, heads.SEARCHED + heads.SAMPLED))
     top = {number: cells for number, cells in first if number <= heads.SEARCHED + heads.SAMPLED}
-    rows = [_dense(top.get(number, {}), 1000) for number in range(1, max(top, default=0) + 1)]
+    rows = [_dense(top.get(number, {}), _WIDEST) for number in range(1, max(top, default=0) + 1)]
     found = heads.find(rows)
     if not found:
         raise refusal(name, 1, *NO_HEADER)
     names = tuple(heads.trimmed(found.names))
     layout = understand(name, names, choices, found.rows, found.unit)
-    filled = _filled(chain(first, table.rows), table.merged, layout)
+    every = chain(first, table.rows)
+    filled = _filled(every, table.merged, layout) if table.merged else every
     with path.open("w", encoding="utf-8", newline="") as text:
         writer = csv.writer(text)
         writer.writerow(names)
         writer.writerows(_within(filled, found.above, table, len(names)))
-    outside = f"{table.outside:,} cells beside the columns left out" if table.outside else ""
+    outside = f"{table.outside:,} cell{'s' * (table.outside != 1)} beside the columns left out" if table.outside else ""
     where = ", ".join(filter(None, (f"sheet {table.name}", found.at, outside)))
     return Copied(table.name, where, path, layout, found.above - 1)
 
@@ -139,7 +142,8 @@ def _within(rows: Iterable[Row], above: int, table: _Table, width: int) -> Itera
     for number, cells in rows:
         if number <= above:
             continue
-        inside = {place: text for place, text in cells.items() if place < width}
+        is_wider = len(cells) > width or max(cells, default=0) >= width
+        inside = {place: text for place, text in cells.items() if place < width} if is_wider else cells
         table.outside += len(cells) - len(inside)
         if inside:
             yield from ([""] * width for _ in range(last + 1, number))
@@ -148,8 +152,8 @@ def _within(rows: Iterable[Row], above: int, table: _Table, width: int) -> Itera
 
 
 def _dense(cells: dict[int, str], most: int) -> list[str]:
-    width = min(max(cells, default=-1) + 1, most)
-    return [cells.get(place, "") for place in range(width)] + [""] * (most - width if most < 1000 else 0)
+    width = min(max(cells, default=-1) + 1, most) if most == _WIDEST else most
+    return [cells.get(place, "") for place in range(width)]
 
 
 def _filled(rows: Iterable[Row], merged: Sequence[Merged], layout: Layout) -> Iterator[Row]:

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -152,6 +153,7 @@ class _Reader:
         return text if text.isdigit() and len(text) < 16 else formats.digits(float(text))
 
 
+@cache
 def column(letters: str) -> int:
     """Return the place of a column, from 0.
 
