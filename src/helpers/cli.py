@@ -107,6 +107,7 @@ def accept() -> None:
 @click.option("--unit", default="", help="Unit of the values, where their header names none.")
 @click.option("--column", multiple=True, help="What a column holds, like 金额单位=unit, where its header does not say it.")
 @click.option("--ignore", multiple=True, help="Header of a column to leave out.")
+@click.option("--totals", type=click.Choice(["ask", "contracts"]), default="ask", help="Rows that equal the sum of others.")
 @click.option("--encoding", default="", help="Encoding of text that is not UTF-8, where it is not certain.")
 @ALLOW_REJECTED
 @click.option("--scheduler", default="", help="Address of a Dask scheduler to count on, instead of DuckDB here.")

@@ -19,7 +19,8 @@ class Parameters(BaseModel, extra="forbid", strict=True):
 class RegisterParameters(BaseModel, extra="forbid", strict=True):
     """What a page on a register is made for: files, data year, one of its institutions, threshold in yuan, and how it is read.
 
-    `column` has texts like 金额单位=unit, `allow_rejected` is the share of rows or of money that may be rejected.
+    `column` has texts like 金额单位=unit, `totals` says what becomes of rows that may be sums of others, and `allow_rejected` is
+    the share of rows or of money that may be rejected.
     """
 
     contracts: list[str]
@@ -30,6 +31,7 @@ class RegisterParameters(BaseModel, extra="forbid", strict=True):
     column: list[str] = []
     ignore: list[str] = []
     encoding: str = ""
+    totals: Literal["ask", "contracts"] = "ask"
     allow_rejected: float = Field(default=0.05, ge=0, le=1)
 
 

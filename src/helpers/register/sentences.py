@@ -124,7 +124,8 @@ large_contracts = _large(
 large_institutions = _large(
     "institutions",
     "share_institutions_over_100m",
-    "The number of institutions whose contracts together exceed {limit} is {count} in {year}, {share:bounds} of all institutions.",
+    "The number of institutions whose contracts together exceed {limit} is {count} in {year}, {share:bounds} of all "
+    "institutions.",
 )
 largest = sentence(
     "The share of the ten largest institutions",

@@ -19,6 +19,7 @@ from helpers.register.coverage import refuse, rejected_share
 from helpers.register.engine import Cluster, Engine
 from helpers.register.ingest import Source
 from helpers.register.summary import SUFFIX, Register, chosen, look, read, summed
+from helpers.register.totals import LONGEST, ask
 from helpers.run.kernels.client import limit
 from helpers.run.kernels.server import bound_memory, end_with
 
@@ -54,6 +55,8 @@ def _count(asked: RegisterParameters, found: list[Source], scratch: Path, schedu
             bar.update()
 
         counted = count_rows(found, engine, asked.threshold, step)
+        if asked.totals == "ask" and counted.groups["rows"].sum() <= LONGEST:
+            ask(engine, engine.shares)
         (scratch / SUMMARY).write_text(summed(counted).as_json(), encoding="utf-8")
         # File, row and reason of every rejected row; its cells stay where they are.
         rejected = counted.rejected.assign(file=counted.rejected["file"].map(neutral))
