@@ -19,7 +19,7 @@ class Parameters(BaseModel, extra="forbid", strict=True):
 class RegisterParameters(BaseModel, extra="forbid", strict=True):
     """What a page on a register is made for: files, data year, one of its institutions, threshold in yuan, and how it is read.
 
-    `column` has texts like 金额单位=unit, `totals` says what becomes of rows that may be sums of others, and `allow_rejected` is
+    `column` has texts like 金额单位=unit, `totals` says what becomes of rows that may be sums of others, `allow_rejected` is
     the share of rows or of money that may be rejected.
     """
 

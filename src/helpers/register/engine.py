@@ -15,7 +15,7 @@ from duckdb import DuckDBPyConnection
 from helpers.errors import InputError
 from helpers.register.ingest import Source, first_read
 from helpers.register.macros import macros
-from helpers.register.query import HASHES, KEYED, MARKS, REPEATS, SUSPECTS, VALUED, Share, cells, text_rows
+from helpers.register.query import HASHES, KEYED, MARKS, REPEATS, SUSPECTS, VALUED, Share, cells, content, text_rows
 
 # Beyond this DuckDB works on disk, so that memory does not grow with the register.
 MEMORY = "220MB"
@@ -112,7 +112,7 @@ def _connected(folder: Path) -> DuckDBPyConnection:
 def _show(connection: DuckDBPyConnection, step: str, shares: list[Share]) -> None:
     """Let queries see the rows of shares after a step: keyed or valued."""
     sql = {"keyed": KEYED, "valued": VALUED}[step]
-    each = [sql.format(cells=f"({cells(share)})") for share in shares]
+    each = [sql.format(cells=f"({cells(share)})", content=content(share.source)) for share in shares]
     connection.execute(f"create or replace temp view {step} as {' union all '.join(each)}")
 
 

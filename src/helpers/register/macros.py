@@ -15,7 +15,8 @@ _WHEN = rf"(19[5-9]\d|20\d\d)({_DAY})?"
 _NARROW = " ().,-/:0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _WIDE = "".join("\u3000" if letter == " " else chr(ord(letter) + 0xFEE0) for letter in _NARROW)
 
-# Few cells have a letter of a total at all.
+# What every total holds: few rows hold any of it, so that few cells need a closer look.
+_HINTS = "[计計总總汇匯共均结結页σΣ∑]|(?i)total|sum|average|mean|avg|forward|over|down|gesamt|all (inst|univ|cont)|итого|всего"
 _MACROS = rf"""
 create temp macro text(cell) as coalesce(cell::varchar, '');
 create temp macro is_nothing(cell) as
@@ -29,13 +30,14 @@ create temp macro either(date, year) as
 create temp macro times(letter, cell) as len(cell) - len(replace(cell, letter, ''));
 create temp macro swallows(cell, commas) as
     case when contains(cell, chr(10)) then times(',', cell) = times(chr(10), cell) * commas else false end;
+create temp macro hints(cells) as regexp_matches(cells, '{_HINTS}');
 create temp macro is_total(cell) as
     case when strlen(cell) > 60 or regexp_full_match(cell, '[!-~]*[0-9][!-~]*') then false
         else regexp_full_match(lower(regexp_replace(replace(cell, '∑', 'σ'), '[^\p{{L}}]', '', 'g')), '{TOTALS}') end;
 create temp macro is_error(cell) as
     if(starts_with(cell, '#'), regexp_full_match(lower(trim(cell)), '{ERRORS}'), contains(cell, '{NO_RESULT}'));
 create temp macro is_cut(id) as
-    case when contains(lower(id), 'e') then regexp_full_match(trim(id), '\d(\.\d+)?e\+?\d+', 'i') else false end;
+    case when contains(id, 'e') or contains(id, 'E') then regexp_full_match(trim(id), '\d(\.\d+)?e\+?\d+', 'i') else false end;
 create temp macro narrowed(id) as if(strlen(id) = length(id), trimmed(id), trim(translate(id, '{_WIDE}', '{_NARROW}')));
 create temp macro usable(id) as if(is_nothing(id) or is_cut(id), '', narrowed(id));
 create temp macro plainly(cell) as

@@ -28,21 +28,21 @@ _BETWEEN = f"chr({ord(BETWEEN)})"
 # columns of the file itself come with them.
 CELLS = """
 select {before} + number as place, {unit} as unit, {id} as id, {institution} as institution, either({date}, {year}) as date,
-    day_of(either({day}, {year})) as day, {mode} as mode, {contracts} as contracts, {counted_in} as counted_in,
-    {currency} as currency, {value} as value, {amount} as amount, {fault} as fault, {beside} as beside, *
+    {mode} as mode, {contracts} as contracts, {counted_in} as counted_in,
+    {currency} as currency, {value} as value, {amount} as amount, {fault} as fault, *
 from {rows} where number between {first} and {last}
 """
 
 # What a row holds, as it is understood as far as that needs no care.
 _CONTENT = f"""
-{_BETWEEN} || if(is_cut(id), 'cut', '') || concat_ws({_BETWEEN}, plainly(institution), day, mode_of(plainly(mode)), contracts,
-    if(is_yuan(currency), '', plainly(currency)), plainly(counted_in),
-    coalesce(floor(amount * (if(unit > 0, unit, 1) * {FEN}::double) + 0.5)::varchar, unit || plainly(value)), beside)
+{_BETWEEN} || if(is_cut({{id}}), 'cut', '') || concat_ws({_BETWEEN}, plainly({{institution}}), day_of(either({{day}}, {{year}})),
+    mode_of(plainly({{mode}})), {{contracts}}, if(is_yuan({{currency}}), '', plainly({{currency}})), plainly({{counted_in}}),
+    coalesce(floor({{amount}} * {{factor}}::double + 0.5)::varchar, '{{factor}}' || plainly({{value}})), plainly({{beside}}))
 """
 
 # Rows have the same key when they have the same id or, without one, hold the same. What a row holds is put
 # together in two places, so that it is not done for every row that has an id.
-KEYED = f"select place, coalesce(nullif(usable(id), ''), {_CONTENT}) as key, {_CONTENT} as content from {{cells}}"
+KEYED = "select place, coalesce(nullif(usable(id), ''), {content}) as key, {content} as content from {cells}"
 
 # Few rows share the hash of their key with another: only those are compared.
 HASHES = "select hash(key) as mark from keyed"
@@ -91,8 +91,22 @@ class Share:
 
 def cells(share: Share) -> str:
     """Return the SQL for the cells of a share's rows, with the columns that `query.CELLS` names."""
-    source, names = share.source, _names(share.source)
-    read = dict.fromkeys(("id", "date", "day", "year", "mode", "contracts", "counted_in", "currency"), "''")
+    source, read = share.source, _read(share.source)
+    read |= {"fault": _fault(source, read), "unit": source.layout.unit, "rows": _rows(source, _names(source))}
+    return CELLS.format(**read, before=share.place * SPAN + 1, first=share.first, last=share.last)
+
+
+def content(source: Source) -> str:
+    """Return the SQL for what a row of a file holds, as far as it has a meaning."""
+    return _CONTENT.format(**_read(source), factor=(source.layout.unit or 1) * FEN)
+
+
+def _read(source: Source) -> dict[str, str]:
+    """Return the SQL for the cell of each meaning, empty where no column has it."""
+    names, read = (
+        _names(source),
+        dict.fromkeys(("id", "date", "day", "year", "mode", "contracts", "counted_in", "currency"), "''"),
+    )
     read["institution"] = _text(source.layout.institution)
     for meaning, place in source.layout.columns.items():
         name = "counted_in" if meaning == "unit" else meaning
@@ -101,20 +115,19 @@ def cells(share: Share) -> str:
             read |= {name: _year(names[place], source.types[place])} | ({"day": read[name]} if meaning == "date" else {})
         elif meaning == "value":
             read["amount"] = _amount(names[place], source.types[place], source.layout.unit or 1)
-    beside = [f"nullif('{one}' || plainly({read[one]}), '{one}')" for one in _BESIDE if one in read]
-    read["beside"] = f"concat_ws({_BETWEEN}, {', '.join(beside)})" if beside else "''"
-    read |= {"fault": _fault(source, names, read), "unit": source.layout.unit, "rows": _rows(source, names)}
-    return CELLS.format(**read, before=share.place * SPAN + 1, first=share.first, last=share.last)
+    beside = [f"nullif('{one}' || {read[one]}, '{one}')" for one in _BESIDE if one in read]
+    return read | {"beside": f"concat_ws({_BETWEEN}, {', '.join(beside)})" if beside else "''"}
 
 
-def _fault(source: Source, names: list[str], read: dict[str, str]) -> str:
+def _fault(source: Source, read: dict[str, str]) -> str:
     """Return the SQL for what a row is for more than one of its cells; institutions and modes are read with care anyway."""
-    columns = source.layout.columns
+    columns, names = source.layout.columns, _names(source)
     careful = {place for meaning, place in columns.items() if meaning not in ("id", *_BESIDE)}
     others = [name for place, name in enumerate(names) if place not in careful and source.types[place] == "VARCHAR"]
     swallows = [f"swallows({name}, {len(names) - 1})" for name in names] if source.kind.startswith("CSV") else []
     errors = [f"is_error({read[one]})" for one in ("id", "title") if one in columns]
-    totals = [f"is_total(text({name}))" for name in others]
+    texts, any_total = ", ".join(others), " or ".join(f"is_total(text({name}))" for name in others)
+    totals = [f"case when hints(concat_ws(chr(31), {texts})) then {any_total} else false end"] if others else []
     cases = ((SWALLOWED, swallows), (TOTAL, totals), (ERROR, errors))
     when = " ".join(f"when {' or '.join(any_of)} then {_text(why)}" for why, any_of in cases if any_of)
     return f"case {when} else '' end" if when else "''"
