@@ -36,7 +36,8 @@ from {rows} where number between {first} and {last}
 # What a row holds, as it is understood as far as that needs no care.
 _CONTENT = f"""
 {_BETWEEN} || if(is_cut({{id}}), 'cut', '') || concat_ws({_BETWEEN}, plainly({{institution}}),
-    day_of(either({{day}}, {{year}})), mode_of(plainly({{mode}})), {{contracts}}, if(is_yuan({{currency}}), '', plainly({{currency}})), plainly({{counted_in}}),
+    day_of(either({{day}}, {{year}})), mode_of(plainly({{mode}})), {{contracts}},
+    if(is_yuan({{currency}}), '', plainly({{currency}})), plainly({{counted_in}}),
     coalesce(floor({{amount}} * {{factor}}::double + 0.5)::varchar, '{{factor}}' || plainly({{value}})), plainly({{beside}}))
 """
 

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from helpers.errors import InputError, refusal
+from helpers.register.headers import meaning
 
 UNREADABLE = ("it cannot be read to its end.", "Copy or write it again.")
 NO_HEADER = ("there is no header.", "Begin with the names of the columns.")
@@ -20,6 +21,8 @@ RELINED = ".lines.csv"
 _BLOCK = 1 << 20
 # A cell may hold as much as a line.
 _LONGEST = 1 << 30
+# A header in GB18030 is looked for so far.
+_HEADER = 1 << 12
 _GB18030 = ("gb18030", "gbk", "gb2312", "hz")
 
 
@@ -67,7 +70,12 @@ def _sure(path: Path, name: str) -> str:
 
     with path.open("rb") as lines:
         odd = b"".join(islice((line for line in lines if not line.isascii()), 1000))
-    best = from_bytes(odd[:_BLOCK]).best()
+    if any(meaning(cell.strip('" \r')) for cell in re.split("[,\n]", odd[:_HEADER].decode("gb18030", "replace")) if cell):
+        # A header that has a meaning leaves no doubt.
+        return ""
+    found = from_bytes(odd[:_BLOCK])
+    best = found.best()
+    best = next((one for one in found if one.encoding in _GB18030 and one.chaos <= best.chaos), best)
     if best is None or best.encoding not in _GB18030:
         guess = f"it may be {best.encoding} ({1 - best.chaos:.0%} without oddities)" if best else "none fits"
         fix = "Name it with --encoding, or save the file as CSV in UTF-8."
