@@ -13,8 +13,10 @@ from openpyxl import Workbook
 from helpers.errors import InputError
 from helpers.register import count as counting
 from helpers.register import ingest as intake
+from helpers.register.choices import Choices
 from helpers.register.count import Counted
 from helpers.register.engine import Engine
+from helpers.register.headers import unit_of
 
 FIXTURES = Path(__file__).parent / "fixtures" / "registers"
 MESSY = FIXTURES / "messy.csv"
@@ -81,7 +83,10 @@ def counted(*files: Path, unit: str = "", threshold: int = 100_000_000) -> Count
     with TemporaryDirectory() as scratch:
         engine = Engine(Path(scratch))
         try:
-            return counting.count_rows(intake.sources(list(files), unit, Path(scratch)), engine, threshold, lambda step: None)
+            choices = Choices(unit_of(unit) if unit else 0)
+            return counting.count_rows(
+                intake.sources(list(files), Path(scratch), choices), engine, threshold, lambda step: None
+            )
         finally:
             engine.close()
 

@@ -17,7 +17,7 @@ from helpers.edition import Edition, open_edition
 from helpers.errors import InputError
 from helpers.folders import beside
 from helpers.metrics.definitions import THRESHOLD
-from helpers.register.cells import FEN
+from helpers.register.money import FEN
 
 EDITION = 2020
 SEED = 2020

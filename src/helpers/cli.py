@@ -17,6 +17,9 @@ from helpers.run.kernels.client import warm_kernels
 
 PATH, REGISTER = click.Path(path_type=Path), click.Path(path_type=Path, resolve_path=True)
 YEAR = click.option("--year", type=int, required=True, help="Data year: the year in which the contracts were signed.")
+ALLOW_REJECTED = click.option(
+    "--allow-rejected", default=0.05, show_default=True, help="Share of rows and of money that may be rejected."
+)
 
 
 @click.group(
@@ -112,6 +115,11 @@ def accept() -> None:
     "--threshold", default=100_000_000, show_default=True, help="Yuan above which contracts and institutions are large."
 )
 @click.option("--unit", default="", help="Unit of the values, where their header names none.")
+@click.option("--column", multiple=True, help="What a column holds, like 金额单位=unit, where its header does not say it.")
+@click.option("--ignore", multiple=True, help="Header of a column to leave out.")
+@click.option("--totals", type=click.Choice(["ask", "contracts"]), default="ask", help="Rows that equal the sum of others.")
+@click.option("--encoding", default="", help="Encoding of text that is not UTF-8, where it is not certain.")
+@ALLOW_REJECTED
 @click.option("--scheduler", default="", help="Address of a Dask scheduler to count on, instead of DuckDB here.")
 @click.option("--out", type=PATH, help="Folder to write to; by default reports/YEAR-own.")
 def contracts(files: tuple[Path, ...], scheduler: str, out: Path | None, **parameters: object) -> None:
@@ -121,7 +129,8 @@ def contracts(files: tuple[Path, ...], scheduler: str, out: Path | None, **param
         from helpers.run.contracts import make
 
         stoppable()
-        asked = checked(RegisterParameters, contracts=[str(file) for file in files], **parameters)
+        several = {name: list(parameters.pop(name)) for name in ("column", "ignore")}
+        asked = checked(RegisterParameters, contracts=[str(file) for file in files], **several, **parameters)
         told(make(asked, out, scheduler, click.echo), "contracts.html")
 
 
@@ -137,6 +146,7 @@ def _listed(context: click.Context, option: click.Parameter, given: str) -> tupl
 @click.option("--out", type=PATH, required=True, help="Folder to write to, one folder a report in it.")
 @click.option("--contracts", type=REGISTER, multiple=True, help="Contract register: its page, too, for each year.")
 @click.option("--by", type=click.Choice(["institution"]), help="And a page for each of the register's institutions.")
+@ALLOW_REJECTED
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Reports to make side by side; by default one a core.")
 def batch(**asked: object) -> None:
     """Make many reports side by side. What is there from the same inputs, code and parameters is not made again."""

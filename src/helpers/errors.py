@@ -11,7 +11,7 @@ from pathlib import Path
 
 MADE, FAILED, REFUSED = 0, 1, 2
 
-_INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 # A cell may hold any text, of any length.
 _LONGEST = 800
 # What would fix what the system refuses to do with files.

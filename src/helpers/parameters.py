@@ -17,13 +17,22 @@ class Parameters(BaseModel, extra="forbid", strict=True):
 
 
 class RegisterParameters(BaseModel, extra="forbid", strict=True):
-    """What a page on a register is made for: files, data year, one of its institutions, a threshold in yuan, a unit."""
+    """What a page on a register is made for: files, data year, one of its institutions, threshold in yuan, and how it is read.
+
+    `column` has texts like 金额单位=unit, `totals` says what becomes of rows that may be sums of others, `allow_rejected` is
+    the share of rows or of money that may be rejected.
+    """
 
     contracts: list[str]
     year: int = Field(ge=1950, le=2100)
     institution: str = ""
     threshold: int = Field(default=int(THRESHOLD.value), gt=0, le=10**12)
     unit: str = ""
+    column: list[str] = []
+    ignore: list[str] = []
+    encoding: str = ""
+    totals: Literal["ask", "contracts"] = "ask"
+    allow_rejected: float = Field(default=0.05, ge=0, le=1)
 
 
 def parameters(**given: object) -> Parameters:

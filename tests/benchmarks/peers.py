@@ -16,7 +16,7 @@ def scitech(file: Path) -> tuple:
     from helpers.register.ingest import sources
 
     with tempfile.TemporaryDirectory(dir=file.parent) as scratch:
-        counted = count_rows(sources([file], "", Path(scratch)), Engine(Path(scratch)), LARGE)
+        counted = count_rows(sources([file], Path(scratch)), Engine(Path(scratch)), LARGE)
     return len(counted.groups), int(counted.groups["fen"].sum()), int(counted.groups["over"].sum()), len(counted.rejected)
 
 

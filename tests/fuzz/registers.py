@@ -17,7 +17,9 @@ from helpers.edition import Edition
 from helpers.errors import InputError
 from helpers.parameters import RegisterParameters
 from helpers.register import sentences
+from helpers.register.choices import Choices
 from helpers.register.comparison import Comparison
+from helpers.register.headers import unit_of
 from helpers.register.summary import Register, read
 
 NAME = "register.csv"
@@ -163,7 +165,7 @@ def hold(case: Case) -> bool:
     try:
         register = _register(case)
     except InputError as error:
-        assert str(error).startswith((f"{NAME}: ", f"{NAME}, row ")), error
+        assert str(error).startswith((f"{NAME}: ", f"{NAME}, row ", f"{NAME}, column ")), error
         assert not _is_plain(case), error
         return False
     _assert_accounts(register, None if case.spoilt else len(case.rows))
@@ -188,7 +190,7 @@ def _register(case: Case) -> Register:
     with TemporaryDirectory() as name:
         path = Path(name) / NAME
         path.write_bytes(written(case))
-        return read([str(path)], THRESHOLD, case.unit)
+        return read([str(path)], THRESHOLD, Choices(unit_of(case.unit) if case.unit else 0))
 
 
 def written(case: Case) -> bytes:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.register import cells
-from helpers.register.cells import FEN, LARGEST_FEN, CellError
+from helpers.register import cells, dates, money
+from helpers.register.cells import CellError
+from helpers.register.money import FEN, LARGEST_FEN
 
 
 def doubt(read, text: str, *more: object) -> str:
@@ -27,7 +28,7 @@ def doubt(read, text: str, *more: object) -> str:
     ],
 )  # fmt: skip
 def test_an_amount_is_read_as_people_write_it(text, yuan):
-    assert cells.amount(text) == yuan * FEN
+    assert money.amount(text) == yuan * FEN
 
 
 @pytest.mark.parametrize(
@@ -44,12 +45,12 @@ def test_an_amount_is_read_as_people_write_it(text, yuan):
     ],
 )  # fmt: skip
 def test_a_doubtful_amount_is_refused_with_its_reason(text, reason):
-    assert doubt(cells.amount, text) == reason
+    assert doubt(money.amount, text) == reason
 
 
 @pytest.mark.parametrize("text", ["1200000①", "1200000㉑", "1200000²", "10³", "1,200¹"])
 def test_a_raised_or_circled_digit_is_no_part_of_an_amount(text):
-    assert doubt(cells.amount, text) == "unreadable number"
+    assert doubt(money.amount, text) == "unreadable number"
 
 
 @pytest.mark.parametrize("text", ["5²", "3①"])
@@ -65,28 +66,28 @@ def test_a_raised_or_circled_digit_is_no_part_of_a_count(text):
     ],
 )  # fmt: skip
 def test_an_amount_is_in_the_unit_of_its_column_or_in_its_own(text, unit, yuan):
-    assert cells.amount(text, unit) == yuan * FEN
+    assert money.amount(text, unit) == yuan * FEN
 
 
 @pytest.mark.parametrize("text", ["1200000元", "¥1200000", "1.2亿"])
 def test_an_amount_that_contradicts_the_unit_of_its_column_is_refused(text):
-    assert doubt(cells.amount, text, 10_000) == "unreadable number"
+    assert doubt(money.amount, text, 10_000) == "unreadable number"
 
 
 @pytest.mark.parametrize(("text", "fen"), [("1.005", 101), ("1.0049", 100), ("0.0000005万", 1), ("33.333333万", 33_333_333)])
 def test_parts_of_a_fen_are_rounded_half_up(text, fen):
-    assert cells.amount(text) == fen
+    assert money.amount(text) == fen
 
 
 @given(st.integers(0, LARGEST_FEN), st.sampled_from(["{}", "{:,}", "¥{:,}", "{} 元"]))
 def test_whatever_is_written_out_is_read_back(fen, form):
-    assert cells.amount(form.format(Decimal(fen) / FEN)) == fen
+    assert money.amount(form.format(Decimal(fen) / FEN)) == fen
 
 
 @given(st.text(max_size=12), st.sampled_from([1, 10_000]))
 def test_any_text_is_an_amount_in_range_or_doubtful(text, unit):
     try:
-        assert 0 <= cells.amount(text, unit) <= LARGEST_FEN
+        assert 0 <= money.amount(text, unit) <= LARGEST_FEN
     except CellError as doubtful:
         assert str(doubtful)
 
@@ -101,15 +102,20 @@ def test_any_text_is_an_amount_in_range_or_doubtful(text, unit):
     ],
 )  # fmt: skip
 def test_a_year_is_read_from_dates_as_people_write_them(text):
-    assert cells.year(text) == 2020
+    assert dates.year(text) == 2020
 
 
 @pytest.mark.parametrize(
     "text",
-    ["2019-02-29", "2020-13-01", "31/02/2020", "13/25/2020", "20-03-05", "43895", "二〇二〇年", "1948-12-31", "2101", "x"],
+    ["2019-02-29", "2020-13-01", "31/02/2020", "13/25/2020", "43895", "二〇二〇年", "1948-12-31", "2101", "x"],
 )
 def test_an_impossible_date_is_refused(text):
-    assert doubt(cells.year, text) == "impossible date"
+    assert doubt(dates.year, text) == "impossible date"
+
+
+@pytest.mark.parametrize("text", ["20-03-05", "20.3.5", "Mar-20", "5-Mar-20", "20年3月5日", "3/5/20"])
+def test_a_year_of_two_digits_is_no_year(text):
+    assert doubt(dates.year, text) == "year of two digits"
 
 
 @pytest.mark.parametrize(
@@ -120,20 +126,20 @@ def test_an_impossible_date_is_refused(text):
     ],
 )  # fmt: skip
 def test_a_moment_is_of_the_year_that_it_is_in_china(text, year):
-    assert cells.year(text) == year
+    assert dates.year(text) == year
 
 
 @pytest.mark.parametrize("text", ["", " ", "-", "无"])
 def test_a_missing_date_is_refused(text):
-    assert doubt(cells.year, text) == "no date"
+    assert doubt(dates.year, text) == "no date"
 
 
 @given(
-    st.dates().filter(lambda day: day.year in cells.YEARS),
+    st.dates().filter(lambda day: day.year in dates.YEARS),
     st.sampled_from(["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%d/%m/%Y", "%Y年%m月%d日"]),
 )
 def test_a_date_has_its_year_in_any_order(day, form):
-    assert cells.year(day.strftime(form)) == day.year
+    assert dates.year(day.strftime(form)) == day.year
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def counted(files: list[Path], address: str = "", step=lambda name: None) -> Cou
     with TemporaryDirectory() as scratch:
         engine = Cluster(Path(scratch), address) if address else Engine(Path(scratch))
         try:
-            return counting.count_rows(intake.sources(files, "", Path(scratch)), engine, 100_000_000, step)
+            return counting.count_rows(intake.sources(files, Path(scratch)), engine, 100_000_000, step)
         finally:
             engine.close()
 

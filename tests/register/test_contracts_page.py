@@ -49,7 +49,7 @@ ALONE = [
 ]
 BAD = [
     ("SECRET-BAD-1", SCRIPT, "P", "2020-05-05", "<script>", "141421.35", ""),
-    ("=SECRET", "A", "P", "2020-05-05", "service", "SECRET-VALUE", ""),
+    ("=SECRET", "A", "P", "2015-05-05", "service", "SECRET-VALUE", ""),
 ]
 HOSTILE_HEADER = [*HEADER.split(","), "<script>alert(2)</script> \u202e"]
 
@@ -59,7 +59,7 @@ def scitech(*arguments: object):
 
 
 def asked(*files: Path, year: int = 2020, **more: object) -> RegisterParameters:
-    return RegisterParameters(contracts=[str(file) for file in files], year=year, **more)
+    return RegisterParameters(contracts=[str(file) for file in files], year=year, allow_rejected=1, **more)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def hostile(tmp_path_factory) -> list[Path]:
     folder = tmp_path_factory.mktemp("registers")
     return [
         saved(folder, as_csv([HOSTILE_HEADER, *((*row, "x") for row in [*ROWS, *ALONE, *BAD])]), NAME),
-        register(folder, "SECRET-9,A,P,2020,other,1,", "SECRET-10,A", name="=1+1.csv"),
+        register(folder, "SECRET-9,A,P,2020,other,1,", "SECRET-10,A,P,2015,transfer,x,", name="=1+1.csv"),
     ]
 
 
@@ -75,7 +75,7 @@ def hostile(tmp_path_factory) -> list[Path]:
 def run(hostile, tmp_path_factory):
     """The page on the hostile register, made by the command."""
     out = tmp_path_factory.mktemp("pages") / "made"
-    return out, scitech("contracts", *hostile, "--year", 2020, "--institution", SCRIPT, "--out", out)
+    return out, scitech("contracts", *hostile, "--year", 2020, "--institution", SCRIPT, "--allow-rejected", 1, "--out", out)
 
 
 @pytest.fixture(scope="module")
@@ -161,7 +161,7 @@ def test_every_rejected_row_is_written_with_its_file_row_and_reason(made):
     first = len(ROWS) + len(ALONE) + 2
     assert [tuple(row.values()) for row in rows] == [
         (NAME, str(first), "unknown mode"), (NAME, str(first + 1), "unreadable number"),
-        ("'=1+1.csv", "2", "unknown mode"), ("'=1+1.csv", "3", "too few cells"),
+        ("'=1+1.csv", "2", "unknown mode"), ("'=1+1.csv", "3", "unreadable number"),
     ]  # fmt: skip
 
 

@@ -184,7 +184,7 @@ def test_a_repeated_row_counts_once_and_its_copies_are_rejected(tmp_path):
 
 def test_rows_without_an_id_are_repeated_when_they_are_alike_to_the_letter(tmp_path):
     made = counted(register(tmp_path, *(f",A,{province},2020,transfer,100," for province in ("x", "y", "x"))))
-    assert rejected(made) == [(4, "repeated")]
+    assert rejected(made) == [(4, "repeated without an id")]
 
 
 def test_one_id_with_differing_contents_is_rejected_whole(tmp_path):
@@ -231,14 +231,14 @@ def test_columns_in_another_order_and_another_unit_make_one_register(tmp_path):
 def test_a_row_without_an_id_stands_twice_however_the_columns_of_two_files_are_ordered(tmp_path):
     one = register(tmp_path, "A,x,2020,transfer,100", header="institution,note,year,mode,value_yuan", name="one.csv")
     two = register(tmp_path, "100,A,transfer,x,2020", header="value_yuan,institution,mode,note,year", name="two.csv")
-    assert told(counted(one, two)) == {("two.csv", 2): "repeated"}
+    assert told(counted(one, two)) == {("two.csv", 2): "repeated without an id"}
 
 
 def test_a_value_of_another_currency_is_rejected_whichever_cell_names_it(tmp_path):
     currencies = ("CNY", "人民币", "元", "", "USD", "美元", "?")
     rows = (f"I{n},2020,transfer,{100 + n},{currency}" for n, currency in enumerate(currencies))
     made = counted(register(tmp_path, *rows, header="institution,year,mode,value_yuan,币种"))
-    assert rejected(made) == [(6, "foreign currency"), (7, "foreign currency"), (8, "unreadable number")]
+    assert rejected(made) == [(6, "foreign currency"), (7, "foreign currency"), (8, "unknown currency")]
     assert used(made) == {2020: (4, 4, 40_600)}
 
 

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from helpers.metrics.definitions import MODES_OF_CONTRACT
 from helpers.metrics.functions import gini
-from helpers.register.cells import FEN
-from helpers.register.disclosure import ALONE, FEW, SEVERAL, SINGLE, Sum, sums
+from helpers.register.coverage import Sum
+from helpers.register.disclosure import ALONE, FEW, SEVERAL, SINGLE, sums
+from helpers.register.money import FEN
 
 MILLION = 1_000_000
 # Institution, year, mode, yuan; each row is a contract. B has a contract of exactly 100 million, D makes exactly that in all.

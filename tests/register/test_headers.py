@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from helpers.errors import InputError
+from helpers.register.choices import Choices
 from helpers.register.headers import MEANINGS, Layout, understand, unit_of
 
 NEEDED = ["institution", "year", "mode", "value (yuan)"]
@@ -12,15 +13,15 @@ NEEDED = ["institution", "year", "mode", "value (yuan)"]
 
 def refusal(header: list[str], unit: str = "") -> str:
     with pytest.raises(InputError) as caught:
-        understand("register.csv", header, unit_of(unit) if unit else 0)
+        understand("register.csv", header, Choices(unit_of(unit) if unit else 0))
     return str(caught.value)
 
 
 def of_value(header: str, unit: str = "") -> Layout:
-    return understand("register.csv", [*NEEDED[:-1], header], unit_of(unit) if unit else 0)
+    return understand("register.csv", [*NEEDED[:-1], header], Choices(unit_of(unit) if unit else 0))
 
 
-@pytest.mark.parametrize("meaning", [m for m in MEANINGS if m != "value"])
+@pytest.mark.parametrize("meaning", [m for m in MEANINGS if not m.endswith("value")])
 def test_each_meaning_is_known_by_its_common_names(meaning):
     others = [name for name in NEEDED if name != meaning]
     for name in MEANINGS[meaning]:

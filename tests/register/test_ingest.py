@@ -62,7 +62,7 @@ def test_what_was_understood_is_told_before_it_is_used(tmp_path):
         workbook(tmp_path, table, "c.xlsx"), parquet_text(tmp_path, table, "d.parquet"),
     ]  # fmt: skip
     (tmp_path / "scratch").mkdir()
-    _, said = look(files, "", tmp_path / "scratch")
+    _, said = look(files, tmp_path / "scratch")
     assert [line.split(":")[0] for line in said] == [
         "a.csv (CSV, UTF-8)",
         "b.csv (CSV, GB18030)",
@@ -182,7 +182,7 @@ def test_sheets_that_are_not_read_are_told(tmp_path):
     book.create_sheet("Notes \u202e")
     book.save(tmp_path / "register.xlsx")
     (tmp_path / "scratch").mkdir()
-    _, [line] = look([tmp_path / "register.xlsx"], "", tmp_path / "scratch")
+    _, [line] = look([tmp_path / "register.xlsx"], tmp_path / "scratch")
     assert "(Excel, sheet a[U+202E]b; sheets not read: Notes [U+202E])" in line
 
 
@@ -289,9 +289,9 @@ def test_an_unknown_unit_is_told_once_for_all_files(tmp_path):
 @pytest.mark.parametrize("name", ["a\x1b[2Jb.csv", "a\u202eb.csv", "a\nb.csv"])
 def test_a_hostile_name_reaches_the_terminal_harmless(tmp_path, name):
     (tmp_path / "scratch").mkdir()
-    _, said = look([register(tmp_path, ROW, name=name)], "", tmp_path / "scratch")
+    _, said = look([register(tmp_path, ROW, name=name)], tmp_path / "scratch")
     with pytest.raises(InputError) as caught:
-        sources([saved(tmp_path, b"", name)], "", tmp_path / "scratch")
+        sources([saved(tmp_path, b"", name)], tmp_path / "scratch")
     for line in (*said, str(caught.value)):
         assert not {"\x1b", "\u202e", "\n"} & set(line)
 

@@ -50,7 +50,7 @@ def test_a_reader_that_is_killed_may_have_taken_too_much_memory(tmp_path, monkey
 
 def test_a_register_is_counted_into_a_summary_and_the_rejected_rows(tmp_path):
     lines = []
-    asked = RegisterParameters(contracts=[str(register(tmp_path, GOOD, "2,B,,2020,other,1,"))], year=2020)
+    asked = RegisterParameters(contracts=[str(register(tmp_path, GOOD, "2,B,,2020,other,1,"))], year=2020, allow_rejected=1)
     made = counting.count(asked, tmp_path, "", lines.append)
     assert (made.years, made.rejected) == ({2020: 1}, {"unknown mode": 1})
     assert (tmp_path / counting.REJECTED).read_text(encoding="utf-8") == "file,row,reason\nregister.csv,3,unknown mode\n"

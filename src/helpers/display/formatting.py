@@ -74,14 +74,14 @@ def as_printed(interval: Interval, unit: str) -> Number:
     return Number(interval.qualifier, _digits(interval.value, _places(interval.value / divisor, FINEST), divisor), words)
 
 
-def lower_limit(interval: Interval, unit: str) -> Number:
-    """Return a lower limit, rounded down to three digits.
+def lower_limit(interval: Interval, unit: str, digits: int = ABOUT_DIGITS) -> Number:
+    """Return a lower limit, rounded down to three digits or to so many.
 
     >>> str(lower_limit(Interval(0.20780, 0.20772, 0.20788), "1"))
     'at least 20.7 %'
     """
     divisor, words = scale(interval, unit)
-    return Number("at least", _digits(interval.low, _places(interval.low / divisor, ABOUT_DIGITS), divisor, ROUND_FLOOR), words)
+    return Number("at least", _digits(interval.low, _places(interval.low / divisor, digits), divisor, ROUND_FLOOR), words)
 
 
 def bounds(interval: Interval, unit: str) -> str:

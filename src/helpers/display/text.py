@@ -117,8 +117,11 @@ def capitalised(words: str) -> str:
 
 def figure(observation: Observation) -> Number:
     """Return the number of a figure, with all digits that its source printed."""
-    write = number if observation.scope in OWN else as_printed
-    return write(observation.interval, observation.unit)
+    interval, unit = observation.interval, observation.unit
+    if observation.scope not in OWN:
+        return as_printed(interval, unit)
+    # Rejected rows may add to a sum.
+    return number(interval, unit) if interval.width == 0 else lower_limit(interval, unit, EXACT_DIGITS)
 
 
 def number_of(value: MetricValue) -> Number:

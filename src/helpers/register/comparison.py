@@ -9,7 +9,7 @@ from helpers import paths
 from helpers.display.formatting import in_full, number
 from helpers.edition import Edition
 from helpers.errors import InputError, MissingFigure, visible
-from helpers.figures.interval import exact
+from helpers.figures.interval import Interval, exact
 from helpers.figures.load import Tables, load
 from helpers.figures.observations import OWN, READINGS, Groups, Observation
 from helpers.figures.rules import check
@@ -18,8 +18,9 @@ from helpers.metrics.definitions import THRESHOLD, Input, Metric, renamed
 from helpers.metrics.values import MetricValue
 from helpers.parameters import RegisterParameters, checked
 from helpers.register.cells import clean
-from helpers.register.disclosure import Sum, accounts, none_of, sums, sums_of
-from helpers.register.summary import Register, read
+from helpers.register.coverage import OPEN, Sum, widened
+from helpers.register.disclosure import accounts, none_of, sums, sums_of
+from helpers.register.summary import Register, chosen, read
 
 EXAMPLE = paths.DATA / "contracts_example.csv"
 UNRECORDED = "registers of contracts do not record this figure"
@@ -50,13 +51,17 @@ class Comparison(Edition):
     @cached_property
     def sums(self) -> dict[tuple[str, int, str], Sum]:
         """The sums of the register, and of its institution if one is named, by indicator, year and scope."""
-        groups, threshold = self.register.groups, self.asked.threshold
+        groups, lost, threshold = self.register.groups, self.register.lost, self.asked.threshold
+        names = set(groups["institution"])
         of_scopes = {"own": [*accounts(self.register.rows(self.year), self.year), *sums(groups, self.year, threshold)]}
         if self.institution:
             of_scopes["institution"] = sums_of(self.institution, groups, self.year, threshold)
         found = {}
         for scope, of_scope in of_scopes.items():
-            found |= {(renamed(one.indicator, threshold), one.year, scope): one for one in of_scope}
+            if scope == "institution":
+                lost = lost[lost["institution"].isin(("", self.institution))]
+            each = (widened(one, lost, names) for one in of_scope)
+            found |= {(renamed(one.indicator, threshold), one.year, scope): one for one in each}
         return found
 
     def figure(self, indicator: str, year: int = 0, reading: str = "own") -> Observation:
@@ -85,6 +90,8 @@ class Comparison(Edition):
         one = self.sums.get((missing.indicator, missing.year, missing.reading))
         if one and one.reason:
             return one.reason
+        if one and one.more is None:
+            return OPEN
         if missing.year != self.year:
             counted = missing.year in self.register.years
             return f"sums of {missing.year} are not calculated on this page" if counted else none_of(missing.year)
@@ -120,8 +127,12 @@ class Comparison(Edition):
     def _with_status(self, value: MetricValue) -> MetricValue:
         if value.reading not in OWN:
             return super()._with_status(value)
+        for one in value.inputs:
+            if one.interval.high is None:
+                raise MissingFigure(one.indicator, one.year, value.reading, OPEN)
         definition = replace(value.definition, assumption="")
-        return replace(value, definition=definition, status="counted", reason="Counted from the rows of the register.")
+        rest = "" if value.interval.width == 0 else " The bounds allow for rows that were rejected."
+        return replace(value, definition=definition, status="counted", reason=f"Counted from the rows of the register.{rest}")
 
 
 def open_register(
@@ -138,7 +149,7 @@ def open_register(
     contracts = [contracts] if isinstance(contracts, str) and contracts else contracts
     given = {"contracts": contracts or [str(EXAMPLE)], "year": year, "institution": institution, "unit": unit}
     asked = checked(RegisterParameters, **given, threshold=threshold or int(THRESHOLD.value))
-    return compare(read(asked.contracts, asked.threshold, asked.unit), asked)
+    return compare(read(asked.contracts, asked.threshold, chosen(asked)), asked)
 
 
 def compare(register: Register, asked: RegisterParameters) -> Comparison:
@@ -169,7 +180,7 @@ def _observation(edition: Comparison, key: tuple[str, int, str], one: Sum) -> Ob
         year=year,
         indicator=indicator,
         scope=scope,
-        interval=exact(one.value),
+        interval=Interval(one.value, one.value, None if one.more is None else one.value + one.more),
         unit=declared["unit"],
         label=declared["label"].replace(definitions.THRESHOLD_IN_WORDS, edition.threshold),
         kind=declared["kind"],

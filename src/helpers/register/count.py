@@ -11,11 +11,19 @@ import numpy as np
 import pandas as pd
 
 from helpers.errors import InputError, refusal
-from helpers.register import cells, query, texts
-from helpers.register.cells import FEN, CellError
+from helpers.register import cells, dates, money, query, texts
+from helpers.register.cells import CellError
+from helpers.register.coverage import LOST, NO_CONTRACTS
 from helpers.register.engine import Engine, collect
 from helpers.register.ingest import Source, is_broken
+from helpers.register.money import FEN, NEGATIVE
 
+# The column that a reason blames, by a word of it; how many different cells are shown, and how much of each.
+_BLAMED = {
+    "mode": ("mode",), "date": ("date", "year"), "institution": ("institution",), "contracts": ("count",),
+    "currency": ("currency",), "counted_in": ("unit",), "written": ("number", "value"),
+}  # fmt: skip
+_WORDS, _LETTERS = 5, 30
 READ = ["institution", "year", "mode", "single"]
 _SUMS = {"rows": "sum", "contracts": "sum", "fen": "sum", "over": "sum", "nothing": "sum", "most": "max"}
 
@@ -26,12 +34,15 @@ class Counted:
 
     `sources` are its files as they had to be read. `groups` has the rows that can be used: institution, year, mode, single
     (whether each row is one contract), rows, contracts, fen, over (rows above the threshold), nothing (rows of no value), most
-    (fen of the largest row). `rejected` has one row a row that is rejected: file, row, reason.
+    (fen of the largest row). `rejected` has one row a row that is rejected: file, row, reason. `lost` has the groups of those
+    that may be contracts, as far as they can be read; `examples` has by reason the first row, and words.
     """
 
     sources: list[Source]
     groups: pd.DataFrame
     rejected: pd.DataFrame
+    lost: pd.DataFrame
+    examples: dict[str, str]
 
 
 def count_rows(sources: list[Source], engine: Engine, threshold: int, step: Callable = lambda name: None) -> Counted:
@@ -55,10 +66,32 @@ def _counted(sources: list[Source], engine: Engine, threshold: int, step: Callab
     step("Counting")
     counted = engine.run(collect, engine.shares, query.COUNTED.format(above=threshold * FEN), pd.DataFrame({"file": []}))
     written = pd.concat(counted, ignore_index=True)
-    read = pd.concat(_meant(written[written["file"] == n], file.layout.unit, threshold) for n, file in enumerate(files))
+    read = pd.concat(_meant(written[written["file"] == n], file, threshold) for n, file in enumerate(files))
     step("Numbering the rejected rows")
     groups = read[read["reason"] == ""].groupby(READ, as_index=False).agg(_SUMS).astype(dict.fromkeys(_SUMS, "int64"))
-    return Counted(files, groups, _rejected(engine, files, written.assign(reason=read["reason"])))
+    rejected = _rejected(engine, files, written.assign(reason=read["reason"]))
+    return Counted(files, groups, rejected, _lost(read, files), _examples(written, read["reason"], rejected))
+
+
+def _lost(read: pd.DataFrame, files: list[Source]) -> pd.DataFrame:
+    """Return the rejected groups that may be contracts, and with them the lines that are no rows, of which nothing is known."""
+    lost = read.loc[(read["reason"] != "") & ~read["reason"].isin(NO_CONTRACTS), LOST]
+    lost = lost.replace({"institution": {0: ""}, "mode": {0: ""}})
+    if broken := sum(len(file.broken) for file in files):
+        nothing = dict(zip(LOST, ("", 0, "", broken, broken, 0, False, False), strict=True))
+        lost = pd.concat([lost, pd.DataFrame([nothing])], ignore_index=True)
+    return lost.reset_index(drop=True)
+
+
+def _examples(written: pd.DataFrame, reasons: pd.Series, rejected: pd.DataFrame) -> dict[str, str]:
+    """Return the place of the first row of each reason, and words of the column that is to blame."""
+    found = {}
+    for file, row, reason in rejected.drop_duplicates("reason").itertuples(index=False, name=None):
+        column = next((column for column, words in _BLAMED.items() if any(word in reason for word in words)), "")
+        texts = written.loc[reasons == reason, column].unique()[:_WORDS] if column else ()
+        words = ", ".join(repr(cells.clean(text)[:_LETTERS]) for text in texts if text.strip())
+        found[reason] = f"{file}, row {row}{': ' if words else ''}{words}"
+    return found
 
 
 def _explained(error: Exception, sources: list[Source], engine: Engine) -> Exception:
@@ -74,25 +107,52 @@ def _explained(error: Exception, sources: list[Source], engine: Engine) -> Excep
     return InputError(f"{why} Free some space for temporary files, or set TMPDIR to a folder that has more.")
 
 
-def _meant(groups: pd.DataFrame, unit: int, threshold: int) -> pd.DataFrame:
+def _meant(groups: pd.DataFrame, source: Source, threshold: int) -> pd.DataFrame:
     """Return what the cells of a file's groups mean, and the reason why the rows of a group are rejected, empty for none."""
     rows, is_plain = groups["rows"].to_numpy("int64"), (groups["written"] == "").to_numpy(bool)
-    institution, reason = _read(groups["institution"], cells.institution, object)
-    year, no_year = _read(groups["date"], cells.year)
+    institution, no_institution = _read(groups["institution"], cells.institution, object)
+    year, no_year = _read(groups["date"], _dates(groups["date"], source))
     mode, no_mode = _read(groups["mode"], cells.mode, object)
     contracts, no_contracts = _read(groups["contracts"], cells.contracts)
-    fen, no_fen = _read(groups["written"].mask(is_plain, "0"), lambda text: cells.amount(text, unit))
-    everything = groups["institution"] + groups["date"] + groups["mode"] + groups["contracts"] + groups["written"]
-    reason[(reason == "no institution") & ~is_plain & (everything.str.strip() == "").to_numpy(bool)] = "empty row"
-    # A row is rejected for the first of its cells that cannot be read, else because it stands twice.
-    for why in (no_year, no_mode, no_contracts, no_fen, groups["repeat"].to_numpy(object)):
+    fen, no_fen = _money(groups, source.layout.unit)
+    # A row is rejected for what it is, then for the first of its cells that cannot be read, else because it stands twice.
+    reasons = (no_institution, no_year, no_mode, no_contracts, no_fen, groups["repeat"].to_numpy(object))
+    reason = groups["fault"].to_numpy(object)
+    for why in reasons:
         reason = np.where(reason == "", why, reason)
+    reason[(reason != "") & np.any([why == cells.TOTAL for why in reasons], axis=0)] = cells.TOTAL
+    everything = groups[["institution", "date", "mode", "contracts", "written", "counted_in", "currency"]].sum(axis=1)
+    reason[(reason == "no institution") & ~is_plain & (everything.str.strip() == "").to_numpy(bool)] = "empty row"
     read = {"institution": institution, "year": year, "mode": mode, "single": contracts == 1, "reason": reason}
+    read |= {"is_readable": no_fen == "", "has_contracts": no_contracts == ""}
     sums = {"rows": rows, "contracts": contracts * rows, "fen": fen * rows, "most": fen}
     sums |= {"over": rows * (fen > threshold * FEN), "nothing": rows * (fen == 0)}
     for name in ("fen", "over", "nothing", "most"):
         sums[name] = np.where(is_plain, groups[name].to_numpy("int64"), sums[name])
     return pd.DataFrame(read | sums, index=groups.index)
+
+
+def _dates(column: pd.Series, source: Source) -> Callable[[str], int]:
+    """Return how the dates of a file are read; raises InputError where they are academic years, which are no years."""
+    try:
+        return dates.reader(column.unique())
+    except CellError as error:
+        message = f"its years are academic years, like {error}: contracts of one lie in two years."
+        raise refusal(source.name, 0, message, "Give the date of signing, or the year in which it lies.") from None
+
+
+def _money(groups: pd.DataFrame, unit: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the fen of each group's rows where they were no plain numbers, and why they cannot be read."""
+    codes, different = pd.factorize(pd.MultiIndex.from_frame(groups[["written", "counted_in", "currency"]]))
+    fen, reasons = np.zeros(len(different), "int64"), np.full(len(different), "", object)
+    for place, (text, counted_in, currency) in enumerate(different):
+        try:
+            fen[place] = money.amount(text, unit, counted_in, currency) if text else 0
+        except CellError as error:
+            reasons[place] = str(error)
+            # Whatever it is, it is less than nothing.
+            fen[place] = -1 if reasons[place] == NEGATIVE else 0
+    return fen[codes], reasons[codes]
 
 
 def _read(column: pd.Series, read: Callable[[str], object], kind: type = int) -> tuple[np.ndarray, np.ndarray]:
@@ -119,9 +179,9 @@ def _rejected(engine: Engine, files: list[Source], written: pd.DataFrame) -> pd.
         rows = of_file["place"].astype("int64")
         if file.is_text and len(rows):
             numbers = texts.row_numbers(file.path, set(file.broken))
-            rows = [numbers[row - 1] for row in rows]
+            rows = [numbers[row - 1] + file.above for row in rows]
         # Rows that were read, and lines that are none.
-        lines = pd.DataFrame({"row": list(file.broken), "reason": list(file.broken.values())})
+        lines = pd.DataFrame({"row": [row + file.above for row in file.broken], "reason": list(file.broken.values())})
         both = pd.concat([pd.DataFrame({"row": rows, "reason": of_file["reason"]}), lines])
         each.append(both.astype({"row": "int64"}).sort_values("row").assign(file=file.name)[["file", "row", "reason"]])
     return pd.concat(each, ignore_index=True)

@@ -1,29 +1,19 @@
 """Sums of a register, one per indicator, or the reason why a sum is withheld."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 
 from helpers.metrics.definitions import MODES_OF_CONTRACT
-from helpers.register.cells import FEN
+from helpers.register.coverage import Sum
+from helpers.register.money import FEN
 
 LARGEST = 10
 SINGLE = "the value of a single row could be calculated from it"
 SEVERAL = "some rows record several contracts"
 ALONE = "it is defined only for several institutions"
 FEW = "the register has ten institutions or fewer"
-
-
-@dataclass(frozen=True)
-class Sum:
-    """An indicator of a year, summed over so many rows; where there is a reason to withhold it, the value means nothing."""
-
-    indicator: str
-    year: int
-    value: float
-    rows: int
-    reason: str = ""
 
 
 def sums(groups: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum]:

@@ -14,7 +14,8 @@ from duckdb import DuckDBPyConnection
 
 from helpers.errors import InputError
 from helpers.register.ingest import Source, first_read
-from helpers.register.query import HASHES, KEYED, MACROS, MARKS, REPEATS, SUSPECTS, VALUED, Share, cells, content, text_rows
+from helpers.register.macros import macros
+from helpers.register.query import HASHES, KEYED, MARKS, REPEATS, SUSPECTS, VALUED, Share, cells, content, text_rows
 
 # Beyond this DuckDB works on disk, so that memory does not grow with the register.
 MEMORY = "220MB"
@@ -104,7 +105,7 @@ def _connected(folder: Path) -> DuckDBPyConnection:
     settings = {"memory_limit": MEMORY, "temp_directory": str(folder / "spilled"), "autoinstall_known_extensions": False}
     connection = duckdb.connect(config=settings)
     # A moment's day is that of the country, wherever it is counted.
-    connection.execute(f"set TimeZone = 'Asia/Shanghai'; {MACROS}")
+    connection.execute(f"set TimeZone = 'Asia/Shanghai'; {macros()}")
     return connection
 
 

@@ -7,15 +7,16 @@ from pathlib import Path
 import duckdb
 
 from helpers.errors import InputError, refusal, visible
-from helpers.register import texts
-from helpers.register.headers import Layout, understand, unit_of
+from helpers.register import heads, sheets, texts
+from helpers.register.choices import NONE, Choices
+from helpers.register.headers import Layout, understand
 
 # No Parquet file of contracts has more rows.
 MOST_ROWS = 10**9
 _HEAD = 1 << 20
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _BEGINNINGS = {b"PK\x03\x04": "an Excel workbook", _OLD_WORKBOOK: "an Excel workbook", b"PAR1": "a Parquet file"}
-_ENDINGS = {".parquet": "a Parquet file", **dict.fromkeys(texts.WORKBOOKS, "an Excel workbook")}
+_ENDINGS = {".parquet": "a Parquet file", **dict.fromkeys(sheets.WORKBOOKS, "an Excel workbook")}
 _BROKEN = """
 select distinct line, error_type, csv_line from reject_errors join reject_scans using (scan_id, file_id)
 where file_path = ? order by line, error_type
@@ -25,9 +26,10 @@ _REASONS = {"MISSING COLUMNS": "too few cells", "TOO MANY COLUMNS": "too many ce
 
 @dataclass(frozen=True)
 class Source:
-    """A file of a register: its name, what to read in its place, its kind in words, its layout and its columns' types.
+    """A table of a register: its name, what to read in its place, its kind in words, its layout and its columns' types.
 
-    `parquet` is the Parquet file with its rows, if there is one; `broken` has the lines that are no rows, their reasons by row.
+    `parquet` is the Parquet file with its rows, if there is one; `broken` has the lines that are no rows, their reasons by row;
+    `above` is how many rows of the file stand above what is read.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Source:
     types: tuple[str, ...]
     parquet: Path | None = None
     broken: dict[int, str] = field(default_factory=dict)
+    above: int = 0
 
     @property
     def is_text(self) -> bool:
@@ -44,19 +47,19 @@ class Source:
         return self.kind != "Parquet"
 
 
-def sources(files: list[Path], unit: str, scratch: Path) -> list[Source]:
-    """Look into files and understand their headers; what is neither UTF-8 text nor Parquet is copied as such into `scratch`.
+def sources(files: list[Path], scratch: Path, choices: Choices = NONE) -> list[Source]:
+    """Look into files and understand their tables; what is neither UTF-8 text nor Parquet is copied as such into `scratch`.
 
     Raises InputError with one line a file.
     """
-    found, refused, asked = [], [], unit_of(unit) if unit else 0
+    found, refused = [], []
     paths = [file.resolve() for file in files]
     twice = sorted({visible_name(file.name) for file, path in zip(files, paths, strict=True) if paths.count(path) > 1})
     if twice:
         refused.append(f"{', '.join(twice)}: the file is named twice. Name each file once.")
     for place, file in enumerate(files):
         try:
-            found.append(_source(file, asked, scratch / f"{place}{file.suffix.lower()}"))
+            found += _sources(file, choices, scratch / f"{place}{file.suffix.lower()}")
         except InputError as error:
             refused.append(str(error))
     if refused:
@@ -73,7 +76,7 @@ def visible_name(name: str) -> str:
     return visible(" ".join(name.splitlines()))
 
 
-def _source(file: Path, asked: int, copy: Path) -> Source:
+def _sources(file: Path, choices: Choices, copy: Path) -> list[Source]:
     name, ending = visible_name(file.name), file.suffix.lower()
     if not file.is_file():
         raise InputError(f"{name}: there is no such file. Name a CSV, Excel or Parquet file.")
@@ -83,19 +86,34 @@ def _source(file: Path, asked: int, copy: Path) -> Source:
     # Read under a name of our own: a reader takes [, * and ? in a name for a pattern.
     copy.symlink_to(file.resolve())
     if ending == ".parquet":
-        names, types = _parquet(copy, name)
-        return Source(name, copy, "Parquet", understand(name, names, asked), types, copy)
-    path, kind = copy, "CSV, UTF-8"
-    if ending in texts.WORKBOOKS:
-        path = copy.with_suffix(".sheet.csv")
-        kind = f"Excel, {visible_name(texts.copy_first_sheet(copy, path, name))}"
-    elif not texts.is_utf8(head, name):
-        path, kind = texts.recoded(copy, name), "CSV, GB18030"
-    header = texts.header(path, name)
-    if "\n" in "".join(header) or "\r" in "".join(header):
+        names, types, rows = _parquet(copy, name)
+        return [Source(name, copy, "Parquet", understand(name, names, choices, rows), types, copy)]
+    if ending in sheets.WORKBOOKS:
+        return [_of_sheet(name, one) for one in sheets.copied(copy, name, choices)]
+    return [_text(name, copy, head, choices)]
+
+
+def _of_sheet(name: str, sheet: sheets.Copied) -> Source:
+    kind = f"Excel, {visible_name(sheet.where)}"
+    name = f"{name}, sheet {visible_name(sheet.name)}" if sheet.is_one_of_several else name
+    return Source(name, sheet.path, kind, sheet.layout, ("VARCHAR",) * len(sheet.layout.header), above=sheet.above)
+
+
+def _text(name: str, path: Path, head: bytes, choices: Choices) -> Source:
+    """Return a text as a table; one with rows above its header, or with a header of two rows, is copied without them."""
+    kind = "CSV, UTF-8"
+    if choices.encoding or not texts.is_utf8(head, name):
+        path, kind = texts.recoded(path, name, choices.encoding)
+    found = heads.find(texts.first_rows(path))
+    texts.check_marks(found.names if found else (), name)
+    layout = understand(name, found.names, choices, found.rows, found.unit)
+    if found.at or found.above > 1:
+        path = texts.reheaded(path, found.names, found.above)
+    elif any("\n" in header or "\r" in header for header in found.names):
         # The first line break is taken for that of all rows.
         path = texts.relined(path)
-    return Source(name, path, kind, understand(name, header, asked), ("VARCHAR",) * len(header))
+    kind = ", ".join(filter(None, (kind, found.at)))
+    return Source(name, path, kind, layout, ("VARCHAR",) * len(layout.header), above=found.above - 1)
 
 
 def _check_kind(ending: str, name: str, head: bytes) -> None:
@@ -105,23 +123,25 @@ def _check_kind(ending: str, name: str, head: bytes) -> None:
     if not head.strip():
         raise refusal(name, 0, "the file is empty.", "Name a file with a header and rows.")
     if head.startswith(_OLD_WORKBOOK) and ending in (".xlsx", ".xlsb"):
-        raise refusal(name, 0, *texts.PROTECTED)
+        raise refusal(name, 0, *sheets.PROTECTED)
     if held != named:
         fix = "Give it the ending of what it is: .csv, .xlsx or .parquet."
         raise refusal(name, 0, f"its name says {named}, but it holds {held}.", fix)
 
 
-def _parquet(file: Path, name: str) -> tuple[list[str], tuple[str, ...]]:
-    """Return the names and types of a Parquet file's columns."""
+def _parquet(file: Path, name: str) -> tuple[list[str], tuple[str, ...], list[list[str]]]:
+    """Return the names and types of a Parquet file's columns, and its first rows as text."""
     try:
         connection = duckdb.connect()
         table = connection.read_parquet(str(file))
+        texts_of = table.limit(heads.SAMPLED).project("columns(*)::varchar")
+        first = [[cell or "" for cell in row] for row in texts_of.fetchall()]
         (rows,) = connection.execute("select num_rows from parquet_file_metadata(?)", [str(file)]).fetchone()
     except duckdb.Error:
         raise refusal(name, 0, "the Parquet file cannot be read; it may be cut short.", "Copy or write it again.") from None
     if rows > MOST_ROWS:
         raise refusal(name, 0, f"it claims to hold {rows:,} rows.", "Split it, if it does.")
-    return table.columns, tuple(map(str, table.types))
+    return table.columns, tuple(map(str, table.types)), first
 
 
 def first_read(connection: duckdb.DuckDBPyConnection, numbered: tuple[int, Source], read: Callable) -> Source:
@@ -141,8 +161,9 @@ def first_read(connection: duckdb.DuckDBPyConnection, numbered: tuple[int, Sourc
     if not source.is_text:
         return source
     lines = connection.execute(_BROKEN, [str(source.path)]).fetchall()
-    if source.kind == "CSV, UTF-8" and any(kind == "INVALID ENCODING" for _, kind, _ in lines):
-        recoded = replace(source, path=texts.recoded(source.path, source.name), kind="CSV, GB18030", parquet=None)
+    if source.kind.startswith("CSV, UTF-8") and any(kind == "INVALID ENCODING" for _, kind, _ in lines):
+        path, kind = texts.recoded(source.path, source.name)
+        recoded = replace(source, path=path, kind=kind, parquet=None)
         return first_read(connection, (place, recoded), read)
     return replace(source, broken={line[0]: _reason(source, *line) for line in lines})
 

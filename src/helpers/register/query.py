@@ -7,53 +7,43 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.register.cells import BETWEEN, FEN, LARGEST_FEN, NOTHING, SWALLOWED
+from helpers.register.cells import BETWEEN, ERROR, SWALLOWED, TOTAL
 from helpers.register.ingest import Source
+from helpers.register.money import FEN, LARGEST_FEN
 
 # No file has more rows.
 SPAN = 2**40
 # What rows that are counted together have in common: their cells as they are written, and whether they stand twice.
-GROUP = ("institution", "date", "mode", "contracts", "written", "repeat")
+GROUP = ("institution", "date", "mode", "contracts", "written", "counted_in", "currency", "fault", "repeat")
+# Meanings that tell contracts apart, and are not counted.
+_BESIDE = ("province", "type", "title", "buyer")
 
-_BLANK = r"[\s\x{3000}\x{00a0}]*"
-_NOTHING = f"{_BLANK}({'|'.join(map(re.escape, (*NOTHING, '－', '／')))}){_BLANK}"
-_YUAN = f"{_BLANK}(cny|rmb|renminbi|yuan|(chinese )?yuan( renminbi)?|¥|￥|元|人民币元?){_BLANK}"
-# A date that exists, 29 February aside: that one is read with care.
-_DAY = r"-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))"
-_WHEN = rf"(19[5-9]\d|20\d\d)({_DAY})?"
 _NUMERIC = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\)")
 _OPTIONS = "auto_detect=false, header=true, delim=',', quote='\"', escape='\"', store_rejects=true, rejects_limit=0"
 _BETWEEN = f"chr({ord(BETWEEN)})"
 
-MACROS = f"""
-create temp macro text(cell) as coalesce(cell::varchar, '');
-create temp macro is_nothing(cell) as
-    case when strlen(cell) < 10 then regexp_full_match(cell, '{_NOTHING}', 'i') else false end;
-create temp macro trimmed(cell) as if(starts_with(cell, ' ') or ends_with(cell, ' '), trim(cell), cell);
-create temp macro is_yuan(currency) as is_nothing(currency) or regexp_full_match(currency, '{_YUAN}', 'i');
-create temp macro year_of(cell) as
-    case when regexp_full_match(cell, '{_WHEN}') then left(cell, 4) when is_nothing(cell) then '' else cell end;
-create temp macro either(date, year) as
-    case when date in ('', year) then year when year = '' then date else date || {_BETWEEN} || year end;
-create temp macro times(letter, cell) as len(cell) - len(replace(cell, letter, ''));
-create temp macro swallows(cell, commas) as
-    case when contains(cell, chr(10)) then times(',', cell) = times(chr(10), cell) * commas else false end;
-"""
-
 # The rows of one file, or of a share of them: every cell as text as it stands; the date is a year where it is plainly one or
-# a date of it, and both where two cells differ; amount is the value where it is plainly a number. A cell swallows rows where it
-# holds just as many commas as the lines in it would have as rows. The columns of the file itself come with them.
+# a date of it, and both where two cells differ; amount is the value where it is plainly a number; fault is what a row is for
+# more than one of its cells. A cell swallows rows where it holds just as many commas as the lines in it would have as rows. The
+# columns of the file itself come with them.
 CELLS = """
 select {before} + number as place, {unit} as unit, {id} as id, {institution} as institution, either({date}, {year}) as date,
-    {mode} as mode, {contracts} as contracts, {currency} as currency, {value} as value, {amount} as amount, *
+    {mode} as mode, {contracts} as contracts, {counted_in} as counted_in,
+    {currency} as currency, {value} as value, {amount} as amount, {fault} as fault, *
 from {rows} where number between {first} and {last}
 """
 
-# Rows have the same key when they have the same id or, without one, hold the same to the letter. What a row holds is put
-# together in two places, so that it is not done for every row that has an id.
-KEYED = """
-select place, coalesce(nullif(if(is_nothing(id), '', trimmed(id)), ''), {content}) as key, {content} as content from {cells}
+# What a row holds, as it is understood as far as that needs no care.
+_CONTENT = f"""
+{_BETWEEN} || if(is_cut({{id}}), 'cut', '') || concat_ws({_BETWEEN}, plainly({{institution}}),
+    day_of(either({{day}}, {{year}})), mode_of(plainly({{mode}})), {{contracts}},
+    if(is_yuan({{currency}}), '', plainly({{currency}})), plainly({{counted_in}}),
+    coalesce(floor({{amount}} * {{factor}}::double + 0.5)::varchar, '{{factor}}' || plainly({{value}})), plainly({{beside}}))
 """
+
+# Rows have the same key when they have the same id or, without one, hold the same. What a row holds is put
+# together in two places, so that it is not done for every row that has an id.
+KEYED = "select place, coalesce(nullif(usable(id), ''), {content}) as key, {content} as content from {cells}"
 
 # Few rows share the hash of their key with another: only those are compared.
 HASHES = "select hash(key) as mark from keyed"
@@ -61,19 +51,20 @@ MARKS = "select mark from met group by mark having count(*) > 1"
 
 # Where all rows of a key hold the same, the first counts; where they differ, none does.
 SUSPECTS = "select hash(key) as mark, place, key, content from keyed where hash(key) in (select mark from marks)"
-REPEATS = """
-select place, if(differ, 'conflicting id', 'repeated') as repeat
+REPEATS = f"""
+select place, case when differ then 'conflicting id' when starts_with(key, {_BETWEEN} || 'cut') then 'id cut by a spreadsheet'
+    when starts_with(key, {_BETWEEN}) then 'repeated without an id' else 'repeated' end as repeat
 from met join (select key, min(place) as first, min(content) <> max(content) as differ from met group by key) using (key)
 where differ or place > first
 """
 
 # Money in whole fen; where it is no plain number of yuan, its text is kept to be read with care (a space where it is empty).
 VALUED = f"""
-select place, institution, date, mode, contracts, if(fen is null, 0, fen::bigint) as fen,
-    case when fen is not null then '' when not is_yuan(currency) then currency || ' ' || value
-        when value = '' then ' ' else value end as written
+select place, institution, date, mode, contracts, if(fen is null, 0, fen::bigint) as fen, fault,
+    case when fen is not null then '' when value = '' then ' ' else value end as written,
+    if(fen is null, counted_in, '') as counted_in, if(fen is null, currency, '') as currency
 from (
-    select *, if(is_yuan(currency) and amount >= 0 and sum <= {LARGEST_FEN}, sum, null) as fen
+    select *, if(unit > 0 and counted_in = '' and is_yuan(currency) and amount >= 0 and sum <= {LARGEST_FEN}, sum, null) as fen
     from (select *, floor(amount * (unit * {FEN}::double) + 0.5) as sum from {{cells}})
 )
 """
@@ -91,7 +82,7 @@ REJECTED = f"select place % {SPAN} as place, reason from {ALL} join given using 
 
 @dataclass(frozen=True)
 class Share:
-    """Rows of a file that are counted together: those between two numbers, of the file that has a place in the register."""
+    """Rows of a file that are counted together: those between two numbers, of the file that has this place."""
 
     source: Source
     place: int
@@ -101,19 +92,46 @@ class Share:
 
 def cells(share: Share) -> str:
     """Return the SQL for the cells of a share's rows, with the columns that `query.CELLS` names."""
-    source, names = share.source, _names(share.source)
-    read = dict.fromkeys(("id", "date", "year", "mode", "contracts", "currency"), "''")
-    for meaning, place in source.layout.columns.items():
-        read[meaning] = f"text({names[place]})"
-        if meaning in ("date", "year"):
-            read[meaning] = _year(names[place], source.types[place])
-        elif meaning == "value":
-            read["amount"] = _amount(names[place], source.types[place], source.layout.unit)
-    if source.kind.startswith("CSV"):
-        swallows = " or ".join(f"swallows({name}, {len(names) - 1})" for name in names)
-        read["institution"] = f"if({swallows}, '{SWALLOWED}', {read['institution']})"
-    read |= {"unit": source.layout.unit, "rows": _rows(source, names)}
+    source, read = share.source, _read(share.source)
+    read |= {"fault": _fault(source, read), "unit": source.layout.unit, "rows": _rows(source, _names(source))}
     return CELLS.format(**read, before=share.place * SPAN + 1, first=share.first, last=share.last)
+
+
+def content(source: Source) -> str:
+    """Return the SQL for what a row of a file holds, as far as it has a meaning."""
+    return _CONTENT.format(**_read(source), factor=(source.layout.unit or 1) * FEN)
+
+
+def _read(source: Source) -> dict[str, str]:
+    """Return the SQL for the cell of each meaning, empty where no column has it."""
+    names, read = (
+        _names(source),
+        dict.fromkeys(("id", "date", "day", "year", "mode", "contracts", "counted_in", "currency"), "''"),
+    )
+    read["institution"] = _text(source.layout.institution)
+    for meaning, place in source.layout.columns.items():
+        name = "counted_in" if meaning == "unit" else meaning
+        read[name] = f"text({names[place]})"
+        if meaning in ("date", "year"):
+            read |= {name: _year(names[place], source.types[place])} | ({"day": read[name]} if meaning == "date" else {})
+        elif meaning == "value":
+            read["amount"] = _amount(names[place], source.types[place], source.layout.unit or 1)
+    beside = [f"nullif('{one}' || {read[one]}, '{one}')" for one in _BESIDE if one in read]
+    return read | {"beside": f"concat_ws({_BETWEEN}, {', '.join(beside)})" if beside else "''"}
+
+
+def _fault(source: Source, read: dict[str, str]) -> str:
+    """Return the SQL for what a row is for more than one of its cells; institutions and modes are read with care anyway."""
+    columns, names = source.layout.columns, _names(source)
+    careful = {place for meaning, place in columns.items() if meaning not in ("id", *_BESIDE)}
+    others = [name for place, name in enumerate(names) if place not in careful and source.types[place] == "VARCHAR"]
+    swallows = [f"swallows({name}, {len(names) - 1})" for name in names] if source.kind.startswith("CSV") else []
+    errors = [f"is_error({read[one]})" for one in ("id", "title") if one in columns]
+    texts, any_total = ", ".join(others), " or ".join(f"is_total(text({name}))" for name in others)
+    totals = [f"case when hints(concat_ws(chr(31), {texts})) then {any_total} else false end"] if others else []
+    cases = ((SWALLOWED, swallows), (TOTAL, totals), (ERROR, errors))
+    when = " ".join(f"when {' or '.join(any_of)} then {_text(why)}" for why, any_of in cases if any_of)
+    return f"case {when} else '' end" if when else "''"
 
 
 def _rows(source: Source, names: list[str]) -> str:
@@ -131,14 +149,16 @@ def text_rows(source: Source) -> str:
 
 
 def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+    return _text(str(path))
 
 
-def content(source: Source) -> str:
-    """Return the SQL for all that a row holds, by meaning: the order of a file's columns makes no other row."""
-    columns = zip(source.layout.taken_for(), _names(source), strict=True)
-    texts = [text for *_, text in sorted((meaning, header, f"text({name})") for (header, meaning), name in columns)]
-    return f"{_BETWEEN} || concat_ws({_BETWEEN}, '{source.layout.unit}', {', '.join(texts)})"
+def _text(text: str) -> str:
+    """Return a text as SQL has it; braces are those of a format to come.
+
+    >>> _text("it's")
+    "'it''s'"
+    """
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _names(source: Source) -> list[str]:

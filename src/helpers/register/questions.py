@@ -5,13 +5,15 @@ from collections.abc import Iterator
 import pandas as pd
 
 from helpers.errors import visible
-from helpers.register.cells import FEN
 from helpers.register.comparison import Comparison
+from helpers.register.money import FEN
 
 # An average that differs from the national one by this factor is likely to be in another unit.
 FAR = 100
 # So is a row that is worth this many times all the others together.
 TOWERING = 10
+# What was decided about rows that another reader might count, or that a word would let in.
+_SAID = ("total row", "repeated without an id", "unknown mode")
 _ALL = "the register"
 
 
@@ -26,6 +28,10 @@ def far_off(edition: Comparison) -> list[tuple[str, float]]:
 
 def questions(edition: Comparison) -> Iterator[str]:
     """Yield questions for the owner of the register, which the page does not show because they reveal single rows."""
+    for reason in _SAID:
+        if number := edition.register.rejected.get(reason):
+            where = edition.register.examples.get(reason, "")
+            yield visible(f"{reason}: {number:,} row{'s' * (number != 1)} not counted, first {where}.")
     each = _each(edition)
     if nothing := each["nothing"][_ALL]:
         have = "row has" if nothing == 1 else "rows have"

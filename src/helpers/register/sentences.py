@@ -119,12 +119,13 @@ national_growth = sentence(
 large_contracts = _large(
     "single contracts",
     "share_contracts_over_100m",
-    "The number of single contracts above {limit} in the register is {count} in {year}, {share} of all contracts.",
+    "The number of single contracts above {limit} in the register is {count} in {year}, {share:bounds} of all contracts.",
 )
 large_institutions = _large(
     "institutions",
     "share_institutions_over_100m",
-    "The number of institutions whose contracts together exceed {limit} is {count} in {year}, {share} of all institutions.",
+    "The number of institutions whose contracts together exceed {limit} is {count} in {year}, {share:bounds} of all "
+    "institutions.",
 )
 largest = sentence(
     "The share of the ten largest institutions",

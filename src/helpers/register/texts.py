@@ -1,27 +1,29 @@
-"""Comma-separated text: its encoding, header, line ends and row numbers; the first sheet of a workbook as such text."""
+"""Comma-separated text: its encoding, first rows, line ends and row numbers."""
 
+import codecs
 import csv
+import io
 import re
 import shutil
 import sys
-import zipfile
 from array import array
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from helpers.errors import refusal
+from helpers.errors import InputError, refusal
+from helpers.register.headers import meaning
 
-WORKBOOKS = (".xlsx", ".xls", ".xlsb", ".ods")
-PROTECTED = ("the workbook is protected with a password.", "Save it without one.")
 UNREADABLE = ("it cannot be read to its end.", "Copy or write it again.")
+NO_HEADER = ("there is no header.", "Begin with the names of the columns.")
 RELINED = ".lines.csv"
 _BLOCK = 1 << 20
 # A cell may hold as much as a line.
 _LONGEST = 1 << 30
-# More than a sheet can hold.
-_UNPACKED = 1 << 29
+# A header in GB18030 is looked for so far.
+_HEADER = 1 << 12
+_GB18030 = ("gb18030", "gbk", "gb2312", "hz")
 
 
 def is_utf8(head: bytes, name: str) -> bool:
@@ -35,22 +37,50 @@ def is_utf8(head: bytes, name: str) -> bool:
     return True
 
 
-def recoded(path: Path, name: str) -> Path:
-    """Write a UTF-8 copy of a GB18030 text, and return its path.
+def recoded(path: Path, name: str, encoding: str = "") -> tuple[Path, str]:
+    """Write a UTF-8 copy of a text in another encoding, GB18030 if none is named, and return its path and its kind in words.
 
-    Raises InputError for a line that is neither, and for one that is UTF-8: then the file is a mixture.
+    Raises InputError for a line that is not in it, for one that is UTF-8 (then the file is a mixture), and where the text is
+    hardly GB18030.
     """
-    copy = path.with_suffix(".utf8.csv")
+    copy, codec = path.with_suffix(".utf8.csv"), _codec(encoding)
     with path.open("rb") as lines, copy.open("w", encoding="utf-8", newline="") as written:
         for row, line in enumerate(lines, 1):
-            if _must_be_utf8(line):
+            if not encoding and _must_be_utf8(line):
                 raise refusal(name, row, "this line is UTF-8, but others are not.", "Save the whole file in one encoding.")
             try:
-                written.write(line.decode("gb18030"))
+                written.write(line.decode(codec))
             except UnicodeDecodeError:
-                fix = "Save the file as CSV in UTF-8."
-                raise refusal(name, row, "this line is neither UTF-8 nor GB18030.", fix) from None
-    return copy
+                fix = "Save the file as CSV in UTF-8, or name its encoding with --encoding."
+                other = f"not {encoding}" if encoding else "neither UTF-8 nor GB18030"
+                raise refusal(name, row, f"this line is {other}.", fix) from None
+    return copy, f"CSV, {encoding}" if encoding else f"CSV, GB18030{_sure(path, name)}"
+
+
+def _codec(encoding: str) -> str:
+    try:
+        return codecs.lookup(encoding or "gb18030").name
+    except LookupError:
+        raise InputError(f"--encoding {encoding}: no encoding has this name. Use one like gb18030 or big5.") from None
+
+
+def _sure(path: Path, name: str) -> str:
+    """Return how sure it is that a text is GB18030, or raise InputError that asks for its encoding."""
+    from charset_normalizer import from_bytes
+
+    with path.open("rb") as lines:
+        odd = b"".join(islice((line for line in lines if not line.isascii()), 1000))
+    if any(meaning(cell.strip('" \r')) for cell in re.split("[,\n]", odd[:_HEADER].decode("gb18030", "replace")) if cell):
+        # A header that has a meaning leaves no doubt.
+        return ""
+    found = from_bytes(odd[:_BLOCK])
+    best = found.best()
+    best = next((one for one in found if one.encoding in _GB18030 and one.chaos <= best.chaos), best)
+    if best is None or best.encoding not in _GB18030:
+        guess = f"it may be {best.encoding} ({1 - best.chaos:.0%} without oddities)" if best else "none fits"
+        fix = "Name it with --encoding, or save the file as CSV in UTF-8."
+        raise refusal(name, 0, f"its encoding is not certain: {guess}.", fix)
+    return f" ({1 - best.chaos:.0%} without oddities)" if best.chaos >= 0.005 else ""
 
 
 def relined(path: Path) -> Path:
@@ -62,17 +92,37 @@ def relined(path: Path) -> Path:
     return copy
 
 
-def header(path: Path, name: str) -> list[str]:
-    """Return the names of the columns; a text without them, or with other marks than commas between, is refused."""
-    with path.open(encoding="utf-8-sig", newline="", errors="replace") as text:
-        try:
-            names = next(csv.reader(text))
-        except (StopIteration, csv.Error):
-            raise refusal(name, 1, "there is no header.", "Begin with the names of the columns.") from None
+def first_rows(path: Path) -> list[list[str]]:
+    """Return the rows in the first megabyte of a text, as far as they can be told apart."""
+    with path.open("rb") as text:
+        head = text.read(_BLOCK)
+    whole = head if len(head) < _BLOCK else head[: head.rfind(b"\n") + 1] or head
+    csv.field_size_limit(_LONGEST)
+    with suppress(csv.Error):
+        return list(csv.reader(io.StringIO(whole.decode("utf-8-sig", errors="replace"), newline="")))
+    return []
+
+
+def check_marks(names: Sequence[str], name: str) -> None:
+    """Refuse a text without a header, or with other marks than commas between its cells."""
+    if not any(map(str.strip, names)):
+        raise refusal(name, 1, *NO_HEADER)
     for mark in ";\t|":
         if ",".join(names).count(mark) >= len(names):
             raise refusal(name, 1, f"the cells are separated by {mark!r}.", "Save it with commas between the cells.")
-    return names
+
+
+def reheaded(path: Path, names: Sequence[str], above: int) -> Path:
+    """Write a copy of a text whose first row is these names, in place of the rows above the first contract."""
+    copy = path.with_suffix(".table.csv")
+    with path.open("rb") as text, copy.open("wb") as written:
+        rows = csv.reader(line.decode("utf-8-sig", errors="replace") for line in iter(text.readline, b""))
+        list(islice(rows, above))
+        head = io.StringIO()
+        csv.writer(head, lineterminator="\n").writerow(names)
+        written.write(head.getvalue().encode())
+        shutil.copyfileobj(text, written)
+    return copy
 
 
 def row_numbers(path: Path, broken: set[int]) -> Sequence[int]:
@@ -91,30 +141,3 @@ def _must_be_utf8(line: bytes) -> bool:
     with suppress(UnicodeDecodeError):
         return len(re.findall("[\u4e00-\u9fff]", line.decode("utf-8"))) >= 2
     return False
-
-
-def copy_first_sheet(file: Path, copy: Path, name: str) -> str:
-    """Write the first sheet of a workbook as text, and return in words which sheets were read and which were not.
-
-    Raises InputError where the workbook cannot be read; `name` is that of the file in messages.
-    """
-    import python_calamine
-
-    if zipfile.is_zipfile(file):
-        with zipfile.ZipFile(file) as book:
-            unpacked = sum(part.file_size for part in book.infolist())
-        if unpacked > _UNPACKED:
-            raise refusal(name, 0, f"the workbook unpacks to {unpacked >> 20:,} MB.", "Save the sheet as CSV.")
-    try:
-        book = python_calamine.load_workbook(file)
-        rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        if "password" in f"{type(error).__name__}: {error}".lower():
-            raise refusal(name, 0, *PROTECTED) from None
-        raise refusal(name, 0, "the workbook cannot be read.", "Open it in a spreadsheet and save it again.") from None
-    with copy.open("w", encoding="utf-8", newline="") as text:
-        writer = csv.writer(text)
-        for row in rows:
-            writer.writerow(repr(cell).removesuffix(".0") if isinstance(cell, float) else cell for cell in row)
-    first, *others = book.sheet_names
-    return f"sheet {first}" + (f"; sheets not read: {', '.join(others)}" if others else "")

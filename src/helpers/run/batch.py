@@ -49,13 +49,17 @@ class Task:
 
 @dataclass(frozen=True)
 class Batch:
-    """What is asked for: years, files of a register, perhaps by institution, how many at once (0: one a core), where to."""
+    """What is asked for: years, files of a register, perhaps by institution, how many at once (0: one a core), where to.
+
+    `allow_rejected` is the share of rows or of money that may be rejected.
+    """
 
     years: tuple[int, ...]
     contracts: tuple[Path, ...]
     by: str | None
     jobs: int
     out: Path
+    allow_rejected: float = 0.05
 
 
 def make(batch: Batch, say: Callable[[str], None]) -> int:
@@ -102,7 +106,8 @@ def _count(batch: Batch, scratch: Path) -> list[tuple[int, str]]:
     from helpers.parameters import RegisterParameters
     from helpers.run.counting import count
 
-    wanted = RegisterParameters(contracts=[str(file) for file in batch.contracts], year=batch.years[0])
+    files, allowed = [str(file) for file in batch.contracts], batch.allow_rejected
+    wanted = RegisterParameters(contracts=files, year=batch.years[0], allow_rejected=allowed)
     groups = count(wanted, scratch, "", lambda line: None).groups
     pairs = groups[["year", "institution"]].drop_duplicates().itertuples(index=False)
     return sorted((int(year), str(name)) for year, name in pairs)

@@ -15,9 +15,11 @@ from helpers.errors import InputError, named
 from helpers.folders import undisturbed
 from helpers.parameters import RegisterParameters
 from helpers.register.count import count_rows
+from helpers.register.coverage import refuse, rejected_share
 from helpers.register.engine import Cluster, Engine
 from helpers.register.ingest import Source
-from helpers.register.summary import SUFFIX, Register, look, read, summed
+from helpers.register.summary import SUFFIX, Register, chosen, look, read, summed
+from helpers.register.totals import LONGEST, ask
 from helpers.run.kernels.client import limit
 from helpers.run.kernels.server import bound_memory, end_with
 
@@ -29,14 +31,17 @@ def count(asked: RegisterParameters, scratch: Path, scheduler: str, say: Callabl
     """Count a register into a folder, once for all pages; raises InputError, also where it takes more memory than allowed."""
     try:
         with named(scratch):
-            found, lines = in_bounded_process(look, [Path(file) for file in asked.contracts], asked.unit, scratch)
+            found, lines = in_bounded_process(look, [Path(file) for file in asked.contracts], scratch, chosen(asked))
         for line in lines:
             say(line)
         in_bounded_process(_count, asked, found, scratch, scheduler)
     except MemoryError as error:
         why = f"{error or 'no memory'}, as when it takes more than {limit(_LIMIT)} MB. {_LIMIT} sets how much it may."
         raise InputError(f"{', '.join(Path(file).name for file in asked.contracts)}: reading failed: {why}") from error
-    return read([str(scratch / SUMMARY)], asked.threshold, asked.unit)
+    register = read([str(scratch / SUMMARY)], asked.threshold)
+    shares = rejected_share(register.groups, register.lost)
+    refuse(shares, register.rejected, register.examples, asked.allow_rejected)
+    return register
 
 
 def _count(asked: RegisterParameters, found: list[Source], scratch: Path, scheduler: str) -> None:
@@ -50,6 +55,8 @@ def _count(asked: RegisterParameters, found: list[Source], scratch: Path, schedu
             bar.update()
 
         counted = count_rows(found, engine, asked.threshold, step)
+        if asked.totals == "ask" and counted.groups["rows"].sum() <= LONGEST:
+            ask(engine, engine.shares)
         (scratch / SUMMARY).write_text(summed(counted).as_json(), encoding="utf-8")
         # File, row and reason of every rejected row; its cells stay where they are.
         rejected = counted.rejected.assign(file=counted.rejected["file"].map(neutral))

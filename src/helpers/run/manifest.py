@@ -11,7 +11,7 @@ from importlib.metadata import requires, version
 from pathlib import Path
 
 from helpers import paths
-from helpers.errors import InputError, named
+from helpers.errors import InputError, named, visible
 
 INDEX, MANIFEST = "index.html", "batch.jsonl"
 _NAME = re.compile(r"[\w-]+")
@@ -63,8 +63,11 @@ class Manifest:
         for name, entry in sorted(self.entries.items()):
             if "products" in entry and (self.folder / name).is_dir():
                 pages = [product for product in entry["products"] if product.endswith(".html")]
-                made.append((entry["label"], name, pages, [other for other in entry["products"] if other not in pages]))
-        facts = {"made": made, "failed": sorted(failed.items()), "code_digest": paths.code_digest()}
+                made.append(
+                    (visible(entry["label"]), name, pages, [other for other in entry["products"] if other not in pages])
+                )
+        left = [(visible(label), why) for label, why in sorted(failed.items())]
+        facts = {"made": made, "failed": left, "code_digest": paths.code_digest()}
         paths.replace(self.folder / INDEX, template("index").render(facts) + "\n")
         self.add(INDEX)
 

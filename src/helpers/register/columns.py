@@ -1,0 +1,102 @@
+"""Columns of a register by their cells: units, currencies, measures and running numbers, which no header need name."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from helpers.errors import Problem
+from helpers.register.cells import NOTHING, CellError, clean, written
+from helpers.register.choices import Choices
+from helpers.register.money import is_yuan, joined, unit_in
+
+_MEASURES = (
+    "number", "numbers", "value", "values", "count", "counts", "amount", "amounts", "quantity", "total value", "share",
+    "contracts", "number of contracts", "contract value", "数量", "金额", "份数", "项数", "件数", "合同数", "合同额",
+    "合同金额", "成交额", "项", "个数", "占比", "增长率",
+)  # fmt: skip
+# Headers of what must not be passed over.
+_TELLING = re.compile("(金额|计价|计量|货币|价格)单位|币种|币制|货币|currency|^units?$|unitof|measure|^指标|统计项|计量")
+_FIX = "Say what it holds: --column {name}={meaning}. Or leave it out by name: --ignore {name}."
+
+
+def questions(
+    file: str, header: Sequence[str], meanings: Sequence[str], cells: Sequence[Sequence[str]], choices: Choices
+) -> Iterator[Problem]:
+    """Yield each column without a meaning that tells what the values are, by its header or by its cells."""
+    for name, meaning, of_column in zip(header, meanings, cells, strict=True):
+        if meaning or not name.strip():
+            continue
+        held = _held(name, of_column)
+        if held == "measures":
+            fix = f"Keep the rows of one of them. Or leave the column out by name: --ignore {name}."
+            yield Problem(file, 0, name, f"it says what each row measures ({_shown(of_column)}): counts are no money.", fix)
+        elif held:
+            fix = _FIX.format(name=name, meaning=held)
+            yield Problem(file, 0, name, f"it seems to hold the {held} of each row ({_shown(of_column)}).", fix)
+    for name in (*choices.columns, *choices.ignored):
+        if name not in header:
+            yield Problem(file, 0, name, "there is no column of this name.", f"The columns are {', '.join(header)}.")
+
+
+def are_units(cells: Sequence[str]) -> bool:
+    """Tell whether the cells of a column are units.
+
+    >>> are_units(["万元", "", "元"]), are_units(["示例大学"])
+    (True, False)
+    """
+    return _mostly(cells, lambda cell: unit_in(cell) is not None)
+
+
+def counts_up(cells: Sequence[str]) -> bool:
+    """Tell whether cells are running numbers: 1, 2, 3 and so on; empty ones, and words such as those of totals, aside.
+
+    >>> counts_up(["1", "2", "3.0", "合计"]), counts_up(["7", "9"])
+    (True, False)
+    """
+    filled = [cell for cell in map(clean, cells) if cell]
+    numbers = [int(cell.removesuffix(".0")) for cell in filled if re.fullmatch(r"\d{1,9}(\.0)?", cell)]
+    steps = {after - before for before, after in zip(numbers, numbers[1:], strict=False)}
+    return len(numbers) > 1 and numbers[0] in (0, 1) and steps <= {1} and len(filled) < 2 * len(numbers)
+
+
+def is_cut(id: str) -> bool:
+    """Tell whether an id is a number that a spreadsheet has cut to its first digits.
+
+    >>> is_cut("3.20100202012E+17"), is_cut("320100202012345678")
+    (True, False)
+    """
+    return bool(re.fullmatch(r"\d(\.\d+)?[eE]\+?\d+", clean(id)))
+
+
+def _held(name: str, cells: Sequence[str]) -> str:
+    """Return what a column seems to hold: unit, currency or measures; empty for none of them."""
+    words = joined(name)
+    if _mostly(cells, _is_currency):
+        return "currency"
+    if are_units(cells):
+        return "unit"
+    if _mostly(cells, lambda cell: clean(cell).lower() in _MEASURES):
+        return "measures"
+    if _TELLING.search(words) and any(cell.strip() for cell in cells):
+        return "currency" if re.search("币|货|currency", words) else "unit"
+    return ""
+
+
+def _mostly(cells: Sequence[str], holds) -> bool:
+    """Tell whether something holds of more than half of the cells that are not empty."""
+    filled = [cell for cell in cells if clean(cell).lower() not in NOTHING]
+    return bool(filled) and sum(map(holds, filled)) * 2 > len(filled)
+
+
+def _is_currency(cell: str) -> bool:
+    try:
+        return bool(re.fullmatch("[A-Za-z]{3}|[^0-9]+", written(cell))) and (is_yuan(cell) or _is_named(cell))
+    except CellError:
+        return False
+
+
+def _is_named(cell: str) -> bool:
+    return unit_in(cell) == -1
+
+
+def _shown(cells: Sequence[str]) -> str:
+    return ", ".join(list(dict.fromkeys(cell for cell in cells if cell.strip()))[:3])

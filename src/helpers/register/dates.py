@@ -1,0 +1,112 @@
+"""Dates in a register, each the year in which a contract was signed; where one cell holds two dates, none is taken."""
+
+import re
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import datetime, timedelta, timezone
+
+from helpers.register.cells import BETWEEN, NOTHING, TOTAL, CellError, clean, is_total, written
+
+YEARS = range(1949, 2101)
+DATES = (
+    "%Y-%m-%d", "%Y-%m", "%Y年%m月%d日", "%Y年%m月", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y",
+    "%m-%d-%Y", "%d-%m-%Y", "%d-%b-%Y", "%d-%B-%Y", "%B %Y", "%b %Y", "%B-%Y", "%b-%Y", "%Y-%m-%d日",
+)  # fmt: skip
+_CHINA = timezone(timedelta(hours=8))
+_YEAR = re.compile(r"(\d{4})(?:\.0+|年度?)?")
+# Days since the last of 1899, as spreadsheets count them, from 1949 to 2100.
+_SERIAL = re.compile(r"([1-7]\d{4})(?:\.\d+)?")
+_SERIALS = range(17899, 73415)
+_TWO_DIGITS = re.compile(
+    r"\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|(\d{1,2}[- ])?[a-z]{3,9}[- ]'?\d{2}", re.IGNORECASE
+)
+# Two years, or a date up to another.
+_SEVERAL = re.compile(r".*(\d{4}|\d年|\d月|\d日).*(至|到|~|—|–|to|-).*\d{4}.*")
+_PERIOD = re.compile(r"(\d{4})[/-](\d{2})")
+_NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+def year(text: str, by_serial: bool = False) -> int:
+    """Return the year of a year or date, or raise CellError; which of two numbers is the day does not matter.
+
+    In a column of them, `by_serial`, the days of a spreadsheet are dates.
+
+    >>> year("2020年3月5日"), year("25/12/2020"), year("2020.0"), year("二〇二〇年三月十五日"), year("43895", by_serial=True)
+    (2020, 2020, 2020, 2020, 2020)
+    """
+    years = {_year(written(part), by_serial) for part in text.split(BETWEEN)}
+    if len(years) > 1 or min(years) not in YEARS:
+        raise CellError("impossible date")
+    return years.pop()
+
+
+def reader(cells: Iterable[str]) -> Callable[[str], int]:
+    """Return how the cells of a column are read: as days of a spreadsheet where most of them are such.
+
+    Raises CellError where the column holds academic years, of which none is a year.
+
+    >>> reader(["43895", "43936"])("43895")
+    2020
+    """
+    texts = [text for text in map(clean, cells) if text.lower() not in NOTHING]
+    periods = [found for found in map(_PERIOD.fullmatch, texts) if found]
+    following = [one for one in periods if (int(one[1]) + 1) % 100 == int(one[2])]
+    if any(int(one[2]) > 12 for one in following) or (len(following) > 1 and len(following) == len(texts)):
+        raise CellError(following[-1][0])
+    by_serial = sum(is_serial(text) for text in texts) * 2 > len(texts)
+    return lambda text: year(text, by_serial)
+
+
+def is_serial(text: str) -> bool:
+    """Tell whether a text is a day as a spreadsheet counts it.
+
+    >>> is_serial("43895"), is_serial("43895.0"), is_serial("20200305")
+    (True, True, False)
+    """
+    found = _SERIAL.fullmatch(text)
+    return bool(found) and int(found[1]) in _SERIALS
+
+
+def _year(cell: str, by_serial: bool) -> int:
+    """Return the year of a date, that in China where its time zone is written with it; 0 where there is no such date."""
+    if cell.lower() in NOTHING:
+        raise CellError("no date")
+    if found := _YEAR.fullmatch(cell):
+        return int(found[1])
+    if by_serial and is_serial(cell):
+        return (datetime(1899, 12, 30) + timedelta(days=float(cell))).year
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(cell)
+        if moment.tzinfo and moment.year in YEARS:
+            return moment.astimezone(_CHINA).year
+    if is_total(cell):
+        raise CellError(TOTAL)
+    day = _plain(cell)
+    for form in DATES:
+        with suppress(ValueError):
+            return datetime.strptime(day, form).year
+    if _TWO_DIGITS.fullmatch(cell):
+        raise CellError("year of two digits")
+    if _SEVERAL.fullmatch(cell):
+        raise CellError("several dates")
+    return 0
+
+
+def _plain(cell: str) -> str:
+    """Return a date without its time, in one of the forms of DATES as far as it has one."""
+    day = re.sub(r"(?<=\d)[T ]\d{1,2}:\d{2}.*$|(?<=日) ?\d{1,2}:\d{2}.*$", "", cell).rstrip("/.-、 ")
+    if re.fullmatch(r"\d{8}|\d{6}", day):
+        day = "-".join(filter(None, (day[:4], day[4:6], day[6:])))
+    if re.match("[〇○零一二三四五六七八九]{4}年", day):
+        day = _numerals(day)
+    day = re.sub(r"(?i)\bsept\b", "Sep", day.replace("号", "日"))
+    day = re.sub(r"(?<=\d年)(\d{1,2}月\d{1,2})$", r"\1日", re.sub(r" (?=[年月日])|(?<=[年月]) ", "", day))
+    day = re.sub(r"(?<=\d) ?[/.、,] ?(?=\d)", "-", day) if re.match(r"\d{1,4} ?[/.、,]", day) else day
+    return " ".join(day.replace(",", " ").removesuffix("年").split())
+
+
+def _numerals(day: str) -> str:
+    """Return a date in Chinese numerals in digits."""
+    tens = re.sub(r"(?<![一二三四五六七八九])十", "一十", day)
+    tens = re.sub(r"十(?=[一二三四五六七八九])", "", tens).replace("十", "〇")
+    return tens.translate(_NUMERALS)

@@ -1,0 +1,104 @@
+"""The head of a table: title and unit rows, then a header of one row or two, found by what the names mean."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from helpers.register.headers import meaning, unit_of_value
+from helpers.register.money import unit_in
+
+# Rows among which the header is looked for, and rows below it by whose cells columns are understood.
+SEARCHED, SAMPLED = 30, 1000
+_UNIT = re.compile(
+    r"(?:单位|units?|values? in|amounts? in|in)\s*[:：]?\s*([^()（）,，;；]+)|[(（]([^()（）]+)[)）]", re.IGNORECASE
+)
+Row = Sequence[str]
+
+
+@dataclass(frozen=True)
+class Head:
+    """The names of the columns, how many rows stand above the first contract, and the yuan that a row above the header names.
+
+    `rows` are the rows below that were looked at; `at` says where the header is, empty where it is the first row.
+    """
+
+    names: tuple[str, ...]
+    above: int
+    unit: int
+    rows: tuple[Row, ...]
+    at: str
+
+
+def find(rows: Sequence[Row]) -> Head | None:
+    """Find the head among the first rows of a table; None where all are blank.
+
+    >>> above, names = [["2020年台账"], ["单位：万元"], []], ["单位", "合同类型", "成交额", "年份"]
+    >>> found = find([*above, names, ["示例大学", "技术开发", "1", "2020"]])
+    >>> found.names[2], found.above, found.unit, found.at
+    ('成交额', 4, 10000, 'header in row 4')
+    """
+    searched = rows[:SEARCHED]
+    filled = [place for place, row in enumerate(searched) if any(cell.strip() for cell in row)]
+    if not filled:
+        return None
+    each = [(_score(searched[place]), -place, 1) for place in filled]
+    pairs = [place for place in filled if place + 1 < len(searched)]
+    each += [(_score(combined(searched[place], searched[place + 1])), -place, 2) for place in pairs]
+    score, first, lines = max(each, key=lambda one: (one[0], -one[2], one[1]))
+    if score < 2:
+        first, lines = -filled[0], 1
+    first = -first
+    names = searched[first] if lines == 1 else combined(searched[first], searched[first + 1])
+    where = f"header in rows {first + 1} and {first + 2}" if lines == 2 else f"header in row {first + 1}" if first else ""
+    below = first + lines
+    return Head(tuple(names), below, _unit_above(searched[:first]), tuple(rows[below : below + SAMPLED]), where)
+
+
+def trimmed(names: Row) -> list[str]:
+    """Return names without the empty ones at their end.
+
+    >>> trimmed(["a", "", "b", "", ""])
+    ['a', '', 'b']
+    """
+    filled = [place for place, name in enumerate(names) if name.strip()]
+    return list(names[: filled[-1] + 1]) if filled else []
+
+
+def combined(parents: Row, children: Row) -> list[str]:
+    """Return the names of a header of two rows; a parent stands above all columns up to the next.
+
+    >>> combined(["合同信息", "", "金额（万元）", "", "签订日期"], ["编号", "合同类型", "成交额", "技术交易额", ""])
+    ['编号', '合同类型', '成交额（万元）', '技术交易额（万元）', '签订日期']
+    """
+    names, over = [], ""
+    for place in range(max(len(parents), len(children))):
+        own = parents[place].strip() if place < len(parents) else ""
+        child = children[place].strip() if place < len(children) else ""
+        over = own or (over if child else "")
+        names.append(_under(over, child))
+    return names
+
+
+def _under(parent: str, child: str) -> str:
+    if not child or child == parent:
+        return parent
+    if not meaning(child):
+        return f"{parent}{child}"
+    brackets = re.search(r"[(（].*[)）]$", parent)
+    needs = meaning(child).endswith("value") and not unit_of_value(child) and unit_of_value(parent)
+    return child + (brackets[0] if needs and brackets else "")
+
+
+def _score(names: Row) -> float:
+    """Return how many meanings the names of a row have, and more where that of the values names its unit."""
+    if len(names) > 500:
+        names = names[:500]
+    found = {meaning(name) for name in names if name.strip() and len(name) < 80} - {""}
+    return len(found) + 0.5 * any(unit_of_value(name) for name in names if len(name) < 80)
+
+
+def _unit_above(rows: Sequence[Row]) -> int:
+    """Return the yuan that a row above the header names, 0 for none."""
+    texts = [cell for row in rows for cell in row if cell and len(cell) < 200]
+    units = [unit_in(one or two) for text in texts for one, two in _UNIT.findall(text)]
+    return next(filter(None, units), 0)

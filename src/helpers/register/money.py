@@ -1,0 +1,137 @@
+"""Money in a register: amounts, units and currencies, each from the cell, its row, its header or the option, in this order."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from helpers.register.cells import MOST, NOTHING, CellError, clean, is_footnoted, written
+
+FEN = 100
+# About the value of all contracts of the country in a year: a row that holds more is a mistake.
+LARGEST_FEN = MOST
+SCALES = {
+    "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "k": 10**3, "thousand": 10**3,
+    "m": 10**6, "mn": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9,
+}  # fmt: skip
+UNITS = SCALES | {
+    "yuan": 1, "cny": 1, "rmb": 1, "人民币": 1, "¥": 1, "元": 1,
+    "10k": 10**4, "10000": 10**4, "tenthousand": 10**4, "十万": 10**5, "100million": 10**8,
+}  # fmt: skip
+# Codes of China Customs and of ISO 4217.
+YUAN_CODES = ("142", "156")
+# Values that name no unit anywhere.
+UNKNOWN, FOREIGN = 0, -1
+# Stands in place of a value that several rows share in one merged cell.
+MERGED = "\x1d"
+
+NEGATIVE, _UNNAMED = "negative value", "unknown currency"
+_CODES = "usd|eur|gbp|jpy|hkd|krw|chf|aud|cad|sgd|twd|rub"
+_NAMES = r"[$€£]|dollar|euro|yen\b|美元|美金|欧元|英镑|日元|日圆|港元|港币|台币|韩元|澳元|加元|新元|卢布|瑞士法郎"
+_YUAN = r"(?:¥|元|yuan|rmb|cny|人民币)"
+_IS_YUAN = re.compile(
+    r"cny|rmb|cnh|renminbi|(?:chinese )?yuan(?: renminbi)?|¥|元|人民币元?|人民币\(?(?:cny|rmb|元)\)?|中国元|本币"
+)
+_IS_FOREIGN = re.compile(rf"(?<![a-z])(?:{_CODES})(?![a-z])|{_NAMES}")
+# A header is read without its spaces: a code may follow a letter.
+_FOREIGN_UNIT = re.compile(f"{_CODES}|{_NAMES}")
+_BESIDE_A_UNIT = re.compile("^(人民币|rmb|cny|yuan|¥)(?=.)|(?<=.)(rmb|cny|yuan|¥)$")
+# The longest first: 百万 is not 百.
+_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+_AMOUNT = re.compile(
+    rf"(?P<before>{_YUAN}\s*)*(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?: \d{{3}})+|\d+)(?:\.\d+)?|\.\d+)\s*"
+    rf"(?P<scale>{_SCALE})?\s*(?P<after>(?:{_YUAN}\s*)+整?)?",
+    re.ASCII,
+)
+
+
+def joined(name: str) -> str:
+    """Return a header or unit without case, spaces and marks.
+
+    >>> joined("合同金额（万元）"), joined("Contract_Value (10,000 yuan)")
+    ('合同金额万元', 'contractvalue10000yuan')
+    """
+    return re.sub(r"[^\w$€£¥]|_", "", clean(name).lower())
+
+
+def unit_in(text: str) -> int | None:
+    """Return the yuan that a unit stands for, FOREIGN for a foreign currency, None for what is no unit.
+
+    >>> unit_in("万元"), unit_in("万美元"), unit_in("单位：元"), unit_in("项")
+    (10000, -1, 1, None)
+    """
+    words = re.sub(r"^((金额|计量|货币)?单位|units?|in)", "", joined(text))
+    if _FOREIGN_UNIT.search(words):
+        return FOREIGN
+    words = _BESIDE_A_UNIT.sub("", words)
+    return UNITS.get(words) or UNITS.get(re.sub(r"(?<=llion)s$|(?<=.)元$", "", words))
+
+
+def is_yuan(currency: str) -> bool:
+    """Tell whether a currency is the yuan, in words or by its code, or is not named; raises CellError for no known currency.
+
+    >>> is_yuan("人民币"), is_yuan("142"), is_yuan("840"), is_yuan("")
+    (True, True, False, True)
+    """
+    name = written(currency).lower()
+    if name in NOTHING or _IS_YUAN.fullmatch(name) or name.removesuffix(".0") in YUAN_CODES:
+        return True
+    if re.fullmatch(r"\d{3}(\.0)?|[a-z]{3}", name) or _IS_FOREIGN.search(name):
+        return False
+    raise CellError(_UNNAMED)
+
+
+def amount(text: str, unit: int = 1, counted_in: str = "", currency: str = "") -> int:
+    """Return a value in whole fen, or raise CellError.
+
+    `unit` is the yuan that its column counts in, `counted_in` and `currency` are the cells of the row's own unit and currency.
+
+    >>> amount("1,200,000"), amount("120万"), amount("１２０", 10_000), amount("¥1.2m"), amount("120", 1, "万元", "142")
+    (120000000, 120000000, 120000000, 120000000, 120000000)
+    """
+    cell = written(text).lower()
+    if unit_in(currency) not in (None, FOREIGN, 1) and not counted_in:
+        # A column of currencies may hold units: 人民币万元.
+        counted_in, currency = currency, ""
+    unit = _unit_of_row(counted_in, unit)
+    for is_so, why in ((MERGED in text, "one value for several rows"), (cell in NOTHING, "no value"), ("¤" in cell, _UNNAMED)):
+        if is_so:
+            raise CellError(why)
+    if _is_negative(cell):
+        raise CellError(NEGATIVE)
+    if unit == FOREIGN or _IS_FOREIGN.search(cell) or not is_yuan(currency):
+        raise CellError("foreign currency")
+    found = _AMOUNT.fullmatch(cell)
+    scale = _scale(found, unit) if found and not is_footnoted(text) else None
+    if scale == UNKNOWN:
+        raise CellError("no unit")
+    if not scale:
+        raise CellError("unreadable number")
+    fen = Decimal(re.sub("[, ]", "", found["number"])) * scale * FEN
+    if fen > LARGEST_FEN:
+        raise CellError("value out of range")
+    return int(fen.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _unit_of_row(counted_in: str, unit: int) -> int:
+    """Return the unit of a row's own cell, or else that of its column."""
+    if written(counted_in).lower() in NOTHING:
+        return unit
+    found = unit_in(counted_in)
+    if not found:
+        raise CellError("unknown unit")
+    return found
+
+
+def _scale(found: re.Match, unit: int) -> int | None:
+    """Return the yuan that an amount counts in: its column's or its own unit, None where one contradicts the other."""
+    own, currency = SCALES.get(found["scale"], 1), found["before"] or found["after"]
+    if unit in (1, own) or (unit == UNKNOWN and (found["scale"] or currency)):
+        return own
+    if not found["scale"]:
+        return None if currency else unit
+    return own if currency else None
+
+
+def _is_negative(cell: str) -> bool:
+    first = re.search(r"\d", cell)
+    before = re.sub(rf"{_YUAN}|[a-z$€£]| ", "", cell[: first.start()]) if first else ""
+    return before in ("-", "−") or (before == "(" and cell.endswith(")"))

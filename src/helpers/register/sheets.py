@@ -1,0 +1,170 @@
+"""Sheets of a workbook as comma-separated text: which are read, their header, and their rows within the register's columns."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from itertools import chain, islice
+from pathlib import Path
+
+from helpers.errors import InputError, refusal
+from helpers.register import heads
+from helpers.register.choices import Choices
+from helpers.register.formats import digits
+from helpers.register.headers import Layout, understand
+from helpers.register.money import MERGED
+from helpers.register.texts import NO_HEADER
+from helpers.register.workbook import Merged, Row, Workbook
+
+STREAMED, OTHERS = (".xlsx", ".xlsm"), (".xls", ".xlsb", ".ods")
+WORKBOOKS = STREAMED + OTHERS
+PROTECTED = ("the workbook is protected with a password.", "Save it without one.")
+# A reader of old workbooks holds all cells of the rectangle that they lie in.
+_CELLS = 40_000_000
+# Columns among which those of the register are looked for.
+_WIDEST = 1000
+
+
+@dataclass(frozen=True)
+class Copied:
+    """A sheet that was copied as text: its name, where it stands in words, its layout, and how many rows stand above."""
+
+    name: str
+    where: str
+    path: Path
+    layout: Layout
+    above: int
+    is_one_of_several: bool = False
+
+
+@dataclass
+class _Table:
+    """A sheet being read: its rows, which of its cells are merged, whether it is hidden, and cells that lie outside."""
+
+    name: str
+    rows: Iterator[Row]
+    merged: Sequence[Merged]
+    hidden: bool = False
+    outside: int = 0
+
+
+def copied(file: Path, name: str, choices: Choices) -> list[Copied]:
+    """Copy the sheets of a workbook that have the same columns as the first that is understood; the others are named.
+
+    Raises InputError where none is understood.
+    """
+    read, left, refused = [], [], []
+    for number, table in enumerate(_tables(file, name)):
+        try:
+            if table.hidden:
+                raise InputError(f"{table.name} is hidden")
+            one = _copied(table, file.with_suffix(f".{number}.csv"), name, choices)
+        except InputError as error:
+            refused += [] if table.hidden else [error]
+            left.append(f"{table.name} (hidden)" if table.hidden else table.name)
+            continue
+        if read and one.layout.header != read[0].layout.header:
+            left.append(table.name)
+        else:
+            read.append(one)
+    if not read:
+        raise refused[0] if refused else refusal(name, 0, "no sheet can be seen.", "Show the one with the contracts.")
+    several, others = len(read) > 1, f"; sheets not read: {', '.join(left)}" if left else ""
+    return [replace(one, is_one_of_several=several, where=one.where + others) for one in read]
+
+
+def _tables(file: Path, name: str) -> Iterator[_Table]:
+    if file.suffix not in STREAMED:
+        yield from _other_tables(file, name)
+        return
+    book = Workbook(file, name)
+    for sheet in book.sheets:
+        yield _Table(sheet.name, book.rows(sheet), book.merged(sheet), sheet.hidden)
+
+
+def _other_tables(file: Path, name: str) -> Iterator[_Table]:
+    """Yield the sheets of old and other workbooks, whose number formats are not read."""
+    import python_calamine
+
+    try:
+        book = python_calamine.load_workbook(file)
+        for about in book.sheets_metadata:
+            sheet = book.get_sheet_by_name(about.name)
+            if sheet.total_height * sheet.total_width > _CELLS:
+                raise refusal(name, 0, f"cells of sheet {about.name} lie far apart.", "Delete those beside the contracts.")
+            hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
+            ranges = getattr(sheet, "merged_cell_ranges", None) or ()
+            merged = [(first[0] + 1, last[0] + 1, first[1]) for first, last in ranges if first[0] != last[0]]
+            yield _Table(about.name, _numbered(sheet.to_python(skip_empty_area=False)), sorted(merged), hidden)
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        if isinstance(error, InputError):
+            raise
+        if "password" in f"{type(error).__name__}: {error}".lower():
+            raise refusal(name, 0, *PROTECTED) from None
+        raise refusal(name, 0, "the workbook cannot be read.", "Open it in a spreadsheet and save it again.") from None
+
+
+def _numbered(rows: Iterable[Sequence[object]]) -> Iterator[Row]:
+    for number, row in enumerate(rows, 1):
+        yield number, {place: text for place, cell in enumerate(row) if (text := _text(cell))}
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, float):
+        return digits(cell)
+    return cell.isoformat() if isinstance(cell, (date, datetime, time)) else str(cell)
+
+
+def _copied(table: _Table, path: Path, name: str, choices: Choices) -> Copied:
+    """Copy a sheet within the columns of its header, its rows up to the last that holds anything there."""
+    first = list(islice(table.rows, heads.SEARCHED + heads.SAMPLED))
+    top = {number: cells for number, cells in first if number <= heads.SEARCHED + heads.SAMPLED}
+    rows = [_dense(top.get(number, {}), _WIDEST) for number in range(1, max(top, default=0) + 1)]
+    found = heads.find(rows)
+    if not found:
+        raise refusal(name, 1, *NO_HEADER)
+    names = tuple(heads.trimmed(found.names))
+    layout = understand(name, names, choices, found.rows, found.unit)
+    every = chain(first, table.rows)
+    filled = _filled(every, table.merged, layout) if table.merged else every
+    with path.open("w", encoding="utf-8", newline="") as text:
+        writer = csv.writer(text)
+        writer.writerow(names)
+        writer.writerows(_within(filled, found.above, table, len(names)))
+    outside = f"{table.outside:,} cell{'s' * (table.outside != 1)} beside the columns left out" if table.outside else ""
+    where = ", ".join(filter(None, (f"sheet {table.name}", found.at, outside)))
+    return Copied(table.name, where, path, layout, found.above - 1)
+
+
+def _within(rows: Iterable[Row], above: int, table: _Table, width: int) -> Iterator[list[str]]:
+    """Yield the rows below the header as lists; empty ones between them too, so that row numbers stay, but none at the end."""
+    last = above
+    for number, cells in rows:
+        if number <= above:
+            continue
+        is_wider = len(cells) > width or max(cells, default=0) >= width
+        inside = {place: text for place, text in cells.items() if place < width} if is_wider else cells
+        table.outside += len(cells) - len(inside)
+        if inside:
+            yield from ([""] * width for _ in range(last + 1, number))
+            yield _dense(inside, width)
+            last = number
+
+
+def _dense(cells: dict[int, str], most: int) -> list[str]:
+    width = min(max(cells, default=-1) + 1, most) if most == _WIDEST else most
+    return [cells.get(place, "") for place in range(width)]
+
+
+def _filled(rows: Iterable[Row], merged: Sequence[Merged], layout: Layout) -> Iterator[Row]:
+    """Yield rows in which merged cells have their value in every row; money of several contracts is that of none of them."""
+    waiting, active = list(reversed(merged)), {}
+    spans = {(first, last) for first, last, place in merged if place == layout.columns.get("id")}
+    for number, cells in rows:
+        while waiting and waiting[-1][0] <= number:
+            first, last, place = waiting.pop()
+            whole = place != layout.columns["value"] or (first, last) in spans
+            value = cells.get(place, "") if first == number else ""
+            active[place] = (last, value if whole or not value else MERGED)
+        active = {place: one for place, one in active.items() if one[0] >= number}
+        yield number, cells | {place: value for place, (_, value) in active.items() if value}
