@@ -134,7 +134,7 @@ def test_a_parquet_file_with_more_rows_than_there_are_contracts_is_refused(tmp_p
     columns = "'A' as institution, 2020 as year, 'licence' as mode, 1.0 as value_yuan"
     duckdb.execute(f"copy (select {columns} from range(100)) to '{bomb}' (format parquet)")
     with pytest.raises(InputError, match=r"bomb.parquet: it claims to hold 100 rows."):
-        intake.sources([bomb], "", tmp_path)
+        intake.sources([bomb], tmp_path)
 
 
 def test_a_line_without_end_ends_in_an_error_within_the_bound(tmp_path):

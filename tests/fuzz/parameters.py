@@ -27,7 +27,7 @@ from helpers.errors import InputError
 from helpers.figures.load import Tables, load
 from helpers.figures.rules import check
 from helpers.register import open_register
-from helpers.register.summary import read
+from helpers.register.summary import chosen, read
 
 REGISTER = "institution,year,mode,value_yuan\n示例大学,2020,transfer,5\n示例大学,2020,licence,6\n"
 TABLES = Path(__file__).parents[1] / "fixtures" / "tables-pass"
@@ -120,9 +120,9 @@ def _no_notebooks(folder: Path) -> ExitStack:
         (helpers.cli, "warm_kernels", nullcontext),
         (paths, "REPORTS", folder / "reports"),
         (helpers.run.notebooks, "run", _started),
-        (helpers.run.contracts, "count", lambda asked, *_: read(asked.contracts, asked.threshold, asked.unit)),
+        (helpers.run.contracts, "count", lambda asked, *_: read(asked.contracts, asked.threshold, chosen(asked))),
         (helpers.run.contracts, "write", _started),
-        (helpers.run.counting, "count", lambda asked, *_: read(asked.contracts, asked.threshold, asked.unit)),
+        (helpers.run.counting, "count", lambda asked, *_: read(asked.contracts, asked.threshold, chosen(asked))),
         (helpers.run.batch, "side_by_side", lambda *_: (task for task in ())),
         (sample, "blocks", _started),
     ):

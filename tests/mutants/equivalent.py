@@ -23,6 +23,7 @@ CODE = {
     "_repeated: len(observations) > 1 -> len(observations) != 1": "a group has at least one observation",
     "_arguments: year == first -> year <= first": "a year before the first has no total of the first beside it",
     "_ends: max(abs(interval.value), 1) -> max(abs(interval.value), 2)": "any small step shows in which direction a result is open",
+    "MetricValue.label: len(self.definition.recipes) > 1 -> len(self.definition.recipes) != 1": "a metric has at least one recipe",
     "_possible: -math.inf < interval.floor < -1 -> -math.inf != interval.floor < -1": "nothing lies below minus infinity",
     "_possible: interval.floor <= 1 < interval.ceiling -> interval.floor <= 1 <= interval.ceiling": (
         "a share that is at most the whole stays as it is"

@@ -28,7 +28,7 @@ def read_once(edition):
 
 def opened(folder: Path, rows, year: int = 2020, contracts: object = "", **asked: object) -> Comparison:
     path = register(folder, *(f"{who},{of},{mode},{yuan},{contracts}" for who, of, mode, yuan in rows), header=HEADER)
-    return open_register([str(path)], year, **asked)
+    return open_register([str(path)], year, **{"allow_rejected": 1.0} | asked)
 
 
 def refusal(folder: Path, rows, **asked: object) -> str:

@@ -88,7 +88,7 @@ def test_parameters_are_typed_literals_with_help(path):
     found, model = inspect_notebook(path), RegisterParameters if path.stem == NOTEBOOK else Parameters
     tried = {"assumed_figure", "assumed_value"} if path.stem == EXPLORE else set()
     assert set(found) == set(model.model_fields) | tried
-    assert all(one["help"] and one["inferred_type_name"] in ("int", "str", "list") for one in found.values())
+    assert all(one["help"] and one["inferred_type_name"] in ("int", "float", "str", "list") for one in found.values())
 
 
 # Without the packages that are installed, and so without the project's.

@@ -18,7 +18,7 @@ from helpers.metrics.definitions import THRESHOLD, Input, Metric, renamed
 from helpers.metrics.values import MetricValue
 from helpers.parameters import RegisterParameters, checked
 from helpers.register.cells import clean
-from helpers.register.coverage import OPEN, Sum, widened
+from helpers.register.coverage import OPEN, Sum, refuse, rejected_share, widened
 from helpers.register.disclosure import accounts, none_of, sums, sums_of
 from helpers.register.summary import Register, chosen, read
 
@@ -136,9 +136,11 @@ class Comparison(Edition):
 
 
 def open_register(
-    contracts: list[str] | str, year: int, institution: str = "", threshold: int = 0, unit: str = ""
+    contracts: list[str] | str, year: int, institution: str = "", threshold: int = 0, unit: str = "", **how: object
 ) -> Comparison:
     """Open a contract register, a file or several, beside the figures of a data year; without files, the synthetic example.
+
+    `how` it is read, as in the command: column, ignore, encoding, totals (which only the command asks about), allow_rejected.
 
     Raises InputError that says what is wrong with which file or parameter, and what would fix it.
 
@@ -148,8 +150,10 @@ def open_register(
     """
     contracts = [contracts] if isinstance(contracts, str) and contracts else contracts
     given = {"contracts": contracts or [str(EXAMPLE)], "year": year, "institution": institution, "unit": unit}
-    asked = checked(RegisterParameters, **given, threshold=threshold or int(THRESHOLD.value))
-    return compare(read(asked.contracts, asked.threshold, chosen(asked)), asked)
+    asked = checked(RegisterParameters, **given, **how, threshold=threshold or int(THRESHOLD.value))
+    register = read(asked.contracts, asked.threshold, chosen(asked))
+    refuse(rejected_share(register.groups, register.lost), register.rejected, register.examples, asked.allow_rejected)
+    return compare(register, asked)
 
 
 def compare(register: Register, asked: RegisterParameters) -> Comparison:

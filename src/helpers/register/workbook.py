@@ -11,12 +11,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from helpers.errors import refusal
+from helpers.errors import InputError, refusal
 from helpers.register import formats
 from helpers.register.cells import NO_RESULT
 
-# More than a workbook needs for its words.
-_WORDS = 1 << 29
+# More than a workbook needs for its words; and a part of that size is a trap where it was packed this many times smaller.
+_WORDS, _PACKED = 1 << 29, 100
 _BLOCK = 1 << 16
 _BROKEN = "the workbook cannot be read.", "Open it in a spreadsheet and save it again."
 Row = tuple[int, dict[int, str]]
@@ -40,6 +40,7 @@ class Workbook:
         self.name = name
         try:
             self.zip = zipfile.ZipFile(path)
+            self._check_size()
             book, self.words, self.styles = self._tree("xl/workbook.xml"), [], []
             links = {one.get("Id"): one.get("Target") for one in self._tree("xl/_rels/workbook.xml.rels")}
             self.sheets = [_sheet(one, links) for one in _all(book, "sheet")]
@@ -47,6 +48,8 @@ class Workbook:
             self.epoch = datetime(1904, 1, 1) if is_1904 else datetime(1899, 12, 30)
             self._read_words()
             self._read_styles()
+        except InputError:
+            raise
         except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, OSError, ValueError, NotImplementedError) as error:
             raise refusal(name, 0, *_BROKEN) from error
         if not self.sheets:
@@ -66,7 +69,19 @@ class Workbook:
             raise refusal(self.name, 0, *_BROKEN) from error
 
     def merged(self, sheet: Sheet) -> list[Merged]:
-        """Return the cells of a sheet that are merged over several rows."""
+        """Return the cells of a sheet that are merged over several rows; raises InputError where the sheet is broken."""
+        try:
+            return self._merged(sheet)
+        except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
+            raise refusal(self.name, 0, *_BROKEN) from error
+
+    def _check_size(self) -> None:
+        unpacked = sum(part.file_size for part in self.zip.infolist())
+        packed = sum(part.compress_size for part in self.zip.infolist())
+        if unpacked > max(_WORDS, _PACKED * packed):
+            raise refusal(self.name, 0, f"the workbook unpacks to {unpacked >> 20:,} MB.", "Save the sheet as CSV.")
+
+    def _merged(self, sheet: Sheet) -> list[Merged]:
         found, rest = [], b""
         with self.zip.open(sheet.part) as part:
             while block := part.read(1 << 20):

@@ -152,7 +152,8 @@ def _report(out: Path, scratch: Path, task: Task) -> list[Path]:
         from helpers.run import contracts
         from helpers.run.counting import SUMMARY
 
-        edition = open_register([str(scratch / SUMMARY)], task.year, task.institution)
+        # What is rejected was held against what is allowed when the register was counted.
+        edition = open_register([str(scratch / SUMMARY)], task.year, task.institution, allow_rejected=1.0)
         return contracts.write(edition, scratch, out / task.folder)
     from helpers.run.report import make
 

@@ -20,7 +20,6 @@ from helpers.run.report import facts_of, key_figures, write_page
 
 NOTEBOOK, PAGE = "04_own_contracts", "contracts.html"
 PRODUCTS = (PAGE, *data_files.FILES, REJECTED)
-_OF_NOTEBOOK = {"contracts", "year", "institution", "threshold", "unit"}
 KEY_FIGURES = ("average_contract_value", "growth_rate", "share_three_modes_value", "gini_institutions")
 
 
@@ -43,7 +42,7 @@ def make(asked: RegisterParameters, out: Path | None, scheduler: str, say: Calla
 
 def write(edition: Comparison, scratch: Path, folder: Path) -> list[Path]:
     """Write the page on a register counted into `scratch` and return the files; changes nothing if it raises NotebookError."""
-    register, asked = edition.register, edition.asked.model_dump(include=_OF_NOTEBOOK)
+    register, asked = edition.register, edition.asked.model_dump()
     with staged(folder, PRODUCTS) as staging:
         with warm_kernels():
             (notebook,) = notebooks.run([NOTEBOOK], asked | {"contracts": [str(scratch / SUMMARY)]}, scratch)
