@@ -15,6 +15,8 @@ RATES = {
     **{f"day, {day}, market": _WITHIN for day in ("2022-06-28", "2022-06-29", "2022-07-01")},
     **{f"day, {day}, central parity": _WITHIN for day in ("2022-06-29", "2022-07-05")},
 }
+_OF_TWO = "a metric that may exceed its total, and a lower limit, rest on two figures"
+_REFUSED = "an increase above its total is refused; one that exceeds it by rounding alone gives less than minus two"
 CODE = {
     "_arguments: zip(inspect.signature(recipe.function).parameters, recipe.inputs, strict=True) -> "
     "zip(inspect.signature(recipe.function).parameters, recipe.inputs, strict=False)": (
@@ -24,6 +26,9 @@ CODE = {
     "_arguments: year == first -> year <= first": "a year before the first has no total of the first beside it",
     "_ends: max(abs(interval.value), 1) -> max(abs(interval.value), 2)": "any small step shows in which direction a result is open",
     "MetricValue.label: len(self.definition.recipes) > 1 -> len(self.definition.recipes) != 1": "a metric has at least one recipe",
+    **{f"_unusable: used[-1] -> used[{place}]{number}": _OF_TWO for place in ("1", "--1") for number in ("", " (2)")},
+    "_possible: -math.inf < interval.floor < -1 -> -math.inf < interval.floor < -2": _REFUSED,
+    "Side: dataclass(frozen=True) -> dataclass(frozen=False)": "nothing changes a side of a comparison",
     "_possible: -math.inf < interval.floor < -1 -> -math.inf != interval.floor < -1": "nothing lies below minus infinity",
     "_possible: interval.floor <= 1 < interval.ceiling -> interval.floor <= 1 <= interval.ceiling": (
         "a share that is at most the whole stays as it is"

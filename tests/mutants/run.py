@@ -126,6 +126,8 @@ def _reported_otherwise(figures: str) -> str:
 
 def _tested(change: Change) -> str:
     """Return the first test of the functions that fails, examples in the module's documentation included."""
+    # A file that pytest is given it would import by itself, unchanged.
+    importlib.import_module(_Finder(change).name)
     first = _First()
     options = ["--override-ini=addopts=", "--override-ini=filterwarnings=", "-p", "no:cacheprovider", "--doctest-modules"]
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
