@@ -43,7 +43,7 @@ def test_there_are_at_most_six_ratios_each_with_another_country_and_a_word_on_wh
 
 
 def test_no_comparison_is_of_a_year_without_both_sides():
-    assert of_year(2023) == {}
+    assert (of_year(2019), of_year(2023)) == ({}, {})
 
 
 def test_figures_of_other_countries_stand_in_no_series_of_the_report():

@@ -28,6 +28,7 @@ CODE = {
     "MetricValue.label: len(self.definition.recipes) > 1 -> len(self.definition.recipes) != 1": "a metric has at least one recipe",
     **{f"_unusable: used[-1] -> used[{place}]{number}": _OF_TWO for place in ("1", "--1") for number in ("", " (2)")},
     "_possible: -math.inf < interval.floor < -1 -> -math.inf < interval.floor < -2": _REFUSED,
+    "_ratio: len(leading) == 1 -> len(leading) <= 1": "a side of a comparison has a figure",
     "Side: dataclass(frozen=True) -> dataclass(frozen=False)": "nothing changes a side of a comparison",
     "_possible: -math.inf < interval.floor < -1 -> -math.inf != interval.floor < -1": "nothing lies below minus infinity",
     "_possible: interval.floor <= 1 < interval.ceiling -> interval.floor <= 1 <= interval.ceiling": (
