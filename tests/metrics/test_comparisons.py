@@ -51,3 +51,17 @@ def test_figures_of_other_countries_stand_in_no_series_of_the_report():
     scopes = {key[2] for key in edition.comparators}
     assert scopes.isdisjoint(edition.frame["scope"])
     assert scopes.isdisjoint(key[2] for key in edition.observations)
+
+
+def test_figures_of_one_unit_make_a_share(folder):
+    header = "year,period,indicator,scope,value,unit,precision,rounded_to,printed,source,definition,reuse,use,note"
+    figures = [f"2020,2020,{name},Elsewhere,{n},contracts,exact,,{n},OTHER,counted,open licence,ratio," for name, n in (("contracts_3modes", 50), ("contracts_6modes", 400))]  # fmt: skip
+    (folder / "comparators.csv").write_text("\n".join([header, *figures]) + "\n", encoding="utf-8")
+    (folder / "comparisons.csv").write_text(
+        "comparison,side,year,numerator,denominator,scope,definition,remark\n"
+        "share,Elsewhere,2020,contracts_3modes,contracts_6modes,Elsewhere,a share,\n",
+        encoding="utf-8",
+    )
+    edition = open_edition(2020, figures=folder)
+    (side,) = sides(edition.tables, edition.published | edition.comparators, 2020)
+    assert (side.value.interval.value, side.value.definition.unit, side.value.formula) == (0.125, "1", "part / whole")
