@@ -26,6 +26,7 @@ def test_ratios_of_2020_are_those_of_the_printed_figures():
         key: (one.value, one.low, one.high) for key, one in intervals.items()
     }
     assert found["agreements per institution", "United States"].period == "fiscal year 2020"
+    assert found["agreements per institution", "United States"].value.definition.unit == "agreements per institution"
     labels = [side.value.label for side in found.values() if side.name == "China, universities"]
     assert labels == ["agreements per institution (universities)", "growth in the number of agreements (universities)"]
 

@@ -29,6 +29,7 @@ CODE = {
     **{f"_unusable: used[-1] -> used[{place}]{number}": _OF_TWO for place in ("1", "--1") for number in ("", " (2)")},
     "_possible: -math.inf < interval.floor < -1 -> -math.inf < interval.floor < -2": _REFUSED,
     "_ratio: len(leading) == 1 -> len(leading) <= 1": "a side of a comparison has a figure",
+    "_ratio: units[1] -> units[-1]": "there are two units",
     "Side: dataclass(frozen=True) -> dataclass(frozen=False)": "nothing changes a side of a comparison",
     "_possible: -math.inf < interval.floor < -1 -> -math.inf != interval.floor < -1": "nothing lies below minus infinity",
     "_possible: interval.floor <= 1 < interval.ceiling -> interval.floor <= 1 <= interval.ceiling": (
