@@ -358,7 +358,15 @@ def test_a_sentence_without_its_figure_says_so():
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "verb"), [("-25", "-15", "fell 20 %"), ("15", "25", "rose 20 %"), ("-1", "3", "changed by 1 %")]
+    ("low", "high", "verb"),
+    [
+        ("-25", "-15", "fell 20 %"),
+        ("15", "25", "rose 20 %"),
+        ("-1", "3", "changed by 1 %"),
+        ("0", "0", "did not change"),
+        ("-4", "0", "fell 2 %"),
+        ("0", "4", "rose 2 %"),
+    ],
 )
 def test_a_change_rises_falls_or_may_do_either(edition, low, high, verb):
     middle = (float(low) + float(high)) / 2
