@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.display.formatting import bounds, in_full, lower_limit, number, unit_name
+from helpers.display.formatting import as_printed, bounds, in_full, lower_limit, number, unit_name
 from helpers.figures.interval import Interval, exact
 
 
@@ -35,6 +35,15 @@ def test_numbers_are_written_with_the_digits_that_they_carry(value, low, high, u
     interval = Interval(value, low, high)
     assert str(number(interval, unit)) == words
     assert bounds(interval, unit) == words_of_bounds
+
+
+def test_a_printed_figure_has_twelve_digits_at_most():
+    assert str(as_printed(exact(123_456_789_012), "CNY")) == "123.456789012 billion yuan"
+    assert str(as_printed(exact(1_234_567_890_123), "CNY")) == "1,234.56789012 billion yuan"
+
+
+def test_no_unit_has_no_name():
+    assert unit_name("") == ""
 
 
 @given(st.floats(0.001, 1e12), st.floats(1e-6, 0.3))

@@ -30,6 +30,8 @@ CODE = {
     "_possible: -math.inf < interval.floor < -1 -> -math.inf < interval.floor < -2": _REFUSED,
     "_ratio: len(leading) == 1 -> len(leading) <= 1": "a side of a comparison has a figure",
     "_ratio: units[1] -> units[-1]": "there are two units",
+    "module: (1.7, 0.4) -> (-1.7, 0.4)": "of what is multiplied by it only the size counts",
+    "module: (1.7, 0.4) -> (1.7, -0.4)": "of what is multiplied by it only the size counts",
     "Side: dataclass(frozen=True) -> dataclass(frozen=False)": "nothing changes a side of a comparison",
     "_possible: -math.inf < interval.floor < -1 -> -math.inf != interval.floor < -1": "nothing lies below minus infinity",
     "_possible: interval.floor <= 1 < interval.ceiling -> interval.floor <= 1 <= interval.ceiling": (
