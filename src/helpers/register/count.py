@@ -88,7 +88,8 @@ def _examples(written: pd.DataFrame, reasons: pd.Series, rejected: pd.DataFrame)
     found = {}
     for file, row, reason in rejected.drop_duplicates("reason").itertuples(index=False, name=None):
         column = next((column for column, words in _BLAMED.items() if any(word in reason for word in words)), "")
-        texts = written.loc[reasons == reason, column].unique()[:_WORDS] if column else ()
+        # Groups come in any order: sorted, the words are the same in every run.
+        texts = sorted(written.loc[reasons == reason, column].unique())[:_WORDS] if column else ()
         words = ", ".join(repr(cells.clean(text)[:_LETTERS]) for text in texts if text.strip())
         found[reason] = f"{file}, row {row}{': ' if words else ''}{words}"
     return found
