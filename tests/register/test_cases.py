@@ -37,7 +37,7 @@ REJECTED = {
     "err_count.xlsx": ((25, 100), "error cell: 1 row, first err_count.xlsx, row 2"),
     "format_acct.xlsx": ((3, 1_200_005), "foreign currency: 1 row, first format_acct.xlsx, row 3"),
     "format_text.xlsx": ((3, 1_200_005), "foreign currency: 1 row"), "format_usd.xlsx": ((3, 1_200_005), "foreign currency: 1 row"),
-    "modes.csv": ((30, 34_700_000), "unknown mode: 6 rows, first modes.csv, row 25: '其他', '四技服务', '技术转让（许可）', '横向课题'"),
+    "modes.csv": ((30, 34_700_000), "unknown mode: 6 rows, first modes.csv, row 25: '其他', '四技服务', '技术转让(许可)', '横向课题', '赋权'"),
     "scientific.csv": ((3, 65_000_000), "unreadable number: 1 row, first scientific.csv, row 2: '6.1E+07'"),
     "destroyed_marks.csv": (None, "no name of an institution: 60 rows, first destroyed_marks.csv, row 2: '??????'"),
     "err_id.xlsx": (None, "error cell: 3 rows"), "formulas.xlsx": (None, "formula without a result: 10 rows, first formulas.xlsx, row 2"),
