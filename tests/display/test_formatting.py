@@ -42,6 +42,18 @@ def test_a_printed_figure_has_twelve_digits_at_most():
     assert str(as_printed(exact(1_234_567_890_123), "CNY")) == "1,234.56789012 billion yuan"
 
 
+@pytest.mark.parametrize(
+    ("value", "low", "high", "digits"), [(14.2, 12, 24, "14"), (14.4, 14.35, 24, "14.4"), (1000, 900, 1100, "1,000")]
+)
+def test_a_value_that_would_be_rounded_out_of_its_bounds_keeps_another_digit(value, low, high, digits):
+    assert number(Interval(value, low, high), "contracts").digits == digits
+
+
+def test_other_currencies_are_scaled_and_keep_their_code():
+    assert str(number(exact(1_500_000_000), "EUR")) == "1.5 billion EUR"
+    assert str(number(exact(1_500_000_000), "contracts")) == "1,500,000,000"
+
+
 def test_no_unit_has_no_name():
     assert unit_name("") == ""
 

@@ -32,6 +32,13 @@ CODE = {
     "_ratio: units[1] -> units[-1]": "there are two units",
     "module: (1.7, 0.4) -> (-1.7, 0.4)": "of what is multiplied by it only the size counts",
     "module: (1.7, 0.4) -> (1.7, -0.4)": "of what is multiplied by it only the size counts",
+    "Number: dataclass(frozen=True) -> dataclass(frozen=False)": "nothing changes a number",
+    **{
+        f"number: interval.low < interval.high == interval.value -> interval.low {change} interval.value": "a low is at most the high"
+        for change in ("!= interval.high ==", "< interval.high <=")
+    },
+    "_decimals: reach == 0 -> reach <= 0": "a distance is not negative",
+    "_needed: places > 0 -> places != 0": "zeros before the point are written in any case",
     "Side: dataclass(frozen=True) -> dataclass(frozen=False)": "nothing changes a side of a comparison",
     "_possible: -math.inf < interval.floor < -1 -> -math.inf != interval.floor < -1": "nothing lies below minus infinity",
     "_possible: interval.floor <= 1 < interval.ceiling -> interval.floor <= 1 <= interval.ceiling": (

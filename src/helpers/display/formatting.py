@@ -134,8 +134,7 @@ def in_full(value: float) -> str:
 def _digits(value: float, places: int, divisor: float, rounding: str = ROUND_HALF_UP) -> str:
     # Beyond fifteen digits there is only the noise of floating-point numbers, which rounding outwards would show.
     scaled = _CERTAIN.divide(Decimal(repr(value)), Decimal(repr(divisor))).quantize(Decimal(1).scaleb(-places), rounding)
-    written = f"{scaled:,f}" if places >= 0 else f"{int(scaled):,}"
-    return written.replace("-", "−")
+    return f"{scaled:,f}".replace("-", "−")
 
 
 def scale(interval: Interval, unit: str) -> tuple[float, str]:
@@ -145,7 +144,7 @@ def scale(interval: Interval, unit: str) -> tuple[float, str]:
     if unit == "times":
         return 1, "times"
     first = unit.partition(" ")[0]
-    if first not in _CURRENCIES and not _CODE.fullmatch(first):
+    if not _CODE.fullmatch(first):
         return 1, ""
     currency, size = unit_name(unit).split(" per ")[0], abs(interval.value)
     for divisor, word in _SCALES:
@@ -173,7 +172,7 @@ def _decimals(interval: Interval, divisor: float, exact_digits: int) -> int:
         return _places(value, exact_digits)
     places = max(-_order(reach * COARSE), -_order(value))
     # Rounded too far, a value would be outside its own bounds.
-    while not interval.low / divisor <= round(value, places) <= interval.high / divisor and places < FINEST:
+    while not interval.low / divisor <= round(value, places) <= interval.high / divisor:
         places += 1
     # A figure rounded by its source has twice the distance: one digit more would be a zero.
     return max(_needed(value, places), places - 1)
