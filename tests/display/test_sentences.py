@@ -364,6 +364,7 @@ def test_a_sentence_without_its_figure_says_so():
         ("15", "25", "rose 20 %"),
         ("-1", "3", "changed by 1 %"),
         ("0", "0", "did not change"),
+        ("-20", "-20", "fell 20 %"),
         ("-4", "0", "fell 2 %"),
         ("0", "4", "rose 2 %"),
     ],

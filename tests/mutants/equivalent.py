@@ -39,6 +39,7 @@ CODE = {
     },
     "_decimals: reach == 0 -> reach <= 0": "a distance is not negative",
     "_needed: places > 0 -> places != 0": "zeros before the point are written in any case",
+    "_change: low == high == 0 -> low >= high == 0": "a low is at most the high",
     "Side: dataclass(frozen=True) -> dataclass(frozen=False)": "nothing changes a side of a comparison",
     "_possible: -math.inf < interval.floor < -1 -> -math.inf != interval.floor < -1": "nothing lies below minus infinity",
     "_possible: interval.floor <= 1 < interval.ceiling -> interval.floor <= 1 <= interval.ceiling": (
