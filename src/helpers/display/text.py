@@ -104,8 +104,8 @@ def joined(separator: str, texts: Iterable[Shown]) -> Text:
 def listed(texts: list[Shown]) -> Text:
     """Return texts as an enumeration.
 
-    >>> str(listed(["a", "b", "c"]))
-    'a, b and c'
+    >>> str(listed(["a", "b", "c"])), str(listed(["a"])), str(listed([]))
+    ('a, b and c', 'a', '')
     """
     return joined(" and ", [joined(", ", texts[:-1]), texts[-1]]) if len(texts) > 1 else joined("", texts)
 
