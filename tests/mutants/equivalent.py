@@ -40,6 +40,9 @@ CODE = {
     "_decimals: reach == 0 -> reach <= 0": "a distance is not negative",
     "_needed: places > 0 -> places != 0": "zeros before the point are written in any case",
     "_change: low == high == 0 -> low >= high == 0": "a low is at most the high",
+    "Reference: dataclass(frozen=True) -> dataclass(frozen=False)": "nothing changes a reference",
+    "Text: dataclass(frozen=True) -> dataclass(frozen=False)": "nothing changes a text",
+    "_change: low == -math.inf -> low <= -math.inf": "nothing lies below minus infinity",
     "Side: dataclass(frozen=True) -> dataclass(frozen=False)": "nothing changes a side of a comparison",
     "_possible: -math.inf < interval.floor < -1 -> -math.inf != interval.floor < -1": "nothing lies below minus infinity",
     "_possible: interval.floor <= 1 < interval.ceiling -> interval.floor <= 1 <= interval.ceiling": (
