@@ -303,6 +303,19 @@ def test_a_printed_figure_keeps_all_its_digits(add):
     assert str(text(printed)) == "1.000456789 billion yuan"
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [
+        (1234567, 1234567, "1.235 million yuan"),
+        (1234567, 1234568, "at least 1.234 million yuan"),
+        (1234567, None, "at least 1.234 million yuan"),
+    ],
+)
+def test_a_sum_of_a_register_is_a_lower_limit_unless_every_row_was_read(edition, low, high, shown):
+    total = edition.observations["value_6modes", 2020, "all"][0]
+    assert str(text(replace(total, scope="own", interval=Interval(1234567, low, high)))) == shown
+
+
 def test_sources_that_contradict_a_figure_do_not_stand_behind_it(add):
     rows = [
         f"2020,institutions_over_100m_6modes,all,{n},institutions,exact,,{n},{source},"
