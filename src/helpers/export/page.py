@@ -1,7 +1,6 @@
 """Pages: an executed notebook as one HTML file that asks the network for nothing and runs no script."""
 
 import base64
-import re
 from importlib.metadata import version
 from urllib.parse import unquote
 
@@ -17,8 +16,6 @@ from helpers.display.writers import foreign
 # A list of more explanations is itself opened.
 LONG = 9
 _MATHML = ' xmlns="http://www.w3.org/1998/Math/MathML"'
-# A letter as charts define it, which is drawn wherever its name is used.
-_GLYPH = re.compile(r'<path id="(g-[^"]+)"[^>]*/>\n')
 
 
 class _Renderer(HTMLRenderer):
@@ -60,13 +57,9 @@ def _formula(body: str, display: str) -> str:
 def render(notebook: NotebookNode, facts: dict[str, object]) -> str:
     """Return the page of an executed notebook, with the facts that `run.report.facts_of` gathers."""
     cells, renderer = _cells(notebook, facts["parameters"]), _Renderer()
-    glyphs = set()
     for cell in cells:
         if cell.cell_type == "markdown":
             cell.html = _markdown(cell.source, renderer)
-        for output in cell.get("outputs", []):
-            if "image/svg+xml" in output.data:
-                output.data["image/svg+xml"] = _with_new_glyphs(output.data["image/svg+xml"], glyphs)
     page = {
         "title": next(words for level, words, _ in renderer.headings if level == 1),
         "contents": [(words, anchor) for level, words, anchor in renderer.headings if level == 2],
@@ -74,17 +67,6 @@ def render(notebook: NotebookNode, facts: dict[str, object]) -> str:
         "libraries": {name: version(name) for name in paths.LIBRARIES},
     }
     return template("page").render(cells=cells, page=page, facts=facts)
-
-
-def _with_new_glyphs(svg: str, known: set[str]) -> str:
-    """Return a chart without the letters that an earlier one of the page defines, and note those that it does."""
-
-    def kept(glyph: re.Match) -> str:
-        is_new = glyph[1] not in known
-        known.add(glyph[1])
-        return glyph[0] if is_new else ""
-
-    return _GLYPH.sub(kept, svg).replace("<defs>\n</defs>\n", "")
 
 
 def template(name: str) -> Template:
