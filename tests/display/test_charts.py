@@ -1,6 +1,7 @@
 import re
 from collections.abc import Callable
 from functools import cache
+from html import unescape
 
 import pytest
 from shown import is_of, label, numbers, words
@@ -8,6 +9,8 @@ from shown import is_of, label, numbers, words
 from helpers import open_edition
 from helpers.display import charts
 from helpers.display.charts import Chart
+from helpers.display.text import number_of
+from helpers.metrics.values import MetricValue
 
 # Worked out by hand from the printed figures, in the unit that the chart shows them in.
 SHOWN = {
@@ -43,6 +46,14 @@ def test_a_chart_says_the_figures_worked_out_by_hand_and_no_others(drawn, draw):
     assert [value for value in SHOWN[draw] if not any(is_of(one, value) for one in said)] == []
     known = [*SHOWN[draw], *PER_CENT_AND_YUAN]
     assert [one for one in said if not any(is_of(one, value) for value in known)] == []
+
+
+@pytest.mark.parametrize("draw", SHOWN, ids=lambda d: d.__name__)
+def test_a_picture_shows_numbers_with_all_their_digits(drawn, draw):
+    written = " ".join(unescape(words) for words in re.findall(r"<text[^>]*>([^<]*)</text>", drawn(draw).svg))
+    assert str(drawn(draw).title) in written
+    values = [one for one in drawn(draw).shown if isinstance(one, MetricValue)]
+    assert [str(number_of(value)) for value in values if str(number_of(value)) not in written] == []
 
 
 @pytest.mark.parametrize("draw", SHOWN, ids=lambda d: d.__name__)

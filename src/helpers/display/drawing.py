@@ -35,17 +35,17 @@ STYLE = {
 WIDTH = 7.2
 # Words are laid out in DejaVu Sans, which is wider than most: what a reader has in its place needs less room.
 FONT = 'font-family="DejaVu Sans, Verdana, sans-serif"'
-# What an SVG can do without: comments, indentation, a hundredth of a point, a turn by nothing, names of groups.
+# What an SVG can do without: comments, indentation, a turn by nothing, names of groups; and, in its tags, a hundredth of a point.
 _LIGHTER = (
     (r"<!--.*?-->", ""),
     (r"\s*\n\s*", "\n"),
-    (r"(\.\d\d)\d+", r"\1"),
     (r' transform="rotate\(-?0 [^"]*"', ""),
     ("font-family: 'DejaVu Sans'; ", ""),
     ("xlink:href", "href"),
     (r' xmlns:xlink="[^"]*"', ""),
     (r'<g id="[^"]*"', "<g"),
 )
+_FINER = re.compile(r"(\.\d\d)\d+")
 
 
 @dataclass(frozen=True, repr=False)
@@ -163,6 +163,7 @@ def _svg(figure: Figure, name: str, description: str) -> str:
     drawn = written.getvalue()[written.getvalue().index("<svg") :]
     for pattern, replacement in _LIGHTER:
         drawn = re.sub(pattern, replacement, drawn)
+    drawn = re.sub(r"<[^>]*>", lambda tag: _FINER.sub(r"\1", tag[0]), drawn)
     # A page holds several charts.
     drawn = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{name}-", drawn)
     drawn = drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(visible(description))}" {FONT} ', 1)
