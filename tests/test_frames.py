@@ -132,7 +132,13 @@ REFUSED = {
     "no end": ({"value_6modes_2019": math.inf}, "'inf' is not a number"),
     "below zero": ({"value_6modes_2019": -3}, "what_if, value_6modes_2019, column value: amount -3 is out of range"),
     "half a contract": ({"contracts_6modes_2020": 1.5}, "a count of 1.5 is not a whole number"),
-    "less than its part": ({"value_6modes_2020": 1}, "value_3modes is above value_6modes (what_if, value_6modes_2020)"),
+    "a part above its whole": (
+        {"contracts_3modes_2020": 10_000_000},
+        "contracts_3modes is above contracts_6modes (rows 105, 106, 107, 108, 109, 110, 111), the whole that it is a part of. "
+        "Assume another figure.",
+    ),
+    "nothing of the year": ({"value_6modes_2023": 2e11}, "no metric of 2020 has a result that rests on value_6modes_2023"),
+    "less than its part": ({"value_6modes_2020": 20.2e9}, "value_3modes is above value_6modes (what_if, value_6modes_2020)"),
 }
 
 
@@ -147,12 +153,23 @@ def test_what_if_refuses_what_a_table_would(edition, case):
 def test_a_wrong_id_year_or_scope_names_its_neighbours(edition):
     asked = {
         "growth_rate": lambda: edition.series("growht_rate"),
-        "2020": lambda: edition.metrics(2030),
+        "2023, 2022, 2021": lambda: edition.metrics(2030),
         "universities": lambda: edition.part("universites"),
     }
     for nearest, ask in asked.items():
         with pytest.raises(UnknownNameError, match=f"The nearest: .*{nearest}"):
             ask()
+
+
+def test_a_wrong_reading_is_not_called_a_missing_figure(edition):
+    with pytest.raises(UnknownNameError, match="no reading 'pres'. The nearest: press"):
+        edition.metric("growth_rate", "pres")
+
+
+def test_an_edition_says_whether_it_has_an_id(edition):
+    assert "value_6modes" in edition
+    assert "nope" not in edition
+    assert list(edition) == edition.ids
 
 
 def test_names_are_found_without_reading_source(edition):

@@ -90,9 +90,11 @@ class Edition(Frames):
     def metric(self, id: str, reading: str = "", year: int = 0) -> MetricValue:
         """Return a metric of a year, in the reading given or else in the first that has its figures.
 
-        Raises MissingFigure that names what is not printed, UnknownNameError where no metric has the id.
+        Raises MissingFigure that names what is not printed, UnknownNameError where no metric has the id, or for another reading.
         """
         missing, definition = [], self.definition(id)
+        if reading not in ("", *READINGS, *OWN):
+            raise UnknownNameError("reading", reading, self.readings)
         for name in [reading] if reading else self.readings:
             try:
                 return self._with_status(metric_value(self.observations, definition, year or self.year, name))

@@ -81,12 +81,25 @@ class UnknownNameError(InputError):
 
     >>> print(UnknownNameError("metric", "growht_rate", ["growth_rate", "average_contract_value"]))
     There is no metric 'growht_rate'. The nearest: growth_rate.
+    >>> print(UnknownNameError("year", 2015, ["2018", "2017", "2019", "2020"]))
+    There is no year 2015. The nearest: 2017, 2018, 2019.
+    >>> print(UnknownNameError("metric", "", ["growth_rate", "average_contract_value"]))
+    There is no metric ''. Known are, for example: growth_rate, average_contract_value.
     """
 
-    def __init__(self, what: str, name: str, known: Iterable[str]):
+    def __init__(self, what: str, name: object, known: Iterable[str]):
         known = list(known)
-        nearest = get_close_matches(str(name), known, n=3, cutoff=0.5) or sorted(known)[:3]
-        super().__init__(f"There is no {what} {name!r}. The nearest: {', '.join(nearest)}.")
+        super().__init__(f"There is no {what} {name!r}. {_nearest(str(name), known)}.")
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    """Return the names nearest to one, years by how far they are, or else the first that are known."""
+    if all(one.isdecimal() for one in (name, *known)):
+        nearest = sorted(known, key=lambda one: (abs(int(one) - int(name)), one))[:3]
+    else:
+        by_folded = {one.casefold(): one for one in known}
+        nearest = [by_folded[one] for one in get_close_matches(name.casefold(), by_folded, n=3, cutoff=0.5)]
+    return f"The nearest: {', '.join(nearest)}" if nearest else f"Known are, for example: {', '.join(known[:3])}"
 
 
 class NotebookError(RuntimeError):

@@ -1,6 +1,6 @@
 """What an edition, a part of one or a register knows, as tidy data frames: one line of Python each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 import pandas as pd
@@ -20,7 +20,8 @@ class Frames(Tabled):
     """Data frames of what an edition knows, numbers as numbers, ready for pandas and seaborn.
 
     Columns: year, id, reading, scope, value, low, high, unit, source, status; value and bounds in `unit` (1 for a share or a
-    rate); a bound that nobody claims is NaN. What is missing has no row: it is never zero.
+    rate that is calculated, percent for one that is printed); a bound that nobody claims is NaN. What is missing has no row:
+    it is never zero.
     """
 
     scope = "all"
@@ -120,7 +121,9 @@ class Frames(Tabled):
         # Imported here: a part is itself an edition.
         from helpers.part import Part
 
-        known = {key[2] for key in self.published} - {"all"}
+        known = sorted({key[2] for key in self.published} - {"all"})
+        if scope == "all":
+            return self
         if scope not in known:
             raise UnknownNameError("scope", scope, known)
         return Part(self, scope)
@@ -128,14 +131,17 @@ class Frames(Tabled):
     def __getitem__(self, id: str) -> pd.DataFrame:
         return self.series(id)
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ids)
+
     def _ipython_key_completions_(self) -> list[str]:
         return self.ids
 
     def _known_year(self, year: int) -> int:
-        known = sorted(set(self.frame["year"]))
-        if year and year not in known:
-            raise UnknownNameError("year with figures", year, map(str, known))
-        return year or self.year
+        known = {str(one): one for one in sorted(set(self.frame["year"]))}
+        if year and str(year) not in known:
+            raise UnknownNameError("year with figures", year, known)
+        return known[str(year)] if year else self.year
 
     def _of_year(self, year: int) -> Iterable[MetricValue]:
         for definition in self.definitions:

@@ -22,9 +22,9 @@ _SOURCE = {"source": ASSUMPTION, "title": ASSUMPTION, "publisher": ASSUMPTION, "
 def with_assumptions(edition: object, figures: dict[str, float]) -> Iterator[dict[str, object]]:
     """Yield a row for each metric of an edition's year, and after it one for what the figures change in it.
 
-    Raises InputError that says what is wrong with which figure.
+    Raises InputError that says what is wrong with which figure, or that no metric has another result with them.
     """
-    assumed = edition.observations | _observations(edition, figures)
+    assumed, is_any_changed = edition.observations | _observations(edition, figures), False
     for definition in edition.definitions:
         for reading in edition.shown:
             old = None
@@ -35,7 +35,10 @@ def with_assumptions(edition: object, figures: dict[str, float]) -> Iterator[dic
                 new = metric_value(assumed, definition, edition.year, reading)
                 rests_on_them = any(one.source == ASSUMPTION for one in new.inputs)
                 if rests_on_them or (old and new.arguments != old.arguments):
+                    is_any_changed = True
                     yield replace(new, status=ASSUMPTION).rows[0]
+    if not is_any_changed:
+        raise InputError(f"what_if: no metric of {edition.year} has a result that rests on {' or '.join(figures)}.")
 
 
 def _observations(edition: object, figures: dict[str, float]) -> Groups:
@@ -94,8 +97,9 @@ def _added(tables: Tables, name: str, row: dict[str, str]) -> Tables:
         return check(replace(tables, published_figures=extended))
     except InputError as error:
         row = f"row {extended.index[-1]}"
-        words = str(error).replace(f"published_figures.csv, {row}", row)
-        raise InputError(words.replace(row, f"what_if, {name}")) from None
+        # A row that the figure contradicts is right here: what to do about it is said of the figure alone.
+        words = str(error).splitlines()[0].partition(" Correct ")[0].replace(f"published_figures.csv, {row}", row)
+        raise InputError(f"{words.replace(row, f'what_if, {name}')} Assume another figure.") from None
 
 
 def _extended(table: pd.DataFrame, cells: dict[str, str], place: int = 0) -> pd.DataFrame:

@@ -17,15 +17,15 @@ from helpers.figures.rules import check
     [
         ("2020,reporting_institutions,all,9,CNY,exact,,9,RELEASE,", "column unit: the unit is CNY, but reporting_institutions is declared in institutions."),
         ("2020,reporting_institutions,all,NaN,institutions,exact,,9,RELEASE,", "column value: 'NaN' is not a number written in full."),
-        ("2020,reporting_institutions,all,-9,institutions,exact,,9,RELEASE,", "column value: count -9 is out of range."),
+        ("2020,reporting_institutions,all,-9,institutions,exact,,9,RELEASE,", "column value: count -9 is out of range: 0 to 1,000,000,000,000,000,000."),
         ("2020,reporting_institutions,all,9.5,institutions,exact,,9.5,RELEASE,", "column value: a count of 9.5 is not a whole number."),
-        ("2020,share_contracts_over_1m_3modes,all,101,percent,rounded,1,101%,RELEASE,", "column value: share 101 is out of range."),
-        ("2020,growth_value_6modes,all,-101,percent,rounded,1,-101%,RELEASE,", "column value: growth -101 is out of range."),
+        ("2020,share_contracts_over_1m_3modes,all,101,percent,rounded,1,101%,RELEASE,", "column value: share 101 is out of range: 0 to 100."),
+        ("2020,growth_value_6modes,all,-101,percent,rounded,1,-101%,RELEASE,", "column value: growth -101 is out of range: -100 to 1,000,000."),
         ("2020,value_3modes,all,250000000,CNY,rounded,100000000,2.5亿元,RELEASE,", "column rounded_to: 250000000 is not a multiple of 100000000"),
         ("2020,value_3modes,all,200000000,CNY,rounded,,2亿元,RELEASE,", "column rounded_to: the cell is empty, but the figure is rounded."),
         ("2020,value_3modes,all,200000000,CNY,exact,100000000,2亿元,RELEASE,", "column rounded_to: '100000000' stands beside a figure that is not rounded."),
         ("2020,value_3modes,all,200000000,CNY,rounded,-100000000,2亿元,RELEASE,", "column rounded_to: '-100000000' is out of range"),
-        ("2020,value_3modes,all,1" + 18 * "0" + "1,CNY,exact,,1e19,RELEASE,", "column value: amount 10000000000000000001 is out of range."),
+        ("2020,value_3modes,all,1" + 18 * "0" + "1,CNY,exact,,1e19,RELEASE,", "column value: amount 10000000000000000001 is out of range: 0 to 1,000,000,000,000,000,000."),
         ("2020,value_3modes,all,1e400,CNY,exact,,1e400,RELEASE,", "column value: '1e400' is not a number written in full."),
         ("2020,reporting_institutions,all,１２３,institutions,exact,,9,RELEASE,", "column value: '１２３' is not a number written in full."),
         ("2020,reporting_institutions,all,1_000,institutions,exact,,9,RELEASE,", "column value: '1_000' is not a number"),
@@ -286,3 +286,20 @@ def test_a_day_of_publication_that_is_none_is_refused(replace, published):
 )
 def test_a_figure_that_may_be_true_is_taken(add, row):
     assert len(check(load(add(row))).published_figures) == 7
+
+
+def test_a_lower_limit_of_a_whole_does_not_make_room_for_a_part_above_what_others_print(add):
+    limit = "2020,contracts_6modes,all,900,contracts,more_than,,900余项,OTHER,"
+    assert "contracts_3modes is above contracts_6modes" in refusal(
+        add(limit, "2020,contracts_3modes,all,1040,contracts,exact,,1040,RELEASE,")
+    )
+
+
+def test_a_part_may_be_larger_than_a_whole_of_which_only_lower_limits_are_printed(add, replace):
+    for _ in ("RELEASE", "PAPER"):
+        replace(
+            "published_figures",
+            "2020,contracts_6modes,all,1000,contracts,exact",
+            "2020,contracts_6modes,all,1000,contracts,more_than",
+        )
+    assert check(load(add("2020,contracts_3modes,all,1040,contracts,exact,,1040,RELEASE,")))

@@ -92,8 +92,10 @@ def _faults(figure: Row) -> Iterator[tuple[str, str, str]]:
         message = f"the unit is {figure['unit']}, but {figure['indicator']} is declared in {figure['declared']}."
         yield "unit", message, "Convert the value, or correct the indicator."
     lowest, highest = LIMITS.get(kind, LIMITLESS)
-    if not max(lowest, -LARGEST) <= value <= min(highest, MOST.get(kind, LARGEST)):
-        yield "value", f"{kind} {value} is out of range.", "Correct the figure, or its indicator."
+    lowest, highest = max(lowest, -LARGEST), min(highest, MOST.get(kind, LARGEST))
+    if not lowest <= value <= highest:
+        message = f"{kind} {value} is out of range: {lowest:,} to {highest:,}."
+        yield "value", message, "Correct the figure, or its indicator."
     if kind == "count" and value % 1:
         yield "value", f"a count of {value} is not a whole number.", "Correct the figure, or its indicator."
     if rounded and not step:
@@ -135,12 +137,12 @@ def _relations(figures: Rows) -> Iterator[Problem]:
         groups.setdefault((figure["year"], figure["indicator"], figure["scope"]), {})[row] = figure
     for row, figure in figures.items():
         wholes = groups.get((figure["year"], figure["part_of"], figure["scope"]), {})
-        if wholes and _bounds(figure)[0] > max(_bounds(whole)[1] for whole in wholes.values()):
+        if _bounds(figure)[0] > _largest([_bounds(whole) for whole in wholes.values()]):
             message = f"{figure['indicator']} is above {figure['part_of']} ({_numbers(wholes)})"
             message += ", the whole that it is a part of."
             yield Problem(FILE, row, "value", message, "Correct the figure that is wrong, or part_of in indicators.csv.")
         totals = groups.get((figure["year"], figure["of"], figure["scope"]), {}) if figure["kind"] == "increase" else {}
-        if totals and _bounds(figure)[0] >= max(_most(total) for total in totals.values()):
+        if _bounds(figure)[0] >= _largest([_printed(total) for total in totals.values()]):
             message = f"an increase of {figure['value']} leaves nothing of {figure['of']} for the year before"
             yield Problem(FILE, row, "value", f"{message} ({_numbers(totals)}).", "Correct the figure that is wrong.")
 
@@ -153,9 +155,16 @@ def _bounds(figure: Row) -> tuple[float, float]:
     return interval.value * (1 - ABOUT), interval.value * (1 + ABOUT)
 
 
-def _most(total: Row) -> float:
-    """Return what a total is printed as, or infinity where that is only a lower limit."""
-    return math.inf if total["low_bound"] and not total["high_bound"] else float(total["value"])
+def _printed(total: Row) -> tuple[float, float]:
+    """Return a total as it is printed, without what was rounded away, and infinity where it is only a lower limit."""
+    value = float(total["value"])
+    return value, math.inf if total["low_bound"] and not total["high_bound"] else value
+
+
+def _largest(wholes: list[tuple[float, float]]) -> float:
+    """Return what no part can be larger than, given the bounds that sources print: infinity where none prints an upper one."""
+    closed = [high for _, high in wholes if high < math.inf]
+    return max([*closed, *(low for low, _ in wholes)]) if closed else math.inf
 
 
 def _numbers(rows: Rows) -> str:
