@@ -90,7 +90,7 @@ class Edition(Frames):
     def metric(self, id: str, reading: str = "", year: int = 0) -> MetricValue:
         """Return a metric of a year, in the reading given or else in the first that has its figures.
 
-        Raises MissingFigure that names what is not printed, UnknownNameError where no metric has the id, or for another reading.
+        Raises MissingFigure that names what is not printed, UnknownNameError for an id or a reading that is none.
         """
         missing, definition = [], self.definition(id)
         if reading not in ("", *READINGS, *OWN):

@@ -520,4 +520,6 @@ def test_an_estimate_that_fits_both_sides_contradicts_neither(add, replace):
     replace("sources", "OTHER,", "MORE,A third article,Monthly,2022,en,,press,compilers,,\nOTHER,")
     other = "2020,contracts_6modes,all,1001,contracts,exact,,1001,OTHER,"
     clash = of_contracts(add(other, "2020,contracts_6modes,all,1000,contracts,about,,1000,MORE,"))
-    assert str(finding_text(clash)).endswith("1,001: Weekly (2022). Monthly (2022) prints about 1,000, which fits each.")
+    assert str(finding_text(clash)).endswith(
+        "1,001: Weekly (2022). Monthly (2022) prints about 1,000, which contradicts none of them."
+    )

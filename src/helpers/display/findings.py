@@ -36,7 +36,8 @@ def _repeated(finding: Finding) -> Text:
         sides = [side for side in sides if side not in fitting]
         texts = [compose("{figure}: {sources}.", figure=side[0], sources=_sources(side)) for side in sides]
         texts += [
-            compose("{sources} prints {figure}, which fits each.", figure=side[0], sources=_sources(side)) for side in fitting
+            compose("{sources} prints {figure}, which contradicts none of them.", figure=side[0], sources=_sources(side))
+            for side in fitting
         ]
         return compose("Sources disagree on the {first:name}. {sides}", first=first, sides=joined(" ", texts))
     if finding.severity == "revision":

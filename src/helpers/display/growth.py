@@ -68,7 +68,7 @@ def _statement_by_type(edition: Edition) -> Text:
         return Text()
     template = (
         "{compared:credit} states that growth by type of institution compares the {compared} institutions that reported in "
-        "{before} and in {year}."
+        "both {before} and {year}."
     )
     return fill(edition, template, compared=compared)
 
@@ -135,6 +135,9 @@ def _compound(edition: Edition) -> Text:
         "from {then} to {now}."
     )
     growth = fill(edition, template, first=first, last=last, then=then, now=now, rate=rate)
+    if first + 1 < edition.year < last:
+        template = "{growth} Until {year}, it {rate:change} per year ({rate:limits})."
+        growth = fill(edition, template, growth=growth, rate=edition.metric("compound_growth_rate"))
     with suppress(MissingFigure):
         then, now = (edition.figure("reporting_institutions", year) for year in (first, last))
         template = "{growth} The number of institutions that reported was {then} in {first} and {now} in {last} ({A2})."

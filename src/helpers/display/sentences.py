@@ -23,7 +23,7 @@ headline = sentence(
     "In {year}, {contracts_6modes:bounds} contracts worth {value_6modes} were reported as commercialisation of research.",
 )
 institutions = sentence(
-    "The average number and value of contracts of the six modes per institution",
+    "The average number of contracts of the six modes per institution",
     "In {year}, {reporting_institutions} universities and research institutes reported.",
     "On average, each signed {contracts_per_institution:both} contracts in {year}.",
     "The contracts of an institution were worth {value_per_institution:both} on average in {year}.",
@@ -50,8 +50,8 @@ services_average = sentence(
 )
 large_floor = sentence(
     "The minimum share of contract value above 100 million yuan",
-    "In {year}, each contract or institution counted above {threshold} stands for contracts worth more than that amount. "
-    "Together they made up {value_share_floor_over_100m} of the contract value ({A5}). The true share may be much higher.",
+    "In {year}, each contract or institution counted above {threshold} stands for contracts worth more than that amount: "
+    "together {value_share_floor_over_100m} of the contract value ({A5}). The true share may be much higher.",
 )
 cash = sentence(
     "",

@@ -89,8 +89,8 @@ def _remark(value: MetricValue) -> str:
     counted = [one for one in meanings if one.indicator in {used.indicator for used in value.inputs}]
     if not counted:
         return bounds_of(value)
-    who = f"{credit(counted[0])} is" if len(counted) == 1 else f"{credit(counted[0])} and {len(counted) - 1} others are"
-    return f"{bounds_of(value)}; disputed: holds if {who} right that {counted[0].unit} were counted"
+    who = f"{credit(counted[0])} says" if len(counted) == 1 else f"{credit(counted[0])} and {len(counted) - 1} others say"
+    return f"{bounds_of(value)}; disputed: true only if, as {who}, {counted[0].unit} were counted"
 
 
 def write_page(path: Path, notebook: object, facts: dict[str, object]) -> None:
