@@ -13,7 +13,7 @@ from seen import MODES, NOTEBOOKS, REPORTS, SHEET, each, unfold, visit
 
 from helpers.run.contracts import PAGE
 
-SIZES = {"01_data_loading.html": 300_000, "02_derived_metrics.html": 240_000, "report.html": 200_000, PAGE: 300_000}
+SIZES = {"01_data_loading.html": 220_000, "02_derived_metrics.html": 220_000, "report.html": 200_000, PAGE: 220_000}
 PLACEHOLDER = re.compile(r"no description has been provided|\.(png|svg|jpe?g|html|ipynb)\b|^\S*$", re.IGNORECASE)
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 
