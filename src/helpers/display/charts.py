@@ -83,7 +83,8 @@ def modes(edition: Edition, axes: Axes) -> Chart:
 def large(edition: Edition, axes: Axes) -> Chart:
     """Shares of institutions and contracts above 100 million yuan, and the least that they hold of contract value."""
     institutions, contracts, floor = (
-        known(edition.metric, id) for id in ("share_institutions_over_100m", "share_contracts_over_100m", "value_share_floor_over_100m")
+        known(edition.metric, id)
+        for id in ("share_institutions_over_100m", "share_contracts_over_100m", "value_share_floor_over_100m")
     )
     counted = {"institutions": institutions, "contracts": contracts}
     shown = {f"share of {what}": value for what, value in counted.items() if value}
@@ -113,7 +114,9 @@ def series(edition: Edition, axes: Sequence[Axes]) -> Chart:
         words = _in_billions(one) if one else "missing"
         axes[0].annotate(words, (place, heights[place] or 0), xytext=(0, 3), textcoords="offset points", ha="center")
     axes[0].set(yticks=[], ylabel="", title="contract value, billion yuan")
-    rates = [[known(edition.metric, "growth_rate", year=year), known(edition.figure, "growth_value_6modes", year)] for year in years]
+    rates = [
+        [known(edition.metric, "growth_rate", year=year), known(edition.figure, "growth_value_6modes", year)] for year in years
+    ]
     _draw_rates(axes[1], rates)
     data = pd.DataFrame({"year": years, "contract value, yuan": [one and one.interval.value for one in shown]})
     data["shown"] = [_year_in_words(one, *pair) for one, pair in zip(shown, rates, strict=True)]
@@ -133,7 +136,9 @@ def _draw_rates(axes: Axes, rates: Sequence[Sequence[MetricValue | Observation |
         of_year.sort(key=lambda drawn: -drawn[0].value)
         for is_lower, (interval, one, (marker, colour)) in enumerate(of_year):
             face = colour if interval.claimed else "none"
-            sns.scatterplot(x=[place], y=[interval.value], s=40, marker=marker, facecolor=face, edgecolor=colour, linewidth=1.5, ax=axes)
+            sns.scatterplot(
+                x=[place], y=[interval.value], s=40, marker=marker, facecolor=face, edgecolor=colour, linewidth=1.5, ax=axes
+            )
             if interval.width:
                 axes.plot([place, place], [interval.low, interval.high], color=colour, linewidth=7, alpha=0.4)
             words = str(text(one)).removesuffix(" %").replace("about ", "about\n")

@@ -72,7 +72,9 @@ def _span(span: Interval) -> str:
 def _said(ones: list[Observation], meaning: str = "") -> str:
     publishers = list(dict.fromkeys(one.publisher for one in ones))
     more = f" and {len(publishers) - 1} more" if len(publishers) > 1 else ""
-    return str(compose("{one:bounds}{meaning}: {publisher}{more}", one=ones[0], meaning=meaning, publisher=publishers[0], more=more))
+    return str(
+        compose("{one:bounds}{meaning}: {publisher}{more}", one=ones[0], meaning=meaning, publisher=publishers[0], more=more)
+    )
 
 
 def _scaled(sides: list[Interval]) -> list[Interval]:
@@ -80,7 +82,12 @@ def _scaled(sides: list[Interval]) -> list[Interval]:
     ends = [end for one in sides for end in (one.value, one.low, one.high) if end is not None]
     low, width = min(ends), max(ends) - min(ends)
     return [
-        Interval(*(None if end is None else 0.04 + 0.92 * (end - low) / width if width else 0.5 for end in (one.value, one.low, one.high)))
+        Interval(
+            *(
+                None if end is None else 0.04 + 0.92 * (end - low) / width if width else 0.5
+                for end in (one.value, one.low, one.high)
+            )
+        )
         for one in sides
     ]
 
@@ -124,7 +131,9 @@ def printed_growth(edition: Edition, axes: Axes) -> Chart:
     words = [f"{text(one.observations[0])}, totals {text(one)}" for one in by_name.values()]
     data = pd.DataFrame({"rate": list(by_name), "shown": words})
     data["printed"], data["from totals"] = [one.value for one in printed], [one.value for one in worked]
-    labels = [f"{name}\n\u25c6 {text(one.observations[0])} printed, \u25cf {text(one)} by totals" for name, one in by_name.items()]
+    labels = [
+        f"{name}\n\u25c6 {text(one.observations[0])} printed, \u25cf {text(one)} by totals" for name, one in by_name.items()
+    ]
     places = rows(axes, labels)
     ends = [end for one in [*printed, *worked] for end in (one.value, one.low, one.high) if end is not None]
     axes.set(xlabel="growth, per cent", xlim=(min([0, *ends]) - 2, max(ends) + 2))

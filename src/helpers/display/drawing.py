@@ -24,11 +24,12 @@ from helpers.figures.observations import Observation
 
 # Okabe and Ito's colours, told apart with any colour vision.
 BLUE, ORANGE, GREY, LIGHT = "#0072B2", "#D55E00", "#767676", "#7FB8D9"
-INK = "#010203"
+INK, SIZE = "#010203", 11.5
 STYLE = {
-    "svg.hashsalt": "scitech", "svg.fonttype": "none", "font.family": "DejaVu Sans", "font.size": 11.5, "text.parse_math": False,
-    "figure.titlesize": 13, "figure.titleweight": "bold", "axes.titlesize": 11.5, "axes.titlelocation": "left",
-    "axes.labelsize": 11.5, "xtick.labelsize": 11.5, "ytick.labelsize": 11.5,
+    "svg.hashsalt": "scitech", "svg.fonttype": "none", "font.family": "DejaVu Sans", "font.size": SIZE,
+    "text.parse_math": False,
+    "figure.titlesize": 13, "figure.titleweight": "bold", "axes.titlesize": SIZE, "axes.titlelocation": "left",
+    "axes.labelsize": SIZE, "xtick.labelsize": SIZE, "ytick.labelsize": SIZE,
     "text.color": INK, "axes.edgecolor": INK, "axes.labelcolor": INK, "xtick.color": INK, "ytick.color": INK,
     "axes.spines.top": False, "axes.spines.right": False,
     "figure.facecolor": "none", "axes.facecolor": "none", "savefig.facecolor": "none",
@@ -36,8 +37,9 @@ STYLE = {
 # Points, and the pixels of a picture at its own size: a phone 390 pixels wide shows it so. A line of the title holds so many.
 WIDTH, TITLE = 350, 44
 # Words are laid out in DejaVu Sans, which is wider than most: what a reader has in its place needs less room.
-FONT = 'font-family="DejaVu Sans, Verdana, sans-serif"'
-# What an SVG can do without: comments, indentation, a hundredth of a point, a turn by nothing, names of groups.
+FONT = f'font-family="DejaVu Sans, Verdana, sans-serif" font-size="{SIZE}"'
+# What an SVG can do without: comments, indentation, less than a hundredth of a point, names of groups, what says nothing new or
+# is not seen.
 _LIGHTER = (
     (r"<!--.*?-->", ""),
     (r"\s*\n\s*", "\n"),
@@ -47,7 +49,12 @@ _LIGHTER = (
     ("xlink:href", "href"),
     (r' xmlns:xlink="[^"]*"', ""),
     (r'<g id="[^"]*"', "<g"),
+    (rf"font-size: {SIZE}px; |text-anchor: start; ", ""),
+    (rf' style="fill: {INK}"|; fill: {INK}(?="[^>]*>[^<])', ""),
+    (r'(<style type="text/css">)', rf"\1text{{fill: {INK}}}"),
+    (r'<path d="[^"]*" style="fill: none"/>\n', ""),
 )
+_BARE_GROUP = re.compile(r"<g>\n((?:(?!</?g\b).)*)</g>\n", re.DOTALL)
 
 
 @dataclass(frozen=True, repr=False)
@@ -146,6 +153,8 @@ def _svg(canvas: Figure, name: str, description: str) -> str:
     drawn = written.getvalue()[written.getvalue().index("<svg") :]
     for pattern, replacement in _LIGHTER:
         drawn = re.sub(pattern, replacement, drawn)
+    while drawn != (drawn := _BARE_GROUP.sub(r"\1", drawn)):
+        pass
     # A page holds several charts.
     drawn = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{name}-", drawn)
     drawn = drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(visible(description))}" {FONT} ', 1)

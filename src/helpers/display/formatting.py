@@ -31,6 +31,15 @@ class Number:
     def __str__(self) -> str:
         return " ".join(filter(None, (self.qualifier, self.digits, self.words)))
 
+    def moved(self, divisor: float, words: str) -> "Number":
+        """Return the same in a larger unit, with the same digits: the point moves.
+
+        >>> str(Number("", "665.6", "thousand yuan").moved(1000, "million yuan"))
+        '0.6656 million yuan'
+        """
+        digits = Decimal(self.digits.replace(",", "").replace("\N{MINUS SIGN}", "-"))
+        return Number(self.qualifier, f"{digits / Decimal(divisor):,f}".replace("-", "\N{MINUS SIGN}"), words)
+
     @property
     def bare(self) -> str:
         """Digits and words without the qualifier."""
@@ -98,15 +107,27 @@ def bounds(interval: Interval, unit: str) -> str:
         return "no bounds claimed"
     if interval.low == interval.high:
         return "exact"
-    divisor, words = scale(interval, unit)
-    if interval.high is None:
-        return f"{Number('', _low(interval, divisor), words)} upwards"
-    if interval.low is None:
-        return f"{Number('', _high(interval, divisor), words)} downwards"
-    places = -_order(_reach(interval, divisor) * FINE)
-    low = _digits(interval.low, places, divisor, ROUND_FLOOR)
-    high = _digits(interval.high, places, divisor, ROUND_CEILING)
+    low, high = limits(interval, unit)
+    words = scale(interval, unit)[1]
+    if not (low and high):
+        return f"{Number('', low or high, words)} {'upwards' if low else 'downwards'}"
     return str(Number("", f"{low} to {high}", words))
+
+
+def limits(interval: Interval, unit: str) -> tuple[str, str]:
+    """Return the digits of both bounds; of one that is not claimed there are none.
+
+    >>> limits(Interval(0.1565, 0.15117, 0.16196), "1"), limits(Interval(0.05, 1 / 30, None), "1")
+    (('15.1', '16.2'), ('3.333', ''))
+    """
+    divisor, _ = scale(interval, unit)
+    if interval.width is None:
+        low = "" if interval.low is None else _low(interval, divisor)
+        return low, "" if interval.high is None else _high(interval, divisor)
+    if interval.width == 0:
+        return (number(interval, unit).digits,) * 2
+    places = -_order(_reach(interval, divisor) * FINE)
+    return _digits(interval.low, places, divisor, ROUND_FLOOR), _digits(interval.high, places, divisor, ROUND_CEILING)
 
 
 def unit_name(unit: str) -> str:

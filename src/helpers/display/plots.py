@@ -55,7 +55,9 @@ def bars(axes: Axes, shown: dict[str, MetricValue], scale: float, axis: str) -> 
     return listed_chart(shown)
 
 
-def ranges(axes: Axes, shown: dict[str, MetricValue | Observation], axis: str, ends: tuple[float, float] | None = None) -> Chart:
+def ranges(
+    axes: Axes, shown: dict[str, MetricValue | Observation], axis: str, ends: tuple[float, float] | None = None
+) -> Chart:
     """Draw rates in per cent within their bounds below their names and numbers; `ends` are those of the axis."""
     places = rows(axes, [str(compose("{name}: {value:bounds}", name=name, value=value)) for name, value in shown.items()])
     scaled = [in_per_cent(value) for value in shown.values()]
