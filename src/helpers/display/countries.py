@@ -11,7 +11,7 @@ from helpers.edition import Edition
 from helpers.metrics.comparisons import Side, sides
 from helpers.metrics.values import MetricValue
 
-COLUMNS = ("ratio", "value", "low", "high", "of", "period", "figures as printed, and source", "definition")
+COLUMNS = ("ratio", "of", "period", "value", "low", "high", "figures as printed, and source", "definition")
 
 
 def beside(edition: Edition) -> Table | Prose:
@@ -20,7 +20,8 @@ def beside(edition: Edition) -> Table | Prose:
     for side in _sides(edition):
         inputs = side.value.inputs
         printed = "; ".join([" / ".join(one.printed for one in inputs), *dict.fromkeys(map(credit, inputs))])
-        rows.append((*with_limits(edition, side.comparison, side.value), side.name, side.period, printed, side.definition))
+        ratio, *numbers = with_limits(edition, side.comparison, side.value)
+        rows.append((ratio, side.name, side.period, *numbers, printed, side.definition))
     if not rows:
         return Prose((("", text(f"No ratio of {edition.year} has a counterpart of like definition and year.")),))
     return table(f"Ratios of {edition.year}, with what each counts", COLUMNS, rows)

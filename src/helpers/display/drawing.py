@@ -2,6 +2,7 @@
 
 import io
 import re
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -91,11 +92,18 @@ class Chart:
         return f"{self.title}. {'; '.join(f'{name}, {words}' for name, words in zip(names, shown, strict=True))}."
 
     def __repr__(self) -> str:
-        return f"{self.title}\n{self.data.to_string(index=False)}\nSources: {self.credit}"
+        rows = zip(self.data.iloc[:, 0], self.data["shown"], strict=True)
+        return "\n".join([str(self.title), *(f"{name}: {words}" for name, words in rows)])
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict, dict]:
-        # The background is for JupyterLab's dark theme: there the picture cannot follow the colour of the text.
+        # JupyterLab shows no drawing of a notebook that it does not trust, but an image in HTML; on its dark theme, that image
+        # cannot follow the colour of the text.
+        source = b64encode(self.svg.encode()).decode()
+        image = (
+            f'<img alt="{escape(visible(self.words))}" src="data:image/svg+xml;base64,{source}" style="background-color:white">'
+        )
         return {
+            "text/html": image,
             "image/svg+xml": self.svg,
             "text/csv": as_csv(self.data.to_dict("records")),
             "text/plain": repr(self),

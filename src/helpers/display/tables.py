@@ -16,8 +16,8 @@ from helpers.edition import Edition
 from helpers.errors import MissingFigure
 from helpers.figures.observations import GRADES
 from helpers.metrics.values import MetricValue
+from helpers.rows import LEFT
 
-LEFT = ' style="text-align:left"'
 NUMBER = re.compile(r"-?[\d,]+(\.\d+)?")
 
 
@@ -50,7 +50,6 @@ class Table:
         return {"text/csv": as_csv(self.records or self.frame.to_dict("records"))}
 
     def _repr_html_(self) -> str:
-        # JupyterLab, which has no style of ours, sets all cells to the right.
         classes = [' class="number"' if self._is_numeric(place) else LEFT for place in range(len(self.columns))]
         head = [f'<th scope="col"{kind}>{html(text(name))}</th>' for name, kind in zip(self.columns, classes, strict=True)]
         body = "\n".join(_html_row(row, classes) for row in self.rows)

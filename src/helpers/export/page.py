@@ -5,7 +5,7 @@ from importlib.metadata import version
 from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mistune import BlockState, HTMLRenderer, create_markdown
 from mistune.util import striptags
 from nbformat import NotebookNode
@@ -73,7 +73,11 @@ def template(name: str) -> Template:
     """Return a template by the name of its folder; what it includes may stand in any of them."""
     folder = paths.PACKAGE / "export" / "templates"
     environment = Environment(loader=FileSystemLoader([folder / name, folder / "page"]), autoescape=True)
-    environment.filters |= {"explained": _explained, "as_download": _download}
+    environment.filters |= {
+        "explained": _explained,
+        "as_download": _download,
+        "marked": lambda words: Markup(foreign(escape(words))),
+    }
     return environment.get_template("index.html.j2")
 
 
@@ -113,6 +117,10 @@ def _explained(source: str) -> Markup:
     if len(sections) > LONG:
         entries = Markup(f"<details><summary>All {len(sections) - 1} explanations</summary>\n{entries}</details>\n")
     return before + entries
+
+
+def _marked(words: str) -> Markup:
+    return Markup(foreign(escape(words)))
 
 
 def _rendered(tokens: list[dict], renderer: _Renderer) -> Markup:
