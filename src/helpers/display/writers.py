@@ -102,9 +102,9 @@ def foreign(html_text: str) -> str:
     """Return HTML text in which Chinese is marked as such, and dates, which stay on one line.
 
     >>> foreign("新华 (2022-06-30)")
-    '<span lang="zh">新华</span> (<time>2022-06-30</time>)'
+    '<span lang="zh">新华</span> (<time style="white-space:nowrap">2022-06-30</time>)'
     """
-    return _DATE.sub(r"<time>\g<0></time>", _CHINESE.sub(r'<span lang="zh">\g<0></span>', html_text))
+    return _DATE.sub(r'<time style="white-space:nowrap">\g<0></time>', _CHINESE.sub(r'<span lang="zh">\g<0></span>', html_text))
 
 
 def as_csv(rows: Iterable[dict[str, object]]) -> str:

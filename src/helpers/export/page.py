@@ -1,6 +1,7 @@
 """Pages: an executed notebook as one HTML file that asks the network for nothing and runs no script."""
 
 import base64
+import re
 from importlib.metadata import version
 from urllib.parse import unquote
 
@@ -15,6 +16,8 @@ from helpers.display.writers import foreign
 
 # A list of more explanations is itself opened.
 LONG = 9
+# What a notebook needs where nobody styles it; the page does.
+_UNSTYLED = re.compile(r' style="(text-align:left|white-space:nowrap)"')
 _MATHML = ' xmlns="http://www.w3.org/1998/Math/MathML"'
 
 
@@ -66,7 +69,7 @@ def render(notebook: NotebookNode, facts: dict[str, object]) -> str:
         "code_digest": paths.code_digest(),
         "libraries": {name: version(name) for name in paths.LIBRARIES},
     }
-    return template("page").render(cells=cells, page=page, facts=facts)
+    return _UNSTYLED.sub("", template("page").render(cells=cells, page=page, facts=facts))
 
 
 def template(name: str) -> Template:
