@@ -141,13 +141,13 @@ def _draw_rates(axes: Axes, rates: Sequence[Sequence[MetricValue | Observation |
             )
             if interval.width:
                 axes.plot([place, place], [interval.low, interval.high], color=colour, linewidth=7, alpha=0.4)
-            words = str(text(one)).removesuffix(" %").replace("about ", "about\n")
+            words = str(text(one)).replace("about ", "about\n")
             where = {"xytext": (0, -7 if is_lower else 7), "va": "top" if is_lower else "bottom", "ha": "center"}
             axes.annotate(words, (place, interval.value), textcoords="offset points", **where)
             ends.append(interval.value)
     room = (max(ends) - min(ends)) * 0.3 or 1
     axes.set(xlabel="data year", yticks=[], ylabel="", ylim=(min(ends), max(ends) + room))
-    axes.set_title("growth, per cent: \u25cf by totals, \u25c6 as printed")
+    axes.set_title("growth: \u25cf by totals, \u25c6 as printed")
 
 
 def _year_in_words(value: Observation | None, totals: MetricValue | str, printed: Observation | str) -> str:

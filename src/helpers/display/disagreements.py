@@ -32,8 +32,8 @@ def disputes(edition: Edition, axes: Axes) -> Chart | Prose:
     places = rows(axes, words, range(0, len(words), 2))
     axes.hlines(places, 0, 1, color=GREY, linewidth=0.5)
     for place, of_finding in zip(places, sides, strict=True):
-        for (marker, colour), one in zip(SIGNS.values(), _scaled(list(of_finding.values())), strict=False):
-            marks(axes, [place], [one], colour, marker)
+        for sign, one in zip(SIGNS.values(), _scaled(list(of_finding.values())), strict=False):
+            marks(axes, [place], [one], sign)
     data = pd.DataFrame({"figure": map(_head, found), "shown": ["; ".join(of_finding) for of_finding in sides]})
     return Chart(_title(found), data, tuple(found))
 
@@ -138,8 +138,8 @@ def printed_growth(edition: Edition, axes: Axes) -> Chart:
     ends = [end for one in [*printed, *worked] for end in (one.value, one.low, one.high) if end is not None]
     axes.set(xlabel="growth, per cent", xlim=(min([0, *ends]) - 2, max(ends) + 2))
     axes.hlines(places, data["printed"], data["from totals"], color=GREY)
-    marks(axes, places, printed, ORANGE, "D")
-    marks(axes, places, worked, BLUE)
+    marks(axes, places, printed, ("D", ORANGE))
+    marks(axes, places, worked)
     judged = [one for one in by_name.values() if None not in (one.worked.width, one.observations[0].interval.width)]
     agreeing = sum(finding.severity == "agreement" for finding in judged)
     which = {0: "no", len(judged): "every"}.get(agreeing, "not every")

@@ -129,9 +129,7 @@ def chart(height: float, panels: tuple[int, ...] = (1,)) -> Callable:
                     return Prose((("", text(f"No chart for {edition.year}: {edition.why(missing)}.")),))
                 if isinstance(made, Prose):
                     return made
-                title = wrapped(str(made.title), TITLE)
-                canvas.suptitle(title, x=0.01, ha="left")
-                canvas.set_figheight(canvas.get_figheight() + (title.count("\n") + 1) * 17 / 72)
+                _write_title(canvas, str(made.title))
                 return replace(made, svg=_svg(canvas, draw.__name__, made.words))
 
         return drawn
@@ -139,14 +137,21 @@ def chart(height: float, panels: tuple[int, ...] = (1,)) -> Callable:
     return wrap
 
 
+def _write_title(canvas: Figure, title: str) -> None:
+    """Write a title above what is drawn, which keeps its height."""
+    lines = wrapped(title, TITLE)
+    canvas.suptitle(lines, x=0.01, ha="left")
+    canvas.set_figheight(canvas.get_figheight() + (lines.count("\n") + 1) * 17 / 72)
+
+
 def wrapped(words: str, width: int) -> str:
     """Return words in lines of so many characters; a number and its unit stay together.
 
     >>> wrapped("growth of 12.6 %", 15)
-    'growth of\\n12.6\\xa0%'
+    'growth of\\n12.6 %'
     """
     joined = re.sub(r"(?<=\d) (?=%|thousand|million|billion)|(?<=[\u25c6\u25cf\u25a0]) ", "\N{NO-BREAK SPACE}", words)
-    return "\n".join(fill(line, width) for line in joined.split("\n"))
+    return "\n".join(fill(line, width) for line in joined.split("\n")).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _svg(canvas: Figure, name: str, description: str) -> str:

@@ -31,15 +31,6 @@ class Number:
     def __str__(self) -> str:
         return " ".join(filter(None, (self.qualifier, self.digits, self.words)))
 
-    def moved(self, divisor: float, words: str) -> "Number":
-        """Return the same in a larger unit, with the same digits: the point moves.
-
-        >>> str(Number("", "665.6", "thousand yuan").moved(1000, "million yuan"))
-        '0.6656 million yuan'
-        """
-        digits = Decimal(self.digits.replace(",", "").replace("\N{MINUS SIGN}", "-"))
-        return Number(self.qualifier, f"{digits / Decimal(divisor):,f}".replace("-", "\N{MINUS SIGN}"), words)
-
     @property
     def bare(self) -> str:
         """Digits and words without the qualifier."""
@@ -108,22 +99,16 @@ def bounds(interval: Interval, unit: str) -> str:
     if interval.low == interval.high:
         return "exact"
     low, high = limits(interval, unit)
-    words = scale(interval, unit)[1]
-    if not (low and high):
-        return f"{Number('', low or high, words)} {'upwards' if low else 'downwards'}"
-    return str(Number("", f"{low} to {high}", words))
+    digits = " to ".join(filter(None, (low, high)))
+    return f"{Number('', digits, scale(interval, unit)[1])}{'' if low and high else ' upwards' if low else ' downwards'}"
 
 
 def limits(interval: Interval, unit: str) -> tuple[str, str]:
-    """Return the digits of both bounds; of one that is not claimed there are none.
-
-    >>> limits(Interval(0.1565, 0.15117, 0.16196), "1"), limits(Interval(0.05, 1 / 30, None), "1")
-    (('15.1', '16.2'), ('3.333', ''))
-    """
+    """Return the digits of both bounds; of one that is not claimed there are none."""
     divisor, _ = scale(interval, unit)
     if interval.width is None:
-        low = "" if interval.low is None else _low(interval, divisor)
-        return low, "" if interval.high is None else _high(interval, divisor)
+        ends = (None if interval.low is None else _low(interval, divisor), interval.high and _high(interval, divisor))
+        return ends[0] or "", ends[1] or ""
     if interval.width == 0:
         return (number(interval, unit).digits,) * 2
     places = -_order(_reach(interval, divisor) * FINE)

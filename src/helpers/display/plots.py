@@ -36,8 +36,9 @@ def rows(axes: Axes, names: Sequence[str], heads: Container[int] = ()) -> list[f
     return places
 
 
-def marks(axes: Axes, places: Sequence[float], shown: Sequence[Interval], colour: str = BLUE, marker: str = "o") -> None:
-    """Draw values as points within their bounds, as far as the axis goes; one without bounds is hollow."""
+def marks(axes: Axes, places: Sequence[float], shown: Sequence[Interval], sign: tuple[str, str] = ("o", BLUE)) -> None:
+    """Draw values as points of a shape and colour within their bounds, to the ends of the axis; one without is hollow."""
+    marker, colour = sign
     left, right = axes.get_xlim()
     for place, one in zip(places, shown, strict=True):
         if one.claimed:

@@ -1,6 +1,7 @@
 """Numbers of a row or a column in one unit, which stands in its head, so that its cells are plain numbers."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from helpers.display.formatting import Number, limits, scale
 from helpers.display.prose import disputed
@@ -33,10 +34,11 @@ def with_limits(edition: Edition, head: str, value: MetricValue) -> list[str | R
 
 def _cell(edition: Edition, one: Observation | MetricValue, own: float, divisor: float) -> Reference:
     written = figure(one) if isinstance(one, Observation) else number_of(one)
+    digits = _plain(written.digits)
     if own != divisor:
-        written = written.moved(divisor / own, "")
-    words = _plain(str(Number(written.qualifier, written.digits, "")))
-    return Reference(f"{words}{disputed(edition, one)}", one, one.interval.value / divisor)
+        # In a larger unit the point moves, and no digit is added.
+        digits = f"{Decimal(digits.replace(',', '')) / Decimal(divisor / own):,f}"
+    return Reference(f"{Number(written.qualifier, digits, '')}{disputed(edition, one)}", one, one.interval.value / divisor)
 
 
 def _plain(digits: str) -> str:
