@@ -1,6 +1,7 @@
 import re
 from collections.abc import Callable
 from functools import cache
+from html import unescape
 
 import pytest
 from shown import is_of, label, numbers, words

@@ -89,8 +89,6 @@ def bounds(interval: Interval, unit: str) -> str:
 
     >>> bounds(Interval(0.1565, 0.15117, 0.16196), "1")
     '15.1 to 16.2 %'
-    >>> bounds(Interval(261, 261, 261), "institutions")
-    'exact'
     >>> bounds(Interval(261, None, None), "contracts")
     'no bounds claimed'
     """
@@ -106,9 +104,10 @@ def bounds(interval: Interval, unit: str) -> str:
 def limits(interval: Interval, unit: str) -> tuple[str, str]:
     """Return the digits of both bounds; of one that is not claimed there are none."""
     divisor, _ = scale(interval, unit)
-    if interval.width is None:
-        ends = (None if interval.low is None else _low(interval, divisor), interval.high and _high(interval, divisor))
-        return ends[0] or "", ends[1] or ""
+    if interval.high is None:
+        return "" if interval.low is None else _low(interval, divisor), ""
+    if interval.low is None:
+        return "", _high(interval, divisor)
     if interval.width == 0:
         return (number(interval, unit).digits,) * 2
     places = -_order(_reach(interval, divisor) * FINE)
@@ -138,7 +137,7 @@ def in_full(value: float) -> str:
 
 
 def _digits(value: float, places: int, divisor: float, rounding: str = ROUND_HALF_UP) -> str:
-    # Beyond fifteen digits there is only the noise of floating-point numbers, which rounding outwards would show.
+    # Beyond fifteen digits there is only noise, which rounding outwards would show.
     scaled = _CERTAIN.divide(Decimal(repr(value)), Decimal(repr(divisor))).quantize(Decimal(1).scaleb(-places), rounding)
     return f"{scaled:,f}".replace("-", "−")
 
