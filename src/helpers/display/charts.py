@@ -67,7 +67,7 @@ def modes(edition: Edition, axes: Axes) -> Chart:
         shown["three services"] = of_services
         low = of_services.interval.value / 1e3
         axes.add_patch(Rectangle((width, 0), 100 - width, low, color=LIGHT, linewidth=0))
-        axes.annotate(f"three services: {number_of(of_services)}", (width, low / 2), va="center", color="black", **beside)
+        axes.annotate(f"three services: {number_of(of_services)}", (width, low / 2), va="center", color="#111111", **beside)
     axes.add_patch(Rectangle((0, 0), width, top, color=ORANGE, linewidth=0))
     axes.annotate(f"three modes:\n{number_of(of_modes)} a contract", (width, top), va="top", **beside)
     axes.axhline(height, color=INK, linewidth=1, linestyle="--")

@@ -45,6 +45,7 @@ _LIGHTER = (
     (r"<!--.*?-->", ""),
     (r"\s*\n\s*", "\n"),
     (r"(\.\d\d)\d+(?=[^<>]*>)", r"\1"),
+    (r"\.00(?=[^\d<>][^<>]*>)|(?<=\.\d)0(?=[^\d<>][^<>]*>)", ""),
     (r' transform="rotate\(-?0 [^"]*"', ""),
     ("font-family: 'DejaVu Sans'; ", ""),
     ("xlink:href", "href"),
@@ -52,7 +53,8 @@ _LIGHTER = (
     (r'<g id="[^"]*"', "<g"),
     (rf"font-size: {SIZE}px; |text-anchor: start; ", ""),
     (rf' style="fill: {INK}"|; fill: {INK}(?="[^>]*>[^<])', ""),
-    (r'(<style type="text/css">)', rf"\1text{{fill: {INK}}}"),
+    (rf'fill: {INK}; (?=stroke: {INK})| version="1.1"|<g/>\n', ""),
+    (r'<style type="text/css">', f"<style>text{{fill: {INK}}}"),
     (r'<path d="[^"]*" style="fill: none"/>\n', ""),
 )
 _BARE_GROUP = re.compile(r"<g>\n((?:(?!</?g\b).)*)</g>\n", re.DOTALL)
