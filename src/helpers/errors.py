@@ -64,7 +64,20 @@ class InputError(ValueError):
 
     def _render_traceback_(self) -> list[str]:
         """Show the message alone in a notebook: IPython asks for this instead of a stack."""
+        _come_into_view()
         return ["Input refused:", *str(self).splitlines()]
+
+
+# After Run All, JupyterLab shows the last cell, even if the run ended at the first: for a moment the message calls back.
+_COME = """const cell = element.closest(".jp-Cell, .cell") || element;
+const times = setInterval(() => cell.scrollIntoView({block: "center"}), 100);
+setTimeout(() => clearInterval(times), 1500);"""
+
+
+def _come_into_view() -> None:
+    from IPython.display import display
+
+    display({"application/javascript": _COME}, raw=True)
 
 
 def refusal(file: str, row: int, message: str, fix: str) -> InputError:

@@ -1,11 +1,14 @@
 """Rows: figures, metric values and findings as plain data, for pandas and for whoever looks at one in a notebook."""
 
+import re
 from collections.abc import Iterable
+from itertools import cycle
 
 import pandas as pd
 
 # Of every row; value, low and high are in `unit`, a share or rate is a fraction with unit 1.
 COLUMNS = ("year", "id", "reading", "scope", "value", "low", "high", "unit", "source")
+LEFT = ' style="text-align:left"'
 NUMBERS = ("value", "low", "high", "worked")
 
 
@@ -14,8 +17,20 @@ class Tabled:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         shown = frame(self.rows, self.rows[0] if self.rows else COLUMNS)
-        table = shown.to_html(index=False, na_rep="", border=0)
-        return {"text/plain": repr(self), "text/html": table, "text/csv": shown.to_csv(index=False)}
+        table = shown.to_html(index=False, na_rep="", border=0, float_format=written)
+        # JupyterLab sets every cell to the right.
+        styles = cycle("" if name in NUMBERS else LEFT for name in shown)
+        aligned = re.sub("<(th|td)>", lambda cell: f"<{cell[1]}{next(styles)}>", table)
+        return {"text/plain": repr(self), "text/html": aligned, "text/csv": shown.to_csv(index=False)}
+
+
+def written(number: float) -> str:
+    """Return a number for a table of data, with six digits or in whole thousands.
+
+    >>> written(125610000000.0), written(0.15673634)
+    ('125,610,000,000', '0.156736')
+    """
+    return f"{number:,.0f}" if abs(number) >= 1000 else f"{number:.6g}"
 
 
 def data(one: object, **named: str) -> dict[str, object]:

@@ -124,3 +124,27 @@ def test_a_bad_year_is_refused_in_words(opened: Callable[[str], Page]):
     expect(page.locator(OUTPUT, has_text="Input refused:")).to_be_visible(timeout=SLOW)
     assert "Traceback" not in "".join(page.locator(OUTPUT).all_inner_texts())
     expect(page.locator(".jp-CodeCell .jp-InputPrompt").last).to_have_text("[ ]:")
+    # JupyterLab itself goes to the last cell.
+    page.wait_for_timeout(2_500)
+    expect(page.locator(OUTPUT, has_text="Input refused:")).to_be_in_viewport()
+
+
+def test_charts_and_tables_of_an_untrusted_notebook_are_seen_as_such(opened: Callable[[str], Page]):
+    """Charts are pictures on white, on any theme; the text of a table stands on the left, its numbers on the right."""
+    page = opened("03_narrative.ipynb")
+    pictures = page.locator(f"{OUTPUT} img[src^='data:image/svg']")
+    assert pictures.evaluate_all("all => all.map(e => e.naturalWidth > 300 && getComputedStyle(e).backgroundColor)") == [
+        "rgb(255, 255, 255)"
+    ] * len(charts("03_narrative.ipynb"))
+    sides = "all => [...new Set(all.map(e => getComputedStyle(e).textAlign))]"
+    assert page.locator(f"{OUTPUT} td.number").evaluate_all(sides) == ["right"]
+    assert page.locator(f"{OUTPUT} tbody th").evaluate_all(sides) == ["left"]
+    sources = page.locator(f"{OUTPUT} table", has_text="nearest to the survey first")
+    assert sources.locator("td:not(:empty)").evaluate_all(sides) == ["left"]
+
+
+def charts(name: str) -> list[dict]:
+    """Return the outputs of a stored notebook that are charts."""
+    cells = json.loads((NOTEBOOKS / name).read_text("utf-8"))["cells"]
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    return [output for output in outputs if "image/svg+xml" in output.get("data", {})]

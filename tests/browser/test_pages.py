@@ -13,7 +13,7 @@ from seen import MODES, NOTEBOOKS, REPORTS, SHEET, each, unfold, visit
 
 from helpers.run.contracts import PAGE
 
-SIZES = {"01_data_loading.html": 300_000, "02_derived_metrics.html": 240_000, "report.html": 200_000, PAGE: 300_000}
+SIZES = {"01_data_loading.html": 220_000, "02_derived_metrics.html": 220_000, "report.html": 200_000, PAGE: 220_000}
 PLACEHOLDER = re.compile(r"no description has been provided|\.(png|svg|jpe?g|html|ipynb)\b|^\S*$", re.IGNORECASE)
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 
@@ -144,6 +144,52 @@ def test_the_report_is_short(browser: Browser):
         assert page.evaluate("document.documentElement.scrollHeight") <= 12_000
     with visit(browser, REPORTS / "report.html", "print") as (page, _):
         assert len(re.findall(rb"/Type ?/Page\b", page.pdf(prefer_css_page_size=True))) <= 9
+
+
+# What a number that is not claimed to be exact, or that sources dispute, is shown with.
+QUALIFIED = re.compile(r"(about|more than|at most|at least) .*|.* \(disputed\)")
+COPIED = """(() => {
+    getSelection().selectAllChildren(e.querySelector("tbody"));
+    return [[...e.querySelectorAll("thead th")].map(head => head.className), getSelection().toString()];
+})()"""
+
+
+def test_a_copied_table_pastes_as_numbers(page: Page):
+    """What a selection of a table holds is, in the columns of numbers, what a spreadsheet reads as one."""
+    for classes, copied in each(page, "table", COPIED):
+        rows = [line.split("\t") for line in copied.splitlines()]
+        assert {len(row) for row in rows} == {len(classes)}
+        numbers = [cell.strip() for row in rows for cell, kind in zip(row, classes, strict=True) if kind == "number"]
+        for number in filter(None, numbers):
+            assert QUALIFIED.fullmatch(number) or float(number.replace(",", "")) is not None
+
+
+def test_units_stand_in_heads(browser: Browser):
+    with visit(browser, REPORTS / "02_derived_metrics.html") as (page, _):
+        copied = each(page, "table", COPIED)[0][1]
+    assert "growth in contract value, %\t15.67\t15.663\t15.684\tcompilers\tagreed" in copied
+    assert "average contract value, thousand yuan\t269.04\t269.029\t269.051\tcompilers\tagreed" in copied
+
+
+def test_tables_are_whole_on_a_screen_and_dates_on_one_line(page: Page):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert [
+        name for name, is_cut in each(page, ".wide", "[e.textContent.slice(0, 40), e.scrollWidth > e.clientWidth]") if is_cut
+    ] == []
+    assert all(each(page, "time", "e.getClientRects().length <= 1"))
+
+
+@pytest.mark.parametrize("mode", ["phone"])
+def test_the_first_column_stays_and_the_newest_year_is_in_sight_on_a_phone(browser: Browser, mode: str):
+    with visit(browser, REPORTS / "report.html", mode) as (page, _):
+        series = page.locator(".wide", has_text="Series by data year")
+        heads = series.locator("thead th")
+        assert heads.nth(1).inner_text() == "2024"
+        assert heads.nth(1).bounding_box()["x"] + heads.nth(1).bounding_box()["width"] <= 375
+        before = [series.locator(f"{part} tr:first-child > :first-child").bounding_box()["x"] for part in ("thead", "tbody")]
+        series.evaluate("e => e.scrollLeft = 200")
+        after = [series.locator(f"{part} tr:first-child > :first-child").bounding_box()["x"] for part in ("thead", "tbody")]
+        assert before == after
 
 
 def test_an_address_opens_the_explanation_of_a_number(page: Page):

@@ -7,7 +7,7 @@ import pytest
 from shown import is_of, label, numbers, words
 
 from helpers import open_edition
-from helpers.display import charts
+from helpers.display import charts, disagreements
 from helpers.display.charts import Chart
 from helpers.display.text import number_of
 from helpers.metrics.values import MetricValue
@@ -15,21 +15,26 @@ from helpers.metrics.values import MetricValue
 # Worked out by hand from the printed figures, in the unit that the chart shows them in.
 SHOWN = {
     charts.growth: [12.6, 12.55, 12.65, 15.6736, 15.6629, 15.6842, 15.6538, 15.1212, 16.1985],
-    charts.averages: [4.0879, 965.820, 965.581, 966.058, 269.0402, 269.0295, 269.0509, 236.261, 236.250, 236.272],
-    charts.modes: [4.49300, 16.1293, 16.1247, 16.1339],
-    charts.large: [7.34384, 0.055903],
-    charts.series: [108.59, 125.61, 177.66, 205.44],
-    charts.printed_growth: [
+    charts.modes: [
+        4.49300, 16.1293, 16.1247, 16.1339, 965.820, 965.581, 966.058, 269.0402, 269.0295, 269.0509, 236.261, 236.250, 236.272,
+    ],
+    charts.large: [7.34384, 0.055903, 20.7778],
+    charts.series: [108.59, 125.61, 177.66, 205.44, 15.6736, 12.6, 15.6366, 13.7],
+    disagreements.disputes: [
+        2766, 3395, 261, 18.64, 18.635, 18.645, 18.7, 18.65, 18.75, 6.73873, 6.73666, 6.74081, 6.6981, 6.7071, 6.9042,
+        20997, 20977, 14364, 6126, 487, 4, 1,
+    ],
+    disagreements.printed_growth: [
         13.6, 13.6602, 42.6, 28.6066, 44.9, 43.8298, 13.7, 15.6366, 39.9, 39.52, 6.5, 7.825, 32.3, 32.94, 12.6, 15.6736, 33.03, -19.1, -14.044, 14.3, 3.226, 52.2, 46.529,
     ],
 }  # fmt: skip
 SOURCES = {
     charts.growth: ["National Center for Science and Technology Evaluation (2022-06-29)", "China Daily (2022-07-01)"],
-    charts.averages: ["National Center for Science and Technology Evaluation (2022-06-29)"],
     charts.modes: ["National Center for Science and Technology Evaluation (2022-06-29)"],
     charts.large: ["National Center for Science and Technology Evaluation (2022-06-29)", "China Daily (2022-07-01)"],
     charts.series: ["National Center for Science and Technology Evaluation (2022-06-29)", "Maiyan (2025-01-12)"],
-    charts.printed_growth: ["People's Daily (2019-04-12)", "Maiyan (2025-01-12)"],
+    disagreements.disputes: ["Torch High Technology Industry Development Center (2022-03)", "China Daily (2022-07-01)"],
+    disagreements.printed_growth: ["People's Daily (2019-04-12)", "Maiyan (2025-01-12)"],
 }
 PER_CENT_AND_YUAN = (100, *range(2017, 2024))
 
@@ -68,6 +73,16 @@ def test_a_chart_is_the_same_each_time_and_begins_with_its_title(edition, drawn,
     assert label(first.svg).startswith(words(first.title))
 
 
+def test_a_dispute_has_a_row_with_each_side_once(edition, drawn):
+    chart = drawn(disagreements.disputes)
+    assert len(chart.data) == len([one for one in edition.findings if one.severity in ("conflict", "slip")]) == 5
+    assert [row.count(": ") for row in chart.data["shown"]] == [3, 2, 3, 2, 2]
+
+
+def test_figures_that_agree_are_no_dispute(folder):
+    assert words(disagreements.disputes(open_edition(2020, figures=folder))) == "No source used here contradicts another."
+
+
 def bars(svg: str) -> list[tuple[float, float]]:
     """Return the width and height of each filled rectangle of a picture."""
     found = []
@@ -82,11 +97,11 @@ def bars(svg: str) -> list[tuple[float, float]]:
 @pytest.mark.parametrize(
     ("draw", "side", "values"),
     [
-        (charts.averages, 0, [965.820, 269.040, 236.261]),
-        (charts.modes, 0, [4.493, 16.129]),
+        (charts.modes, 0, [100, 100 - 4.493, 4.493]),
+        (charts.modes, 1, [269.040, 236.261, 965.820]),
         (charts.series, 1, [108.59, 125.61, 177.66, 205.44]),
     ],
-    ids=["averages", "modes", "series"],
+    ids=["modes, width", "modes, height", "series"],
 )
 def test_bars_are_as_long_as_their_figures_are_large(drawn, draw, side, values):
     lengths = [bar[side] for bar in bars(drawn(draw).svg)]
@@ -117,7 +132,9 @@ def test_growth_from_an_increase_is_not_called_that_of_the_totals(add):
 
 def test_the_title_says_how_many_printed_rates_are_those_of_the_totals(add):
     agreeing = add("2020,growth_value_6modes,all,25,percent,rounded,1,25%,RELEASE,")
-    assert ", every printed growth rate equals" in words(charts.printed_growth(open_edition(2020, figures=agreeing)).title)
+    assert ", every printed growth rate equals" in words(
+        disagreements.printed_growth(open_edition(2020, figures=agreeing)).title
+    )
 
 
 def thick_lines(svg: str) -> int:
@@ -125,7 +142,8 @@ def thick_lines(svg: str) -> int:
     return sum(float(width) > 2 for width in re.findall(r"fill: none;[^\"]*stroke-width: ([\d.]+)", svg))
 
 
-@pytest.mark.parametrize(("precision", "bounded"), [("rounded,1", 2), ("more_than,", 1), ("about,", 1)])
+# One is drawn to the end of the axis.
+@pytest.mark.parametrize(("precision", "bounded"), [("rounded,1", 2), ("more_than,", 2), ("about,", 1)])
 def test_a_value_without_bounds_is_drawn_without_them(add, precision, bounded):
     edition = open_edition(2020, figures=add(f"2020,growth_value_6modes,all,9,percent,{precision},9%,RELEASE,"))
     assert thick_lines(charts.growth(edition).svg) == bounded

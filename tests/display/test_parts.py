@@ -16,12 +16,8 @@ def test_types_of_institution_stand_beside_all_with_number_value_average_and_gro
     assert cells(table, "reporting institutions") == ["1,433", "2,121", "3,554"]
     assert cells(table, "contracts of the three modes") == ["17,157", "3,820", "20,977"]
     # 11.42 billion divided by 17,157; 8.84 billion divided by 3,820; 20.26 billion divided by 20,977.
-    assert cells(table, "average contract value of the three modes") == [
-        "665.6 thousand yuan",
-        "2.314 million yuan",
-        "965.8 thousand yuan",
-    ]
-    assert cells(table, "value of the three modes, printed growth") == ["57.6 %", "8.9 %", "32.3 %"]
+    assert cells(table, "average contract value of the three modes, million yuan") == ["0.6656", "2.314", "0.9658"]
+    assert cells(table, "value of the three modes, printed growth, %") == ["57.6", "8.9", "32.3"]
 
 
 def test_a_metric_of_a_part_has_an_entry_of_its_own(known):
@@ -36,13 +32,15 @@ def test_a_metric_of_a_part_has_an_entry_of_its_own(known):
 def test_each_mode_has_number_value_average_and_shares(known):
     table = parts.by_mode(open_edition(2020, figures=known))
     # 6.98 billion divided by 14,364; 14,364 of 466,882; 6.98 of 125.61 billion.
-    assert cells(table, "transfer") == ["14,364", "6.98 billion yuan", "485.9 thousand yuan", "3.077 %", "5.557 %"]
+    assert cells(table, "transfer") == ["14,364", "6.98", "0.4859", "3.077", "5.557"]
+    units = ["value, billion yuan", "average value, million yuan", "of all contracts, %", "of all value, %"]
+    assert list(table.columns) == ["mode", "contracts", *units]
     assert [str(row[0]) for row in table.rows] == ["transfer", "licence", "equity investment"]
 
 
 def test_what_else_was_printed_stands_beside_what_it_is_a_part_of(known):
     table = parts.others(open_edition(2019, figures=known))
-    assert cells(table, "value of rewards in cash")[:2] == ["3.09 billion yuan", "5.31 billion yuan"]
+    assert cells(table, "value of rewards in cash, billion yuan")[:2] == ["3.09", "5.31"]
     assert cells(table, "number of institutions reporting in both years")[:2] == ["2,760", "3,450"]
 
 

@@ -10,7 +10,7 @@ from shown import is_of, links, numbers, unlinked, words
 
 from helpers import open_edition, paths
 from helpers.checks.findings import Finding
-from helpers.display import charts, explanations, sentences
+from helpers.display import charts, disagreements, explanations, sentences
 from helpers.display.charts import Chart
 from helpers.display.findings import finding_text
 from helpers.display.prose import fill
@@ -25,7 +25,7 @@ from helpers.metrics.values import MetricValue
 from helpers.part import Part
 from helpers.stability import snapshot
 
-CHARTS = [charts.growth, charts.averages, charts.modes, charts.large, charts.series, charts.printed_growth]
+CHARTS = [charts.growth, charts.modes, charts.large, charts.series, disagreements.disputes, disagreements.printed_growth]
 EDITIONS = [(2019, "compilers"), (2020, "compilers"), (2020, "press"), (2022, "compilers"), (2023, "compilers")]
 NUMBER = re.compile(
     r"\d[\d,.]*|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion"

@@ -1,6 +1,7 @@
 """The notebooks read like articles, and their stored outputs prove something."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -91,15 +92,22 @@ def test_parameters_are_typed_literals_with_help(path):
     assert all(one["help"] and one["inferred_type_name"] in ("int", "float", "str", "list") for one in found.values())
 
 
-# Without the packages that are installed, and so without the project's.
-BARE = [sys.executable, "-I", "-S", "-c"]
+# A kernel's shell without the project: with what it shows of a cell that fails.
+BARE = """
+import sys
+from IPython.core.interactiveshell import InteractiveShell
+sys.modules["helpers"] = None
+InteractiveShell.instance(colors="nocolor").run_cell(sys.argv[1])
+"""
 
 
-@pytest.mark.parametrize("name", [EXPLORE, NOTEBOOK])
-def test_a_kernel_without_the_package_says_in_one_line_which_to_choose(name):
-    cell = code(nbformat.read(paths.NOTEBOOKS / f"{name}.ipynb", as_version=4))[1]
-    told = subprocess.run([*BARE, cell.source], capture_output=True, text=True)
-    assert told.stderr == "This kernel lacks the project: choose the one of .venv, as README says under In pandas.\n"
+@pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
+def test_a_kernel_without_the_package_says_in_one_line_which_to_choose(path, tmp_path):
+    cell = code(nbformat.read(path, as_version=4))[1]
+    settings = os.environ | {"IPYTHONDIR": str(tmp_path)}
+    told = subprocess.run([sys.executable, "-c", BARE, cell.source], capture_output=True, text=True, env=settings)
+    assert told.stdout == "This kernel lacks the project: choose the one of .venv, as README says under In pandas.\n"
+    assert told.stderr == ""
 
 
 def test_a_notebook_runs_with_parameters_from_any_folder(tmp_path):

@@ -1,40 +1,42 @@
 """Charts whose titles state the finding, drawn from the metrics and figures of an edition."""
 
+from collections.abc import Sequence
 from contextlib import suppress
-from textwrap import fill as wrapped
+from itertools import chain
 
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
-from helpers.checks.findings import Finding
-from helpers.display.drawing import BLUE, GREY, ORANGE, Chart, bars, chart, points, ranges
+from helpers.display.drawing import BLUE, GREY, INK, LIGHT, ORANGE, Chart, chart
 from helpers.display.formatting import as_printed
 from helpers.display.growth import basis
+from helpers.display.plots import in_per_cent, listed_chart, ranges
 from helpers.display.prose import fill
 from helpers.display.tables import known
-from helpers.display.text import compose, label, text
+from helpers.display.text import compose, joined, number_of, text
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
 from helpers.figures.interval import Interval
-from helpers.figures.observations import Observation, of_kinds
+from helpers.figures.observations import Observation
 from helpers.figures.observations import years as years_of
 from helpers.metrics.basis import INFERRED, growth_basis
+from helpers.metrics.values import MetricValue
 
 MATCHED_RATE = {True: "the printed rate", False: "growth of the institutions that reported in both years"}
 
 
-@chart(2.6)
+@chart(1)
 def growth(edition: Edition, axes: Axes) -> Chart:
     """Growth in contract value on each basis, with bounds."""
     totals, shown = edition.metric("growth_rate", "compilers"), {}
     title = fill(edition, "Contract value {totals:change} by {basis}", totals=totals, basis=basis(totals))
-    with suppress(MissingFigure):
-        printed = edition.metric("growth_rate_matched")
-        title = compose("{title}; " + MATCHED_RATE[printed.is_printed] + " is {printed}", title=title, printed=printed)
-        is_inferred = printed.is_printed and growth_basis(edition.observations, printed.inputs[0]) == INFERRED
-        probably = "probably of institutions\nthat" if is_inferred else "of institutions that\n"
-        shown[f"{'printed ' * printed.is_printed}rate ({probably} reported in both years)"] = printed
+    printed = known(edition.metric, "growth_rate_matched") or edition.printed("growth_value_6modes")
+    if printed:
+        name, is_printed = _basis(edition, printed)
+        title = compose("{title}; " + MATCHED_RATE[is_printed] + " is {printed}", title=title, printed=printed)
+        shown[name] = printed
     shown["printed increase" if totals.is_from_increase else "printed totals"] = totals
     with suppress(MissingFigure):
         shown["increase in the press article"] = edition.metric("growth_rate", "press")
@@ -42,67 +44,116 @@ def growth(edition: Edition, axes: Axes) -> Chart:
     return ranges(axes, shown, "growth in contract value, per cent").titled(title)
 
 
-@chart(2.2)
-def averages(edition: Edition, axes: Axes) -> Chart:
-    """Average contract value of the three modes, of all six and of the three services."""
-    ids = {"three modes": "_three_modes", "all six modes": "", "three services": "_three_services"}
-    shown = {name: edition.metric(f"average_contract_value{id}") for name, id in ids.items()}
-    template = "The average contract of the three modes was {ratio} that of the services in {year}"
-    title = fill(edition, template, ratio=edition.metric("ratio_average_three_modes_to_services"))
-    return bars(axes, shown, 1e-3, "average contract value, thousand yuan").titled(title)
+def _basis(edition: Edition, printed: Observation | MetricValue) -> tuple[str, bool]:
+    """Return what a printed rate, or one of the institutions that reported in both years, compares; and if it is printed."""
+    if isinstance(printed, Observation):
+        return "printed rate (no source states which institutions it compares)", True
+    is_inferred = printed.is_printed and growth_basis(edition.observations, printed.inputs[0]) == INFERRED
+    probably = "probably " * is_inferred
+    return f"{'printed ' * printed.is_printed}rate ({probably}of institutions that reported in both years)", printed.is_printed
 
 
-@chart(2.0)
+@chart(3.4)
 def modes(edition: Edition, axes: Axes) -> Chart:
-    """Share of the three modes in contracts and in value."""
-    ids = {"of contracts": "share_three_modes_contracts", "of contract value": "share_three_modes_value"}
-    shown = {name: edition.metric(id) for name, id in ids.items()}
-    template = "The three modes accounted for {of contracts} of contracts and {of contract value} of contract value in {year}"
-    title = fill(edition, template, **shown)
-    return bars(axes, shown, 100, "share of the three modes, per cent").titled(title)
+    """Number of contracts against their average value, as width and height of areas, which are contract value."""
+    shares = {name: edition.metric(f"share_three_modes_{name}") for name in ("contracts", "value")}
+    average, of_modes = (edition.metric(f"average_contract_value{id}") for id in ("", "_three_modes"))
+    shown = {"three modes": of_modes, "all six modes": average}
+    of_services = known(edition.metric, "average_contract_value_three_services")
+    width, top, height = shares["contracts"].interval.value * 100, of_modes.interval.value / 1e3, average.interval.value / 1e3
+    beside = {"xytext": (8, 0), "textcoords": "offset points"}
+    axes.add_patch(Rectangle((0, 0), 100, height, color=GREY, alpha=0.2, linewidth=0))
+    if of_services:
+        shown["three services"] = of_services
+        low = of_services.interval.value / 1e3
+        axes.add_patch(Rectangle((width, 0), 100 - width, low, color=LIGHT, linewidth=0))
+        axes.annotate(f"three services: {number_of(of_services)}", (width, low / 2), va="center", color="#111111", **beside)
+    axes.add_patch(Rectangle((0, 0), width, top, color=ORANGE, linewidth=0))
+    axes.annotate(f"three modes:\n{number_of(of_modes)} a contract", (width, top), va="top", **beside)
+    axes.axhline(height, color=INK, linewidth=1, linestyle="--")
+    axes.annotate(f"all six modes: {number_of(average)}", (width, height), xytext=(8, 4), textcoords="offset points")
+    axes.set(xlim=(0, 100), ylim=(0, max(top, height) * 1.05), xlabel="share of contracts, per cent")
+    axes.set_title("average contract value, thousand yuan;\nareas are contract value", pad=8)
+    template = "The three modes accounted for {contracts} of contracts and {value} of contract value in {year}"
+    of_modes = {f"three modes, share of {name}": value for name, value in shares.items()}
+    return listed_chart(of_modes | shown).titled(fill(edition, template, **shares))
 
 
-@chart(2.0)
+@chart(1)
 def large(edition: Edition, axes: Axes) -> Chart:
-    """The two shares above 100 million yuan, of institutions and of contracts."""
-    institutions, contracts = (edition.metric(f"share_{what}_over_100m") for what in ("institutions", "contracts"))
-    template = "Above {threshold} in {year}: {institutions} of institutions, {contracts} of contracts"
-    if edition.meanings({institutions.inputs[0].indicator, contracts.inputs[0].indicator}):
-        template = "Above {threshold} in {year}: {institutions} of institutions, or {contracts} of contracts; which is disputed"
-    title = fill(edition, template, institutions=institutions, contracts=contracts)
-    shown = {
-        f"of institutions\n({institutions.reading} reading)": institutions,
-        f"of contracts\n({contracts.reading} reading)": contracts,
-    }
-    drawn = points(axes, shown, "share above 100 million yuan, per cent (logarithmic scale)")
-    axes.set_xscale("log")
-    axes.set_xlim(0.01, 100)
-    axes.set_xticks([0.01, 0.1, 1, 10, 100], ["0.01", "0.1", "1", "10", "100"])
-    axes.minorticks_off()
-    return drawn.titled(title)
+    """Shares of institutions and contracts above 100 million yuan, and the least that they hold of contract value."""
+    institutions, contracts, floor = (
+        known(edition.metric, id)
+        for id in ("share_institutions_over_100m", "share_contracts_over_100m", "value_share_floor_over_100m")
+    )
+    counted = {"institutions": institutions, "contracts": contracts}
+    shown = {f"share of {what}": value for what, value in counted.items() if value}
+    if not shown:
+        edition.metric("share_institutions_over_100m")
+    parts = [compose("{share} of " + what, share=value) for what, value in counted.items() if value]
+    used = {value.inputs[0].indicator for value in counted.values() if value}
+    disputed = " (which is disputed)" * bool(len(used) > 1 and edition.meanings(used))
+    template = "Above {threshold} in {year}: {parts}" + disputed
+    if floor:
+        shown["share of contract value"] = floor
+        template += ", with {floor} of contract value"
+    title = fill(edition, template, parts=joined(" or ", parts), floor=floor)
+    return ranges(axes, shown, "share above 100 million yuan, per cent", (0, 100)).titled(title)
 
 
-@chart(3.0)
-def series(edition: Edition, axes: Axes) -> Chart:
-    """Contract value of the six modes by year; a year without a total stays empty."""
+@chart(4.4, panels=(5, 4))
+def series(edition: Edition, axes: Sequence[Axes]) -> Chart:
+    """Contract value of the six modes by year, and its growth on both bases; a year without a figure stays empty."""
     printed = years_of(edition.observations, "value_6modes")
     years = list(range(printed[0], printed[-1] + 1))
     shown = [known(edition.figure, "value_6modes", year) or None for year in years]
     heights = [one.interval.value / 1e9 if one else None for one in shown]
-    colours = [ORANGE if year == edition.year else BLUE for year in years]
-    sns.barplot(x=years, y=heights, hue=years, palette=colours, saturation=1, legend=False, ax=axes)
+    colours = [BLUE if year == edition.year else LIGHT for year in years]
+    sns.barplot(x=years, y=heights, hue=years, palette=colours, saturation=1, legend=False, ax=axes[0])
     for place, one in enumerate(shown):
         words = _in_billions(one) if one else "missing"
-        axes.annotate(words, (place, heights[place] or 0), xytext=(0, 3), textcoords="offset points", ha="center")
-    axes.set(xlabel="data year", ylabel="billion yuan")
+        axes[0].annotate(words, (place, heights[place] or 0), xytext=(0, 3), textcoords="offset points", ha="center")
+    axes[0].set(yticks=[], ylabel="", title="contract value, billion yuan")
+    rates = [
+        [known(edition.metric, "growth_rate", year=year), known(edition.figure, "growth_value_6modes", year)] for year in years
+    ]
+    _draw_rates(axes[1], rates)
     data = pd.DataFrame({"year": years, "contract value, yuan": [one and one.interval.value for one in shown]})
-    data["shown"] = [str(text(one)) if one else "no total found" for one in shown]
+    data["shown"] = [_year_in_words(one, *pair) for one, pair in zip(shown, rates, strict=True)]
     template = "Contract value {verb} from {first} in {from_year} to {last} in {to_year}"
     if len(years) == 1:
         template = "Contract value was {first} in {from_year}"
     slots = {"first": shown[0], "from_year": years[0], "last": shown[-1], "to_year": years[-1]}
     title = compose(template, verb=_verb(shown[0].interval, shown[-1].interval), **slots)
-    return Chart(title, data, tuple(one for one in shown if one))
+    return Chart(title, data, tuple(one for one in [*shown, *chain(*rates)] if one))
+
+
+def _draw_rates(axes: Axes, rates: Sequence[Sequence[MetricValue | Observation | str]]) -> None:
+    """Draw both growth rates of each year, the higher with its number above, the lower below."""
+    ends = [0.0]
+    for place, pair in enumerate(rates):
+        of_year = [(in_per_cent(one), one, style) for one, style in zip(pair, (("o", BLUE), ("D", ORANGE)), strict=True) if one]
+        of_year.sort(key=lambda drawn: -drawn[0].value)
+        for is_lower, (interval, one, (marker, colour)) in enumerate(of_year):
+            face = colour if interval.claimed else "none"
+            sns.scatterplot(
+                x=[place], y=[interval.value], s=40, marker=marker, facecolor=face, edgecolor=colour, linewidth=1.5, ax=axes
+            )
+            if interval.width:
+                axes.plot([place, place], [interval.low, interval.high], color=colour, linewidth=7, alpha=0.4)
+            words = str(text(one)).replace("about ", "about\n")
+            where = {"xytext": (0, -7 if is_lower else 7), "va": "top" if is_lower else "bottom", "ha": "center"}
+            axes.annotate(words, (place, interval.value), textcoords="offset points", **where)
+            ends.append(interval.value)
+    room = (max(ends) - min(ends)) * 0.3 or 1
+    axes.set(xlabel="data year", yticks=[], ylabel="", ylim=(min(ends), max(ends) + room))
+    axes.set_title("growth: \u25cf by totals, \u25c6 as printed")
+
+
+def _year_in_words(value: Observation | None, totals: MetricValue | str, printed: Observation | str) -> str:
+    words = [str(text(value)) if value else "no total found"]
+    words += [f"growth {text(totals)} by totals"] * bool(totals) + [f"{text(printed)} as printed"] * bool(printed)
+    return ", ".join(words)
 
 
 def _in_billions(one: Observation) -> str:
@@ -116,39 +167,3 @@ def _verb(first: Interval, last: Interval) -> str:
     if first.ceiling < last.floor:
         return "rose"
     return "fell" if last.ceiling < first.floor else "went"
-
-
-def _named(found: list[Finding]) -> dict[str, Finding]:
-    """Return findings on growth rates by name; one that several sources print is named once."""
-    by_name = {}
-    for finding in found:
-        printed, now, _ = finding.observations
-        name = wrapped(f"{label(now)}, {printed.year}", 38)
-        if name in by_name and by_name[name].observations[0].interval != printed.interval:
-            name = wrapped(f"{label(now)}, {printed.year}, printed as {text(printed)}", 38)
-        by_name.setdefault(name, finding)
-    return by_name
-
-
-@chart(4.6)
-def printed_growth(edition: Edition, axes: Axes) -> Chart:
-    """Printed growth rates beside the growth of the printed totals."""
-    found = sorted((finding for finding in edition.findings if finding.rule == "growth"), key=lambda finding: -finding.year)
-    if not found:
-        rate = next(of_kinds(edition.observations, "growth"), None)
-        raise MissingFigure(rate.of, rate.year - 1) if rate else MissingFigure("growth_value_6modes", edition.year)
-    by_name = _named(found)
-    printed = [finding.observations[0].interval.value for finding in by_name.values()]
-    from_totals = [finding.worked.value for finding in by_name.values()]
-    words = [f"{text(one.observations[0])}, totals {text(one)}" for one in by_name.values()]
-    data = pd.DataFrame({"rate": list(by_name), "printed": printed, "from totals": from_totals, "shown": words})
-    axes.hlines(data["rate"], printed, from_totals, color=GREY)
-    for column, colour, marker, side in (("printed", ORANGE, "D", "left"), ("from totals", BLUE, "o", "right")):
-        sns.scatterplot(x=data[column], y=data["rate"], color=colour, marker=marker, s=50, ax=axes)
-        axes.annotate(column, (data[column].iloc[0], 0), xytext=(0, 9), textcoords="offset points", ha=side, color=colour)
-    axes.set(xlabel="growth, per cent", ylabel="", ylim=(len(data) - 0.5, -0.9))
-    judged = [one for one in by_name.values() if None not in (one.worked.width, one.observations[0].interval.width)]
-    agreeing = sum(finding.severity == "agreement" for finding in judged)
-    which = {0: "no", len(judged): "every"}.get(agreeing, "not every")
-    title = compose("Where totals are printed too, {which} printed growth rate equals the growth of the totals", which=which)
-    return Chart(title, data, tuple(by_name.values()))

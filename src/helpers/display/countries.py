@@ -5,12 +5,13 @@ from helpers.display.explanations import explained
 from helpers.display.findings import finding_text
 from helpers.display.prose import BULLET, Prose
 from helpers.display.tables import Table, table
-from helpers.display.text import bounds_of, capitalised, credit, text
+from helpers.display.text import capitalised, credit, text
+from helpers.display.units import with_limits
 from helpers.edition import Edition
 from helpers.metrics.comparisons import Side, sides
 from helpers.metrics.values import MetricValue
 
-COLUMNS = ("ratio", "of", "period", "value", "bounds", "figures as printed, and source", "definition")
+COLUMNS = ("ratio", "of", "period", "value", "low", "high", "figures as printed, and source", "definition")
 
 
 def beside(edition: Edition) -> Table | Prose:
@@ -19,7 +20,8 @@ def beside(edition: Edition) -> Table | Prose:
     for side in _sides(edition):
         inputs = side.value.inputs
         printed = "; ".join([" / ".join(one.printed for one in inputs), *dict.fromkeys(map(credit, inputs))])
-        rows.append((side.comparison, side.name, side.period, side.value, bounds_of(side.value), printed, side.definition))
+        ratio, *numbers = with_limits(edition, side.comparison, side.value)
+        rows.append((ratio, side.name, side.period, *numbers, printed, side.definition))
     if not rows:
         return Prose((("", text(f"No ratio of {edition.year} has a counterpart of like definition and year.")),))
     return table(f"Ratios of {edition.year}, with what each counts", COLUMNS, rows)

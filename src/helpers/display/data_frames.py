@@ -11,6 +11,7 @@ from helpers.display.tables import table as table_of
 from helpers.display.text import text
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
+from helpers.rows import written
 
 
 def table(caption: str, frame: pd.DataFrame) -> Table:
@@ -22,7 +23,7 @@ def table(caption: str, frame: pd.DataFrame) -> Table:
     2020     1,234,567
     """
     known = frame.astype(object).where(frame.notna(), "")
-    rows = [[_written(cell) for cell in row] for row in known.itertuples(index=False)]
+    rows = [[written(cell) if isinstance(cell, float) else str(cell) for cell in row] for row in known.itertuples(index=False)]
     return table_of(caption, list(frame), rows, known.to_dict("records"))
 
 
@@ -36,14 +37,8 @@ def line(edition: Edition, id: str) -> Chart | Prose:
             raise MissingFigure(id, edition.year)
         sns.lineplot(shown, x="year", y="value", marker="o", color=BLUE, ax=axes)
         axes.set(xlabel="", ylabel=shown["unit"].iloc[0], xticks=range(shown["year"].min(), shown["year"].max() + 1))
-        drawn = shown[["year", "value", "low", "high", "unit"]].assign(shown=shown["value"].map(_written))
+        drawn = shown[["year", "value", "low", "high", "unit"]].assign(shown=shown["value"].map(written))
         title = f"{values[0].label.capitalize()}, {shown['year'].min()} to {shown['year'].max()}"
         return Chart(text(title), drawn, tuple(values))
 
     return series(edition)
-
-
-def _written(cell: object) -> str:
-    if not isinstance(cell, float):
-        return str(cell)
-    return f"{cell:,.0f}" if abs(cell) >= 1000 else f"{cell:.6g}"

@@ -153,9 +153,13 @@ def _published(observations: list[Observation]) -> Blocks:
 
 
 def _finding(finding: Finding) -> Blocks:
-    blocks = [("", finding_text(finding)), ("", text(f"Rule: {formulas.definition(RULES[finding.rule])}"))]
+    found = finding_text(finding)
+    blocks = [("", found), ("", text(f"Rule: {formulas.definition(RULES[finding.rule])}"))]
+    # What the sentence refers to has an explanation of its own, which quotes it.
+    quoted = [anchor(target) for target in found.targets]
     for one in finding.observations:
-        blocks.append((BULLET, compose("{one:name}, {one}: {quoted}", one=one, quoted=_quoted(one))))
+        if anchor(one) not in quoted:
+            blocks.append((BULLET, compose("{one:name}, {one}: {quoted}", one=one, quoted=_quoted(one))))
     return blocks
 
 

@@ -15,14 +15,15 @@ def finding_text(finding: Finding) -> Text:
     return _WRITERS[finding.rule](finding)
 
 
-def _with_bounds(finding: Finding) -> Text:
+def with_bounds(finding: Finding) -> Text:
+    """Return what was calculated with its bounds."""
     limits = "from exact figures" if finding.worked.width == 0 else Reference(bounds(finding.worked, finding.unit), finding)
     return compose("{finding} ({limits})", finding=finding, limits=limits)
 
 
 def _sum(finding: Finding) -> Text:
     """Return what was calculated, with its bounds where it has any."""
-    return _with_bounds(finding) if finding.worked.width else text(finding)
+    return with_bounds(finding) if finding.worked.width else text(finding)
 
 
 def _repeated(finding: Finding) -> Text:
@@ -84,7 +85,7 @@ def _average(finding: Finding) -> Text:
     )
     unit = f" {count.unit}" if count.kind == "count" else ""
     slots = {"printed": printed, "total": total, "count": count, "unit": unit}
-    return compose(template, verdict=verdict, worked=_with_bounds(finding), **slots)
+    return compose(template, verdict=verdict, worked=with_bounds(finding), **slots)
 
 
 def _growth(finding: Finding) -> Text:
@@ -113,7 +114,7 @@ def _from_totals(finding: Finding) -> Text:
 def _dollars(finding: Finding) -> Text:
     dollars, yuan = finding.observations
     template = "{dollars} for {yuan} ({dollars:credit}) implies {rate} per dollar"
-    first = compose(template, dollars=dollars, yuan=yuan, rate=_with_bounds(finding))
+    first = compose(template, dollars=dollars, yuan=yuan, rate=with_bounds(finding))
     known, unknown = [], []
     for period, span in finding.detail:
         if span:

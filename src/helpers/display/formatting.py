@@ -89,8 +89,6 @@ def bounds(interval: Interval, unit: str) -> str:
 
     >>> bounds(Interval(0.1565, 0.15117, 0.16196), "1")
     '15.1 to 16.2 %'
-    >>> bounds(Interval(261, 261, 261), "institutions")
-    'exact'
     >>> bounds(Interval(261, None, None), "contracts")
     'no bounds claimed'
     """
@@ -98,15 +96,22 @@ def bounds(interval: Interval, unit: str) -> str:
         return "no bounds claimed"
     if interval.low == interval.high:
         return "exact"
-    divisor, words = scale(interval, unit)
+    low, high = limits(interval, unit)
+    digits = " to ".join(filter(None, (low, high)))
+    return f"{Number('', digits, scale(interval, unit)[1])}{'' if low and high else ' upwards' if low else ' downwards'}"
+
+
+def limits(interval: Interval, unit: str) -> tuple[str, str]:
+    """Return the digits of both bounds; of one that is not claimed there are none."""
+    divisor, _ = scale(interval, unit)
     if interval.high is None:
-        return f"{Number('', _low(interval, divisor), words)} upwards"
+        return "" if interval.low is None else _low(interval, divisor), ""
     if interval.low is None:
-        return f"{Number('', _high(interval, divisor), words)} downwards"
+        return "", _high(interval, divisor)
+    if interval.width == 0:
+        return (number(interval, unit).digits,) * 2
     places = -_order(_reach(interval, divisor) * FINE)
-    low = _digits(interval.low, places, divisor, ROUND_FLOOR)
-    high = _digits(interval.high, places, divisor, ROUND_CEILING)
-    return str(Number("", f"{low} to {high}", words))
+    return _digits(interval.low, places, divisor, ROUND_FLOOR), _digits(interval.high, places, divisor, ROUND_CEILING)
 
 
 def unit_name(unit: str) -> str:
@@ -132,7 +137,7 @@ def in_full(value: float) -> str:
 
 
 def _digits(value: float, places: int, divisor: float, rounding: str = ROUND_HALF_UP) -> str:
-    # Beyond fifteen digits there is only the noise of floating-point numbers, which rounding outwards would show.
+    # Beyond fifteen digits there is only noise, which rounding outwards would show.
     scaled = _CERTAIN.divide(Decimal(repr(value)), Decimal(repr(divisor))).quantize(Decimal(1).scaleb(-places), rounding)
     return f"{scaled:,f}".replace("-", "−")
 

@@ -1,8 +1,9 @@
 """Tables of the parts of a data year: by type of institution, by mode, and what else was printed."""
 
-from helpers.display.prose import Prose, marked
+from helpers.display.prose import Prose, disputed
 from helpers.display.tables import Table, known, table
 from helpers.display.text import Shown, credit, label, text
+from helpers.display.units import in_one_unit
 from helpers.edition import Edition
 from helpers.metrics.definitions import METRICS, METRICS_OF_MODES, MODES_OF_CONTRACT, indicators
 from helpers.part import Part
@@ -21,7 +22,13 @@ BY_TYPE = {
     "value of the three modes, printed growth": "growth_value_3modes",
     "contracts of the three modes, printed growth": "growth_contracts_3modes",
 }
-BY_MODE = ("contracts_{}_mode", "value_{}_mode", "average_contract_value_{}", "share_{}_contracts", "share_{}_value")
+BY_MODE = {
+    "contracts": "contracts_{}_mode",
+    "value": "value_{}_mode",
+    "average value": "average_contract_value_{}",
+    "of all contracts": "share_{}_contracts",
+    "of all value": "share_{}_value",
+}
 
 
 def by_type(edition: Edition) -> Table | Prose:
@@ -32,7 +39,7 @@ def by_type(edition: Edition) -> Table | Prose:
     for name, id in BY_TYPE.items():
         cells = [_shown(part, id) for part in columns.values()]
         if any(cells[:-1]):
-            rows.append((name, *cells))
+            rows.append(in_one_unit(edition, name, cells))
     caption = (
         f"By type of institution in {edition.year}; averages are calculated, and a printed growth rate may compare other "
         "institutions than the totals do; an empty cell: no source used here prints the figure, or one that the average needs"
@@ -44,16 +51,16 @@ def by_type(edition: Edition) -> Table | Prose:
 
 def by_mode(edition: Edition) -> Table | Prose:
     """Return number, value, average and shares of each mode that is printed by itself; nothing where none is."""
-    rows = []
-    for mode in MODES_OF_CONTRACT:
-        cells = [_shown(edition, id.format(mode)) for id in BY_MODE]
-        if any(cells):
-            rows.append((mode.replace("_", " "), *cells))
-    columns = ("mode", "contracts", "value", "average value", "of all contracts", "of all value")
+    shown = {mode: [_shown(edition, id.format(mode)) for id in BY_MODE.values()] for mode in MODES_OF_CONTRACT}
+    shown = {mode: cells for mode, cells in shown.items() if any(cells)}
     caption = f"By mode in {edition.year}; averages and shares are calculated; an empty cell: a figure needed is not printed"
-    if not rows:
+    if not shown:
         return Prose((("", text(f"No source used here prints the modes one by one for {edition.year}.")),))
-    return table(caption, columns, rows)
+    columns = [
+        in_one_unit(edition, head, cells) for head, cells in zip(BY_MODE, zip(*shown.values(), strict=True), strict=True)
+    ]
+    heads, *rows = zip(["mode", *(mode.replace("_", " ") for mode in shown)], *columns, strict=True)
+    return table(caption, heads, rows)
 
 
 def others(edition: Edition) -> Table | Prose:
@@ -64,8 +71,8 @@ def others(edition: Edition) -> Table | Prose:
     for (indicator, year, scope), (one, *_) in edition.observations.items():
         if year == edition.year and scope == "all" and indicator not in used and one.kind not in ("growth", "increase"):
             whole = edition.observations.get((wholes.get(indicator, ""), year, scope), [""])[0]
-            shown = marked(edition, one)
-            rows.append((label(one), shown, whole if shown == one else "", credit(one)))
+            is_disputed = disputed(edition, one)
+            rows.append((*in_one_unit(edition, label(one), [one, "" if is_disputed else whole]), credit(one)))
     caption = f"Other figures printed for {edition.year} of all institutions, growth rates aside, one source each"
     return table(caption, ("indicator", "figure", "part of", "source"), rows) if rows else Prose(())
 

@@ -1,5 +1,6 @@
 """Tables for a notebook and its page: each cell is a text, with a reference where it shows a number."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -8,12 +9,16 @@ import pandas as pd
 from helpers.display.findings import finding_text
 from helpers.display.prose import Prose
 from helpers.display.records import flat_records
-from helpers.display.text import Shown, Text, bounds_of, credit, label, qualified, text
+from helpers.display.text import Shown, Text, credit, label, qualified, text
+from helpers.display.units import in_one_unit, with_limits
 from helpers.display.writers import as_csv, html, linked
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
 from helpers.figures.observations import GRADES
 from helpers.metrics.values import MetricValue
+from helpers.rows import LEFT
+
+NUMBER = re.compile(r"-?[\d,]+(\.\d+)?")
 
 
 @dataclass(frozen=True, repr=False)
@@ -45,18 +50,18 @@ class Table:
         return {"text/csv": as_csv(self.records or self.frame.to_dict("records"))}
 
     def _repr_html_(self) -> str:
-        classes = [' class="number"' if self._is_numeric(place) else "" for place in range(len(self.columns))]
+        classes = [' class="number"' if self._is_numeric(place) else LEFT for place in range(len(self.columns))]
         head = [f'<th scope="col"{kind}>{html(text(name))}</th>' for name, kind in zip(self.columns, classes, strict=True)]
         body = "\n".join(_html_row(row, classes) for row in self.rows)
         return (
-            f"<table>\n<caption>{html(text(self.caption))}</caption>\n<thead><tr>{''.join(head)}</tr></thead>\n"
+            f"<table>\n<caption{LEFT}><span>{html(text(self.caption))}</span></caption>\n<thead><tr>{''.join(head)}</tr></thead>\n"
             f"<tbody>\n{body}\n</tbody>\n</table>"
         )
 
     def _is_numeric(self, place: int) -> bool:
-        """Return whether a column shows numbers, and nothing else but empty cells."""
+        """Return whether a column other than the first shows numbers, and nothing else but empty cells."""
         shown = [row[place] for row in self.rows if row[place].parts]
-        return bool(shown) and all(cell.value is not None for cell in shown)
+        return place > 0 and bool(shown) and all(cell.value is not None or NUMBER.fullmatch(str(cell)) for cell in shown)
 
 
 def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Shown]], records: Sequence[dict] = ()) -> Table:
@@ -66,8 +71,8 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Shown]],
 
 
 def _html_row(row: tuple[Text, ...], classes: list[str]) -> str:
-    cells = [f"<td{kind}>{html(cell)}</td>" for cell, kind in zip(row[1:], classes[1:], strict=True)]
-    return f'<tr><th scope="row">{html(row[0])}</th>{"".join(cells)}</tr>'
+    cells = [f"<td{kind if cell.parts else ''}>{html(cell)}</td>" for cell, kind in zip(row[1:], classes[1:], strict=True)]
+    return f'<tr><th scope="row"{classes[0]}>{html(row[0])}</th>{"".join(cells)}</tr>'
 
 
 def metric_values(edition: Edition) -> Table | Prose:
@@ -75,15 +80,15 @@ def metric_values(edition: Edition) -> Table | Prose:
     values = edition.metric_values
     if not values:
         return Prose((("", text(f"No metric can be calculated for {edition.year}.")),))
-    rows = [(value.label, value.reading, value, bounds_of(value), value.status) for value in values]
-    caption = f"Metrics of {edition.year}, with bounds from the rounding of their inputs"
-    return table(caption, ("metric", "reading", "value", "bounds", "status"), rows, flat_records(values))
+    rows = [(*with_limits(edition, value.label, value), value.reading, value.status) for value in values]
+    caption = f"Metrics of {edition.year}, with bounds from the rounding of their inputs; an empty cell: no bound is claimed"
+    return table(caption, ("metric", "value", "low", "high", "reading", "status"), rows, flat_records(values))
 
 
 def observations(edition: Edition) -> Table:
     """Return every observation of the edition's year, one row per source."""
     of_year = [one for group in edition.observations.values() for one in group if one.year == edition.year]
-    rows = [(label(one), one, one.printed + qualified(one), credit(one), one.grade) for one in of_year]
+    rows = [(*in_one_unit(edition, label(one), [one]), one.printed + qualified(one), credit(one), one.grade) for one in of_year]
     caption = f"What was published for {edition.year}, and by whom"
     return table(caption, ("indicator", "figure", "as printed", "source", "grade"), rows)
 

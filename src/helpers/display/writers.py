@@ -14,6 +14,7 @@ from helpers.figures.observations import Observation
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&=-])")
 _CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+_DATE = re.compile(r"\b\d{4}-\d\d(-\d\d)?\b")
 # What a spreadsheet takes for the beginning of a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -98,8 +99,12 @@ def html(text: Text) -> str:
 
 
 def foreign(html_text: str) -> str:
-    """Return HTML text in which Chinese is marked as such."""
-    return _CHINESE.sub(r'<span lang="zh">\g<0></span>', html_text)
+    """Return HTML text in which Chinese is marked as such, and dates, which stay on one line.
+
+    >>> foreign("新华 (2022-06-30)")
+    '<span lang="zh">新华</span> (<time style="white-space:nowrap">2022-06-30</time>)'
+    """
+    return _DATE.sub(r'<time style="white-space:nowrap">\g<0></time>', _CHINESE.sub(r'<span lang="zh">\g<0></span>', html_text))
 
 
 def as_csv(rows: Iterable[dict[str, object]]) -> str:

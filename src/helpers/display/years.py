@@ -1,12 +1,8 @@
 """Series of published figures and metrics by data year, with their unit in the head of a row and plain numbers in its cells."""
 
-from helpers.display.formatting import Number, scale
-from helpers.display.prose import disputed
 from helpers.display.tables import Table, known, table
-from helpers.display.text import Reference, Text, figure, number_of
+from helpers.display.units import in_one_unit
 from helpers.edition import Edition
-from helpers.figures.observations import Observation
-from helpers.metrics.values import MetricValue
 
 SERIES = {
     "contract value": "value_6modes",
@@ -28,31 +24,6 @@ def by_year(edition: Edition) -> Table:
     rows = []
     for name, id in SERIES.items():
         find = edition.figure if id in edition.indicators else edition.metric
-        rows.append(_row(edition, name, [known(find, id, year=year) for year in years]))
+        rows.append(in_one_unit(edition, name, [known(find, id, year=year) for year in years]))
     caption = "Series by data year; an empty cell: no source used here prints the figure, or one that the metric needs"
     return table(caption, ("all institutions", *map(str, years)), rows)
-
-
-def _row(edition: Edition, name: str, shown: list[Observation | MetricValue | str]) -> list[str | Reference | Text]:
-    """Return name and cells: the unit stands beside the name where all cells have the same."""
-    numbers = [_number(one) if one else None for one in shown]
-    units = {number.words for number in numbers if number}
-    unit = units.pop() if len(units) == 1 else ""
-    cells = []
-    for one, number in zip(shown, numbers, strict=True):
-        if not number:
-            cells.append("")
-            continue
-        written = Number(number.qualifier, number.digits, "" if unit else number.words)
-        divisor, _ = scale(one.interval, _unit(one))
-        value = one.interval.value / divisor if unit else one.interval.value
-        cells.append(Reference(f"{written}{disputed(edition, one)}", one, value))
-    return [f"{name}, {unit}" if unit else name, *cells]
-
-
-def _number(one: Observation | MetricValue) -> Number:
-    return figure(one) if isinstance(one, Observation) else number_of(one)
-
-
-def _unit(one: Observation | MetricValue) -> str:
-    return one.unit if isinstance(one, Observation) else one.definition.unit

@@ -1,11 +1,12 @@
 """Pages: an executed notebook as one HTML file that asks the network for nothing and runs no script."""
 
 import base64
+import re
 from importlib.metadata import version
 from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mistune import BlockState, HTMLRenderer, create_markdown
 from mistune.util import striptags
 from nbformat import NotebookNode
@@ -15,6 +16,8 @@ from helpers.display.writers import foreign
 
 # A list of more explanations is itself opened.
 LONG = 9
+# What a notebook needs where nobody styles it; the page does.
+_UNSTYLED = re.compile(r' style="(text-align:left|white-space:nowrap)"')
 _MATHML = ' xmlns="http://www.w3.org/1998/Math/MathML"'
 
 
@@ -66,14 +69,18 @@ def render(notebook: NotebookNode, facts: dict[str, object]) -> str:
         "code_digest": paths.code_digest(),
         "libraries": {name: version(name) for name in paths.LIBRARIES},
     }
-    return template("page").render(cells=cells, page=page, facts=facts)
+    return _UNSTYLED.sub("", template("page").render(cells=cells, page=page, facts=facts))
 
 
 def template(name: str) -> Template:
     """Return a template by the name of its folder; what it includes may stand in any of them."""
     folder = paths.PACKAGE / "export" / "templates"
     environment = Environment(loader=FileSystemLoader([folder / name, folder / "page"]), autoescape=True)
-    environment.filters |= {"explained": _explained, "as_download": _download}
+    environment.filters |= {
+        "explained": _explained,
+        "as_download": _download,
+        "marked": lambda words: Markup(foreign(escape(words))),
+    }
     return environment.get_template("index.html.j2")
 
 
@@ -113,6 +120,10 @@ def _explained(source: str) -> Markup:
     if len(sections) > LONG:
         entries = Markup(f"<details><summary>All {len(sections) - 1} explanations</summary>\n{entries}</details>\n")
     return before + entries
+
+
+def _marked(words: str) -> Markup:
+    return Markup(foreign(escape(words)))
 
 
 def _rendered(tokens: list[dict], renderer: _Renderer) -> Markup:

@@ -5,7 +5,8 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
-from helpers.display.drawing import BLUE, GREY, Chart, bars, chart
+from helpers.display.drawing import BLUE, GREY, Chart, chart
+from helpers.display.plots import bars
 from helpers.display.prose import fill
 from helpers.display.text import SCOPES
 from helpers.metrics.definitions import MODES_OF_CONTRACT

@@ -4,11 +4,18 @@ import pandas as pd
 
 from helpers.display.tables import Table, known, table
 from helpers.display.text import Reference
+from helpers.display.units import in_one_unit
 from helpers.figures.observations import READINGS
 from helpers.metrics.definitions import MODES_OF_CONTRACT
 from helpers.register.comparison import Comparison
 
 NAMED = 10
+BY_MODE = {
+    "contracts": ("figure", "contracts_{}_mode"),
+    "contract value": ("figure", "value_{}_mode"),
+    "share of contracts": ("metric", "share_{}_contracts"),
+    "share of value": ("metric", "share_{}_value"),
+}
 
 
 def understood(edition: Comparison) -> Table:
@@ -37,21 +44,25 @@ def beside(edition: Comparison) -> Table:
     readings = [reading for reading in names if reading in (*edition.own, *READINGS)]
     lines = []
     for definition in edition.definitions:
-        lines.append((definition.label, *(known(edition.metric, definition.id, reading) for reading in readings)))
+        shown = [known(edition.metric, definition.id, reading) for reading in readings]
+        lines.append(in_one_unit(edition, definition.label, shown))
     caption = f"Metrics of {edition.year}: the register and national figures; an empty cell means unknown"
     return table(caption, ("metric", *(names[reading] for reading in readings)), lines)
 
 
 def modes(edition: Comparison) -> Table:
     """Return the six modes by number and value, in the register and in its institution."""
-    lines = []
-    for reading in edition.own:
-        for mode in MODES_OF_CONTRACT:
-            sums = [known(edition.figure, f"{what}_{mode}_mode", 0, reading) for what in ("contracts", "value")]
-            shares = [known(edition.metric, f"share_{mode}_{what}", reading) for what in ("contracts", "value")]
-            lines.append((mode.replace("_", " "), _whose(edition, reading), *sums, *shares))
-    columns = ("mode", "of", "contracts", "contract value", "share of contracts", "share of value")
-    return table(f"The six modes in {edition.year}; a value that rests on a single row is not shown", columns, lines)
+    lines = [(reading, mode) for reading in edition.own for mode in MODES_OF_CONTRACT]
+    columns = []
+    for head, (find, id) in BY_MODE.items():
+        shown = [known(getattr(edition, find), id.format(mode), reading=reading) for reading, mode in lines]
+        columns.append(in_one_unit(edition, head, shown))
+    names = (
+        ["mode", *(mode.replace("_", " ") for _, mode in lines)],
+        ["of", *(_whose(edition, reading) for reading, _ in lines)],
+    )
+    heads, *rows = zip(*names, *columns, strict=True)
+    return table(f"The six modes in {edition.year}; a value that rests on a single row is not shown", heads, rows)
 
 
 def bases(edition: Comparison) -> Table:
@@ -65,12 +76,15 @@ def bases(edition: Comparison) -> Table:
         (f"in {year} only (value of {year})", "entered", "entered", names_now - names_then),
         (f"in {before} only (value of {before})", "left", "left", names_then - names_now),
     )
-    lines = []
-    for words, institutions, value, names in parts:
-        sums = [known(edition.figure, id) for id in (f"institutions_{institutions}", f"value_{value}_6modes")]
-        lines.append((words, *sums, _largest(values[values.index.isin(names)])))
-    columns = ("with contracts", "institutions", "contract value", "largest institutions")
-    return table(f"Institutions with contracts in {before}, in {year} or in both", columns, lines)
+    columns = [("with contracts", *(words for words, *_ in parts))]
+    for head, ids in (
+        ("institutions", [f"institutions_{id}" for _, id, *_ in parts]),
+        ("contract value", [f"value_{id}_6modes" for _, _, id, _ in parts]),
+    ):
+        columns.append(in_one_unit(edition, head, [known(edition.figure, id) for id in ids]))
+    columns.append(("largest institutions", *(_largest(values[values.index.isin(names)]) for *_, names in parts)))
+    heads, *lines = zip(*columns, strict=True)
+    return table(f"Institutions with contracts in {before}, in {year} or in both", heads, lines)
 
 
 def unknown(edition: Comparison) -> Table:
