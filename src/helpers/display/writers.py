@@ -15,7 +15,7 @@ from helpers.figures.observations import Observation
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&=-])")
 _CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 # What a spreadsheet takes for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Link(str):
@@ -118,7 +118,7 @@ def as_csv(rows: Iterable[dict[str, object]]) -> str:
 
 def neutral(value: object) -> object:
     """Return text that a spreadsheet does not take for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def escaped(words: str) -> str:
