@@ -13,6 +13,8 @@ STRINGS = (
     "[click](javascript:window.hacked=true)",
     "javascript:window.hacked=true",
     "</table></div><h1>broken",
+    "</summary></details><details open ontoggle=window.hacked=true>",
+    "</text></svg><svg><a href='javascript:window.hacked=true'><text>label",
     "<!-- open",
     "turned \u202egnp.exe",
     '=HYPERLINK("http://x.example","y")',

@@ -12,6 +12,8 @@ from seen import PAGES, each, unfold, visit
 from helpers import paths
 from helpers.run import report
 
+DRAWN = {"svg", "g", "path", "text", "tspan", "use", "defs", "style", "clipPath", "rect"}
+
 
 @pytest.fixture(scope="module")
 def spoiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -39,7 +41,39 @@ def test_hostile_text_is_shown_and_runs_nothing(browser: Browser, spoiled: Path,
         known = set(pd.read_csv(spoiled.parent / "sources.csv", dtype=str, keep_default_na=False)["url"])
         assert {a for a in addresses if a not in known or not a.startswith("http")} == set()
         shown = " ".join(page.locator("main").inner_text().split())
-        assert [s for s in STRINGS if " ".join(s.replace("\u202e", "[U+202E]").split()) not in shown] == []
+        assert [s for s in STRINGS if flat(s) not in shown] == []
+
+
+def test_hostile_text_in_details_stays_there(browser: Browser, spoiled: Path):
+    """Explanations are closed, hold what an explanation holds, and show the strings."""
+    found = set()
+    for name in PAGES:
+        with visit(browser, spoiled / name) as (page, _):
+            assert not any(each(page, "details", "e.open || e.attributes.length"))
+            children = each(page, "details", "[...new Set([...e.children].map(c => c.localName))].join(' ')")
+            assert set(children) == {"summary div", "summary details"}
+            unfold(page)
+            shown = " ".join(" ".join(each(page, "details", "e.innerText")).split())
+            found |= {s for s in STRINGS if flat(s) in shown}
+    assert found == set(STRINGS)
+
+
+def test_hostile_labels_of_charts_are_words(browser: Browser, spoiled: Path):
+    """A chart has no element but those it is drawn with, and says in words what its labels say."""
+    found = set()
+    for name in PAGES:
+        with visit(browser, spoiled / name) as (page, _):
+            assert set(each(page, "figure svg, figure svg *", "e.localName")) <= DRAWN
+            assert each(page, "figure svg [href]:not(use)", "e.outerHTML") == []
+            said = " ".join(" ".join(each(page, "figure svg", "e.getAttribute('aria-label')")).split())
+            drawn = " ".join(" ".join(each(page, "figure svg text", "e.textContent")).split())
+            found |= {s for s in STRINGS if flat(s) in said and flat(s).split()[0] in drawn}
+    assert found
+
+
+def flat(text: str) -> str:
+    """Return a string as it can be read, white space folded."""
+    return " ".join(text.replace("\u202e", "[U+202E]").split())
 
 
 def test_hostile_text_is_no_formula(spoiled: Path):

@@ -143,7 +143,9 @@ def test_no_contract_id_and_no_single_row_is_shown(run, made):
 
 
 def sheet(folder: Path) -> str:
-    return " ".join(str(cell.value) for page in load_workbook(folder / "metrics.xlsx") for row in page.iter_rows() for cell in row)
+    return " ".join(
+        str(cell.value) for page in load_workbook(folder / "metrics.xlsx") for row in page.iter_rows() for cell in row
+    )
 
 
 def test_the_page_says_where_the_rows_went(made):

@@ -93,19 +93,19 @@ class Chart:
         }, {"image/svg+xml": {"needs_background": "light", "credit": self.credit}}
 
 
-def chart(height: float) -> Callable:
+def chart(height: float, width: float = WIDTH) -> Callable:
     """Draw with a function that fills axes and returns what it drew; where a figure is missing, a sentence says so instead."""
 
     def wrap(draw: Callable[[Edition, Axes], Chart]) -> Callable[[Edition], Chart | Prose]:
         @wraps(draw)
         def drawn(edition: Edition) -> Chart | Prose:
             with mpl.rc_context(STYLE):
-                figure = Figure(figsize=(WIDTH, height), layout="constrained")
+                figure = Figure(figsize=(width, height), layout="constrained")
                 try:
                     made = draw(edition, figure.add_subplot())
                 except MissingFigure as missing:
                     return Prose((("", text(f"No chart for {edition.year}: {edition.why(missing)}.")),))
-                figure.suptitle(fill(str(made.title), 88), x=0.01, ha="left", fontsize=11)
+                figure.suptitle(fill(str(made.title), int(88 * width / WIDTH)), x=0.01, ha="left", fontsize=11)
                 return replace(made, svg=_svg(figure, draw.__name__, made.words))
 
         return drawn

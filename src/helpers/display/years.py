@@ -1,6 +1,6 @@
 """Series of published figures and metrics by data year, with their unit in the head of a row and plain numbers in its cells."""
 
-from helpers.display.formatting import Number, scale
+from helpers.display.formatting import Number, scale, shared_words
 from helpers.display.prose import disputed
 from helpers.display.tables import Table, known, table
 from helpers.display.text import Reference, Text, figure, number_of
@@ -35,15 +35,12 @@ def by_year(edition: Edition) -> Table:
 
 def _row(edition: Edition, name: str, shown: list[Observation | MetricValue | str]) -> list[str | Reference | Text]:
     """Return name and cells: the unit stands beside the name where all cells have the same."""
-    numbers = [_number(one) if one else None for one in shown]
-    units = {number.words for number in numbers if number}
-    unit = units.pop() if len(units) == 1 else ""
+    unit, numbers = shared_words([_number(one) if one else None for one in shown])
     cells = []
-    for one, number in zip(shown, numbers, strict=True):
-        if not number:
+    for one, written in zip(shown, numbers, strict=True):
+        if not written:
             cells.append("")
             continue
-        written = Number(number.qualifier, number.digits, "" if unit else number.words)
         divisor, _ = scale(one.interval, _unit(one))
         value = one.interval.value / divisor if unit else one.interval.value
         cells.append(Reference(f"{written}{disputed(edition, one)}", one, value))
