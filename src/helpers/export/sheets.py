@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from helpers.checks.status import status_of
 from helpers.display.explanations import assumptions
 from helpers.display.findings import finding_text
-from helpers.display.records import published_records
+from helpers.display.records import figure_record
 from helpers.display.years import SERIES
 from helpers.edition import Edition
 from helpers.frames import DISAGREEING
@@ -79,8 +80,9 @@ def _series(edition: Edition) -> list[Row]:
 
 
 def _published(edition: Edition) -> list[Row]:
-    of_year = [row for row in published_records(edition) if row["year"] == edition.year]
-    return [{column: row[column] for column in _PUBLISHED} for row in of_year]
+    of_year = [one for group in edition.published.values() for one in group if one.year == edition.year]
+    rows = [figure_record(one, status_of(one, edition.published, edition.findings)) for one in of_year]
+    return [{column: row[column] for column in _PUBLISHED} for row in rows]
 
 
 def _disagreements(edition: Edition) -> list[Row]:
