@@ -75,8 +75,8 @@ def notes(asked: Iterable[Sheet]) -> list[tuple[str, str, str]]:
 
 
 def _series(edition: Edition) -> list[Row]:
-    names = {id: name for name, id in SERIES.items() if id in edition.ids}
-    return [{"series": names[row["id"]]} | row for row in edition.series(*names).to_dict("records")]
+    known = {name: id for name, id in SERIES.items() if id in edition.ids}
+    return [{"series": name} | edition.row(one) for name, id in known.items() for one in edition.over_years(id)]
 
 
 def _published(edition: Edition) -> list[Row]:
@@ -86,5 +86,8 @@ def _published(edition: Edition) -> list[Row]:
 
 
 def _disagreements(edition: Edition) -> list[Row]:
-    found = [str(finding_text(one)) for one in edition.findings if one.severity in DISAGREEING]
-    return [row | {"what was found": found[row["finding"] - 1]} for row in edition.disagreements().to_dict("records")]
+    rows = []
+    for number, finding in enumerate((one for one in edition.findings if one.severity in DISAGREEING), 1):
+        words = str(finding_text(finding))
+        rows += [{"finding": number} | row | {"what was found": words} for row in finding.rows]
+    return rows

@@ -93,7 +93,7 @@ def _cell(column: str, value: object, number_format: str) -> object:
     """Return a list of a format and what a cell holds, which is taken as it is: text is no formula, link or note."""
     from gptables.core.gptable import FormatList
 
-    if value in (None, "") or value != value:
+    if value in (None, ""):
         return FormatList([_TOP, _UNKNOWN if column in _KNOWABLE else _NOTHING])
     if not isinstance(value, str):
         return FormatList([_TOP | {"num_format": number_format}, value])
@@ -114,11 +114,10 @@ def number_formats(row: Row) -> dict[str, str]:
     """
     if "value" not in row or row["value"] is None:
         return {}
-    low, high = (None if pd.isna(row[end]) else row[end] for end in ("low", "high"))
-    interval, unit = Interval(row["value"], low, high), row["unit"]
+    interval, unit = Interval(row["value"], row["low"], row["high"]), row["unit"]
     divisor, _ = scale(interval, unit)
     decimals = len(number(interval, unit).digits.partition(".")[2]) if divisor <= 1 else 0
-    finer = decimals + 1 if decimals and low != high else decimals
+    finer = decimals + 1 if decimals and interval.width != 0 else decimals
     places = {"value": decimals, "low": finer, "high": finer, "worked": decimals + 1 if decimals else 0}
     percent = "%" if unit == "1" else ""
     return {column: f"#,##0{'.' if count else ''}{'0' * count}{percent}" for column, count in places.items() if column in row}
