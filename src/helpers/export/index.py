@@ -28,7 +28,7 @@ _OWN = (*_ALL, "share_three_modes_value", "gini_institutions")
 _LABELS = {_VALUE: "contract value", "contracts_6modes": "contracts"}
 _FILES = {
     "report.html": "report", "01_data_loading.html": "data", "02_derived_metrics.html": "metrics", "contracts.html": "report",
-    "metrics.xlsx": "workbook", "metrics.csv": "CSV", "metrics.json": "JSON", "rejected_rows.csv": "rejected rows",
+    "metrics.xlsx": "Excel", "metrics.csv": "CSV", "metrics.json": "JSON", "rejected_rows.csv": "rejected rows",
 }  # fmt: skip
 _NOT_KNOWN = "not known"
 # How a bar's number is written, and from what on without decimals.
