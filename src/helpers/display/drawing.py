@@ -35,7 +35,7 @@ STYLE = {
 WIDTH = 7.2
 # Words are laid out in DejaVu Sans, which is wider than most: what a reader has in its place needs less room.
 FONT = 'font-family="DejaVu Sans, Verdana, sans-serif"'
-# What an SVG can do without: comments, indentation, a turn by nothing, names of groups; and, in its tags, a hundredth of a point.
+# What an SVG can do without: comments, indentation, a turn by nothing, names of groups; in its tags, a hundredth of a point.
 _LIGHTER = (
     (r"<!--.*?-->", ""),
     (r"\s*\n\s*", "\n"),
