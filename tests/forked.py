@@ -17,7 +17,7 @@ from faults.step import run
 
 IMPORTED = (
     *("helpers.cli", "helpers.run.report", "helpers.run.batch", "helpers.run.contracts", "helpers.export.page", "helpers.register"),
-    *("helpers.stability.snapshot", "nbclient", "jupyter_client.provisioning", "xlsxwriter", "tqdm"),
+    *("helpers.stability.snapshot", "nbclient", "jupyter_client.provisioning", "gptables", "tqdm"),
 )  # fmt: skip
 _CONTEXT = get_context("forkserver")
 _CONTEXT.set_forkserver_preload(list(IMPORTED))

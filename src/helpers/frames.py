@@ -74,7 +74,7 @@ class Frames(Tabled):
         >>> open_edition(2020).series("average_contract_value")["year"].tolist()[:2]
         [2019, 2020]
         """
-        return frame(self._row(one) for id in ids for one in self.over_years(id))
+        return frame(self.row(one) for id in ids for one in self.over_years(id))
 
     def over_years(self, id: str) -> list[MetricValue | Observation]:
         """Return a metric or indicator over all years, without those that have no value; raises UnknownNameError."""
@@ -149,7 +149,7 @@ class Frames(Tabled):
                 with suppress(MissingFigure):
                     yield self.metric(definition.id, reading, year)
 
-    def _row(self, one: MetricValue | Observation) -> dict[str, object]:
+    def row(self, one: MetricValue | Observation) -> dict[str, object]:
         """Return the row of a metric value, which has a status, or of an observation, whose status depends on the others."""
         if isinstance(one, MetricValue):
             return one.rows[0]

@@ -5,49 +5,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hostile import STRINGS, spoil
 from playwright.sync_api import Browser
 from seen import PAGES, each, unfold, visit
 
 from helpers import paths
 from helpers.run import report
 
-# None holds a number alone: it would be held against the value that it is printed for.
-STRINGS = (
-    "<script>window.hacked=true</script>",
-    "<img src=x onerror=window.hacked=true>",
-    "\"'><svg onload=window.hacked=true>",
-    "' onmouseover='window.hacked=true",
-    "[click](javascript:window.hacked=true)",
-    "javascript:window.hacked=true",
-    "</table></div><h1>broken",
-    "<!-- open",
-    "turned \u202egnp.exe",
-    '=HYPERLINK("http://x.example","y")',
-    "{{ 7*7 }} {% raw %}",
-    r"$\href{javascript:window.hacked=true}{x}$ \\",
-    "`code` **bold** # head | cell",
-    "http://x.example/",
-    'https://x.example/" onmouseover="window.hacked=true',
-)
-
-
-def spoil(folder: Path) -> None:
-    """Put every string into every field of free text: in rows of its own, and in rows that the story rests on."""
-    tables = {
-        name: pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False)
-        for name in ("sources", "indicators", "published_figures")
-    }
-    for number, text in enumerate(STRINGS):
-        name, source = f"host_{number}", f"HOST{number}"
-        tables["sources"].loc[source] = [source, text, text, "2022", "en", text, "press", "compilers", text, text]
-        tables["indicators"].loc[name] = [name, text, text, "count", "", "", text]
-        tables["published_figures"].loc[name] = ["2020", name, "all", "7", text, "exact", "", text, source, text]
-    for table, column in (("sources", "publisher"), ("indicators", "label"), ("published_figures", "printed")):
-        used = range(len(tables[table]) - len(STRINGS))
-        for row in used:
-            tables[table].iloc[row, tables[table].columns.get_loc(column)] = STRINGS[row % len(STRINGS)]
-    for name, table in tables.items():
-        table.to_csv(folder / f"{name}.csv", index=False)
+DRAWN = {"svg", "g", "path", "text", "tspan", "use", "defs", "style", "clipPath", "rect"}
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +41,39 @@ def test_hostile_text_is_shown_and_runs_nothing(browser: Browser, spoiled: Path,
         known = set(pd.read_csv(spoiled.parent / "sources.csv", dtype=str, keep_default_na=False)["url"])
         assert {a for a in addresses if a not in known or not a.startswith("http")} == set()
         shown = " ".join(page.locator("main").inner_text().split())
-        assert [s for s in STRINGS if " ".join(s.replace("\u202e", "[U+202E]").split()) not in shown] == []
+        assert [s for s in STRINGS if flat(s) not in shown] == []
+
+
+def test_hostile_text_in_details_stays_there(browser: Browser, spoiled: Path):
+    """Explanations are closed, hold what an explanation holds, and show the strings."""
+    found = set()
+    for name in PAGES:
+        with visit(browser, spoiled / name) as (page, _):
+            assert not any(each(page, "details", "e.open || e.attributes.length"))
+            children = each(page, "details", "[...new Set([...e.children].map(c => c.localName))].join(' ')")
+            assert set(children) == {"summary div", "summary details"}
+            unfold(page)
+            shown = " ".join(" ".join(each(page, "details", "e.innerText")).split())
+            found |= {s for s in STRINGS if flat(s) in shown}
+    assert found == set(STRINGS)
+
+
+def test_hostile_labels_of_charts_are_words(browser: Browser, spoiled: Path):
+    """A chart has no element but those it is drawn with, and says in words what its labels say."""
+    found = set()
+    for name in PAGES:
+        with visit(browser, spoiled / name) as (page, _):
+            assert set(each(page, "figure svg, figure svg *", "e.localName")) <= DRAWN
+            assert each(page, "figure svg [href]:not(use)", "e.outerHTML") == []
+            said = " ".join(" ".join(each(page, "figure svg", "e.getAttribute('aria-label')")).split())
+            drawn = " ".join(" ".join(each(page, "figure svg text", "e.textContent")).split())
+            found |= {s for s in STRINGS if flat(s) in said and flat(s).split()[0] in drawn}
+    assert found
+
+
+def flat(text: str) -> str:
+    """Return a string as it can be read, white space folded."""
+    return " ".join(text.replace("\u202e", "[U+202E]").split())
 
 
 def test_hostile_text_is_no_formula(spoiled: Path):

@@ -103,10 +103,10 @@ def test_the_bytes_are_those_of_a_page_on_the_register_made_alone(batch, registe
 def test_the_index_leads_to_every_report_and_names_what_failed(batch):
     out, _ = batch
     html = (out / "index.html").read_text(encoding="utf-8")
-    links = [unquote(address) for address in re.findall(r'href="([^"]+)"', html)]
+    links = [unquote(address) for address in re.findall(r'href="([^"#]+)"', html)]
     assert {out / link for link in links} == {path for path in out.rglob("*") if path.is_file() and path.parent != out}
     assert "No source used here prints a figure for 1999" in html
-    assert "Institute, &#34;C&#34; &lt;script&gt;, 2020" in html
+    assert "Institute, &quot;C&quot; &lt;script&gt;</a>" in html
     assert "<script" not in html
 
 
@@ -240,6 +240,23 @@ def test_what_is_not_a_batch_s_own_is_not_replaced(tmp_path, files):
         r"(index\.html|batch\.jsonl) was not written by a batch\. Name another folder, or move the file\.", result.stderr
     )
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == files
+
+
+def test_a_report_whose_metrics_were_changed_is_listed_without_them(again):
+    (again / "2020" / "metrics.json").write_text("[{}]")
+    manifest.Manifest(again).write_index({})
+    html = (again / "index.html").read_text(encoding="utf-8")
+    assert 'href="2020/report.html"' in html
+    assert "125.61" not in html
+    assert "108.59" in html
+
+
+def test_the_list_of_an_older_version_is_a_batch_s_own_but_says_too_little_to_be_shown(tmp_path):
+    old = '{"name": "2020", "label": "Data year, 2020", "key": "a", "products": {"report.html": "b"}}\n{"name": "index.html"}\n'
+    (tmp_path / "batch.jsonl").write_text(old)
+    (tmp_path / "2020").mkdir()
+    manifest.Manifest(tmp_path).write_index({})
+    assert "0 reports" in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_report_is_made_again_with_another_library(monkeypatch):

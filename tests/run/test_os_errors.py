@@ -179,7 +179,7 @@ def test_a_batch_that_no_disk_has_room_for_is_gone_on_with(tmp_path, moment, whe
     assert f"scitech: {where.format(out)}: {FULL}" in alone(fault, *BATCH, out)
     assert set(content(out)) <= {"index.html", "batch.jsonl", "2020", *(f"2020/{name}" for name in PRODUCTS)}
     alone("", *BATCH, out, status=0)
-    assert "Data year, 2020" in (out / "index.html").read_text()
+    assert 'href="2020/report.html"' in (out / "index.html").read_text()
     assert b"" not in content(out).values()
 
 

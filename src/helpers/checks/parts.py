@@ -50,8 +50,12 @@ def _wholes(groups: Groups, tables: Tables) -> Iterator[tuple[list[Observation],
 
 
 def _declared(table: pd.DataFrame, name: str) -> dict[tuple[str, str], list[str]]:
-    """Return the parts of each whole and split."""
-    return table[table["split"] != ""].groupby(["part_of", "split"])[name].agg(list).to_dict()
+    """Return the parts of each whole and split, in the order of their names."""
+    found = {}
+    for part, whole, split in zip(table[name], table["part_of"], table["split"], strict=True):
+        if split:
+            found.setdefault((whole, split), []).append(part)
+    return dict(sorted(found.items()))
 
 
 def floors(groups: Groups, _: Tables) -> Iterator[Finding]:

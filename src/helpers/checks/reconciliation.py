@@ -1,8 +1,11 @@
 """Where observations agree and where they do not: by rule, from values, units and sources alone."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import date, timedelta
 from itertools import combinations
 from operator import sub
+from statistics import median
 
 import pandas as pd
 
@@ -17,6 +20,7 @@ from helpers.metrics.functions import average, exchange_rate, growth_rate, share
 
 # Numbers with fewer significant digits may be equal by chance.
 TELLING_DIGITS = 3
+_WEEK = timedelta(days=7)
 
 
 def reconcile(groups: Groups, tables: Tables) -> list[Finding]:
@@ -134,22 +138,30 @@ def _dollars(groups: Groups, tables: Tables) -> Iterator[Finding]:
 
 
 def _with_rates(dollars: Observation, yuan: Observation, implied: Interval, rates: pd.DataFrame) -> Finding:
-    days = rates[rates["period_type"] == "day"]
-    # A publication known only by its year or month has no week.
-    published = pd.to_datetime(dollars.published, format="%Y-%m-%d", errors="coerce")
-    of_the_week = days[(pd.to_datetime(days["period"]) - published).abs() <= pd.Timedelta(days=7)]
-    of_the_year = rates[rates["period"] == str(dollars.year)]
+    published, of_the_week, of_the_year = _day(dollars.published), [], []
+    for period, rate in zip(rates["period"], rates["cny_per_usd"], strict=True):
+        day = _day(period)
+        if day and published and abs(day - published) <= _WEEK:
+            of_the_week.append(float(rate))
+        if period == str(dollars.year):
+            of_the_year.append(float(rate))
     # What was converted at a rate that is not in the table, or with an open end, cannot be judged.
     is_open = implied.width is None
-    compared, severity = [], "unknown" if is_open or of_the_week.empty else "conflict"
-    for period, found in (("the days within a week of publication", of_the_week), (str(dollars.year), of_the_year)):
-        known = found["cny_per_usd"].astype(float)
-        span = None if known.empty else Interval(known.median(), known.min(), known.max())
+    compared, severity = [], "conflict" if of_the_week and not is_open else "unknown"
+    for period, known in (("the days within a week of publication", of_the_week), (str(dollars.year), of_the_year)):
+        span = Interval(median(known), min(known), max(known)) if known else None
         compared.append((period, span))
         if span and not is_open and implied.agrees(span):
             severity = "basis"
             break
     return Finding("dollars", severity, (dollars, yuan), implied, "CNY per USD", tuple(compared))
+
+
+def _day(period: str) -> date | None:
+    """Return a day; nothing for one of which the year or month alone is known."""
+    with suppress(ValueError):
+        return date.fromisoformat(period)
+    return None
 
 
 def _with_totals(groups: Groups, kind: str) -> Iterator[tuple[Observation, Observation, Observation]]:

@@ -124,7 +124,7 @@ def series(edition: Edition, axes: Sequence[Axes]) -> Chart:
     if len(years) == 1:
         template = "Contract value was {first} in {from_year}"
     slots = {"first": shown[0], "from_year": years[0], "last": shown[-1], "to_year": years[-1]}
-    title = compose(template, verb=_verb(shown[0].interval, shown[-1].interval), **slots)
+    title = compose(template, verb=verb(shown[0].interval, shown[-1].interval), **slots)
     return Chart(title, data, tuple(one for one in [*shown, *chain(*rates)] if one))
 
 
@@ -162,7 +162,7 @@ def _in_billions(one: Observation) -> str:
     return str(as_printed(scaled, "billions"))
 
 
-def _verb(first: Interval, last: Interval) -> str:
+def verb(first: Interval, last: Interval) -> str:
     """Return whether a value rose or fell, where its bounds allow no other."""
     if first.ceiling < last.floor:
         return "rose"

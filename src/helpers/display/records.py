@@ -60,13 +60,18 @@ def published_records(edition: Edition) -> list[dict[str, object]]:
     records = []
     for groups, findings in ((edition.published, edition.findings), (edition.comparators, edition.foreign_findings)):
         for one in (one for group in groups.values() for one in group):
-            records.append({
-                "year": one.year, "indicator": one.indicator, "scope": one.scope,
-                "value": one.interval.value, "low": one.interval.low, "high": one.interval.high, "unit": one.unit,
-                "printed": one.printed, "source": one.source, "publisher": one.publisher, "published": one.published,
-                "grade": one.grade, "reading": one.reading, "status": status_of(one, groups, findings), "note": one.note,
-            })  # fmt: skip
+            records.append(figure_record(one, status_of(one, groups, findings)))
     return records
+
+
+def figure_record(one: Observation, status: str) -> dict[str, object]:
+    """Return a figure that a source printed as plain data."""
+    return {
+        "year": one.year, "indicator": one.indicator, "scope": one.scope,
+        "value": one.interval.value, "low": one.interval.low, "high": one.interval.high, "unit": one.unit,
+        "printed": one.printed, "source": one.source, "publisher": one.publisher, "published": one.published,
+        "grade": one.grade, "reading": one.reading, "status": status, "note": one.note,
+    }  # fmt: skip
 
 
 def _input(argument: Argument) -> dict[str, object]:

@@ -16,7 +16,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&=-])")
 _CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 _DATE = re.compile(r"\b\d{4}-\d\d(-\d\d)?\b")
 # What a spreadsheet takes for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Link(str):
@@ -123,7 +123,7 @@ def as_csv(rows: Iterable[dict[str, object]]) -> str:
 
 def neutral(value: object) -> object:
     """Return text that a spreadsheet does not take for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def escaped(words: str) -> str:

@@ -2,6 +2,7 @@
 
 import base64
 import re
+from functools import cache
 from importlib.metadata import version
 from urllib.parse import unquote
 
@@ -67,11 +68,17 @@ def render(notebook: NotebookNode, facts: dict[str, object]) -> str:
         "title": next(words for level, words, _ in renderer.headings if level == 1),
         "contents": [(words, anchor) for level, words, anchor in renderer.headings if level == 2],
         "code_digest": paths.code_digest(),
-        "libraries": {name: version(name) for name in paths.LIBRARIES},
+        "libraries": _libraries(),
     }
     return _UNSTYLED.sub("", template("page").render(cells=cells, page=page, facts=facts))
 
 
+@cache
+def _libraries() -> dict[str, str]:
+    return {name: version(name) for name in paths.LIBRARIES}
+
+
+@cache
 def template(name: str) -> Template:
     """Return a template by the name of its folder; what it includes may stand in any of them."""
     folder = paths.PACKAGE / "export" / "templates"
@@ -110,11 +117,11 @@ def _explained(source: str) -> Markup:
             sections[-1].append(token)
     before, entries = _rendered(sections[0], renderer), Markup()
     for heading, first, *rest in sections[1:]:
-        name, words = _words(heading, renderer), _words(first, renderer)
+        name, shown = _words(heading, renderer), _rendered([first], renderer)
         # A button holds no links: what the first paragraph refers to stands again below.
-        body = _rendered([first, *rest] if "<a " in _rendered([first], renderer) else rest, renderer)
+        body = (shown if "<a " in shown else Markup()) + _rendered(rest, renderer)
         level = heading["attrs"]["level"]
-        title = Markup(f"<h{level}>{foreign(words)} <small>{name}</small></h{level}>")
+        title = Markup(f"<h{level}>{foreign(striptags(shown).strip())} <small>{name}</small></h{level}>")
         entry = Markup('<details><summary>{}</summary>\n<div id="{}">\n{}</div></details>\n')
         entries += entry.format(title, unquote(name), body)
     if len(sections) > LONG:
@@ -131,7 +138,7 @@ def _rendered(tokens: list[dict], renderer: _Renderer) -> Markup:
 
 
 def _words(token: dict, renderer: _Renderer) -> str:
-    """Return the text of a paragraph or a heading as HTML without its marks."""
+    """Return the text of a heading as HTML without its marks."""
     return striptags(renderer.render_tokens(token["children"], BlockState()))
 
 

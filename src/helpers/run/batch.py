@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -128,7 +128,7 @@ def _make(batch: Batch, missing: dict[Task, str], manifest: Manifest, scratch: P
                 failed[task] = outcome(error)
                 tqdm.write(f"scitech: {task.label}: {' '.join(failed[task][1].split())}", file=sys.stderr)
             else:
-                manifest.add_report(task.folder, task.label, missing[task], report.result())
+                manifest.add_report(task.folder, asdict(task), missing[task], report.result())
             bar.update()
     return failed
 

@@ -55,7 +55,7 @@ def write(edition: Comparison, scratch: Path, folder: Path) -> list[Path]:
             "key_figures": tuple(figures),
         }
         write_page(staging / PAGE, notebook, facts)
-        data_files.write(list(_records(edition)), staging)
+        data_files.write(edition, list(_records(edition)), facts, staging)
         shutil.copyfile(scratch / REJECTED, staging / REJECTED)
     return [folder / product for product in PRODUCTS]
 

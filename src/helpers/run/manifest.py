@@ -11,13 +11,18 @@ from importlib.metadata import requires, version
 from pathlib import Path
 
 from helpers import paths
-from helpers.errors import InputError, named, visible
+from helpers.errors import InputError, named
 
-INDEX, MANIFEST = "index.html", "batch.jsonl"
+INDEX, MANIFEST, METRICS = "index.html", "batch.jsonl", "metrics.json"
 _NAME = re.compile(r"[\w-]+")
-# How each line of a manifest begins, and what the entry of an index, a register or a report holds.
+# How each line of a manifest begins, and what the entry of an index, a register or a report holds; last, an older one.
 _LINE = '{"name": "'
-_ENTRIES = ({"name"}, {"name", "key", "institutions"}, {"name", "label", "key", "products"})
+_ENTRIES = (
+    {"name"},
+    {"name", "key", "institutions"},
+    {"name", "year", "register", "institution", "key", "products"},
+    {"name", "label", "key", "products"},
+)
 
 
 class Manifest:
@@ -51,25 +56,29 @@ class Manifest:
         with named(self.path), self.path.open("a", encoding="utf-8", newline="\n") as manifest:
             manifest.write(json.dumps(self.entries[name], ensure_ascii=False) + "\n")
 
-    def add_report(self, name: str, label: str, key: str, products: Iterable[Path]) -> None:
-        """Keep that a report was made."""
-        self.add(name, label=label, key=key, products=_digests(self.folder / name, [path.name for path in products]))
+    def add_report(self, name: str, of: dict[str, object], key: str, products: Iterable[Path]) -> None:
+        """Keep that a report was made, of what year, and whether of a register or of an institution of it."""
+        self.add(name, **of, key=key, products=_digests(self.folder / name, [path.name for path in products]))
 
     def write_index(self, failed: dict[str, str]) -> None:
-        """Write the page that lists what was made, and what was not with the reason."""
-        from helpers.export.page import template
+        """Write the page of what was made, and of what was not with the reason."""
+        # Imported here: of no use to a batch in which nothing changed.
+        from helpers.export.index import Report, index
 
-        made = []
-        for name, entry in sorted(self.entries.items()):
-            if "products" in entry and (self.folder / name).is_dir():
-                pages = [product for product in entry["products"] if product.endswith(".html")]
-                made.append(
-                    (visible(entry["label"]), name, pages, [other for other in entry["products"] if other not in pages])
-                )
-        left = [(visible(label), why) for label, why in sorted(failed.items())]
-        facts = {"made": made, "failed": left, "code_digest": paths.code_digest()}
-        paths.replace(self.folder / INDEX, template("index").render(facts) + "\n")
+        reports = []
+        for name, entry in self.entries.items():
+            if "year" in entry and (self.folder / name).is_dir():
+                of = {field: entry[field] for field in ("year", "register", "institution")}
+                reports.append(Report(name, **of, files=tuple(entry["products"]), metrics=self._metrics(name)))
+        paths.replace(self.folder / INDEX, index(reports, failed))
         self.add(INDEX)
+
+    def _metrics(self, name: str) -> tuple[dict[str, object], ...]:
+        """Return the metrics of a report; none where its file is not as it was made."""
+        of_report = self.entries[name]["products"].get(METRICS)
+        if _digests(self.folder / name, [METRICS]).get(METRICS) != of_report:
+            return ()
+        return tuple(json.loads((self.folder / name / METRICS).read_text(encoding="utf-8")))
 
 
 def _entry(line: str) -> dict[str, object] | None:

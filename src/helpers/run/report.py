@@ -42,7 +42,7 @@ def make(year: int, reading: str, figures: str, out: Path | None) -> list[Path]:
             facts["others"] = {name: html for name, html in NAMES.items() if html != page}
             facts["key_figures"] = key_figures(edition, edition.readings, KEY_FIGURES) if page == "report.html" else ()
             write_page(staging / page, notebook, facts)
-        data_files.write([record(value) for value in edition.metric_values], staging)
+        data_files.write(edition, [record(value) for value in edition.metric_values], facts, staging)
     return [folder / product for product in PRODUCTS]
 
 
