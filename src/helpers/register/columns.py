@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from helpers.errors import Problem
-from helpers.register.cells import NOTHING, CellError, clean, written
+from helpers.register.cells import NOTHING, CellError, clean, is_total, written
 from helpers.register.choices import Choices
 from helpers.register.money import is_yuan, joined, unit_in
 
@@ -13,6 +13,8 @@ _MEASURES = (
     "contracts", "number of contracts", "contract value", "数量", "金额", "份数", "项数", "件数", "合同数", "合同额",
     "合同金额", "成交额", "项", "个数", "占比", "增长率",
 )  # fmt: skip
+# More different cells than that are not looked up faster than they are read.
+_FEW = 100
 # Headers of what must not be passed over.
 _TELLING = re.compile("(金额|计价|计量|货币|价格)单位|币种|币制|货币|currency|^units?$|unitof|measure|^指标|统计项|计量")
 _FIX = "Say what it holds: --column {name}={meaning}. Or leave it out by name: --ignore {name}."
@@ -56,6 +58,16 @@ def counts_up(cells: Sequence[str]) -> bool:
     numbers = [int(cell.removesuffix(".0")) for cell in filled if re.fullmatch(r"\d{1,9}(\.0)?", cell)]
     steps = {after - before for before, after in zip(numbers, numbers[1:], strict=False)}
     return len(numbers) > 1 and numbers[0] in (0, 1) and steps <= {1} and len(filled) < 2 * len(numbers)
+
+
+def usual(cells: Sequence[str]) -> list[str]:
+    """Return the different cells of a column that has few of them, totals aside; none where it has many.
+
+    >>> usual(["university", "institute", "university", "合计"])
+    ['institute', 'university']
+    """
+    different = set(cells)
+    return sorted(cell for cell in different if not is_total(cell)) if len(different) <= _FEW else []
 
 
 def is_cut(id: str) -> bool:

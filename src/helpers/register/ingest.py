@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from helpers.errors import InputError, refusal, visible
-from helpers.register import heads, sheets, texts
+from helpers.register import columns, heads, sheets, texts
 from helpers.register.choices import NONE, Choices
 from helpers.register.headers import Layout, understand
 
@@ -29,7 +29,8 @@ class Source:
     """A table of a register: its name, what to read in its place, its kind in words, its layout and its columns' types.
 
     `parquet` is the Parquet file with its rows, if there is one; `broken` has the lines that are no rows, their reasons by row;
-    `above` is how many rows of the file stand above what is read.
+    `above` is how many rows of the file stand above what is read; `has_quotes` tells whether a text has a quotation mark, and
+    `usual` has the cells of columns with few different ones.
     """
 
     name: str
@@ -40,6 +41,8 @@ class Source:
     parquet: Path | None = None
     broken: dict[int, str] = field(default_factory=dict)
     above: int = 0
+    has_quotes: bool = False
+    usual: dict[int, list[str]] = field(default_factory=dict)
 
     @property
     def is_text(self) -> bool:
@@ -165,7 +168,10 @@ def first_read(connection: duckdb.DuckDBPyConnection, numbered: tuple[int, Sourc
         path, kind = texts.recoded(source.path, source.name)
         recoded = replace(source, path=path, kind=kind, parquet=None)
         return first_read(connection, (place, recoded), read)
-    return replace(source, broken={line[0]: _reason(source, *line) for line in lines})
+    source = replace(source, broken={line[0]: _reason(source, *line) for line in lines})
+    by_column = zip(*texts.scattered(source.path, len(source.layout.header)), strict=True)
+    usual = {place: words for place, words in enumerate(map(columns.usual, by_column)) if words}
+    return replace(source, usual=usual, has_quotes=source.kind.startswith("CSV") and texts.has_quotes(source.path))
 
 
 def is_broken(connection: duckdb.DuckDBPyConnection, source: Source) -> bool:

@@ -41,9 +41,12 @@ _CONTENT = f"""
     coalesce(floor({{amount}} * {{factor}}::double + 0.5)::varchar, '{{factor}}' || plainly({{value}})), plainly({{beside}}))
 """
 
-# Rows have the same key when they have the same id or, without one, hold the same. What a row holds is put
-# together in two places, so that it is not done for every row that has an id.
-KEYED = "select place, coalesce(nullif(usable(id), ''), {content}) as key, {content} as content from {cells}"
+# Rows have the same key when they have the same id or, without one, hold the same. What a row holds is put together in two
+# places, and by a case, which is not evaluated ahead, so that it is not done for every row that has an id.
+KEYED = """
+select place, if(usable = '', {content}, usable) as key, {content} as content
+from (select *, usable(id) as usable from {cells})
+"""
 
 # Few rows share the hash of their key with another: only those are compared.
 HASHES = "select hash(key) as mark from keyed"
@@ -116,7 +119,7 @@ def _read(source: Source) -> dict[str, str]:
             read |= {name: _year(names[place], source.types[place])} | ({"day": read[name]} if meaning == "date" else {})
         elif meaning == "value":
             read["amount"] = _amount(names[place], source.types[place], source.layout.unit or 1)
-    beside = [f"nullif('{one}' || {read[one]}, '{one}')" for one in _BESIDE if one in read]
+    beside = [f"'{one}' || nullif({read[one]}, '')" for one in _BESIDE if one in read]
     return read | {"beside": f"concat_ws({_BETWEEN}, {', '.join(beside)})" if beside else "''"}
 
 
@@ -124,14 +127,20 @@ def _fault(source: Source, read: dict[str, str]) -> str:
     """Return the SQL for what a row is for more than one of its cells; institutions and modes are read with care anyway."""
     columns, names = source.layout.columns, _names(source)
     careful = {place for meaning, place in columns.items() if meaning not in ("id", *_BESIDE)}
-    others = [name for place, name in enumerate(names) if place not in careful and source.types[place] == "VARCHAR"]
-    swallows = [f"swallows({name}, {len(names) - 1})" for name in names] if source.kind.startswith("CSV") else []
+    others = [place for place in range(len(names)) if place not in careful and source.types[place] == "VARCHAR"]
+    swallows = [f"swallows({name}, {len(names) - 1})" for name in names] if source.has_quotes else []
     errors = [f"is_error({read[one]})" for one in ("id", "title") if one in columns]
-    texts, any_total = ", ".join(others), " or ".join(f"is_total(text({name}))" for name in others)
-    totals = [f"case when hints(concat_ws(chr(31), {texts})) then {any_total} else false end"] if others else []
+    totals = [f"case when {_unusual(source, place)} then is_total(text(c{place})) else false end" for place in others]
     cases = ((SWALLOWED, swallows), (TOTAL, totals), (ERROR, errors))
     when = " ".join(f"when {' or '.join(any_of)} then {_text(why)}" for why, any_of in cases if any_of)
     return f"case {when} else '' end" if when else "''"
+
+
+def _unusual(source: Source, place: int) -> str:
+    """Return the SQL for whether a cell may be a total: it is none of the usual words of its column, and holds a hint."""
+    usual, cell = source.usual.get(place), f"text(c{place})"
+    is_usual = f"list_contains([{', '.join(map(_text, usual))}], {cell})" if usual else "false"
+    return f"not {is_usual} and hints({cell})"
 
 
 def _rows(source: Source, names: list[str]) -> str:
@@ -175,6 +184,7 @@ def _amount(name: str, kind: str, unit: int) -> str:
     """Return the SQL for the number in a cell where it is plainly one that holds no part of a fen, else null."""
     if _NUMERIC.fullmatch(kind):
         return f"{name}::double"
-    decimals = len(str(unit * FEN)) - 1
-    plain = rf"(\d{{1,14}}|\d{{1,3}}(,\d{{3}}){{1,4}})(\.\d{{1,{decimals}}}0*)?"
-    return f"if(regexp_full_match(text({name}), '{plain}'), replace(text({name}), ',', '')::double, null)"
+    text, part = f"text({name})", rf"(\.\d{{1,{len(str(unit * FEN)) - 1}}}0*)?"
+    # Most numbers have no commas, and are cheaper to match without them.
+    grouped = rf"regexp_full_match({text}, '\d{{1,3}}(,\d{{3}}){{1,4}}{part}') then replace({text}, ',', '')::double"
+    return rf"case when regexp_full_match({text}, '\d{{1,14}}{part}') then {text}::double when {grouped} end"

@@ -7,7 +7,7 @@ import re
 import shutil
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -19,6 +19,8 @@ UNREADABLE = ("it cannot be read to its end.", "Copy or write it again.")
 NO_HEADER = ("there is no header.", "Begin with the names of the columns.")
 RELINED = ".lines.csv"
 _BLOCK = 1 << 20
+# Places at which rows are looked at, and how much there.
+_PLACES, _STRETCH = 40, 1 << 14
 # A cell may hold as much as a line.
 _LONGEST = 1 << 30
 # A header in GB18030 is looked for so far.
@@ -101,6 +103,23 @@ def first_rows(path: Path) -> list[list[str]]:
     with suppress(csv.Error):
         return list(csv.reader(io.StringIO(whole.decode("utf-8-sig", errors="replace"), newline="")))
     return []
+
+
+def scattered(path: Path, width: int) -> Iterator[list[str]]:
+    """Yield some rows of so many cells from all over a text, which may be sorted."""
+    size = path.stat().st_size
+    with path.open("rb") as text:
+        for place in range(0, size, max(size // _PLACES, _STRETCH)):
+            text.seek(place)
+            lines = text.read(_STRETCH).decode("utf-8", errors="replace").split("\n")[1:-1]
+            with suppress(csv.Error):
+                yield from (row for row in csv.reader(lines) if len(row) == width)
+
+
+def has_quotes(path: Path) -> bool:
+    """Tell whether a text has a quotation mark; without one, no cell holds a line break."""
+    with path.open("rb") as text:
+        return any(b'"' in block for block in iter(lambda: text.read(_BLOCK), b""))
 
 
 def check_marks(names: Sequence[str], name: str) -> None:
