@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from helpers.errors import InputError, refusal, visible
-from helpers.register import columns, heads, sheets, texts
+from helpers.register import books, columns, heads, sheets, texts
 from helpers.register.choices import NONE, Choices
 from helpers.register.headers import Layout, understand
 
@@ -16,7 +16,7 @@ MOST_ROWS = 10**9
 _HEAD = 1 << 20
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _BEGINNINGS = {b"PK\x03\x04": "an Excel workbook", _OLD_WORKBOOK: "an Excel workbook", b"PAR1": "a Parquet file"}
-_ENDINGS = {".parquet": "a Parquet file", **dict.fromkeys(sheets.WORKBOOKS, "an Excel workbook")}
+_ENDINGS = {".parquet": "a Parquet file", **dict.fromkeys(books.WORKBOOKS, "an Excel workbook")}
 _BROKEN = """
 select distinct line, error_type, csv_line from reject_errors join reject_scans using (scan_id, file_id)
 where file_path = ? order by line, error_type
@@ -91,7 +91,7 @@ def _sources(file: Path, choices: Choices, copy: Path) -> list[Source]:
     if ending == ".parquet":
         names, types, rows = _parquet(copy, name)
         return [Source(name, copy, "Parquet", understand(name, names, choices, rows), types, copy)]
-    if ending in sheets.WORKBOOKS:
+    if ending in books.WORKBOOKS:
         return [_of_sheet(name, one) for one in sheets.copied(copy, name, choices)]
     return [_text(name, copy, head, choices)]
 
@@ -126,7 +126,7 @@ def _check_kind(ending: str, name: str, head: bytes) -> None:
     if not head.strip():
         raise refusal(name, 0, "the file is empty.", "Name a file with a header and rows.")
     if head.startswith(_OLD_WORKBOOK) and ending in (".xlsx", ".xlsb"):
-        raise refusal(name, 0, *sheets.PROTECTED)
+        raise refusal(name, 0, *books.PROTECTED)
     if held != named:
         fix = "Give it the ending of what it is: .csv, .xlsx or .parquet."
         raise refusal(name, 0, f"its name says {named}, but it holds {held}.", fix)
