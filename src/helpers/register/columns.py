@@ -1,7 +1,7 @@
 """Columns of a register by their cells: units, currencies, measures and running numbers, which no header need name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from helpers.errors import Problem
 from helpers.register.cells import NOTHING, CellError, clean, is_total, written
@@ -13,6 +13,16 @@ _MEASURES = (
     "contracts", "number of contracts", "contract value", "数量", "金额", "份数", "项数", "件数", "合同数", "合同额",
     "合同金额", "成交额", "项", "个数", "占比", "增长率",
 )  # fmt: skip
+_NUMBER = re.compile(r"\d[\d., ]*")
+# A mark that stands once, not before three digits or else after a zero or more than three, is that of decimals; so is the last
+# of two kinds; one that stands twice is not.
+_DECIMALS = {
+    mark: re.compile(
+        rf"\d+[{mark}](\d{{1,2}}|\d{{4,}})|(0|\d{{4,}})[{mark}]\d+"
+        rf"|\d{{1,3}}([{other} ]\d{{3}})+[{mark}]\d+|\d{{1,3}}([{other}]\d{{3}}){{2,}}"
+    )
+    for mark, other in (".,", ",.")
+}
 # More different cells than that are not looked up faster than they are read.
 _FEW = 100
 # Headers of what must not be passed over.
@@ -46,6 +56,17 @@ def are_units(cells: Sequence[str]) -> bool:
     (True, False)
     """
     return _mostly(cells, lambda cell: unit_in(cell) is not None)
+
+
+def decimal_mark(cells: Iterable[str]) -> str:
+    """Return the mark before the decimals of a column's numbers, empty where none tells, or where they tell both.
+
+    >>> decimal_mark(["1.234,56", "1,234"]), decimal_mark(["12.5"]), decimal_mark(["1,234", "7"])
+    (',', '.', '')
+    """
+    numbers = [found[0] for found in map(_NUMBER.search, map(clean, cells)) if found]
+    told = {mark for mark, form in _DECIMALS.items() if any(map(form.fullmatch, numbers))}
+    return told.pop() if len(told) == 1 else ""
 
 
 def counts_up(cells: Sequence[str]) -> bool:

@@ -183,7 +183,7 @@ def _rejected(engine: Engine, files: list[Source], written: pd.DataFrame) -> pd.
         of_file = found[found["file"] == place]
         rows = of_file["place"].astype("int64")
         if file.is_text and len(rows):
-            numbers = texts.row_numbers(file.path, set(file.broken))
+            numbers = texts.row_numbers(file.path, file.mark, set(file.broken))
             rows = [numbers[row - 1] + file.above for row in rows]
         # Rows that were read, and lines that are none.
         lines = pd.DataFrame({"row": [row + file.above for row in file.broken], "reason": list(file.broken.values())})

@@ -1,5 +1,6 @@
 """Files of a register: what each holds, its header understood, and the first reading, which finds how it has to be read."""
 
+import codecs
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,7 +10,7 @@ import duckdb
 from helpers.errors import InputError, refusal, visible
 from helpers.register import books, columns, heads, sheets, texts
 from helpers.register.choices import NONE, Choices
-from helpers.register.headers import Layout, understand
+from helpers.register.headers import Layout, understand, with_decimals
 
 # No Parquet file of contracts has more rows.
 MOST_ROWS = 10**9
@@ -30,7 +31,7 @@ class Source:
 
     `parquet` is the Parquet file with its rows, if there is one; `broken` has the lines that are no rows, their reasons by row;
     `above` is how many rows of the file stand above what is read; `has_quotes` tells whether a text has a quotation mark, and
-    `usual` has the cells of columns with few different ones.
+    `usual` has the cells of columns with few different ones; `mark` stands between the cells of a text.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Source:
     above: int = 0
     has_quotes: bool = False
     usual: dict[int, list[str]] = field(default_factory=dict)
+    mark: str = ","
 
     @property
     def is_text(self) -> bool:
@@ -104,19 +106,20 @@ def _of_sheet(name: str, sheet: sheets.Copied) -> Source:
 
 def _text(name: str, path: Path, head: bytes, choices: Choices) -> Source:
     """Return a text as a table; one with rows above its header, or with a header of two rows, is copied without them."""
-    kind = "CSV, UTF-8"
-    if choices.encoding or not texts.is_utf8(head, name):
-        path, kind = texts.recoded(path, name, choices.encoding)
-    found = heads.find(texts.first_rows(path))
-    texts.check_marks(found.names if found else (), name)
+    kind, is_wide = "CSV, UTF-8", head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if choices.encoding or is_wide or not texts.is_utf8(head, name):
+        path, kind = texts.recoded(path, name, choices.encoding or ("utf-16" if is_wide else ""))
+    mark, found = texts.head(path, name)
     layout = understand(name, found.names, choices, found.rows, found.unit)
+    if mark != ",":
+        layout = with_decimals(layout, found.rows)
     if found.at or found.above > 1:
-        path = texts.reheaded(path, found.names, found.above)
+        path = texts.reheaded(path, mark, found.names, found.above)
     elif any("\n" in header or "\r" in header for header in found.names):
         # The first line break is taken for that of all rows.
         path = texts.relined(path)
-    kind = ", ".join(filter(None, (kind, found.at)))
-    return Source(name, path, kind, layout, ("VARCHAR",) * len(layout.header), above=found.above - 1)
+    kind = ", ".join(filter(None, (kind, texts.MARKS[mark], found.at)))
+    return Source(name, path, kind, layout, ("VARCHAR",) * len(layout.header), above=found.above - 1, mark=mark)
 
 
 def _check_kind(ending: str, name: str, head: bytes) -> None:
@@ -169,9 +172,10 @@ def first_read(connection: duckdb.DuckDBPyConnection, numbered: tuple[int, Sourc
         recoded = replace(source, path=path, kind=kind, parquet=None)
         return first_read(connection, (place, recoded), read)
     source = replace(source, broken={line[0]: _reason(source, *line) for line in lines})
-    by_column = zip(*texts.scattered(source.path, len(source.layout.header)), strict=True)
+    by_column = zip(*texts.scattered(source.path, source.mark, len(source.layout.header)), strict=True)
     usual = {place: words for place, words in enumerate(map(columns.usual, by_column)) if words}
-    return replace(source, usual=usual, has_quotes=source.kind.startswith("CSV") and texts.has_quotes(source.path))
+    has_quotes = texts.has_quotes(source.path, source.name) and source.kind.startswith("CSV")
+    return replace(source, usual=usual, has_quotes=has_quotes)
 
 
 def is_broken(connection: duckdb.DuckDBPyConnection, source: Source) -> bool:

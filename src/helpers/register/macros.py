@@ -29,8 +29,8 @@ create temp macro year_of(cell) as
 create temp macro either(date, year) as
     case when date in ('', year) then year when year = '' then date else date || {_BETWEEN} || year end;
 create temp macro times(letter, cell) as len(cell) - len(replace(cell, letter, ''));
-create temp macro swallows(cell, commas) as
-    case when contains(cell, chr(10)) then times(',', cell) = times(chr(10), cell) * commas else false end;
+create temp macro swallows(cell, mark, marks) as
+    case when contains(cell, chr(10)) then times(mark, cell) = times(chr(10), cell) * marks else false end;
 create temp macro hints(cell) as
     case when strlen(cell) = length(cell) and cell[-1] between '0' and '9' and not contains(cell, ' ') then false
         else regexp_matches(cell, '{_HINTS}') end;

@@ -22,6 +22,8 @@ YUAN_CODES = ("142", "156")
 UNKNOWN, FOREIGN = 0, -1
 # Stands in place of a value that several rows share in one merged cell.
 MERGED = "\x1d"
+# Stands behind a number with two readings, such as 1,234, which may be 1.234 where decimals follow a comma.
+OPEN, TWO_READINGS = "\x1c", r"\D*[1-9]\d{0,2}[.,]\d{3}\D*"
 
 NEGATIVE, _UNNAMED = "negative value", "unknown currency"
 _CODES = "usd|eur|gbp|jpy|hkd|krw|chf|aud|cad|sgd|twd|rub"
@@ -92,7 +94,8 @@ def amount(text: str, unit: int = 1, counted_in: str = "", currency: str = "") -
         # A column of currencies may hold units: 人民币万元.
         counted_in, currency = currency, ""
     unit = _unit_of_row(counted_in, unit)
-    for is_so, why in ((MERGED in text, "one value for several rows"), (cell in NOTHING, "no value"), ("¤" in cell, _UNNAMED)):
+    merged, is_open = (MERGED in text, "one value for several rows"), (OPEN in text, "number with two readings")
+    for is_so, why in (merged, is_open, (cell in NOTHING, "no value"), ("¤" in cell, _UNNAMED)):
         if is_so:
             raise CellError(why)
     if _is_negative(cell):

@@ -10,7 +10,7 @@ from helpers.errors import InputError, refusal
 from helpers.register import heads
 from helpers.register.books import Table, tables
 from helpers.register.choices import Choices
-from helpers.register.headers import Layout, understand
+from helpers.register.headers import Layout, understand, with_decimals
 from helpers.register.money import MERGED
 from helpers.register.reader import Row
 from helpers.register.texts import NO_HEADER
@@ -66,7 +66,7 @@ def _copied(table: Table, path: Path, name: str, choices: Choices) -> Copied:
     if not found:
         raise refusal(name, 1, *NO_HEADER)
     names = tuple(heads.trimmed(found.names))
-    layout = understand(name, names, choices, found.rows, found.unit)
+    layout = with_decimals(understand(name, names, choices, found.rows, found.unit), found.rows)
     every = chain(first, table.rows)
     filled = _filled(every, table.merged, layout) if table.merged else every
     with path.open("w", encoding="utf-8", newline="") as text:
