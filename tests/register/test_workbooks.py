@@ -132,10 +132,10 @@ def test_words_are_found_again():
     words = Words()
     for word in ("示例", "", "a\ud800b"):
         words.append(word)
-    assert [words[place] for place in range(3)] == ["示例", "", "a\ud800b"]
+    assert [words.word(place) for place in range(3)] == ["示例", "", "a\ud800b"]
     for place in (-1, 3):
         with pytest.raises(IndexError):
-            words[place]
+            words.word(place)
 
 
 @pytest.mark.parametrize("shift", range(0, 60, 7))

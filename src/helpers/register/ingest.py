@@ -106,6 +106,7 @@ def _of_sheet(name: str, sheet: sheets.Copied) -> Source:
 
 def _text(name: str, path: Path, head: bytes, choices: Choices) -> Source:
     """Return a text as a table; one with rows above its header, or with a header of two rows, is copied without them."""
+    has_quotes = texts.has_quotes(path, name)
     kind, is_wide = "CSV, UTF-8", head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if choices.encoding or is_wide or not texts.is_utf8(head, name):
         path, kind = texts.recoded(path, name, choices.encoding or ("utf-16" if is_wide else ""))
@@ -119,7 +120,8 @@ def _text(name: str, path: Path, head: bytes, choices: Choices) -> Source:
         # The first line break is taken for that of all rows.
         path = texts.relined(path)
     kind = ", ".join(filter(None, (kind, texts.MARKS[mark], found.at)))
-    return Source(name, path, kind, layout, ("VARCHAR",) * len(layout.header), above=found.above - 1, mark=mark)
+    types = ("VARCHAR",) * len(layout.header)
+    return Source(name, path, kind, layout, types, above=found.above - 1, mark=mark, has_quotes=has_quotes)
 
 
 def _check_kind(ending: str, name: str, head: bytes) -> None:
@@ -174,8 +176,7 @@ def first_read(connection: duckdb.DuckDBPyConnection, numbered: tuple[int, Sourc
     source = replace(source, broken={line[0]: _reason(source, *line) for line in lines})
     by_column = zip(*texts.scattered(source.path, source.mark, len(source.layout.header)), strict=True)
     usual = {place: words for place, words in enumerate(map(columns.usual, by_column)) if words}
-    has_quotes = texts.has_quotes(source.path, source.name) and source.kind.startswith("CSV")
-    return replace(source, usual=usual, has_quotes=has_quotes)
+    return replace(source, usual=usual)
 
 
 def is_broken(connection: duckdb.DuckDBPyConnection, source: Source) -> bool:

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import BinaryIO
 from xml.parsers import expat
 
@@ -21,13 +21,15 @@ class Words:
 
     def __init__(self):
         self.letters, self.ends = bytearray(), array("Q", [0])
+        # Most cells hold one of few words.
+        self.word = lru_cache(1 << 16)(self._word)
 
     def append(self, word: str) -> None:
         """Add a word behind the others."""
         self.letters += word.encode("utf-8", "surrogatepass")
         self.ends.append(len(self.letters))
 
-    def __getitem__(self, place: int) -> str:
+    def _word(self, place: int) -> str:
         if not 0 <= place < len(self.ends) - 1:
             raise IndexError(place)
         return self.letters[self.ends[place] : self.ends[place + 1]].decode("utf-8", "surrogatepass")

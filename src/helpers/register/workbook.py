@@ -15,7 +15,7 @@ from xml.parsers import expat
 from helpers.errors import InputError, refusal
 from helpers.register import formats
 from helpers.register.cells import NO_RESULT
-from helpers.register.reader import Reader, Row, column
+from helpers.register.reader import Reader, Row, Words, column
 
 # More than a workbook needs unless it was packed that many times smaller, and more than any of its lists of styles and sheets.
 _UNPACKED, _PACKED, _TREE = 1 << 29, 100, 1 << 26
@@ -44,7 +44,7 @@ class Workbook:
         try:
             self.zip = zipfile.ZipFile(path)
             self._check_size()
-            book, self.words, self.styles = self._tree("xl/workbook.xml"), {}, []
+            book, self.words, self.styles = self._tree("xl/workbook.xml"), Words(), []
             links = {one.get("Id"): one.get("Target") for one in self._tree("xl/_rels/workbook.xml.rels")}
             self.sheets = [_sheet(one, links) for one in _all(book, "sheet")]
             is_1904 = any(one.get("date1904") in ("1", "true") for one in _all(book, "workbookPr"))
@@ -115,7 +115,7 @@ class Workbook:
     def _shown(self, kind: str, style: int, text: str, is_formula: bool) -> str:
         """Return what a spreadsheet shows of a cell."""
         if kind == "s":
-            return self.words[int(text)] if text else ""
+            return self.words.word(int(text)) if text else ""
         if not text and is_formula and kind != "str":
             return NO_RESULT
         if kind != "n" or not text:
