@@ -269,7 +269,7 @@ def test_where_nothing_is_rejected_the_table_is_empty(example):
 REFUSED = {
     "an empty file": (b"", [], "register.csv: the file is empty."),
     "a header alone": (f"{HEADER}\n".encode(), [], "The register has no row of 2020 that can be used."),
-    "semicolons": (HEADER.replace(",", ";").encode(), [], "the cells are separated by ';'"),
+    "spaces": (HEADER.replace(",", " ").encode(), [], "no column for the institution was found."),
     "no unit": (b"institution,year,mode,value\nA,2020,transfer,1\n", [], "no unit is named. Name it in the header, or with --unit"),
     "an unclosed quotation mark": (f'{HEADER}\n1,"A,,2020,transfer,1,\n2,A,,2020,transfer,1,\n'.encode(), [], "register.csv, row 2: a quotation mark"),
     "an unknown institution": (f"{HEADER}\n1,Sample,,2020,transfer,1,\n".encode(), ["--institution", "Simple"], "Similar names: Sample."),

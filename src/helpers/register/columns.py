@@ -1,10 +1,10 @@
 """Columns of a register by their cells: units, currencies, measures and running numbers, which no header need name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from helpers.errors import Problem
-from helpers.register.cells import NOTHING, CellError, clean, written
+from helpers.register.cells import NOTHING, CellError, clean, is_total, written
 from helpers.register.choices import Choices
 from helpers.register.money import is_yuan, joined, unit_in
 
@@ -13,6 +13,18 @@ _MEASURES = (
     "contracts", "number of contracts", "contract value", "数量", "金额", "份数", "项数", "件数", "合同数", "合同额",
     "合同金额", "成交额", "项", "个数", "占比", "增长率",
 )  # fmt: skip
+_NUMBER = re.compile(r"\d[\d., ]*")
+# A mark that stands once, not before three digits or else after a zero or more than three, is that of decimals; so is the last
+# of two kinds; one that stands twice is not.
+_DECIMALS = {
+    mark: re.compile(
+        rf"\d+[{mark}](\d{{1,2}}|\d{{4,}})|(0|\d{{4,}})[{mark}]\d+"
+        rf"|\d{{1,3}}([{other} ]\d{{3}})+[{mark}]\d+|\d{{1,3}}([{other}]\d{{3}}){{2,}}"
+    )
+    for mark, other in (".,", ",.")
+}
+# More different cells than that are not looked up faster than they are read.
+_FEW = 100
 # Headers of what must not be passed over.
 _TELLING = re.compile("(金额|计价|计量|货币|价格)单位|币种|币制|货币|currency|^units?$|unitof|measure|^指标|统计项|计量")
 _FIX = "Say what it holds: --column {name}={meaning}. Or leave it out by name: --ignore {name}."
@@ -46,6 +58,17 @@ def are_units(cells: Sequence[str]) -> bool:
     return _mostly(cells, lambda cell: unit_in(cell) is not None)
 
 
+def decimal_mark(cells: Iterable[str]) -> str:
+    """Return the mark before the decimals of a column's numbers, empty where none tells, or where they tell both.
+
+    >>> decimal_mark(["1.234,56", "1,234"]), decimal_mark(["12.5"]), decimal_mark(["1,234", "7"])
+    (',', '.', '')
+    """
+    numbers = [found[0] for found in map(_NUMBER.search, map(clean, cells)) if found]
+    told = {mark for mark, form in _DECIMALS.items() if any(map(form.fullmatch, numbers))}
+    return told.pop() if len(told) == 1 else ""
+
+
 def counts_up(cells: Sequence[str]) -> bool:
     """Tell whether cells are running numbers: 1, 2, 3 and so on; empty ones, and words such as those of totals, aside.
 
@@ -56,6 +79,16 @@ def counts_up(cells: Sequence[str]) -> bool:
     numbers = [int(cell.removesuffix(".0")) for cell in filled if re.fullmatch(r"\d{1,9}(\.0)?", cell)]
     steps = {after - before for before, after in zip(numbers, numbers[1:], strict=False)}
     return len(numbers) > 1 and numbers[0] in (0, 1) and steps <= {1} and len(filled) < 2 * len(numbers)
+
+
+def usual(cells: Sequence[str]) -> list[str]:
+    """Return the different cells of a column that has few of them, totals aside; none where it has many.
+
+    >>> usual(["university", "institute", "university", "合计"])
+    ['institute', 'university']
+    """
+    different = set(cells)
+    return sorted(cell for cell in different if not is_total(cell)) if len(different) <= _FEW else []
 
 
 def is_cut(id: str) -> bool:

@@ -122,8 +122,9 @@ def _meant(groups: pd.DataFrame, source: Source, threshold: int) -> pd.DataFrame
     for why in reasons:
         reason = np.where(reason == "", why, reason)
     reason[(reason != "") & np.any([why == cells.TOTAL for why in reasons], axis=0)] = cells.TOTAL
-    everything = groups[["institution", "date", "mode", "contracts", "written", "counted_in", "currency"]].sum(axis=1)
-    reason[(reason == "no institution") & ~is_plain & (everything.str.strip() == "").to_numpy(bool)] = "empty row"
+    nobody = groups[(reason == "no institution") & ~is_plain]
+    everything = nobody[["institution", "date", "mode", "contracts", "written", "counted_in", "currency"]].sum(axis=1)
+    reason[groups.index.isin(nobody.index[everything.astype(str).str.strip() == ""])] = "empty row"
     read = {"institution": institution, "year": year, "mode": mode, "single": contracts == 1, "reason": reason}
     read |= {"is_readable": no_fen == "", "has_contracts": no_contracts == ""}
     sums = {"rows": rows, "contracts": contracts * rows, "fen": fen * rows, "most": fen}
@@ -144,16 +145,19 @@ def _dates(column: pd.Series, source: Source) -> Callable[[str], int]:
 
 def _money(groups: pd.DataFrame, unit: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the fen of each group's rows where they were no plain numbers, and why they cannot be read."""
-    codes, different = pd.factorize(pd.MultiIndex.from_frame(groups[["written", "counted_in", "currency"]]))
-    fen, reasons = np.zeros(len(different), "int64"), np.full(len(different), "", object)
+    careful = np.flatnonzero(groups["written"] != "")
+    codes, different = pd.factorize(pd.MultiIndex.from_frame(groups[["written", "counted_in", "currency"]].iloc[careful]))
+    amounts, reasons = np.zeros(len(different), "int64"), np.full(len(different), "", object)
     for place, (text, counted_in, currency) in enumerate(different):
         try:
-            fen[place] = money.amount(text, unit, counted_in, currency) if text else 0
+            amounts[place] = money.amount(text, unit, counted_in, currency)
         except CellError as error:
             reasons[place] = str(error)
             # Whatever it is, it is less than nothing.
-            fen[place] = -1 if reasons[place] == NEGATIVE else 0
-    return fen[codes], reasons[codes]
+            amounts[place] = -1 if reasons[place] == NEGATIVE else 0
+    fen, reason = np.zeros(len(groups), "int64"), np.full(len(groups), "", object)
+    fen[careful], reason[careful] = amounts[codes], reasons[codes]
+    return fen, reason
 
 
 def _read(column: pd.Series, read: Callable[[str], object], kind: type = int) -> tuple[np.ndarray, np.ndarray]:
@@ -179,7 +183,7 @@ def _rejected(engine: Engine, files: list[Source], written: pd.DataFrame) -> pd.
         of_file = found[found["file"] == place]
         rows = of_file["place"].astype("int64")
         if file.is_text and len(rows):
-            numbers = texts.row_numbers(file.path, set(file.broken))
+            numbers = texts.row_numbers(file.path, file.mark, set(file.broken))
             rows = [numbers[row - 1] + file.above for row in rows]
         # Rows that were read, and lines that are none.
         lines = pd.DataFrame({"row": [row + file.above for row in file.broken], "reason": list(file.broken.values())})

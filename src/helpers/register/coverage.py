@@ -22,6 +22,7 @@ _SUMS_OF_MODES |= {f"{mode}_mode": (mode,) for mode in MODES_OF_CONTRACT}
 _FIXES = {
     "unknown mode": f"Use one of {', '.join(MODES_OF_CONTRACT)}, or another word of data/mode_words.csv",
     "unreadable number": "Write the number in full, without words, letters or an exponent",
+    "number with two readings": "Write it without a comma or point between thousands",
     "foreign currency": "Convert the value to yuan",
     "unknown currency": "Use CNY, 人民币, 142 or 156 for yuan",
     "no unit": "Fill in the unit of the row, or name it with --unit",

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 # Formats that a workbook need not spell out: dates, and currencies that depend on who opens it.
 _DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
@@ -77,6 +77,7 @@ def digits(number: float) -> str:
     return repr(number).removesuffix(".0") if abs(number) < 1e15 else f"{number:.15g}"
 
 
+@lru_cache(1 << 16)
 def day(number: float, epoch: datetime) -> str:
     """Return the day and time that a spreadsheet counts in days since its epoch.
 

@@ -1,9 +1,9 @@
 """Headers of a register in English or Chinese: which column holds what, and what unit its values are in."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from helpers.errors import InputError, Problem
+from helpers.errors import InputError, Problem, refusal
 from helpers.register import columns
 from helpers.register.choices import NONE, Choices
 from helpers.register.money import FOREIGN, joined, unit_in
@@ -51,6 +51,8 @@ MEANINGS = {
     "buyer": ("buyer", "buyer name", "licensee", "transferee", "买方", "买方名称", "受让方", "受让方名称", "技术吸纳方"),
 }  # fmt: skip
 NEEDED = {"institution": {"institution"}, "mode": {"mode"}, "value": {"value"}, "year or date": {"year", "date"}}
+# No register has more columns.
+_WIDEST = 2000
 UNITS = "yuan, 10k yuan, million yuan, billion yuan, 元, 万元, 百万元 or 亿元"
 _BY_NAME = {joined(synonym): meaning for meaning, synonyms in MEANINGS.items() for synonym in synonyms}
 _VALUES = sorted((name for name, meaning in _BY_NAME.items() if meaning.endswith("value")), key=len, reverse=True)
@@ -61,7 +63,8 @@ _ONLY_TECHNOLOGY = "the technology transaction amount leaves out what is not tec
 class Layout:
     """What was understood of a header: the column of each meaning, and the yuan that values are counted in.
 
-    `unit` is 0 where each row names its own. `institution` is that of all rows where no column holds it; `notes` are said.
+    `unit` is 0 where each row names its own. `institution` is that of all rows where no column holds it; `notes` are said;
+    `decimal` is the mark before the decimals of values, empty where that is open.
     """
 
     header: tuple[str, ...]
@@ -69,6 +72,7 @@ class Layout:
     unit: int
     institution: str = ""
     notes: tuple[str, ...] = ()
+    decimal: str = ""
 
     def taken_for(self) -> list[tuple[str, str]]:
         """Return each column's name and what it was taken for, in the order of the file."""
@@ -83,6 +87,8 @@ def understand(
 
     Raises InputError with everything that is unclear.
     """
+    if len(header) > _WIDEST:
+        raise refusal(file, 1, f"the header has {len(header):,} columns.", "Delete those beside the contracts.")
     cells = [[row[place] for row in rows if place < len(row)] for place in range(len(header))]
     found = [_taken_for(name, of_column, choices) for name, of_column in zip(header, cells, strict=True)]
     meanings = ["value" if one == "technology value" and "value" not in found else one for one in found]
@@ -95,6 +101,14 @@ def understand(
     unit, clash = _unit(file, header[places["value"]], choices.unit, above, "unit" in places)
     institution = "" if "institution" in places else choices.institution
     return Layout(tuple(header), places, unit, institution, (*notes, *clash))
+
+
+def with_decimals(layout: Layout, rows: Sequence[Sequence[str]]) -> Layout:
+    """Return a layout that knows from its first rows which mark the decimals of values follow, where that may be a comma."""
+    place = layout.columns["value"]
+    mark = columns.decimal_mark(row[place] for row in rows if place < len(row))
+    notes = ("decimals of values follow a comma",) if mark == "," else ()
+    return replace(layout, decimal=mark, notes=(*layout.notes, *notes))
 
 
 def unit_of(text: str) -> int:

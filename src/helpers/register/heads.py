@@ -89,12 +89,19 @@ def _under(parent: str, child: str) -> str:
     return child + (brackets[0] if needs and brackets else "")
 
 
+def meanings(names: Row) -> int:
+    """Return how many meanings the names of columns have.
+
+    >>> meanings(["单位名称", "金额（元）", "备注"])
+    2
+    """
+    return len({meaning(name) for name in names[:500] if name.strip() and len(name) < 80} - {""})
+
+
 def _score(names: Row) -> float:
     """Return how many meanings the names of a row have, and more where that of the values names its unit."""
-    if len(names) > 500:
-        names = names[:500]
-    found = {meaning(name) for name in names if name.strip() and len(name) < 80} - {""}
-    return len(found) + 0.5 * any(unit_of_value(name) for name in names if len(name) < 80)
+    names = names[:500]
+    return meanings(names) + 0.5 * any(unit_of_value(name) for name in names if len(name) < 80)
 
 
 def _unit_above(rows: Sequence[Row]) -> int:

@@ -1,5 +1,6 @@
 """Files of a register: what each holds, its header understood, and the first reading, which finds how it has to be read."""
 
+import codecs
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -7,16 +8,16 @@ from pathlib import Path
 import duckdb
 
 from helpers.errors import InputError, refusal, visible
-from helpers.register import heads, sheets, texts
+from helpers.register import books, columns, heads, sheets, texts
 from helpers.register.choices import NONE, Choices
-from helpers.register.headers import Layout, understand
+from helpers.register.headers import Layout, understand, with_decimals
 
 # No Parquet file of contracts has more rows.
 MOST_ROWS = 10**9
 _HEAD = 1 << 20
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _BEGINNINGS = {b"PK\x03\x04": "an Excel workbook", _OLD_WORKBOOK: "an Excel workbook", b"PAR1": "a Parquet file"}
-_ENDINGS = {".parquet": "a Parquet file", **dict.fromkeys(sheets.WORKBOOKS, "an Excel workbook")}
+_ENDINGS = {".parquet": "a Parquet file", **dict.fromkeys(books.WORKBOOKS, "an Excel workbook")}
 _BROKEN = """
 select distinct line, error_type, csv_line from reject_errors join reject_scans using (scan_id, file_id)
 where file_path = ? order by line, error_type
@@ -29,7 +30,8 @@ class Source:
     """A table of a register: its name, what to read in its place, its kind in words, its layout and its columns' types.
 
     `parquet` is the Parquet file with its rows, if there is one; `broken` has the lines that are no rows, their reasons by row;
-    `above` is how many rows of the file stand above what is read.
+    `above` is how many rows of the file stand above what is read; `has_quotes` tells whether a text has a quotation mark, and
+    `usual` has the cells of columns with few different ones; `mark` stands between the cells of a text.
     """
 
     name: str
@@ -40,6 +42,9 @@ class Source:
     parquet: Path | None = None
     broken: dict[int, str] = field(default_factory=dict)
     above: int = 0
+    has_quotes: bool = False
+    usual: dict[int, list[str]] = field(default_factory=dict)
+    mark: str = ","
 
     @property
     def is_text(self) -> bool:
@@ -88,7 +93,7 @@ def _sources(file: Path, choices: Choices, copy: Path) -> list[Source]:
     if ending == ".parquet":
         names, types, rows = _parquet(copy, name)
         return [Source(name, copy, "Parquet", understand(name, names, choices, rows), types, copy)]
-    if ending in sheets.WORKBOOKS:
+    if ending in books.WORKBOOKS:
         return [_of_sheet(name, one) for one in sheets.copied(copy, name, choices)]
     return [_text(name, copy, head, choices)]
 
@@ -101,19 +106,22 @@ def _of_sheet(name: str, sheet: sheets.Copied) -> Source:
 
 def _text(name: str, path: Path, head: bytes, choices: Choices) -> Source:
     """Return a text as a table; one with rows above its header, or with a header of two rows, is copied without them."""
-    kind = "CSV, UTF-8"
-    if choices.encoding or not texts.is_utf8(head, name):
-        path, kind = texts.recoded(path, name, choices.encoding)
-    found = heads.find(texts.first_rows(path))
-    texts.check_marks(found.names if found else (), name)
+    has_quotes = texts.has_quotes(path, name)
+    kind, is_wide = "CSV, UTF-8", head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if choices.encoding or is_wide or not texts.is_utf8(head, name):
+        path, kind = texts.recoded(path, name, choices.encoding or ("utf-16" if is_wide else ""))
+    mark, found = texts.head(path, name)
     layout = understand(name, found.names, choices, found.rows, found.unit)
+    if mark != ",":
+        layout = with_decimals(layout, found.rows)
     if found.at or found.above > 1:
-        path = texts.reheaded(path, found.names, found.above)
+        path = texts.reheaded(path, mark, found.names, found.above)
     elif any("\n" in header or "\r" in header for header in found.names):
         # The first line break is taken for that of all rows.
         path = texts.relined(path)
-    kind = ", ".join(filter(None, (kind, found.at)))
-    return Source(name, path, kind, layout, ("VARCHAR",) * len(layout.header), above=found.above - 1)
+    kind = ", ".join(filter(None, (kind, texts.MARKS[mark], found.at)))
+    types = ("VARCHAR",) * len(layout.header)
+    return Source(name, path, kind, layout, types, above=found.above - 1, mark=mark, has_quotes=has_quotes)
 
 
 def _check_kind(ending: str, name: str, head: bytes) -> None:
@@ -123,7 +131,7 @@ def _check_kind(ending: str, name: str, head: bytes) -> None:
     if not head.strip():
         raise refusal(name, 0, "the file is empty.", "Name a file with a header and rows.")
     if head.startswith(_OLD_WORKBOOK) and ending in (".xlsx", ".xlsb"):
-        raise refusal(name, 0, *sheets.PROTECTED)
+        raise refusal(name, 0, *books.PROTECTED)
     if held != named:
         fix = "Give it the ending of what it is: .csv, .xlsx or .parquet."
         raise refusal(name, 0, f"its name says {named}, but it holds {held}.", fix)
@@ -165,7 +173,10 @@ def first_read(connection: duckdb.DuckDBPyConnection, numbered: tuple[int, Sourc
         path, kind = texts.recoded(source.path, source.name)
         recoded = replace(source, path=path, kind=kind, parquet=None)
         return first_read(connection, (place, recoded), read)
-    return replace(source, broken={line[0]: _reason(source, *line) for line in lines})
+    source = replace(source, broken={line[0]: _reason(source, *line) for line in lines})
+    by_column = zip(*texts.scattered(source.path, source.mark, len(source.layout.header)), strict=True)
+    usual = {place: words for place, words in enumerate(map(columns.usual, by_column)) if words}
+    return replace(source, usual=usual)
 
 
 def is_broken(connection: duckdb.DuckDBPyConnection, source: Source) -> bool:

@@ -15,7 +15,8 @@ _WHEN = rf"(19[5-9]\d|20\d\d)({_DAY})?"
 _NARROW = " ().,-/:0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _WIDE = "".join("\u3000" if letter == " " else chr(ord(letter) + 0xFEE0) for letter in _NARROW)
 
-# What every total holds: few rows hold any of it, so that few cells need a closer look.
+# What every total holds: few cells hold any of it, so that few need a closer look. A word of ASCII that ends in a digit needs
+# none, as most ids.
 _HINTS = "[计計总總汇匯共均结結页σΣ∑]|(?i)total|sum|average|mean|avg|forward|over|down|gesamt|all (inst|univ|cont)|итого|всего"
 _MACROS = rf"""
 create temp macro text(cell) as coalesce(cell::varchar, '');
@@ -28,9 +29,11 @@ create temp macro year_of(cell) as
 create temp macro either(date, year) as
     case when date in ('', year) then year when year = '' then date else date || {_BETWEEN} || year end;
 create temp macro times(letter, cell) as len(cell) - len(replace(cell, letter, ''));
-create temp macro swallows(cell, commas) as
-    case when contains(cell, chr(10)) then times(',', cell) = times(chr(10), cell) * commas else false end;
-create temp macro hints(cells) as regexp_matches(cells, '{_HINTS}');
+create temp macro swallows(cell, mark, marks) as
+    case when contains(cell, chr(10)) then times(mark, cell) = times(chr(10), cell) * marks else false end;
+create temp macro hints(cell) as
+    case when strlen(cell) = length(cell) and cell[-1] between '0' and '9' and not contains(cell, ' ') then false
+        else regexp_matches(cell, '{_HINTS}') end;
 create temp macro is_total(cell) as
     case when strlen(cell) > 60 or regexp_full_match(cell, '[!-~]*[0-9][!-~]*') then false
         else regexp_full_match(lower(regexp_replace(replace(cell, '∑', 'σ'), '[^\p{{L}}]', '', 'g')), '{TOTALS}') end;

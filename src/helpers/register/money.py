@@ -22,6 +22,8 @@ YUAN_CODES = ("142", "156")
 UNKNOWN, FOREIGN = 0, -1
 # Stands in place of a value that several rows share in one merged cell.
 MERGED = "\x1d"
+# Stands behind a number with two readings, such as 1,234, which may be 1.234 where decimals follow a comma.
+OPEN, TWO_READINGS = "\x1c", r"\D*[1-9]\d{0,2}[.,]\d{3}\D*"
 
 NEGATIVE, _UNNAMED = "negative value", "unknown currency"
 _CODES = "usd|eur|gbp|jpy|hkd|krw|chf|aud|cad|sgd|twd|rub"
@@ -92,11 +94,8 @@ def amount(text: str, unit: int = 1, counted_in: str = "", currency: str = "") -
         # A column of currencies may hold units: 人民币万元.
         counted_in, currency = currency, ""
     unit = _unit_of_row(counted_in, unit)
-    for is_so, why in ((MERGED in text, "one value for several rows"), (cell in NOTHING, "no value"), ("¤" in cell, _UNNAMED)):
-        if is_so:
-            raise CellError(why)
-    if _is_negative(cell):
-        raise CellError(NEGATIVE)
+    if why := _unread(text, cell):
+        raise CellError(why)
     if unit == FOREIGN or _IS_FOREIGN.search(cell) or not is_yuan(currency):
         raise CellError("foreign currency")
     found = _AMOUNT.fullmatch(cell)
@@ -109,6 +108,16 @@ def amount(text: str, unit: int = 1, counted_in: str = "", currency: str = "") -
     if fen > LARGEST_FEN:
         raise CellError("value out of range")
     return int(fen.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _unread(text: str, cell: str) -> str:
+    """Return why a cell is not even looked at for an amount, empty for none; `cell` is its clean text."""
+    marks = {MERGED: "one value for several rows", OPEN: "number with two readings"}
+    if found := next((why for mark, why in marks.items() if mark in text), ""):
+        return found
+    if cell in NOTHING:
+        return "no value"
+    return _UNNAMED if "¤" in cell else NEGATIVE if _is_negative(cell) else ""
 
 
 def _unit_of_row(counted_in: str, unit: int) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from helpers.register.cells import BETWEEN, ERROR, SWALLOWED, TOTAL
 from helpers.register.ingest import Source
-from helpers.register.money import FEN, LARGEST_FEN
+from helpers.register.money import FEN, LARGEST_FEN, OPEN, TWO_READINGS
 
 # No file has more rows.
 SPAN = 2**40
@@ -19,12 +19,12 @@ GROUP = ("institution", "date", "mode", "contracts", "written", "counted_in", "c
 _BESIDE = ("province", "type", "title", "buyer")
 
 _NUMERIC = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\)")
-_OPTIONS = "auto_detect=false, header=true, delim=',', quote='\"', escape='\"', store_rejects=true, rejects_limit=0"
+_OPTIONS = "auto_detect=false, header=true, quote='\"', escape='\"', store_rejects=true, rejects_limit=0"
 _BETWEEN = f"chr({ord(BETWEEN)})"
 
 # The rows of one file, or of a share of them: every cell as text as it stands; the date is a year where it is plainly one or
 # a date of it, and both where two cells differ; amount is the value where it is plainly a number; fault is what a row is for
-# more than one of its cells. A cell swallows rows where it holds just as many commas as the lines in it would have as rows. The
+# more than one of its cells. A cell swallows rows where it holds just as many marks as the lines in it would have as rows. The
 # columns of the file itself come with them.
 CELLS = """
 select {before} + number as place, {unit} as unit, {id} as id, {institution} as institution, either({date}, {year}) as date,
@@ -41,9 +41,12 @@ _CONTENT = f"""
     coalesce(floor({{amount}} * {{factor}}::double + 0.5)::varchar, '{{factor}}' || plainly({{value}})), plainly({{beside}}))
 """
 
-# Rows have the same key when they have the same id or, without one, hold the same. What a row holds is put
-# together in two places, so that it is not done for every row that has an id.
-KEYED = "select place, coalesce(nullif(usable(id), ''), {content}) as key, {content} as content from {cells}"
+# Rows have the same key when they have the same id or, without one, hold the same. What a row holds is put together in two
+# places, and by a case, which is not evaluated ahead, so that it is not done for every row that has an id.
+KEYED = """
+select place, if(usable = '', {content}, usable) as key, {content} as content
+from (select *, usable(id) as usable from {cells})
+"""
 
 # Few rows share the hash of their key with another: only those are compared.
 HASHES = "select hash(key) as mark from keyed"
@@ -115,8 +118,10 @@ def _read(source: Source) -> dict[str, str]:
         if meaning in ("date", "year"):
             read |= {name: _year(names[place], source.types[place])} | ({"day": read[name]} if meaning == "date" else {})
         elif meaning == "value":
-            read["amount"] = _amount(names[place], source.types[place], source.layout.unit or 1)
-    beside = [f"nullif('{one}' || {read[one]}, '{one}')" for one in _BESIDE if one in read]
+            read["value"] = _value(source, read["value"])
+            numeric = _NUMERIC.fullmatch(source.types[place])
+            read["amount"] = f"{names[place]}::double" if numeric else _amount(read["value"], source.layout.unit or 1)
+    beside = [f"'{one}' || nullif({read[one]}, '')" for one in _BESIDE if one in read]
     return read | {"beside": f"concat_ws({_BETWEEN}, {', '.join(beside)})" if beside else "''"}
 
 
@@ -124,14 +129,20 @@ def _fault(source: Source, read: dict[str, str]) -> str:
     """Return the SQL for what a row is for more than one of its cells; institutions and modes are read with care anyway."""
     columns, names = source.layout.columns, _names(source)
     careful = {place for meaning, place in columns.items() if meaning not in ("id", *_BESIDE)}
-    others = [name for place, name in enumerate(names) if place not in careful and source.types[place] == "VARCHAR"]
-    swallows = [f"swallows({name}, {len(names) - 1})" for name in names] if source.kind.startswith("CSV") else []
+    others = [place for place in range(len(names)) if place not in careful and source.types[place] == "VARCHAR"]
+    swallows = [f"swallows({name}, '{source.mark}', {len(names) - 1})" for name in names] if source.has_quotes else []
     errors = [f"is_error({read[one]})" for one in ("id", "title") if one in columns]
-    texts, any_total = ", ".join(others), " or ".join(f"is_total(text({name}))" for name in others)
-    totals = [f"case when hints(concat_ws(chr(31), {texts})) then {any_total} else false end"] if others else []
+    totals = [f"case when {_unusual(source, place)} then is_total(text(c{place})) else false end" for place in others]
     cases = ((SWALLOWED, swallows), (TOTAL, totals), (ERROR, errors))
     when = " ".join(f"when {' or '.join(any_of)} then {_text(why)}" for why, any_of in cases if any_of)
     return f"case {when} else '' end" if when else "''"
+
+
+def _unusual(source: Source, place: int) -> str:
+    """Return the SQL for whether a cell may be a total: it is none of the usual words of its column, and holds a hint."""
+    usual, cell = source.usual.get(place), f"text(c{place})"
+    is_usual = f"list_contains([{', '.join(map(_text, usual))}], {cell})" if usual else "false"
+    return f"not {is_usual} and hints({cell})"
 
 
 def _rows(source: Source, names: list[str]) -> str:
@@ -145,7 +156,7 @@ def _rows(source: Source, names: list[str]) -> str:
 def text_rows(source: Source) -> str:
     """Return the SQL for the rows of a text as columns c0, c1 and so on; DuckDB keeps the lines that are no rows apart."""
     columns = dict.fromkeys(_names(source), "VARCHAR")
-    return f"read_csv({_quoted(source.path)}, {_OPTIONS}, columns={columns})"
+    return f"read_csv({_quoted(source.path)}, delim='{source.mark}', {_OPTIONS}, columns={columns})"
 
 
 def _quoted(path: Path) -> str:
@@ -171,10 +182,17 @@ def _year(name: str, kind: str) -> str:
     return f"text({name})" if _NUMERIC.fullmatch(kind) else f"year_of(text({name}))"
 
 
-def _amount(name: str, kind: str, unit: int) -> str:
+def _value(source: Source, text: str) -> str:
+    """Return the SQL for a value with a decimal point; where semicolons leave that open, what has two readings is marked."""
+    if source.layout.decimal == ",":
+        return f"translate({text}, '.,', ',.')"
+    is_open = source.mark == ";" and not source.layout.decimal
+    return f"{text} || if(regexp_full_match({text}, '{TWO_READINGS}'), chr({ord(OPEN)}), '')" if is_open else text
+
+
+def _amount(text: str, unit: int) -> str:
     """Return the SQL for the number in a cell where it is plainly one that holds no part of a fen, else null."""
-    if _NUMERIC.fullmatch(kind):
-        return f"{name}::double"
-    decimals = len(str(unit * FEN)) - 1
-    plain = rf"(\d{{1,14}}|\d{{1,3}}(,\d{{3}}){{1,4}})(\.\d{{1,{decimals}}}0*)?"
-    return f"if(regexp_full_match(text({name}), '{plain}'), replace(text({name}), ',', '')::double, null)"
+    part = rf"(\.\d{{1,{len(str(unit * FEN)) - 1}}}0*)?"
+    # Most numbers have no commas, and are cheaper to match without them.
+    grouped = rf"regexp_full_match({text}, '\d{{1,3}}(,\d{{3}}){{1,4}}{part}') then replace({text}, ',', '')::double"
+    return rf"case when regexp_full_match({text}, '\d{{1,14}}{part}') then ({text})::double when {grouped} end"

@@ -3,24 +3,19 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
 from itertools import chain, islice
 from pathlib import Path
 
 from helpers.errors import InputError, refusal
 from helpers.register import heads
+from helpers.register.books import Table, tables
 from helpers.register.choices import Choices
-from helpers.register.formats import digits
-from helpers.register.headers import Layout, understand
+from helpers.register.headers import Layout, understand, with_decimals
 from helpers.register.money import MERGED
+from helpers.register.reader import Row
 from helpers.register.texts import NO_HEADER
-from helpers.register.workbook import Merged, Row, Workbook
+from helpers.register.workbook import Merged
 
-STREAMED, OTHERS = (".xlsx", ".xlsm"), (".xls", ".xlsb", ".ods")
-WORKBOOKS = STREAMED + OTHERS
-PROTECTED = ("the workbook is protected with a password.", "Save it without one.")
-# A reader of old workbooks holds all cells of the rectangle that they lie in.
-_CELLS = 40_000_000
 # Columns among which those of the register are looked for.
 _WIDEST = 1000
 
@@ -37,31 +32,20 @@ class Copied:
     is_one_of_several: bool = False
 
 
-@dataclass
-class _Table:
-    """A sheet being read: its rows, which of its cells are merged, whether it is hidden, and cells that lie outside."""
-
-    name: str
-    rows: Iterator[Row]
-    merged: Sequence[Merged]
-    hidden: bool = False
-    outside: int = 0
-
-
 def copied(file: Path, name: str, choices: Choices) -> list[Copied]:
     """Copy the sheets of a workbook that have the same columns as the first that is understood; the others are named.
 
     Raises InputError where none is understood.
     """
     read, left, refused = [], [], []
-    for number, table in enumerate(_tables(file, name)):
+    for number, table in enumerate(tables(file, name)):
         try:
-            if table.hidden:
+            if table.is_hidden:
                 raise InputError(f"{table.name} is hidden")
             one = _copied(table, file.with_suffix(f".{number}.csv"), name, choices)
         except InputError as error:
-            refused += [] if table.hidden else [error]
-            left.append(f"{table.name} (hidden)" if table.hidden else table.name)
+            refused += [] if table.is_hidden else [error]
+            left.append(f"{table.name} (hidden)" if table.is_hidden else table.name)
             continue
         if read and one.layout.header != read[0].layout.header:
             left.append(table.name)
@@ -73,49 +57,7 @@ def copied(file: Path, name: str, choices: Choices) -> list[Copied]:
     return [replace(one, is_one_of_several=several, where=one.where + others) for one in read]
 
 
-def _tables(file: Path, name: str) -> Iterator[_Table]:
-    if file.suffix not in STREAMED:
-        yield from _other_tables(file, name)
-        return
-    book = Workbook(file, name)
-    for sheet in book.sheets:
-        yield _Table(sheet.name, book.rows(sheet), book.merged(sheet), sheet.hidden)
-
-
-def _other_tables(file: Path, name: str) -> Iterator[_Table]:
-    """Yield the sheets of old and other workbooks, whose number formats are not read."""
-    import python_calamine
-
-    try:
-        book = python_calamine.load_workbook(file)
-        for about in book.sheets_metadata:
-            sheet = book.get_sheet_by_name(about.name)
-            if sheet.total_height * sheet.total_width > _CELLS:
-                raise refusal(name, 0, f"cells of sheet {about.name} lie far apart.", "Delete those beside the contracts.")
-            hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
-            ranges = getattr(sheet, "merged_cell_ranges", None) or ()
-            merged = [(first[0] + 1, last[0] + 1, first[1]) for first, last in ranges if first[0] != last[0]]
-            yield _Table(about.name, _numbered(sheet.to_python(skip_empty_area=False)), sorted(merged), hidden)
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        if isinstance(error, InputError):
-            raise
-        if "password" in f"{type(error).__name__}: {error}".lower():
-            raise refusal(name, 0, *PROTECTED) from None
-        raise refusal(name, 0, "the workbook cannot be read.", "Open it in a spreadsheet and save it again.") from None
-
-
-def _numbered(rows: Iterable[Sequence[object]]) -> Iterator[Row]:
-    for number, row in enumerate(rows, 1):
-        yield number, {place: text for place, cell in enumerate(row) if (text := _text(cell))}
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, float):
-        return digits(cell)
-    return cell.isoformat() if isinstance(cell, (date, datetime, time)) else str(cell)
-
-
-def _copied(table: _Table, path: Path, name: str, choices: Choices) -> Copied:
+def _copied(table: Table, path: Path, name: str, choices: Choices) -> Copied:
     """Copy a sheet within the columns of its header, its rows up to the last that holds anything there."""
     first = list(islice(table.rows, heads.SEARCHED + heads.SAMPLED))
     top = {number: cells for number, cells in first if number <= heads.SEARCHED + heads.SAMPLED}
@@ -124,19 +66,30 @@ def _copied(table: _Table, path: Path, name: str, choices: Choices) -> Copied:
     if not found:
         raise refusal(name, 1, *NO_HEADER)
     names = tuple(heads.trimmed(found.names))
-    layout = understand(name, names, choices, found.rows, found.unit)
+    layout = with_decimals(understand(name, names, choices, found.rows, found.unit), found.rows)
     every = chain(first, table.rows)
     filled = _filled(every, table.merged, layout) if table.merged else every
     with path.open("w", encoding="utf-8", newline="") as text:
         writer = csv.writer(text)
         writer.writerow(names)
         writer.writerows(_within(filled, found.above, table, len(names)))
-    outside = f"{table.outside:,} cell{'s' * (table.outside != 1)} beside the columns left out" if table.outside else ""
-    where = ", ".join(filter(None, (f"sheet {table.name}", found.at, outside)))
+    outside = f"{_number(table.outside, 'cell')} beside the columns left out" if table.outside else ""
+    where = ", ".join(filter(None, (f"sheet {table.name}", found.at, outside, _hidden(table, len(names)), table.note)))
     return Copied(table.name, where, path, layout, found.above - 1)
 
 
-def _within(rows: Iterable[Row], above: int, table: _Table, width: int) -> Iterator[list[str]]:
+def _hidden(table: Table, width: int) -> str:
+    """Return what is hidden in a table, and read like the rest, in words."""
+    columns = sum(place < width for place in table.hidden.hidden_columns)
+    parts = filter(None, (_number(table.hidden.hidden_rows, "hidden row"), _number(columns, "hidden column")))
+    return f"{words} read too" if (words := " and ".join(parts)) else ""
+
+
+def _number(number: int, what: str) -> str:
+    return f"{number:,} {what}{'s' * (number != 1)}" if number else ""
+
+
+def _within(rows: Iterable[Row], above: int, table: Table, width: int) -> Iterator[list[str]]:
     """Yield the rows below the header as lists; empty ones between them too, so that row numbers stay, but none at the end."""
     last = above
     for number, cells in rows:

@@ -7,29 +7,37 @@ import re
 import shutil
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
 from helpers.errors import InputError, refusal
+from helpers.register import heads
 from helpers.register.headers import meaning
 
 UNREADABLE = ("it cannot be read to its end.", "Copy or write it again.")
 NO_HEADER = ("there is no header.", "Begin with the names of the columns.")
 RELINED = ".lines.csv"
 _BLOCK = 1 << 20
+# Places at which rows are looked at, and how much there.
+_PLACES, _STRETCH = 40, 1 << 14
+# DuckDB passes over lines that are longer than its memory for them, without a word.
+_LINE = 1 << 24
 # A cell may hold as much as a line.
 _LONGEST = 1 << 30
 # A header in GB18030 is looked for so far.
 _HEADER = 1 << 12
+# Marks that stand between cells, the usual one first.
+MARKS = {",": "", ";": "semicolons between cells", "\t": "tabs between cells", "|": "bars between cells"}
 _GB18030 = ("gb18030", "gbk", "gb2312", "hz")
 
 
 def is_utf8(head: bytes, name: str) -> bool:
     """Tell whether the first megabyte of a text is UTF-8; what is no text at all is refused with an InputError."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in head:
-        raise refusal(name, 0, "it is UTF-16 or no text at all.", "Save it as CSV in UTF-8.")
+    if b"\x00" in head:
+        why = "it is UTF-16 without its mark, or no text at all."
+        raise refusal(name, 0, why, "Save it as CSV in UTF-8, or name its encoding with --encoding.")
     try:
         (head if len(head) < _BLOCK else head[: head.rindex(b"\n")]).decode("utf-8-sig")
     except ValueError:
@@ -44,6 +52,8 @@ def recoded(path: Path, name: str, encoding: str = "") -> tuple[Path, str]:
     hardly GB18030.
     """
     copy, codec = path.with_suffix(".utf8.csv"), _codec(encoding)
+    if codec.startswith(("utf-16", "utf-32")):
+        return _wide(path, copy, name, codec), f"CSV, {codec.upper()}"
     with path.open("rb") as lines, copy.open("w", encoding="utf-8", newline="") as written:
         for row, line in enumerate(lines, 1):
             if not encoding and _must_be_utf8(line):
@@ -55,6 +65,16 @@ def recoded(path: Path, name: str, encoding: str = "") -> tuple[Path, str]:
                 other = f"not {encoding}" if encoding else "neither UTF-8 nor GB18030"
                 raise refusal(name, row, f"this line is {other}.", fix) from None
     return copy, f"CSV, {encoding}" if encoding else f"CSV, GB18030{_sure(path, name)}"
+
+
+def _wide(path: Path, copy: Path, name: str, codec: str) -> Path:
+    """Write a UTF-8 copy of a text whose letters take two bytes or more: its lines do not end with a byte."""
+    try:
+        with path.open(encoding=codec, newline="") as text, copy.open("w", encoding="utf-8", newline="") as written:
+            shutil.copyfileobj(text, written)
+    except UnicodeError:
+        raise refusal(name, 0, f"it is not {codec.upper()}.", "Save it as CSV in UTF-8.") from None
+    return copy
 
 
 def _codec(encoding: str) -> str:
@@ -70,7 +90,7 @@ def _sure(path: Path, name: str) -> str:
 
     with path.open("rb") as lines:
         odd = b"".join(islice((line for line in lines if not line.isascii()), 1000))
-    if any(meaning(cell.strip('" \r')) for cell in re.split("[,\n]", odd[:_HEADER].decode("gb18030", "replace")) if cell):
+    if any(meaning(cell.strip('" \r')) for cell in re.split("[,;\t|\n]", odd[:_HEADER].decode("gb18030", "replace")) if cell):
         # A header that has a meaning leaves no doubt.
         return ""
     found = from_bytes(odd[:_BLOCK])
@@ -92,47 +112,77 @@ def relined(path: Path) -> Path:
     return copy
 
 
-def first_rows(path: Path) -> list[list[str]]:
-    """Return the rows in the first megabyte of a text, as far as they can be told apart."""
+def head(path: Path, name: str) -> tuple[str, heads.Head]:
+    """Return the mark between the cells of a text, that by which its header means most, and its head, or raise InputError."""
+    best = None
+    for mark in MARKS:
+        found = heads.find(first_rows(path, mark))
+        if found is None or not any(map(str.strip, found.names)):
+            raise refusal(name, 1, *NO_HEADER)
+        rank = heads.meanings(found.names), len(found.names)
+        best = max(best or (rank, mark, found), (rank, mark, found), key=lambda one: one[0])
+        if rank[0] > 2:
+            break
+    return best[1:]
+
+
+def first_rows(path: Path, mark: str) -> list[list[str]]:
+    """Return the rows in the first megabyte of a text with this mark between its cells, as far as they can be told apart."""
     with path.open("rb") as text:
         head = text.read(_BLOCK)
     whole = head if len(head) < _BLOCK else head[: head.rfind(b"\n") + 1] or head
     csv.field_size_limit(_LONGEST)
     with suppress(csv.Error):
-        return list(csv.reader(io.StringIO(whole.decode("utf-8-sig", errors="replace"), newline="")))
+        return list(csv.reader(io.StringIO(whole.decode("utf-8-sig", errors="replace"), newline=""), delimiter=mark))
     return []
 
 
-def check_marks(names: Sequence[str], name: str) -> None:
-    """Refuse a text without a header, or with other marks than commas between its cells."""
-    if not any(map(str.strip, names)):
-        raise refusal(name, 1, *NO_HEADER)
-    for mark in ";\t|":
-        if ",".join(names).count(mark) >= len(names):
-            raise refusal(name, 1, f"the cells are separated by {mark!r}.", "Save it with commas between the cells.")
+def scattered(path: Path, mark: str, width: int) -> Iterator[list[str]]:
+    """Yield some rows of so many cells from all over a text, which may be sorted."""
+    size = path.stat().st_size
+    with path.open("rb") as text:
+        for place in range(0, size, max(size // _PLACES, _STRETCH)):
+            text.seek(place)
+            lines = text.read(_STRETCH).decode("utf-8", errors="replace").split("\n")[1:-1]
+            with suppress(csv.Error):
+                yield from (row for row in csv.reader(lines, delimiter=mark) if len(row) == width)
 
 
-def reheaded(path: Path, names: Sequence[str], above: int) -> Path:
+def has_quotes(path: Path, name: str) -> bool:
+    """Tell whether a text has a quotation mark: without one, no cell holds a line break; refuses a line without an end."""
+    found, length = False, 0
+    with path.open("rb") as text:
+        for block in iter(lambda: text.read(_BLOCK), b""):
+            found = found or b'"' in block
+            end = max(block.rfind(b"\n"), block.rfind(b"\r"))
+            length = len(block) - end - 1 if end >= 0 else length + len(block)
+            if length > _LINE:
+                raise refusal(name, 0, f"a line of it is longer than {_LINE >> 20} MB.", "Break it, or leave it out.")
+    return found
+
+
+def reheaded(path: Path, mark: str, names: Sequence[str], above: int) -> Path:
     """Write a copy of a text whose first row is these names, in place of the rows above the first contract."""
     copy = path.with_suffix(".table.csv")
     with path.open("rb") as text, copy.open("wb") as written:
-        rows = csv.reader(line.decode("utf-8-sig", errors="replace") for line in iter(text.readline, b""))
+        lines = (line.decode("utf-8-sig", errors="replace") for line in iter(text.readline, b""))
+        rows = csv.reader(lines, delimiter=mark)
         list(islice(rows, above))
         head = io.StringIO()
-        csv.writer(head, lineterminator="\n").writerow(names)
+        csv.writer(head, delimiter=mark, lineterminator="\n").writerow(names)
         written.write(head.getvalue().encode())
         shutil.copyfileobj(text, written)
     return copy
 
 
-def row_numbers(path: Path, broken: set[int]) -> Sequence[int]:
+def row_numbers(path: Path, mark: str, broken: set[int]) -> Sequence[int]:
     """Return the row in the file of each row that was read: blank and broken lines stand between them."""
     with path.open("rb") as lines:
         if not broken and not any(line in (b"\n", b"\r\n") for line in lines):
             return range(2, sys.maxsize)
     csv.field_size_limit(_LONGEST)
     with path.open(encoding="utf-8-sig", newline="", errors="replace") as text:
-        rows = (row for row, cells in enumerate(csv.reader(text), 1) if cells and row not in broken)
+        rows = (row for row, cells in enumerate(csv.reader(text, delimiter=mark), 1) if cells and row not in broken)
         return array("q", islice(rows, 1, None))
 
 

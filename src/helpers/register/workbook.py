@@ -3,10 +3,11 @@
 import posixpath
 import re
 import zipfile
+import zlib
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -14,12 +15,14 @@ from xml.parsers import expat
 from helpers.errors import InputError, refusal
 from helpers.register import formats
 from helpers.register.cells import NO_RESULT
+from helpers.register.reader import Reader, Row, Words, column
 
-# More than a workbook needs for its words; and a part of that size is a trap where it was packed this many times smaller.
-_WORDS, _PACKED = 1 << 29, 100
-_BLOCK = 1 << 16
-_BROKEN = "the workbook cannot be read.", "Open it in a spreadsheet and save it again."
-Row = tuple[int, dict[int, str]]
+# More than a workbook needs unless it was packed that many times smaller, and more than any of its lists of styles and sheets.
+_UNPACKED, _PACKED, _TREE = 1 << 29, 100, 1 << 26
+_DAMAGE = zipfile.BadZipFile, zlib.error, expat.ExpatError, OSError, ValueError, EOFError
+BROKEN = "the workbook cannot be read.", "Open it in a spreadsheet and save it again."
+# The days from which workbooks count, and those of 1904.
+EPOCHS = datetime(1899, 12, 30), datetime(1904, 1, 1)
 # The first and last row of cells that are merged, and their column.
 Merged = tuple[int, int, int]
 
@@ -41,44 +44,43 @@ class Workbook:
         try:
             self.zip = zipfile.ZipFile(path)
             self._check_size()
-            book, self.words, self.styles = self._tree("xl/workbook.xml"), [], []
+            book, self.words, self.styles = self._tree("xl/workbook.xml"), Words(), []
             links = {one.get("Id"): one.get("Target") for one in self._tree("xl/_rels/workbook.xml.rels")}
             self.sheets = [_sheet(one, links) for one in _all(book, "sheet")]
             is_1904 = any(one.get("date1904") in ("1", "true") for one in _all(book, "workbookPr"))
-            self.epoch = datetime(1904, 1, 1) if is_1904 else datetime(1899, 12, 30)
+            self.epoch = EPOCHS[is_1904]
             self._read_words()
             self._read_styles()
         except InputError:
             raise
-        except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, OSError, ValueError, NotImplementedError) as error:
-            raise refusal(name, 0, *_BROKEN) from error
+        except (*_DAMAGE, KeyError, ElementTree.ParseError, NotImplementedError) as error:
+            raise refusal(name, 0, *BROKEN) from error
         if not self.sheets:
-            raise refusal(name, 0, *_BROKEN)
+            raise refusal(name, 0, *BROKEN)
 
-    def rows(self, sheet: Sheet) -> Iterator[Row]:
+    def reader(self) -> Reader:
+        """Return what reads the cells of a sheet."""
+        return Reader(self._shown)
+
+    def rows(self, sheet: Sheet, reader: Reader) -> Iterator[Row]:
         """Yield the number and the cells by column of each row that has any; raises InputError where the sheet is broken."""
         try:
             with self.zip.open(sheet.part) as part:
-                reader = _Reader(self)
-                while block := part.read(_BLOCK):
-                    reader.parser.Parse(block, False)
-                    yield from reader.taken()
-                reader.parser.Parse(b"", True)
-                yield from reader.taken()
-        except (zipfile.BadZipFile, KeyError, expat.ExpatError, OSError, ValueError, IndexError, EOFError) as error:
-            raise refusal(self.name, 0, *_BROKEN) from error
+                yield from reader.rows(part)
+        except (*_DAMAGE, KeyError, IndexError) as error:
+            raise refusal(self.name, 0, *BROKEN) from error
 
     def merged(self, sheet: Sheet) -> list[Merged]:
         """Return the cells of a sheet that are merged over several rows; raises InputError where the sheet is broken."""
         try:
             return self._merged(sheet)
-        except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
-            raise refusal(self.name, 0, *_BROKEN) from error
+        except _DAMAGE as error:
+            raise refusal(self.name, 0, *BROKEN) from error
 
     def _check_size(self) -> None:
         unpacked = sum(part.file_size for part in self.zip.infolist())
         packed = sum(part.compress_size for part in self.zip.infolist())
-        if unpacked > max(_WORDS, _PACKED * packed):
+        if unpacked > max(_UNPACKED, _PACKED * packed):
             raise refusal(self.name, 0, f"the workbook unpacks to {unpacked >> 20:,} MB.", "Save the sheet as CSV.")
 
     def _merged(self, sheet: Sheet) -> list[Merged]:
@@ -87,19 +89,21 @@ class Workbook:
             while block := part.read(1 << 20):
                 text = rest + block
                 found += re.findall(rb'mergeCell [^>]*?ref="([A-Z]+)(\d+):[A-Z]+(\d+)"', text)
-                rest = text[-200:] if b"mergeCell" in text[-200:] or len(text) < 200 else b""
+                # One may stand on both sides of a block's end.
+                rest = text[-200:]
         return sorted({(int(first), int(last), column(letters.decode())) for letters, first, last in found if first != last})
 
     def _tree(self, part: str) -> ElementTree.Element:
-        if self.zip.getinfo(part).file_size > _WORDS:
+        if self.zip.getinfo(part).file_size > _TREE:
             raise refusal(self.name, 0, "the workbook unpacks to more than it can need.", "Save the sheet as CSV.")
         return ElementTree.fromstring(self.zip.read(part))
 
     def _read_words(self) -> None:
         if "xl/sharedStrings.xml" in self.zip.namelist():
-            for one in _all(self._tree("xl/sharedStrings.xml"), "si"):
-                spoken = {id(text) for hint in _all(one, "rPh") for text in _all(hint, "t")}
-                self.words.append("".join(text.text or "" for text in _all(one, "t") if id(text) not in spoken))
+            reader = self.reader()
+            with self.zip.open("xl/sharedStrings.xml") as part:
+                deque(reader.rows(part), maxlen=0)
+            self.words = reader.words
 
     def _read_styles(self) -> None:
         if "xl/styles.xml" in self.zip.namelist():
@@ -108,77 +112,18 @@ class Workbook:
             each = [int(one.get("numFmtId", 0)) for cells in _all(tree, "cellXfs") for one in cells]
             self.styles = [None if number == 0 else formats.of_id(number, codes) for number in each]
 
-
-class _Reader:
-    """What a parser of a sheet calls for each of its elements; rows are taken as they are complete."""
-
-    def __init__(self, book: Workbook):
-        self.book, self.ready, self.row, self.cells = book, [], 0, {}
-        self.text, self.at, self.kind, self.style, self.is_formula, self.depth = [], 0, "", 0, False, 0
-        self.parser = expat.ParserCreate()
-        self.parser.buffer_text = True
-        self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, self._end
-        self.parser.StartDoctypeDeclHandler = self._refuse
-
-    def taken(self) -> list[Row]:
-        rows, self.ready = self.ready, []
-        return rows
-
-    def _refuse(self, *_: object) -> None:
-        raise ValueError("a sheet declares no types")
-
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        tag = tag.rpartition(":")[2]
-        if tag == "c":
-            place = attributes.get("r", "")
-            self.at = column(place.rstrip("0123456789")) if place else self.at + 1
-            self.kind, self.style = attributes.get("t", "n"), int(attributes.get("s", 0))
-            self.text, self.is_formula = [], False
-        elif tag in ("v", "t"):
-            self.parser.CharacterDataHandler = self.text.append
-        elif tag == "f":
-            self.is_formula = True
-        elif tag == "rPh":
-            self.depth = len(self.text) + 1
-        elif tag == "row":
-            self.row, self.cells, self.at = int(attributes.get("r", self.row + 1)), {}, -1
-
-    def _end(self, tag: str) -> None:
-        tag = tag.rpartition(":")[2]
-        if tag in ("v", "t"):
-            self.parser.CharacterDataHandler = None
-        elif tag == "rPh":
-            del self.text[self.depth - 1 :]
-        elif tag == "c":
-            if text := self._cell("".join(self.text)):
-                self.cells[self.at] = text
-        elif tag == "row" and self.cells:
-            self.ready.append((self.row, self.cells))
-
-    def _cell(self, text: str) -> str:
-        if self.kind == "s":
-            return self.book.words[int(text)] if text else ""
-        if not text and self.is_formula and self.kind != "str":
+    def _shown(self, kind: str, style: int, text: str, is_formula: bool) -> str:
+        """Return what a spreadsheet shows of a cell."""
+        if kind == "s":
+            return self.words.word(int(text)) if text else ""
+        if not text and is_formula and kind != "str":
             return NO_RESULT
-        if self.kind != "n" or not text:
-            return {"0": "False", "1": "True"}.get(text, text) if self.kind == "b" else text
-        style = self.book.styles[self.style] if self.style < len(self.book.styles) else None
-        if style:
-            return formats.shown(float(text), style, self.book.epoch)
+        if kind != "n" or not text:
+            return {"0": "False", "1": "True"}.get(text, text) if kind == "b" else text
+        form = self.styles[style] if style < len(self.styles) else None
+        if form:
+            return formats.shown(float(text), form, self.epoch)
         return text if text.isdigit() and len(text) < 16 else formats.digits(float(text))
-
-
-@cache
-def column(letters: str) -> int:
-    """Return the place of a column, from 0.
-
-    >>> column("A"), column("AB")
-    (0, 27)
-    """
-    place = 0
-    for letter in letters:
-        place = place * 26 + ord(letter) - 64
-    return place - 1
 
 
 def _all(tree: ElementTree.Element, tag: str) -> list[ElementTree.Element]:
