@@ -171,6 +171,31 @@ def test_a_run_that_was_stopped_is_gone_on_with(tmp_path, living):
     assert content(out / "2020") == content(COMMITTED)
 
 
+def test_the_choices_go_through_a_batch(tmp_path):
+    rows = ["1,A,2020,transfer,1,x", "2,A,2020,licence,2,x", ",Province,2020,service,3,"]
+    (tmp_path / "register.csv").write_text("\n".join(["id,institution,year,mode,value,counted as", *rows]), encoding="utf-8")
+    wanted = ["--contracts", tmp_path / "register.csv", "--out", tmp_path / "out"]
+    told = scitech("batch", "--years", 2020, *wanted)
+    assert (told.returncode, 'unit = "万元"' in told.stderr) == (2, True)
+    choices = ["--unit", "万元", "--ignore", "counted as", "--internal", "--threshold", 20_000]
+    told = scitech("batch", "--years", 2020, *wanted, *choices)
+    assert (told.returncode, 'totals = "contracts"' in told.stderr) == (2, True)
+    kept = tmp_path / "columns.toml"
+    kept.write_text('unit = "万元"\ntotals = "contracts"\n', encoding="utf-8")
+    told = scitech("batch", "--years", 2020, *wanted, *choices, "--columns", kept)
+    assert counts(told) == (2, 0, 0), told.stderr
+    alone = ["--year", 2020, *choices, "--totals", "contracts", "--out", tmp_path / "alone"]
+    told = scitech("contracts", tmp_path / "register.csv", *alone)
+    assert told.returncode == 0, told.stderr
+    assert content(tmp_path / "out" / "2020-own") == content(tmp_path / "alone")
+    assert "Register, 2020 (internal: rests on single contracts)" in (tmp_path / "out" / "index.html").read_text(
+        encoding="utf-8"
+    )
+    assert counts(scitech("batch", "--years", 2020, *wanted, *choices, "--columns", kept)) == (0, 2, 0)
+    kept.write_text('unit = "元"\ntotals = "contracts"\n', encoding="utf-8")
+    assert counts(scitech("batch", "--years", 2020, *wanted, *choices[2:], "--columns", kept)) == (1, 1, 0)
+
+
 @pytest.mark.parametrize("command", [["batch", "--years", "2020"], ["report", "--year", "2020"]], ids=["batch", "report"])
 def test_two_runs_into_one_folder_do_not_mix(tmp_path, command):
     out = tmp_path / "out"

@@ -6,6 +6,7 @@ import unicodedata
 from functools import cache
 
 from helpers import paths
+from helpers.register.measures import NO_COUNT
 
 # A row cannot stand for more contracts, nor hold more fen: see money.
 MOST = 10**13
@@ -136,6 +137,8 @@ def contracts(text: str) -> int:
     >>> contracts(""), contracts("1,200"), contracts("3.0")
     (1, 1200, 3)
     """
+    if text == NO_COUNT:
+        return 0
     found = written(text)
     if not found:
         return 1

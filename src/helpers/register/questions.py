@@ -19,6 +19,8 @@ _ALL = "the register"
 
 def far_off(edition: Comparison) -> list[tuple[str, float]]:
     """Return institutions whose average contract value differs from the national one by more than FAR times, and the times."""
+    if not edition.years:
+        return []
     national = edition.metric("average_contract_value", "compilers", min(edition.years, key=lambda y: abs(y - edition.year)))
     each = _each(edition)
     each = each[(each["rows"] > 1) | (each.index == _ALL)]

@@ -2,11 +2,13 @@
 
 import pandas as pd
 
+from helpers.display.prose import Prose
 from helpers.display.tables import Table, known, table
-from helpers.display.text import Reference
+from helpers.display.text import Reference, Shown
 from helpers.figures.observations import READINGS
 from helpers.metrics.definitions import MODES_OF_CONTRACT
-from helpers.register.comparison import Comparison
+from helpers.register.comparison import UNRECORDED, Comparison
+from helpers.register.disclosure import ALONE
 
 NAMED = 10
 
@@ -31,31 +33,39 @@ def rows(edition: Comparison) -> Table:
 
 
 def beside(edition: Comparison) -> Table:
-    """Return every metric of the register beside the published one; a cell is empty where a metric is unknown."""
-    names = {"institution": edition.institution, "own": "register"}
-    names |= {reading: f"China, {reading} reading" for reading in READINGS}
-    readings = [reading for reading in names if reading in (*edition.own, *READINGS)]
+    """Return every metric that is known for the register beside the published one, if that is known."""
     lines = []
     for definition in edition.definitions:
-        lines.append((definition.label, *(known(edition.metric, definition.id, reading) for reading in readings)))
-    caption = f"Metrics of {edition.year}: the register and national figures; an empty cell means unknown"
-    return table(caption, ("metric", *(names[reading] for reading in readings)), lines)
+        own = [known(edition.metric, definition.id, reading) for reading in reversed(edition.beside)]
+        # That at least nothing is above a threshold says nothing.
+        if any(one and not (definition.is_floor and one.interval.value == 0) for one in own):
+            lines.append((definition.label, *own, national(edition, definition.id)))
+    names = (_whose(edition, reading) for reading in reversed(edition.beside))
+    return table(f"Metrics of {edition.year}; an empty cell means unknown", ("metric", *names, "China"), lines)
+
+
+def national(edition: Comparison, id: str) -> Shown:
+    """Return the published value of a metric in the first reading that has it, nothing where none has."""
+    return next((value for reading in READINGS if (value := known(edition.metric, id, reading))), "")
 
 
 def modes(edition: Comparison) -> Table:
     """Return the six modes by number and value, in the register and in its institution."""
     lines = []
-    for reading in edition.own:
+    for reading in reversed(edition.beside):
         for mode in MODES_OF_CONTRACT:
             sums = [known(edition.figure, f"{what}_{mode}_mode", 0, reading) for what in ("contracts", "value")]
             shares = [known(edition.metric, f"share_{mode}_{what}", reading) for what in ("contracts", "value")]
             lines.append((mode.replace("_", " "), _whose(edition, reading), *sums, *shares))
     columns = ("mode", "of", "contracts", "contract value", "share of contracts", "share of value")
-    return table(f"The six modes in {edition.year}; a value that rests on a single row is not shown", columns, lines)
+    ending = "" if edition.asked.internal else "; a value that rests on a single row is not shown"
+    return _without_of(edition, f"The six modes in {edition.year}{ending}", columns, lines)
 
 
-def bases(edition: Comparison) -> Table:
+def bases(edition: Comparison) -> Table | Prose:
     """Return the institutions on which the two bases of growth differ: the largest by name, without their values."""
+    if edition.alone:
+        return Prose(())
     year, before = edition.year, edition.year - 1
     now, then = (edition.register.groups[edition.register.groups["year"] == of] for of in (year, before))
     names_now, names_then = set(now["institution"]), set(then["institution"])
@@ -73,17 +83,25 @@ def bases(edition: Comparison) -> Table:
     return table(f"Institutions with contracts in {before}, in {year} or in both", columns, lines)
 
 
-def unknown(edition: Comparison) -> Table:
-    """Return the metrics that are unknown for the register, each with the reason."""
+def unknown(edition: Comparison) -> Table | Prose:
+    """Return the metrics that are unknown for the register, each with the reason; what no register has is left out."""
     lines = []
-    for reading in edition.own:
+    for reading in reversed(edition.beside):
         for definition, why in edition.unknown(reading):
-            lines.append((definition.label, _whose(edition, reading), why))
-    return table("Metrics that are unknown for the register", ("metric", "of", "why"), lines)
+            if why != UNRECORDED and not (why == ALONE and (edition.alone or reading == "institution")):
+                lines.append((definition.label, _whose(edition, reading), why))
+    return _without_of(edition, "Metrics that are unknown", ("metric", "of", "why"), lines) if lines else Prose(())
+
+
+def _without_of(edition: Comparison, caption: str, columns: tuple[str, ...], lines: list[tuple[Shown, ...]]) -> Table:
+    """Return a table, without its second column where that says the same in all rows."""
+    if len(edition.beside) == 1:
+        columns, lines = columns[:1] + columns[2:], [line[:1] + line[2:] for line in lines]
+    return table(caption, columns, lines)
 
 
 def _whose(edition: Comparison, reading: str) -> str:
-    return "register" if reading == "own" else edition.institution
+    return edition.alone or "register" if reading == "own" else edition.institution
 
 
 def _largest(values: pd.Series) -> str:
