@@ -90,14 +90,14 @@ def test_nothing_is_said_of_what_only_several_institutions_have(one):
 
 def test_an_average_far_above_the_national_one_is_called_what_it_is(one):
     assert words(sentences.average(one)) == (
-        "The average contract signed in 2020 was worth 8.333 million yuan at Example University, 31.0 times the national average, and "
+        "The average contract signed in 2020 was worth 8.333 million yuan at Example University (31.0 times the national average) and "
         "269.04 thousand yuan (269.029 to 269.051 thousand yuan) in China."
     )
 
 
 def test_an_average_below_it_is_a_share_and_one_like_it_is_neither(tmp_path):
     rows = [line.rpartition(",")[0] + ",26904" for line in ONE]
-    assert "26.90 thousand yuan at Example University, 10.00 % of the national average," in words(
+    assert "26.90 thousand yuan at Example University (10.00 % of the national average)" in words(
         sentences.average(opened(tmp_path, rows))
     )
     rows = [line.rpartition(",")[0] + ",269040" for line in ONE]

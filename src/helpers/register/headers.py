@@ -178,7 +178,7 @@ def _problems(file: str, header: Sequence[str], meanings: Sequence[str], choices
             message = f"the columns {' and '.join(map(repr, names))} both claim to be the {one}."
             leave = f"Rename the one that is not, or leave it out, like {answer('column', IGNORE, names[-1])}."
             yield Problem(file, 1, "", message, leave)
-    fix = "Name it in the header; the template in data/ shows all columns."
+    fix = "Name it in the header; scitech contracts --template FILE.xlsx shows all columns."
     for name, enough in NEEDED.items():
         if name == "institution" and choices.institution:
             continue

@@ -66,7 +66,7 @@ def _times(value: MetricValue, national: MetricValue) -> Text:
     is_fine = times.width is not None and times.width < times.value * (ALIKE - 1)
     words = number(exact(times.value) if is_fine else times, "times" if times.value > 1 else "1", 3)
     of = "" if times.value > 1 else " of"
-    return compose(", {times}{of} the national average,", times=Reference(str(words), value), of=of)
+    return compose(" ({times}{of} the national average)", times=Reference(str(words), value), of=of)
 
 
 def _growth(edition: Comparison) -> Text:

@@ -11,6 +11,7 @@ from helpers.register.comparison import UNRECORDED, Comparison
 from helpers.register.disclosure import ALONE
 
 NAMED = 10
+_OF_MODES = {f"share_{mode}_{what}" for mode in MODES_OF_CONTRACT for what in ("contracts", "value")}
 
 
 def understood(edition: Comparison) -> Table:
@@ -33,9 +34,11 @@ def rows(edition: Comparison) -> Table:
 
 
 def beside(edition: Comparison) -> Table:
-    """Return every metric that is known for the register beside the published one, if that is known."""
+    """Return every metric that is known for the register beside the published one; shares of modes have their own table."""
     lines = []
     for definition in edition.definitions:
+        if definition.id in _OF_MODES:
+            continue
         own = [known(edition.metric, definition.id, reading) for reading in reversed(edition.beside)]
         # That at least nothing is above a threshold says nothing.
         if any(one and not (definition.is_floor and one.interval.value == 0) for one in own):
@@ -84,13 +87,14 @@ def bases(edition: Comparison) -> Table | Prose:
 
 
 def unknown(edition: Comparison) -> Table | Prose:
-    """Return the metrics that are unknown for the register, each with the reason; what no register has is left out."""
-    lines = []
+    """Return why metrics are unknown for the register, each reason once; what no register has is left out."""
+    metrics = {}
     for reading in reversed(edition.beside):
         for definition, why in edition.unknown(reading):
             if why != UNRECORDED and not (why == ALONE and (edition.alone or reading == "institution")):
-                lines.append((definition.label, _whose(edition, reading), why))
-    return _without_of(edition, "Metrics that are unknown", ("metric", "of", "why"), lines) if lines else Prose(())
+                metrics.setdefault((why, _whose(edition, reading)), []).append(definition.label)
+    lines = [(*key, "; ".join(labels)) for key, labels in metrics.items()]
+    return _without_of(edition, "Metrics that are unknown", ("why", "of", "metrics"), lines) if lines else Prose(())
 
 
 def _without_of(edition: Comparison, caption: str, columns: tuple[str, ...], lines: list[tuple[Shown, ...]]) -> Table:
