@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from helpers import paths
 from helpers.errors import InputError, NotebookError, outcome
@@ -178,11 +179,15 @@ def _listed(context: click.Context, option: click.Parameter, given: str) -> tupl
 @click.option("--by", type=click.Choice(["institution"]), help="And a page for each of the register's institutions.")
 @reading
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Reports to make side by side; by default one a core.")
-def batch(years: tuple[int, ...], contracts: tuple[Path, ...], by: str | None, jobs: int, out: Path, **parameters) -> None:
+@click.pass_context
+def batch(context: click.Context, years: tuple, contracts: tuple, by: str | None, jobs: int, out: Path, **parameters) -> None:
     """Make many reports side by side. What is there from the same inputs, code and parameters is not made again."""
     with reported():
         from helpers.run.batch import Batch, make
 
+        given = [name for name in parameters if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+        if given and not contracts:
+            raise InputError(f"--{given[0].replace('_', '-')} is about a register. Name one with --contracts, or leave it out.")
         stoppable()
         sys.exit(make(Batch(years, contracts, by, jobs, out, how(parameters)), click.echo))
 

@@ -59,6 +59,12 @@ def test_a_long_register_is_searched_too_wherever_it_is_opened(tmp_path):
     assert open_register([str(path)], 2020, totals="contracts").register.searched
 
 
+def test_the_row_is_that_of_the_file_whatever_lines_stand_above_it(tmp_path):
+    path = register(tmp_path, *WITH_IDS[:2], "", "too,few", *WITH_IDS[2:3], ",Province,,2020,service,6,")
+    with pytest.raises(InputError, match="register.csv, row 7: it equals"):
+        open_register([str(path)], 2020, allow_rejected=1.0)
+
+
 def test_a_longer_register_than_is_searched_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr(totals, "LONGEST", 2)
     path = register(tmp_path, *WITH_IDS[:3], ",Province,,2020,service,6,")

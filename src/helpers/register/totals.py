@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from duckdb import DuckDBPyConnection
 
 from helpers.errors import InputError, Problem
+from helpers.register import texts
 from helpers.register.cells import is_total
 from helpers.register.choices import answer
 from helpers.register.engine import Engine
@@ -63,8 +64,8 @@ def ask(engine: Engine, how: str, rows: int) -> bool:
             continue
         engine.connection.execute(_SUMMABLE.format(**slots))
         for found in suspects(engine.connection):
-            row = found % SPAN + source.above + source.is_text
-            problems.append(Problem(source.name, row, "", _WHY, _FIX))
+            row = texts.row_numbers(source.path, set(source.broken))[found % SPAN - 1] if source.is_text else found % SPAN
+            problems.append(Problem(source.name, row + source.above, "", _WHY, _FIX))
     if problems:
         raise InputError(sorted(problems)[:_NAMED])
     return True

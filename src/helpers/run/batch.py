@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers import paths
-from helpers.errors import MADE, InputError, outcome
+from helpers.errors import MADE, InputError, outcome, visible
 from helpers.folders import beside, scratch_folder
 from helpers.run.kernels.client import Server, warm_kernels
 from helpers.run.manifest import INDEX, MANIFEST, Manifest, key
@@ -94,9 +94,19 @@ def make(batch: Batch, say: Callable[[str], None]) -> int:
         failed = _make(batch, missing, manifest, scratch) if missing else {}
         if missing or not (batch.out / INDEX).exists():
             manifest.write_index({task.label: text for task, (_, text) in failed.items()})
+    for line in _kept(batch):
+        say(line)
     made, unchanged = len(missing) - len(failed), len(tasks) - len(missing)
     say(f"{made} made, {unchanged} unchanged, {len(failed)} failed: {batch.out / INDEX}")
     return min((code for code, _ in failed.values()), default=MADE)
+
+
+def _kept(batch: Batch) -> Iterator[str]:
+    """Keep the choices for the next time, if that was asked for; yield what is to be said of it."""
+    if batch.how.get("columns"):
+        from helpers.register.choices import keep
+
+        yield from map(visible, keep(batch.asked))
 
 
 def _given(asked: "RegisterParameters") -> str:
