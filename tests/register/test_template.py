@@ -1,12 +1,16 @@
 """The workbook to begin a register with: read as it stands, with lists to choose from, and never over a file."""
 
+import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from helpers.cli import app
+from helpers.errors import InputError
 from helpers.metrics.definitions import MODES_OF_CONTRACT
 from helpers.register import open_register
+from helpers.register.cells import EXAMPLE_ROW
 from helpers.register.headers import meaning, unit_of
+from helpers.register.questions import questions
 from helpers.register.template import COLUMNS, UNITS, write
 
 
@@ -21,19 +25,40 @@ def test_the_command_writes_it_and_needs_nothing_else(tmp_path):
     assert "scitech contracts register.xlsx --year YEAR reads it." in result.stdout
 
 
-def test_every_column_has_a_meaning_and_the_example_is_read_right(tmp_path):
-    write(tmp_path / "register.xlsx")
+def filled_in(folder, *rows: tuple[int, str]):
+    """Return the register of a template in which a row, the example or another, has an institution."""
+    write(folder / "register.xlsx")
+    book = load_workbook(folder / "register.xlsx")
+    for row, institution in rows:
+        for place, (_, example, _) in enumerate(COLUMNS, 1):
+            book.active.cell(row, place, example)
+        book.active.cell(row, 1, f"2020-{row}")
+        book.active.cell(row, 2, institution)
+    book.save(folder / "register.xlsx")
+    return open_register([str(folder / "register.xlsx")], 2020).register
+
+
+def test_every_column_has_a_meaning_and_a_row_like_the_example_is_read_right(tmp_path):
     assert all(meaning(name) for name, *_ in COLUMNS)
+    register = filled_in(tmp_path, (2, "A"))
+    (group,) = register.groups.to_dict("records")
+    assert (group["institution"], group["year"], group["mode"], group["fen"]) == ("A", 2020, "licence", 120_000_000)
+    assert register.rejected == {}
+    assert "not used" not in [held for _, held in register.files[0].columns]
+
+
+def test_an_example_that_was_not_deleted_is_no_contract_and_is_said(tmp_path):
+    register = filled_in(tmp_path, (3, "A"))
+    assert (list(register.groups["institution"]), register.rejected) == (["A"], {EXAMPLE_ROW: 1})
     edition = open_register([str(tmp_path / "register.xlsx")], 2020)
-    (group,) = edition.register.groups.to_dict("records")
-    assert (group["institution"], group["year"], group["mode"], group["fen"]) == (
-        "Example University",
-        2020,
-        "licence",
-        120_000_000,
-    )
-    assert edition.register.rejected == {}
-    assert "not used" not in [held for _, held in edition.register.files[0].columns]
+    assert edition.figure("contracts_6modes").interval.high == 1
+    assert list(questions(edition))[0].startswith("example row of the template: 1 row not counted, first register.xlsx, row 2")
+
+
+def test_an_empty_template_says_why_there_is_nothing(tmp_path):
+    write(tmp_path / "register.xlsx")
+    with pytest.raises(InputError, match="The register has no row of 2020 that can be used.*example row of the template"):
+        open_register([str(tmp_path / "register.xlsx")], 2020)
 
 
 def test_modes_and_units_are_chosen_from_lists(tmp_path):

@@ -7,12 +7,12 @@ import pandas as pd
 
 from helpers.errors import InputError, visible
 from helpers.metrics.definitions import MODES_OF_CONTRACT
-from helpers.register.cells import TOTAL
+from helpers.register.cells import EXAMPLE_ROW, TOTAL
 from helpers.register.measures import ANOTHER, UNKNOWN
 from helpers.register.money import FEN
 
 # Rows that are no contracts, or that repeat one that was counted.
-NO_CONTRACTS = (TOTAL, "empty row", "repeated", "repeated without an id", ANOTHER)
+NO_CONTRACTS = (TOTAL, "empty row", "repeated", "repeated without an id", ANOTHER, EXAMPLE_ROW)
 LOST = ["institution", "year", "mode", "rows", "contracts", "fen", "is_readable", "has_contracts"]
 REJECTED = "rows of its years were rejected"
 LESS = "rows with a value below zero were rejected"

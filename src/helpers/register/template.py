@@ -4,19 +4,20 @@ from pathlib import Path
 
 from helpers.errors import InputError, named
 from helpers.metrics.definitions import MODES_OF_CONTRACT
+from helpers.register.cells import EXAMPLE
 
 SHEET = "contracts"
 UNITS = ("元", "万元", "百万元", "亿元")
 # Header, what the example has there, and what stands beside the cell that is filled in.
 COLUMNS = (
     ("contract id", "2020-0001", "An id of its own for each contract: text, as it stands on the contract."),
-    ("institution", "Example University", "Who transfers, licenses or serves. The name is written alike in every row."),
+    ("institution", EXAMPLE, "Who transfers, licenses or serves. The name is written alike in every row."),
     ("signing date", "2020-03-05", "The day of signing, like 2020-03-05; or the year alone."),
     ("mode", "licence", "One of the six modes. Words of data/mode_words.csv, like 技术开发, are understood too."),
     ("value", "120", "The value of this contract, a number alone. No totals: they are calculated."),
     ("unit", "万元", "The unit of the value in this row."),
     ("currency", "CNY", "CNY. Values in another currency are to be converted."),
-    ("project", "Example: delete this row", "What the contract is about; not counted."),
+    ("project", "Example project", "What the contract is about; not counted."),
     ("buyer", "Example Company", "Who receives; not counted."),
 )  # fmt: skip
 _LISTS = {"mode": MODES_OF_CONTRACT, "unit": UNITS, "currency": ("CNY",)}

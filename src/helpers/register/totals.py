@@ -6,7 +6,7 @@ from duckdb import DuckDBPyConnection
 
 from helpers.errors import InputError, Problem
 from helpers.register import texts
-from helpers.register.cells import is_total
+from helpers.register.cells import EXAMPLE, is_total
 from helpers.register.choices import answer
 from helpers.register.engine import Engine
 from helpers.register.headers import RUNNING, Layout
@@ -97,7 +97,7 @@ def suspects(connection: DuckDBPyConnection) -> list[int]:
     The connection has a table `summable` of the columns place, no_id, institution, mode and fen.
     """
     groups = connection.execute(_GROUPS).fetchall()
-    totals = sorted({name for name, *_ in groups if is_total(name)})
+    totals = sorted({name for name, *_ in groups if is_total(name) or name == EXAMPLE})
     groups = [one for one in groups if one[0] not in totals]
     without = [first for _, _, no_id, _, _, first, _ in groups if no_id]
     with_id = [first for _, _, no_id, _, _, first, _ in groups if not no_id]
