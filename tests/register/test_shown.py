@@ -80,6 +80,22 @@ def test_no_value_is_shown_twice_because_there_is_one_institution(one):
         assert len(numbers) == len(set(numbers)), words(write(one))
 
 
+def test_columns_without_a_value_and_files_that_are_alike_take_no_room(tmp_path):
+    rows = ["A,2020,transfer,1", "A,2020,licence,2"]
+    paths = [register(tmp_path, *rows, header=HEADER, name=name) for name in ("a.csv", "b.csv")]
+    edition = open_register([str(path) for path in paths], 2020)
+    assert tables.modes(edition).columns == ("mode", "contracts", "share of contracts")
+    assert [str(row[2]) for row in tables.understood(edition).rows] == ["a.csv; b.csv"] * 4
+
+
+def test_that_rejected_rows_are_not_counted_is_said_where_there_are_some(tmp_path):
+    assert "not counted" not in words(provenance.accounts(opened(tmp_path, ONE)))
+    edition = opened(tmp_path, [*ONE, "A,2020,other,1"], allow_rejected=1.0)
+    assert "Those are not counted: as far as they may be contracts, totals are lower limits" in words(
+        provenance.accounts(edition)
+    )
+
+
 def test_nothing_is_said_of_what_only_several_institutions_have(one):
     for write in (sentences.institution, sentences.matched_growth, sentences.bases, sentences.large_institutions,
                   sentences.largest, sentences.gini, provenance.origin, provenance.flags, provenance.unsearched):  # fmt: skip

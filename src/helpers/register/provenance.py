@@ -35,6 +35,15 @@ def _accounts(edition: Comparison) -> Text:
     return compose("The register has {rows}: {parts}.", rows=rows, parts=joined("; ", parts))
 
 
+def _rejected(edition: Comparison) -> Text:
+    if not edition.figure("rows_rejected").interval.value:
+        return Text()
+    words = (
+        "Those are not counted: as far as they may be contracts, totals are lower limits, and shares and averages have bounds "
+    )
+    return text(f"{words}or are unknown.")
+
+
 def _unsearched(edition: Comparison) -> Text:
     if edition.register.searched:
         return Text()
@@ -64,7 +73,7 @@ def _flags(edition: Comparison) -> Text:
 
 
 origin = sentence("The origin of the rows", _origin)
-accounts = sentence("The number of rows used", _accounts)
+accounts = sentence("The number of rows used", _accounts, _rejected)
 unsearched = sentence("The search for totals", _unsearched)
 doubts = sentence("What looks wrong", _doubts)
 withheld = sentence("What is withheld", _withheld)

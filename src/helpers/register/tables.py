@@ -15,13 +15,15 @@ _OF_MODES = {f"share_{mode}_{what}" for mode in MODES_OF_CONTRACT for what in ("
 
 
 def understood(edition: Comparison) -> Table:
-    """Return what each column of each file was read as."""
-    rows = []
+    """Return what each column was read as, files that have it together."""
+    files = {}
     for file in edition.register.files:
         for name, meaning in file.columns:
-            unit = f"{file.unit:,} yuan" if file.unit > 1 else "yuan"
-            rows.append((name, file.name, file.kind, f"{meaning}, in {unit}" if meaning == "value" else meaning))
-    return table("How the files were read", ("column", "file", "format", "meaning"), rows)
+            unit = f"{file.unit:,} yuan" if file.unit > 1 else "yuan" if file.unit else "the unit of its row"
+            meaning = f"{meaning}, in {unit}" if meaning == "value" else meaning
+            files.setdefault((name, meaning, file.kind), []).append(file.name)
+    lines = [(name, meaning, "; ".join(names), kind) for (name, meaning, kind), names in files.items()]
+    return table("How the files were read", ("column", "meaning", "file", "format"), lines)
 
 
 def rows(edition: Comparison) -> Table:
@@ -62,7 +64,7 @@ def modes(edition: Comparison) -> Table:
             lines.append((mode.replace("_", " "), _whose(edition, reading), *sums, *shares))
     columns = ("mode", "of", "contracts", "contract value", "share of contracts", "share of value")
     ending = "" if edition.asked.internal else "; a value that rests on a single row is not shown"
-    return _without_of(edition, f"The six modes in {edition.year}{ending}", columns, lines)
+    return _without_empty(edition, f"The six modes in {edition.year}{ending}", columns, lines)
 
 
 def bases(edition: Comparison) -> Table | Prose:
@@ -94,14 +96,14 @@ def unknown(edition: Comparison) -> Table | Prose:
             if why != UNRECORDED and not (why == ALONE and (edition.alone or reading == "institution")):
                 metrics.setdefault((why, _whose(edition, reading)), []).append(definition.label)
     lines = [(*key, "; ".join(labels)) for key, labels in metrics.items()]
-    return _without_of(edition, "Metrics that are unknown", ("why", "of", "metrics"), lines) if lines else Prose(())
+    return _without_empty(edition, "Metrics that are unknown", ("why", "of", "metrics"), lines) if lines else Prose(())
 
 
-def _without_of(edition: Comparison, caption: str, columns: tuple[str, ...], lines: list[tuple[Shown, ...]]) -> Table:
-    """Return a table, without its second column where that says the same in all rows."""
-    if len(edition.beside) == 1:
-        columns, lines = columns[:1] + columns[2:], [line[:1] + line[2:] for line in lines]
-    return table(caption, columns, lines)
+def _without_empty(edition: Comparison, caption: str, columns: tuple[str, ...], lines: list[tuple[Shown, ...]]) -> Table:
+    """Return a table without columns that are empty, and without `of` where that says the same in all rows."""
+    is_one = len(edition.beside) == 1
+    kept = [place for place, name in enumerate(columns) if any(line[place] for line in lines) and not (is_one and name == "of")]
+    return table(caption, [columns[place] for place in kept], [[line[place] for place in kept] for line in lines])
 
 
 def _whose(edition: Comparison, reading: str) -> str:
