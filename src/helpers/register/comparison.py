@@ -8,10 +8,10 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import paths
-from helpers.display.formatting import in_full, number
+from helpers.display.formatting import number
 from helpers.edition import Edition, refuse_taken
 from helpers.errors import MissingFigure
-from helpers.figures.interval import Interval, exact
+from helpers.figures.interval import exact
 from helpers.figures.load import Tables, load
 from helpers.figures.observations import OWN, READINGS, Groups, Observation
 from helpers.figures.rules import check
@@ -24,6 +24,7 @@ from helpers.register.choices import with_kept
 from helpers.register.coverage import OPEN, Sum, refuse, rejected_share, widened
 from helpers.register.disclosure import INTERNAL, SINGLE, accounts, none_of, sums, sums_of
 from helpers.register.summary import Register, read
+from helpers.register.sums import observation
 
 EXAMPLE = paths.DATA / "contracts_example.csv"
 UNRECORDED = "registers of contracts do not record this figure"
@@ -63,7 +64,7 @@ class Comparison(Edition):
     @cached_property
     def observations(self) -> Groups:
         """The published observations, and one for each sum of the register, in a scope of its own."""
-        own = {key: [_observation(self, key, one)] for key, one in self.sums.items() if not one.reason}
+        own = {key: [observation(self, key, one)] for key, one in self.sums.items() if not one.reason}
         return self.published | own
 
     @cached_property
@@ -185,27 +186,3 @@ def compare(register: Register, asked: RegisterParameters) -> Comparison:
     # A folder of tables need not declare what only a register has.
     more = own[~own["indicator"].isin(tables.indicators["indicator"])]
     return Comparison(replace(tables, indicators=pd.concat([tables.indicators, more])), register, asked)
-
-
-def _observation(edition: Comparison, key: tuple[str, int, str], one: Sum) -> Observation:
-    indicator, year, scope = key
-    declared = edition.tables.indicators.set_index("indicator").loc[one.indicator]
-    source = "synthetic register" if edition.register.synthetic else "own register"
-    return Observation(
-        year=year,
-        indicator=indicator,
-        scope=scope,
-        interval=Interval(one.value, one.value, None if one.more is None else one.value + one.more),
-        unit=declared["unit"],
-        label=declared["label"].replace(definitions.THRESHOLD_IN_WORDS, edition.threshold),
-        kind=declared["kind"],
-        of="",
-        printed=f"{in_full(one.value)} (from {one.rows:,} row{'' if one.rows == 1 else 's'})",
-        source="own register",
-        publisher=source if scope == "own" else f"{edition.institution}, in the {source}",
-        published="",
-        grade="own",
-        reading=scope,
-        note="",
-        row=0,
-    )
