@@ -4,11 +4,12 @@ import logging
 import re
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from helpers import paths
 from helpers.errors import InputError, NotebookError, outcome
@@ -17,8 +18,19 @@ from helpers.run.kernels.client import warm_kernels
 
 PATH, REGISTER = click.Path(path_type=Path), click.Path(path_type=Path, resolve_path=True)
 YEAR = click.option("--year", type=int, required=True, help="Data year: the year in which the contracts were signed.")
-ALLOW_REJECTED = click.option(
-    "--allow-rejected", default=0.05, show_default=True, help="Share of rows and of money that may be rejected."
+# How a register is read, and what of it is shown.
+READING = (
+    click.option(
+        "--threshold", default=100_000_000, show_default=True, help="Yuan above which contracts and institutions are large."
+    ),
+    click.option("--unit", default="", help="Unit of the values, where their header names none."),
+    click.option("--column", multiple=True, help="What a column holds, like 金额单位=unit, where its header does not say it."),
+    click.option("--ignore", multiple=True, help="Header of a column to leave out."),
+    click.option("--totals", type=click.Choice(["ask", "contracts"]), default="ask", help="Rows that equal the sum of others."),
+    click.option("--encoding", default="", help="Encoding of text that is not UTF-8, where it is not certain."),
+    click.option("--columns", type=REGISTER, help="File that keeps these choices; written where there is none."),
+    click.option("--allow-rejected", default=0.05, show_default=True, help="Share of rows and of money that may be rejected."),
+    click.option("--internal", is_flag=True, help="Show what rests on single contracts too, and mark every page and file."),
 )
 
 
@@ -107,19 +119,39 @@ def accept() -> None:
             click.echo(line)
 
 
+def reading(command: Callable) -> Callable:
+    """Give a command the options by which a register is read."""
+    for option in reversed(READING):
+        command = option(command)
+    return command
+
+
+def how(given: dict[str, object]) -> dict[str, object]:
+    """Return parameters of a register by what its options give."""
+    lists = {name: list(given[name]) for name in ("column", "ignore")}
+    return given | lists | {"columns": str(given["columns"] or "")}
+
+
+def _write_template(context: click.Context, option: click.Parameter, file: Path | None) -> None:
+    if file is None or context.resilient_parsing:
+        return
+    with reported():
+        from helpers.register.template import write
+
+        write(file)
+        click.echo(f"{file}: a register to fill in. scitech contracts {file.name} --year YEAR reads it.")
+    context.exit()
+
+
 @app.command()
 @click.argument("files", type=REGISTER, nargs=-1, required=True)
 @YEAR
 @click.option("--institution", default="", help="Institution to compare with its register and the country.")
+@reading
+@click.option("--figures", default="", help="Folder of tables to compare with instead of data/.")
 @click.option(
-    "--threshold", default=100_000_000, show_default=True, help="Yuan above which contracts and institutions are large."
+    "--template", type=PATH, is_eager=True, expose_value=False, callback=_write_template, help="Write a workbook to fill in."
 )
-@click.option("--unit", default="", help="Unit of the values, where their header names none.")
-@click.option("--column", multiple=True, help="What a column holds, like 金额单位=unit, where its header does not say it.")
-@click.option("--ignore", multiple=True, help="Header of a column to leave out.")
-@click.option("--totals", type=click.Choice(["ask", "contracts"]), default="ask", help="Rows that equal the sum of others.")
-@click.option("--encoding", default="", help="Encoding of text that is not UTF-8, where it is not certain.")
-@ALLOW_REJECTED
 @click.option("--scheduler", default="", help="Address of a Dask scheduler to count on, instead of DuckDB here.")
 @click.option("--out", type=PATH, help="Folder to write to; by default reports/YEAR-own.")
 def contracts(files: tuple[Path, ...], scheduler: str, out: Path | None, **parameters: object) -> None:
@@ -129,8 +161,7 @@ def contracts(files: tuple[Path, ...], scheduler: str, out: Path | None, **param
         from helpers.run.contracts import make
 
         stoppable()
-        several = {name: list(parameters.pop(name)) for name in ("column", "ignore")}
-        asked = checked(RegisterParameters, contracts=[str(file) for file in files], **several, **parameters)
+        asked = checked(RegisterParameters, contracts=[str(file) for file in files], **how(parameters))
         told(make(asked, out, scheduler, click.echo), "contracts.html")
 
 
@@ -146,15 +177,19 @@ def _listed(context: click.Context, option: click.Parameter, given: str) -> tupl
 @click.option("--out", type=PATH, required=True, help="Folder to write to, one folder a report in it.")
 @click.option("--contracts", type=REGISTER, multiple=True, help="Contract register: its page, too, for each year.")
 @click.option("--by", type=click.Choice(["institution"]), help="And a page for each of the register's institutions.")
-@ALLOW_REJECTED
+@reading
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Reports to make side by side; by default one a core.")
-def batch(**asked: object) -> None:
+@click.pass_context
+def batch(context: click.Context, years: tuple, contracts: tuple, by: str | None, jobs: int, out: Path, **parameters) -> None:
     """Make many reports side by side. What is there from the same inputs, code and parameters is not made again."""
     with reported():
         from helpers.run.batch import Batch, make
 
+        given = [name for name in parameters if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+        if given and not contracts:
+            raise InputError(f"--{given[0].replace('_', '-')} is about a register. Name one with --contracts, or leave it out.")
         stoppable()
-        sys.exit(make(Batch(**asked), click.echo))
+        sys.exit(make(Batch(years, contracts, by, jobs, out, how(parameters)), click.echo))
 
 
 @app.command(hidden=True, add_help_option=False, context_settings={"ignore_unknown_options": True})

@@ -176,15 +176,19 @@ def open_edition(year: int, reading: str = "compilers", figures: str | Path = ""
     return edition_of(tables, asked.year, asked.reading)
 
 
+def refuse_taken(tables: Tables) -> Tables:
+    """Return tables, none of whose indicators has the name of a metric; raises InputError that names those that have."""
+    if taken := {metric.id for metric in METRICS} & {*tables.indicators["indicator"]}:
+        raise InputError(f"indicators.csv: {', '.join(sorted(taken))} is the name of a metric. Name the indicator otherwise.")
+    return tables
+
+
 def edition_of(tables: Tables, year: int, reading: str) -> Edition:
     """Return tables seen from a data year in a reading.
 
     Raises InputError where they have no figure of that year, or no total in the press reading.
     """
-    edition = Edition(tables, year, reading)
-    taken = {metric.id for metric in METRICS} & edition.labels.keys()
-    if taken:
-        raise InputError(f"indicators.csv: {', '.join(sorted(taken))} is the name of a metric. Name the indicator otherwise.")
+    edition = Edition(refuse_taken(tables), year, reading)
     printed = sorted(set(edition.frame["year"]))
     if year not in printed:
         raise InputError(f"No source used here prints a figure for {year}. Years with figures: {', '.join(map(str, printed))}.")

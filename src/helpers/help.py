@@ -32,7 +32,8 @@ EXAMPLES = {
     "report": ("scitech report --year 2020", "scitech report --year 2020 --reading press --out build/press"),
     "check": ("scitech check", "scitech check my-tables/"),
     "contracts": (
-        "scitech contracts register.csv --year 2020",
+        "scitech contracts --template register.xlsx",
+        "scitech contracts register.csv --year 2020 --columns columns.toml --ignore 备注",
         'scitech contracts 2019.csv 2020.xlsx --year 2020 --unit 万元 --institution "示例大学"',
     ),
     "batch": ("scitech batch --years 2019,2020 --out reports/all",),

@@ -19,8 +19,9 @@ class Parameters(BaseModel, extra="forbid", strict=True):
 class RegisterParameters(BaseModel, extra="forbid", strict=True):
     """What a page on a register is made for: files, data year, one of its institutions, threshold in yuan, and how it is read.
 
-    `column` has texts like 金额单位=unit, `totals` says what becomes of rows that may be sums of others, `allow_rejected` is
-    the share of rows or of money that may be rejected.
+    `column` has texts like 金额单位=unit, `columns` is a file that keeps such choices, `totals` says what becomes of rows that
+    may be sums of others, `allow_rejected` is the share of rows or of money that may be rejected, `figures` a folder of tables
+    (empty: the project's own); `internal` shows what would be withheld.
     """
 
     contracts: list[str]
@@ -30,9 +31,12 @@ class RegisterParameters(BaseModel, extra="forbid", strict=True):
     unit: str = ""
     column: list[str] = []
     ignore: list[str] = []
+    columns: str = ""
     encoding: str = ""
     totals: Literal["ask", "contracts"] = "ask"
     allow_rejected: float = Field(default=0.05, ge=0, le=1)
+    figures: str = ""
+    internal: bool = False
 
 
 def parameters(**given: object) -> Parameters:

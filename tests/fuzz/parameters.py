@@ -27,7 +27,7 @@ from helpers.errors import InputError
 from helpers.figures.load import Tables, load
 from helpers.figures.rules import check
 from helpers.register import open_register
-from helpers.register.summary import chosen, read
+from helpers.register.summary import read
 
 REGISTER = "institution,year,mode,value_yuan\n示例大学,2020,transfer,5\n示例大学,2020,licence,6\n"
 TABLES = Path(__file__).parents[1] / "fixtures" / "tables-pass"
@@ -51,6 +51,8 @@ OPTIONS = {
     "contracts": {
         "--year": _mostly("2020", *YEARS), "--institution": _mostly("示例大学", "示例学院"), "--out": _mostly(*PATHS),
         "--unit": _mostly("元", "万元", "USD"), "--threshold": _mostly("1000000", *NUMBERS), "--scheduler": st.just(""),
+        "--columns": _mostly("columns.toml", *PATHS), "--totals": _mostly("contracts", "never"), "--figures": _mostly("tables", *PATHS),
+        "--template": _mostly("template.xlsx", *PATHS),
         "": _mostly("register.csv", *PATHS),
     },
     "batch": {
@@ -120,9 +122,9 @@ def _no_notebooks(folder: Path) -> ExitStack:
         (helpers.cli, "warm_kernels", nullcontext),
         (paths, "REPORTS", folder / "reports"),
         (helpers.run.notebooks, "run", _started),
-        (helpers.run.contracts, "count", lambda asked, *_: read(asked.contracts, asked.threshold, chosen(asked))),
+        (helpers.run.contracts, "count", lambda asked, *_: read(asked)),
         (helpers.run.contracts, "write", _started),
-        (helpers.run.counting, "count", lambda asked, *_: read(asked.contracts, asked.threshold, chosen(asked))),
+        (helpers.run.counting, "count", lambda asked, *_: read(asked)),
         (helpers.run.batch, "side_by_side", lambda *_: (task for task in ())),
         (sample, "blocks", _started),
     ):

@@ -20,6 +20,7 @@ READ = {
     "two_row_header.xlsx": TEN, "unit_column.csv": (6, 3_320_000), "unit_column.csv --unit 元": (6, 3_320_000),
     "running_number_2019.csv running_number_2020.csv": TEN, "twice_cents.csv twice_cents.xlsx": (1, 100.5),
     "twice_noid.csv twice_noid.xlsx": (1, 100.5), "enc_big5.csv --encoding big5": (2, 400_100),
+    "counts_and_values_one_column.csv --column marker=measure": (234, 2_733_000),
     "counts_and_values_one_column.csv --ignore marker": (6, 2_967_000),
 }  # fmt: skip
 # What is said beside the sums.
@@ -28,7 +29,7 @@ SAID = {
     "far_zz.xlsx": "1 cell beside the columns left out", "title_row.csv": "(CSV, UTF-8, header in row 3)",
     "twice_noid.csv twice_noid.xlsx": "repeated without an id: 1 row not counted", "two_row_header.xlsx": "header in rows 1 and 2",
     "unit_column.csv --unit 元": "the unit of each row is used, not 1 yuan", "total_names.csv": "total row: 2 rows not counted",
-    "sheet_per_year.xlsx": "sheet_per_year.xlsx, sheet 2019年 (Excel", "running_number_2019.csv running_number_2020.csv": "'编号' is not used",
+    "sheet_per_year.xlsx": "sheet_per_year.xlsx, sheet 2019年 (Excel", "running_number_2019.csv running_number_2020.csv": "'编号' is running number",
 }  # fmt: skip
 # Too many rows are rejected; with --allow-rejected 1 these are counted, if any can be.
 REJECTED = {

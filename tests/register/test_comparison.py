@@ -8,9 +8,10 @@ from shown import words
 from test_disclosure import MANY, PAPER, STAYED
 
 from helpers import paths
+from helpers.display.tables import Table
 from helpers.errors import InputError, MissingFigure
 from helpers.metrics.definitions import METRICS, METRICS_OF_A_REGISTER, METRICS_OF_MODES
-from helpers.register import Comparison, charts, open_register, sentences, tables
+from helpers.register import Comparison, charts, open_register, provenance, sentences, tables
 from helpers.register import comparison as own
 from helpers.register.questions import far_off
 
@@ -135,13 +136,15 @@ def test_rows_that_stand_for_several_contracts_give_no_contract_above_a_threshol
 
 def test_the_two_bases_of_growth_are_explained_by_who_entered_and_who_left(paper):
     assert words(sentences.growth(paper)) == (
-        "From 2019 to 2020, contract value in the register rose 100.0 % for all institutions."
+        "From 2019 to 2020, contract value rose 37.5 % at A and rose 100.0 % in the register."
     )
     assert words(sentences.matched_growth(paper)) == (
-        "For the institutions with contracts in 2019 and in 2020, contract value rose 37.5 %."
+        "For the institutions with contracts in 2019 and in 2020, contract value rose 37.5 %; growth for all includes those with "
+        "contracts in only one of the years."
     )
     assert words(sentences.bases(paper)) == (
-        "Number of institutions in the register with contracts in 2019 and 2020: 1; in 2020 only: 3; in 2019 only: 1."
+        "Number of institutions in the register with contracts in 2019 and 2020: 1; in 2020 only: 3; in 2019 only: 1. "
+        "An institution without rows in a year may have signed nothing, or its contracts may be missing from the register."
     )
     shown = tables.bases(paper).frame.set_index("with contracts")
     assert shown["largest institutions"].to_dict() == {
@@ -164,8 +167,8 @@ def test_every_row_is_accounted_for(tmp_path):
     assert edition.register.rows(2020) == {"used": 12, "other years": 2, "rejected": 3}
     assert edition.figure("rows_read").interval.value == 17
     assert edition.register.rejected == {"no institution": 1, "unknown mode": 2}
-    assert "The files have 17 rows: 12 of 2019 or 2020, which were used; 2 of other years; 3 rejected" in words(
-        sentences.accounts(edition)
+    assert "The register has 17 rows: 12 of 2019 or 2020 used; 2 of other years; 3 rejected" in words(
+        provenance.accounts(edition)
     )
 
 
@@ -200,9 +203,7 @@ def test_compound_growth_of_years_that_were_not_counted_is_unknown(tmp_path):
 def test_growth_is_stated_on_the_basis_that_is_known(tmp_path):
     rows = [(who, year, "service", 100 + n) for n, who in enumerate("AABB") for year in (2019, 2020)]
     edition = opened(tmp_path, [*rows, ("C", 2020, "service", 100)])
-    assert words(sentences.growth(edition)) == (
-        "From 2019 to 2020, contract value in the register rose 24.63 % for all institutions."
-    )
+    assert words(sentences.growth(edition)) == ("From 2019 to 2020, contract value rose 24.63 % in the register.")
     assert words(sentences.matched_growth(edition)) == (
         "The growth in contract value of the institutions with contracts in both years is not calculated for 2020: "
         "the value of a single row could be calculated from it."
@@ -256,11 +257,13 @@ SMALL = {
 @pytest.mark.parametrize(("rows", "year"), SMALL.values(), ids=SMALL)
 def test_every_sentence_table_and_chart_can_be_made_of_a_small_register(tmp_path, rows, year):
     edition = opened(tmp_path, rows, year, institution="A" if rows[0][0] == "A" else "")
-    for write in (*sentences.FINDINGS, sentences.origin, sentences.accounts, sentences.average, sentences.bases, sentences.national_growth,
-                  sentences.matched_growth, sentences.largest, sentences.gini, sentences.modes):  # fmt: skip
-        assert words(write(edition))
+    for write in (*sentences.FINDINGS, provenance.accounts, provenance.withheld, sentences.modes):
+        assert words(write(edition)) or write in (sentences.institution, sentences.large_institutions)
+    for write in (sentences.bases, sentences.matched_growth, sentences.largest, sentences.gini):
+        assert bool(words(write(edition))) == (not edition.alone)
     for show in (tables.understood, tables.rows, tables.beside, tables.modes, tables.bases, tables.unknown):
-        assert show(edition)._repr_html_()
+        shown = show(edition)
+        assert shown._repr_html_() if isinstance(shown, Table) else edition.alone or show == tables.unknown
     for draw in (charts.averages, charts.modes, charts.lorenz):
         assert draw(edition)
 
@@ -271,14 +274,14 @@ def test_an_average_out_of_all_proportion_is_flagged(tmp_path):
     assert {"the register", "A", "B", "C", "D"} == set(found)
     assert (
         "Is the unit right? The average contract value is far from the national one, of which it is the multiple given here: the register, about "
-        in words(sentences.flags(opened(tmp_path, tens)))
+        in words(provenance.flags(opened(tmp_path, tens)))
     )
 
 
 def test_an_average_like_the_countrys_is_not_flagged(tmp_path):
     rows = [(who, year, mode, yuan / 200) for who, year, mode, yuan in PAPER]
     assert far_off(opened(tmp_path, rows)) == []
-    assert words(sentences.flags(opened(tmp_path, rows))) == ""
+    assert words(provenance.flags(opened(tmp_path, rows))) == ""
 
 
 def test_a_year_without_rows_is_refused_with_those_that_have_some(tmp_path):
@@ -339,7 +342,7 @@ def test_a_parameter_out_of_range_is_refused(tmp_path, asked, message):
 def test_the_example_is_synthetic_and_says_so():
     edition = open_register([], 2020)
     assert edition.register.synthetic
-    assert "The register is synthetic:" in words(sentences.origin(edition))
+    assert "The register is synthetic:" in words(provenance.origin(edition))
     assert "The synthetic register records" in words(sentences.headline(edition))
 
 

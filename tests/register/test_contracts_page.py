@@ -113,7 +113,7 @@ def test_the_command_says_what_it_understood_and_what_it_wrote(run):
     assert "(CSV, UTF-8): 'contract_id' is id; 'institution' is institution;" in first
     assert second.startswith("=1+1.csv (CSV, UTF-8)")
     assert accounts.startswith(
-        f"The files have {len(ROWS) + 6} rows: {len(ROWS) + 1} of 2019 or 2020, which were used; 1 of other years; 4 rejected"
+        f"The register has {len(ROWS) + 6} rows: {len(ROWS) + 1} of 2019 or 2020 used; 1 of other years; 4 rejected"
     )
     assert rest[-len(PRODUCTS) :] == [str(out / name) for name in PRODUCTS]
 
@@ -150,10 +150,7 @@ def sheet(folder: Path) -> str:
 
 def test_the_page_says_where_the_rows_went(made):
     page = words(html(made))
-    assert (
-        f"The files have {len(ROWS) + 6} rows: {len(ROWS) + 1} of 2019 or 2020, which were used; 1 of other years; 4 rejected"
-        in page
-    )
+    assert f"The register has {len(ROWS) + 6} rows: {len(ROWS) + 1} of 2019 or 2020 used; 1 of other years; 4 rejected" in page
     assert "rejected_rows.csv gives the reasons" in page
     assert 'href="rejected_rows.csv"' in html(made)
 

@@ -224,7 +224,7 @@ def test_columns_in_another_order_and_another_unit_make_one_register(tmp_path):
     one = register(tmp_path, GOOD.format(1))
     two = register(tmp_path, "120,技术转让,2020,Institution 1", header="金额（万元）,合同类型,年份,单位名称", name="two.csv")
     assert groups(counted(one, two)) == [
-        ("Institution 1", 2020, "transfer", True, 2, 2, 10_000 + 120_000_000, 0, 0, 120_000_000)
+        ("Institution 1", 2020, "transfer", True, 2, 2, 10_000 + 120_000_000, 0, 0, 120_000_000, 0)
     ]
 
 

@@ -29,7 +29,7 @@ def grouped(rows, threshold: int = 100 * MILLION, contracts: int = 1) -> pd.Data
         (who, year, mode, contracts == 1, 1, contracts, round(yuan * FEN), int(yuan > threshold))
         for who, year, mode, yuan in rows
     ]
-    return pd.DataFrame(each, columns=names).groupby(names[:4], as_index=False).sum()
+    return pd.DataFrame(each, columns=names).groupby(names[:4], as_index=False).sum().assign(counts=0)
 
 
 def of(rows, threshold: int = 100 * MILLION, contracts: int = 1) -> dict[tuple[str, int], Sum]:

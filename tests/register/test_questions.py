@@ -57,10 +57,10 @@ def test_what_only_looks_so_is_left_alone(tmp_path, rows):
 
 
 def test_values_of_a_thousand_in_a_column_of_thousands_are_asked_about(tmp_path):
-    from helpers.register import sentences
+    from helpers.register import provenance
 
     edition = open_register([str(register(tmp_path, *TYPICAL, header="institution,year,mode,value (thousand yuan)"))], 2020)
     assert (
         "Is the unit right? The average contract value is far from the national one, of which it is the multiple given here: the register, about 944 times; A"
-        in str(sentences.flags(edition))
+        in str(provenance.flags(edition))
     )

@@ -1,17 +1,21 @@
 """Totals that no word gives away: which rows raise the question, and which never do."""
 
+import duckdb
 import pandas as pd
 import pytest
+from registers import HEADER, register
 
+from helpers.errors import InputError
+from helpers.register import open_register, provenance, totals
 from helpers.register.totals import suspects
 
 
-def rows(*lines: tuple[str, str, str, int]) -> pd.DataFrame:
-    """Return rows of id, institution, mode and fen, numbered from 1."""
-    return pd.DataFrame(
-        [(place, id == "", who, mode, fen) for place, (id, who, mode, fen) in enumerate(lines, 1)],
-        columns=["place", "no_id", "institution", "mode", "fen"],
-    )
+def asked(*lines: tuple[str, str, str, int]) -> list[int]:
+    """Return which rows of id, institution, mode and fen raise the question, numbered from 1."""
+    each = [(place, id == "", who, mode, fen) for place, (id, who, mode, fen) in enumerate(lines, 1)]
+    with duckdb.connect() as connection:
+        connection.register("summable", pd.DataFrame(each, columns=["place", "no_id", "institution", "mode", "fen"]))
+        return suspects(connection)
 
 
 A = [("1", "A", "d", 10), ("2", "A", "s", 20), ("3", "B", "d", 5)]
@@ -27,7 +31,7 @@ BY_MODE = [("", "A", "d", 10), ("", "A", "s", 20), ("", "B", "d", 5), ("", "B", 
     ],
 )
 def test_a_sum_of_rows_above_without_what_they_have_raises_the_question(lines, found):
-    assert list(suspects(rows(*lines))) == found
+    assert asked(*lines) == found
 
 
 @pytest.mark.parametrize(
@@ -41,4 +45,64 @@ def test_a_sum_of_rows_above_without_what_they_have_raises_the_question(lines, f
     ],
 )
 def test_two_equal_contracts_and_rows_that_lack_nothing_do_not(lines):
-    assert list(suspects(rows(*lines))) == []
+    assert asked(*lines) == []
+
+
+WITH_IDS = [f"{n},A,,2020,{mode},{n}," for n, mode in enumerate(["transfer", "licence"] * 15_000, 1)]
+SUM = 30_000 * 30_001 // 2
+
+
+def test_a_long_register_is_searched_too_wherever_it_is_opened(tmp_path):
+    path = register(tmp_path, *WITH_IDS, f",Province,,2020,service,{SUM},")
+    with pytest.raises(InputError, match="register.csv, row 30002: it equals the sum of rows above it"):
+        open_register([str(path)], 2020)
+    assert open_register([str(path)], 2020, totals="contracts").register.searched
+
+
+def test_the_row_is_that_of_the_file_whatever_lines_stand_above_it(tmp_path):
+    path = register(tmp_path, *WITH_IDS[:2], "", "too,few", *WITH_IDS[2:3], ",Province,,2020,service,6,")
+    with pytest.raises(InputError, match="register.csv, row 7: it equals"):
+        open_register([str(path)], 2020, allow_rejected=1.0)
+
+
+def test_a_longer_register_than_is_searched_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr(totals, "LONGEST", 2)
+    path = register(tmp_path, *WITH_IDS[:3], ",Province,,2020,service,6,")
+    edition = open_register([str(path)], 2020)
+    assert not edition.register.searched
+    assert "were not looked for among the rows: there are more than 1,048,576." in str(provenance.unsearched(edition))
+
+
+ASKED = {
+    "below all others": [*WITH_IDS[:3], ",Province,,2020,service,6,"],
+    "below others without an id": [*WITH_IDS[:3], ",A,,2020,transfer,4,", ",B,,2020,service,6,"],
+    "above a word for one": [*WITH_IDS[:3], ",Province,,2020,service,6,", ",合计,,2020,,6,"],
+    "below a word for one": [",合计,,2020,,6,", *WITH_IDS[:3], ",Province,,2020,service,6,"],
+    "beside running numbers": ["1,A,,2020,transfer,1,", "2,A,,2020,licence,2,", "3,A,,2020,licence,3,", ",A,,2020,licence,6,"],
+    "by mode, without ids": [
+        ",A,,2020,transfer,1,", ",A,,2020,licence,2,", ",B,,2020,transfer,3,", ",B,,2020,licence,4,",
+        ",Province,,2020,transfer,4,", ",Province,,2020,licence,6,",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", ASKED.values(), ids=ASKED)
+@pytest.mark.parametrize("id", ["contract_id", "序号", "编号"])
+def test_a_quick_look_passes_no_total_over(tmp_path, rows, id):
+    path = register(tmp_path, *rows, header=HEADER.replace("contract_id", id))
+    with pytest.raises(InputError, match="it equals the sum of rows above it, and lacks what those have"):
+        open_register([str(path)], 2020, allow_rejected=1.0)
+
+
+def test_a_quick_look_is_enough_for_a_plain_register(tmp_path, monkeypatch):
+    monkeypatch.setattr(totals, "suspects", lambda connection: pytest.fail("all rows were looked at"))
+    plain = [",B,,2020,transfer,5,", *WITH_IDS[:6]]
+    assert open_register([str(register(tmp_path, *plain))], 2020).register.searched
+    without = [f",B,,2020,{mode},{n}," for n, mode in enumerate(["transfer", "licence", "licence", "licence"])]
+    assert open_register([str(register(tmp_path, *without))], 2020).register.searched
+
+
+def test_values_too_large_to_be_added_are_no_totals(tmp_path):
+    rows = [f"{n},A,,2020,transfer,{10**10}," for n in range(1, 4)]
+    edition = open_register([str(register(tmp_path, *rows, ",B,,2020,service,99999999999999,"))], 2020, allow_rejected=1.0)
+    assert edition.register.searched

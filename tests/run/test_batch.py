@@ -171,6 +171,34 @@ def test_a_run_that_was_stopped_is_gone_on_with(tmp_path, living):
     assert content(out / "2020") == content(COMMITTED)
 
 
+def test_the_choices_go_through_a_batch(tmp_path):
+    rows = ["1,A,2020,transfer,1,x", "2,A,2020,licence,2,x", ",Province,2020,service,3,"]
+    (tmp_path / "register.csv").write_text("\n".join(["id,institution,year,mode,value,counted as", *rows]), encoding="utf-8")
+    wanted = ["--contracts", tmp_path / "register.csv", "--out", tmp_path / "out"]
+    told = scitech("batch", "--years", 2020, *wanted)
+    assert (told.returncode, 'unit = "万元"' in told.stderr) == (2, True)
+    choices = ["--unit", "万元", "--ignore", "counted as", "--internal", "--threshold", 20_000]
+    told = scitech("batch", "--years", 2020, *wanted, *choices)
+    assert (told.returncode, 'totals = "contracts"' in told.stderr) == (2, True)
+    kept = tmp_path / "columns.toml"
+    told = scitech("batch", "--years", 2020, *wanted, *choices, "--totals", "contracts", "--columns", kept)
+    assert told.stdout.splitlines()[-1].startswith("2 made, 0 unchanged, 0 failed: "), told.stderr
+    assert kept.read_text(encoding="utf-8").splitlines()[1:] == [
+        'unit = "万元"', 'totals = "contracts"', 'column."counted as" = "ignore"'
+    ]  # fmt: skip
+    alone = ["--year", 2020, *choices, "--totals", "contracts", "--out", tmp_path / "alone"]
+    told = scitech("contracts", tmp_path / "register.csv", *alone)
+    assert told.returncode == 0, told.stderr
+    assert content(tmp_path / "out" / "2020-own") == content(tmp_path / "alone")
+    assert "Register, 2020 (internal: rests on single contracts)" in (tmp_path / "out" / "index.html").read_text(
+        encoding="utf-8"
+    )
+    again = ["batch", "--years", 2020, *wanted, *choices[4:], "--columns", kept]
+    assert counts(scitech(*again)) == (0, 2, 0)
+    kept.write_text(kept.read_text(encoding="utf-8").replace("万", ""), encoding="utf-8")
+    assert counts(scitech(*again)) == (1, 1, 0)
+
+
 @pytest.mark.parametrize("command", [["batch", "--years", "2020"], ["report", "--year", "2020"]], ids=["batch", "report"])
 def test_two_runs_into_one_folder_do_not_mix(tmp_path, command):
     out = tmp_path / "out"
@@ -198,6 +226,10 @@ REFUSED = {
     "no number": (["--years", "2020,abc"], "The years are '2020,abc'"),
     "by something else": (["--by", "province"], "'--by': 'province' is not 'institution'."),
     "by institution of nothing": (["--by", "institution"], "needs a register. Name one with --contracts."),
+    "a choice about nothing": (
+        ["--allow-rejected", "1"],
+        "--allow-rejected is about a register. Name one with --contracts, or leave it out.",
+    ),
     "fewer than no jobs": (["--jobs", -1], "'--jobs': -1 is not in the range x>=0."),
 }
 

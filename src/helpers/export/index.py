@@ -19,6 +19,7 @@ from helpers.display.text import text
 from helpers.display.writers import html
 from helpers.export.page import template
 from helpers.figures.interval import Interval
+from helpers.register.disclosure import INTERNAL
 
 Row = dict[str, object]
 _VALUE = "value_6modes"
@@ -54,6 +55,7 @@ class Report:
     year: int
     register: bool
     institution: str
+    internal: bool
     files: tuple[str, ...]
     metrics: tuple[Row, ...]
 
@@ -119,6 +121,7 @@ def _section(title: str, note: str, ids: tuple[str, ...], reports: list[Report])
     largest, rows = max(one.value for one in reports), []
     for place, one in enumerate(reports):
         name = _marked(one.institution) if one.institution else str(one.year)
+        name += f" ({INTERNAL})" if one.internal else ""
         rows.append((name, one, [cells[place] for *_, cells in columns], f"{100 * one.value / (largest or 1):.1f}"))
     facts = {
         "heads": [(label, unit) for label, unit, _ in columns],

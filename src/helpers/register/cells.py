@@ -6,6 +6,7 @@ import unicodedata
 from functools import cache
 
 from helpers import paths
+from helpers.register.measures import NO_COUNT
 
 # A row cannot stand for more contracts, nor hold more fen: see money.
 MOST = 10**13
@@ -15,6 +16,8 @@ BETWEEN = "\x1f"
 # Stands in place of a formula that was saved without its result.
 NO_RESULT = "\x1e"
 # What a row is, where that follows from more than one of its cells.
+# The row of the template that shows how one is filled in, by its institution.
+EXAMPLE, EXAMPLE_ROW = "Example: delete this row", "example row of the template"
 SWALLOWED, TOTAL, ERROR = "several rows between two quotation marks", "total row", "error cell"
 ERRORS = r"#(n/a|ref!|value!|div/0!|name\?|num!|null!|spill!|calc!|getting_data)"
 # Totals in any column, of letters alone, without spaces; few letters may stand before the word.
@@ -90,6 +93,8 @@ def institution(text: str) -> str:
         raise CellError("no institution")
     if is_total(name):
         raise CellError(TOTAL)
+    if name == EXAMPLE:
+        raise CellError(EXAMPLE_ROW)
     if "?" in name or "\ufffd" in name or name.lower() in _NO_NAMES or not any(map(str.isalnum, name)):
         raise CellError("no name of an institution")
     return name
@@ -136,6 +141,8 @@ def contracts(text: str) -> int:
     >>> contracts(""), contracts("1,200"), contracts("3.0")
     (1, 1200, 3)
     """
+    if text == NO_COUNT:
+        return 0
     found = written(text)
     if not found:
         return 1

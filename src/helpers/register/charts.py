@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from helpers.display.drawing import BLUE, GREY, Chart, chart
 from helpers.display.plots import bars
-from helpers.display.prose import fill
+from helpers.display.prose import Prose, fill
 from helpers.display.text import SCOPES
 from helpers.metrics.definitions import MODES_OF_CONTRACT
 from helpers.register.comparison import Comparison
@@ -20,7 +20,9 @@ TOGETHER, POINTS = 3, 100
 def averages(edition: Comparison, axes: Axes) -> Chart:
     """Average contract value at the institution, in the register and in China."""
     found = edition.each("average_contract_value")
-    shown = {SCOPES.get(reading, " in China").strip(): value for reading, value in found.items()}
+    # A name may be too long for an axis.
+    places = {"own": "at the institution"} if edition.alone else {}
+    shown = {places.get(reading) or SCOPES.get(reading, " in China").strip(): value for reading, value in found.items()}
     first = next(iter(shown))
     title = fill(edition, "The average contract signed in {year} was worth {value} {where}", value=shown[first], where=first)
     return bars(axes, shown, 1e-3, "average contract value, thousand yuan").titled(title)
@@ -37,7 +39,7 @@ def modes(edition: Comparison, axes: Axes) -> Chart:
 
 
 @chart(4.2)
-def lorenz(edition: Comparison, axes: Axes) -> Chart:
+def _lorenz(edition: Comparison, axes: Axes) -> Chart:
     """Lorenz curve of contract value among the institutions of the register."""
     gini, top = edition.metric("gini_institutions", "own"), edition.metric("value_share_top10_institutions", "own")
     groups = edition.register.groups
@@ -55,3 +57,8 @@ def lorenz(edition: Comparison, axes: Axes) -> Chart:
     template = "The ten largest institutions have {top} of the contract value; the Gini coefficient is {gini}"
     title = fill(edition, template, top=top, gini=gini)
     return Chart(title, data, (gini, top))
+
+
+def lorenz(edition: Comparison) -> Chart | Prose:
+    """Lorenz curve of contract value among the institutions of the register, if there are several."""
+    return Prose(()) if edition.alone else _lorenz(edition)

@@ -5,14 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from helpers.errors import Problem
 from helpers.register.cells import NOTHING, CellError, clean, is_total, written
-from helpers.register.choices import Choices
+from helpers.register.choices import IGNORE, MEASURE, Choices, answer
+from helpers.register.measures import MEASURES
 from helpers.register.money import is_yuan, joined, unit_in
 
-_MEASURES = (
-    "number", "numbers", "value", "values", "count", "counts", "amount", "amounts", "quantity", "total value", "share",
-    "contracts", "number of contracts", "contract value", "数量", "金额", "份数", "项数", "件数", "合同数", "合同额",
-    "合同金额", "成交额", "项", "个数", "占比", "增长率",
-)  # fmt: skip
 _NUMBER = re.compile(r"\d[\d., ]*")
 # A mark that stands once, not before three digits or else after a zero or more than three, is that of decimals; so is the last
 # of two kinds; one that stands twice is not.
@@ -27,7 +23,8 @@ _DECIMALS = {
 _FEW = 100
 # Headers of what must not be passed over.
 _TELLING = re.compile("(金额|计价|计量|货币|价格)单位|币种|币制|货币|currency|^units?$|unitof|measure|^指标|统计项|计量")
-_FIX = "Say what it holds: --column {name}={meaning}. Or leave it out by name: --ignore {name}."
+_MEASURING = "measure|^指标|统计项"
+_FIX = "{what}: {hold}. Or leave it out: {ignore}."
 
 
 def questions(
@@ -37,16 +34,13 @@ def questions(
     for name, meaning, of_column in zip(header, meanings, cells, strict=True):
         if meaning or not name.strip():
             continue
-        held = _held(name, of_column)
-        if held == "measures":
-            fix = f"Keep the rows of one of them. Or leave the column out by name: --ignore {name}."
-            yield Problem(file, 0, name, f"it says what each row measures ({_shown(of_column)}): counts are no money.", fix)
-        elif held:
-            fix = _FIX.format(name=name, meaning=held)
-            yield Problem(file, 0, name, f"it seems to hold the {held} of each row ({_shown(of_column)}).", fix)
-    for name in (*choices.columns, *choices.ignored):
-        if name not in header:
-            yield Problem(file, 0, name, "there is no column of this name.", f"The columns are {', '.join(header)}.")
+        if not (held := _held(name, of_column)):
+            continue
+        what, why = "Say what it holds", f"it seems to hold the {held} of each row ({_shown(of_column)})."
+        if held == MEASURE:
+            what, why = "Have both told apart", f"it says what each row measures ({_shown(of_column)}): counts are no money."
+        fix = _FIX.format(what=what, hold=answer("column", held, name), ignore=answer("column", IGNORE, name))
+        yield Problem(file, 0, name, why, fix)
 
 
 def are_units(cells: Sequence[str]) -> bool:
@@ -101,16 +95,16 @@ def is_cut(id: str) -> bool:
 
 
 def _held(name: str, cells: Sequence[str]) -> str:
-    """Return what a column seems to hold: unit, currency or measures; empty for none of them."""
+    """Return what a column seems to hold: unit, currency or measure; empty for none of them."""
     words = joined(name)
     if _mostly(cells, _is_currency):
         return "currency"
     if are_units(cells):
         return "unit"
-    if _mostly(cells, lambda cell: clean(cell).lower() in _MEASURES):
-        return "measures"
+    if _mostly(cells, lambda cell: clean(cell).lower() in MEASURES):
+        return MEASURE
     if _TELLING.search(words) and any(cell.strip() for cell in cells):
-        return "currency" if re.search("币|货|currency", words) else "unit"
+        return "currency" if re.search("币|货|currency", words) else MEASURE if re.search(_MEASURING, words) else "unit"
     return ""
 
 

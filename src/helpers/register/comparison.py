@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
 
 from helpers import paths
-from helpers.display.formatting import in_full, number
-from helpers.edition import Edition
-from helpers.errors import InputError, MissingFigure, visible
-from helpers.figures.interval import Interval, exact
+from helpers.display.formatting import number
+from helpers.edition import Edition, refuse_taken
+from helpers.errors import MissingFigure
+from helpers.figures.interval import exact
 from helpers.figures.load import Tables, load
 from helpers.figures.observations import OWN, READINGS, Groups, Observation
 from helpers.figures.rules import check
@@ -17,10 +19,12 @@ from helpers.metrics import definitions
 from helpers.metrics.definitions import THRESHOLD, Input, Metric, renamed
 from helpers.metrics.values import MetricValue
 from helpers.parameters import RegisterParameters, checked
-from helpers.register.cells import clean
+from helpers.register import institutions
+from helpers.register.choices import with_kept
 from helpers.register.coverage import OPEN, Sum, refuse, rejected_share, widened
-from helpers.register.disclosure import accounts, none_of, sums, sums_of
-from helpers.register.summary import Register, chosen, read
+from helpers.register.disclosure import INTERNAL, SINGLE, accounts, none_of, sums, sums_of
+from helpers.register.summary import Register, read
+from helpers.register.sums import observation
 
 EXAMPLE = paths.DATA / "contracts_example.csv"
 UNRECORDED = "registers of contracts do not record this figure"
@@ -34,18 +38,33 @@ class Comparison(Edition):
     def __init__(self, tables: Tables, register: Register, asked: RegisterParameters):
         super().__init__(tables, asked.year, OWN[0])
         self.register, self.asked = register, asked
-        self.institution = _known(register, asked)
+        self.institution = institutions.known(register, asked)
         self.threshold = str(number(exact(asked.threshold), "CNY"))
         metrics = definitions.METRICS_OF_A_REGISTER
         self.definitions = tuple(definitions.at_threshold(one, asked.threshold, self.threshold) for one in metrics)
         self.readings = OWN[:1]
-        # The readings that come from the register.
+        # The readings that come from the register, and of those the ones that differ.
         self.own = OWN if self.institution else OWN[:1]
+        self.beside = OWN[:1] if self.alone else self.own
+
+    @cached_property
+    def alone(self) -> str:
+        """The only institution of the year and the year before, so that the register says nothing else; empty for several."""
+        return institutions.only(self.register, self.year)
+
+    def place(self, reading: str) -> str:
+        """Return where the figures of a reading are from, in words."""
+        at = self.institution if reading == "institution" else self.alone
+        return f"at {at}" if reading in OWN and at else "in the register" if reading in OWN else "in China"
+
+    def marked(self, reason: str) -> str:
+        """Return a reason in a file, marked where nothing is withheld."""
+        return f"{reason.removesuffix('.')}; {INTERNAL}" if self.asked.internal else reason
 
     @cached_property
     def observations(self) -> Groups:
         """The published observations, and one for each sum of the register, in a scope of its own."""
-        own = {key: [_observation(self, key, one)] for key, one in self.sums.items() if not one.reason}
+        own = {key: [observation(self, key, one)] for key, one in self.sums.items() if not one.reason}
         return self.published | own
 
     @cached_property
@@ -60,7 +79,8 @@ class Comparison(Edition):
         for scope, of_scope in of_scopes.items():
             if scope == "institution":
                 lost = lost[lost["institution"].isin(("", self.institution))]
-            each = (widened(one, lost, names) for one in of_scope)
+            shown = (replace(one, reason="") if self.asked.internal and one.reason == SINGLE else one for one in of_scope)
+            each = (widened(one, lost, names) for one in shown)
             found |= {(renamed(one.indicator, threshold), one.year, scope): one for one in each}
         return found
 
@@ -75,13 +95,14 @@ class Comparison(Edition):
         return self.observations[key][0]
 
     def each(self, id: str) -> dict[str, MetricValue]:
-        """Return a metric at the institution, in the register and in China by reading, where it is known.
+        """Return a metric at the institution, in the register and in China by reading, where it is known and differs.
 
         Raises MissingFigure where it is known nowhere.
         """
         values = {value.reading: value for value in self.metric_values if value.definition.id == id}
-        found = {reading: values[reading] for reading in (*reversed(OWN), READINGS[0]) if reading in values}
-        return found or {self.own[-1]: self.metric(id, self.own[-1])}
+        national = next((reading for reading in READINGS if reading in values), "")
+        found = {reading: values[reading] for reading in (*reversed(self.beside), national) if reading in values}
+        return found or {self.beside[-1]: self.metric(id, self.beside[-1])}
 
     def why(self, missing: MissingFigure) -> str:
         """Return why a figure is missing from a source, or why the register does not show it."""
@@ -132,7 +153,8 @@ class Comparison(Edition):
                 raise MissingFigure(one.indicator, one.year, value.reading, OPEN)
         definition = replace(value.definition, assumption="")
         rest = "" if value.interval.width == 0 else " The bounds allow for rows that were rejected."
-        return replace(value, definition=definition, status="counted", reason=f"Counted from the rows of the register.{rest}")
+        reason = self.marked(f"Counted from the rows of the register.{rest}")
+        return replace(value, definition=definition, status="counted", reason=reason)
 
 
 def open_register(
@@ -140,7 +162,7 @@ def open_register(
 ) -> Comparison:
     """Open a contract register, a file or several, beside the figures of a data year; without files, the synthetic example.
 
-    `how` it is read, as in the command: column, ignore, encoding, totals (which only the command asks about), allow_rejected.
+    `how` it is read and shown, as in the command: column, ignore, columns, encoding, totals, allow_rejected, figures, internal.
 
     Raises InputError that says what is wrong with which file or parameter, and what would fix it.
 
@@ -150,51 +172,17 @@ def open_register(
     """
     contracts = [contracts] if isinstance(contracts, str) and contracts else contracts
     given = {"contracts": contracts or [str(EXAMPLE)], "year": year, "institution": institution, "unit": unit}
-    asked = checked(RegisterParameters, **given, **how, threshold=threshold or int(THRESHOLD.value))
-    register = read(asked.contracts, asked.threshold, chosen(asked))
+    asked = with_kept(checked(RegisterParameters, **given, **how, threshold=threshold or int(THRESHOLD.value)))
+    register = read(asked)
     refuse(rejected_share(register.groups, register.lost), register.rejected, register.examples, asked.allow_rejected)
     return compare(register, asked)
 
 
 def compare(register: Register, asked: RegisterParameters) -> Comparison:
     """Return a register beside the published figures."""
-    return Comparison(check(load(paths.DATA)), register, asked)
-
-
-def _known(register: Register, asked: RegisterParameters) -> str:
-    """Return the institution as the register writes it; refuse a year without rows and an unknown name."""
-    if asked.year not in register.years:
-        have = ", ".join(f"{year} ({rows} rows)" for year, rows in register.years.items()) or "none"
-        rejected = ", ".join(f"{reason} ({rows} rows)" for reason, rows in register.rejected.items())
-        why = f" Rows rejected, all years: {rejected}. Correct those rows, or give another year." if rejected else ""
-        raise InputError(f"The register has no row of {asked.year} that can be used. Years found: {have}.{why}")
-    names = sorted(register.groups.loc[register.groups["year"] == asked.year, "institution"].unique())
-    name = clean(asked.institution)
-    if name and name not in names:
-        near = visible(", ".join(get_close_matches(name, names, n=3, cutoff=0.3) or names[:3]))
-        raise InputError(f"The register has no row of {asked.institution!r} in {asked.year}. Similar names: {near}.")
-    return name
-
-
-def _observation(edition: Comparison, key: tuple[str, int, str], one: Sum) -> Observation:
-    indicator, year, scope = key
-    declared = edition.tables.indicators.set_index("indicator").loc[one.indicator]
-    source = "synthetic register" if edition.register.synthetic else "own register"
-    return Observation(
-        year=year,
-        indicator=indicator,
-        scope=scope,
-        interval=Interval(one.value, one.value, None if one.more is None else one.value + one.more),
-        unit=declared["unit"],
-        label=declared["label"].replace(definitions.THRESHOLD_IN_WORDS, edition.threshold),
-        kind=declared["kind"],
-        of="",
-        printed=f"{in_full(one.value)} (from {one.rows:,} row{'' if one.rows == 1 else 's'})",
-        source="own register",
-        publisher=source if scope == "own" else f"{edition.institution}, in the {source}",
-        published="",
-        grade="own",
-        reading=scope,
-        note="",
-        row=0,
-    )
+    if not asked.figures:
+        return Comparison(check(load(paths.DATA)), register, asked)
+    tables, own = refuse_taken(check(load(Path(asked.figures)))), load(paths.DATA).indicators
+    # A folder of tables need not declare what only a register has.
+    more = own[~own["indicator"].isin(tables.indicators["indicator"])]
+    return Comparison(replace(tables, indicators=pd.concat([tables.indicators, more])), register, asked)

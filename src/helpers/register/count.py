@@ -25,7 +25,7 @@ _BLAMED = {
 }  # fmt: skip
 _WORDS, _LETTERS = 5, 30
 READ = ["institution", "year", "mode", "single"]
-_SUMS = {"rows": "sum", "contracts": "sum", "fen": "sum", "over": "sum", "nothing": "sum", "most": "max"}
+_SUMS = {"rows": "sum", "contracts": "sum", "fen": "sum", "over": "sum", "nothing": "sum", "most": "max", "counts": "sum"}
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,9 @@ class Counted:
 
     `sources` are its files as they had to be read. `groups` has the rows that can be used: institution, year, mode, single
     (whether each row is one contract), rows, contracts, fen, over (rows above the threshold), nothing (rows of no value), most
-    (fen of the largest row). `rejected` has one row a row that is rejected: file, row, reason. `lost` has the groups of those
-    that may be contracts, as far as they can be read; `examples` has by reason the first row, and words.
+    (fen of the largest row), counts (rows that hold a number of contracts alone). `rejected` has one row a row that is
+    rejected: file, row, reason. `lost` has the groups of those that may be contracts, as far as they can be read; `examples`
+    has by reason the first row, and words.
     """
 
     sources: list[Source]
@@ -131,6 +132,8 @@ def _meant(groups: pd.DataFrame, source: Source, threshold: int) -> pd.DataFrame
     sums |= {"over": rows * (fen > threshold * FEN), "nothing": rows * (fen == 0)}
     for name in ("fen", "over", "nothing", "most"):
         sums[name] = np.where(is_plain, groups[name].to_numpy("int64"), sums[name])
+    sums["counts"] = rows * (contracts > 0) * ("measure" in source.layout.columns)
+    sums["nothing"] = np.where(sums["counts"] > 0, 0, sums["nothing"])
     return pd.DataFrame(read | sums, index=groups.index)
 
 

@@ -7,11 +7,12 @@ import pandas as pd
 
 from helpers.errors import InputError, visible
 from helpers.metrics.definitions import MODES_OF_CONTRACT
-from helpers.register.cells import TOTAL
+from helpers.register.cells import EXAMPLE_ROW, TOTAL
+from helpers.register.measures import ANOTHER, UNKNOWN
 from helpers.register.money import FEN
 
 # Rows that are no contracts, or that repeat one that was counted.
-NO_CONTRACTS = (TOTAL, "empty row", "repeated", "repeated without an id")
+NO_CONTRACTS = (TOTAL, "empty row", "repeated", "repeated without an id", ANOTHER, EXAMPLE_ROW)
 LOST = ["institution", "year", "mode", "rows", "contracts", "fen", "is_readable", "has_contracts"]
 REJECTED = "rows of its years were rejected"
 LESS = "rows with a value below zero were rejected"
@@ -21,6 +22,7 @@ _SUMS_OF_MODES = {"6modes": MODES_OF_CONTRACT, "3modes": _THREE, "3services": _S
 _SUMS_OF_MODES |= {f"{mode}_mode": (mode,) for mode in MODES_OF_CONTRACT}
 _FIXES = {
     "unknown mode": f"Use one of {', '.join(MODES_OF_CONTRACT)}, or another word of data/mode_words.csv",
+    UNKNOWN: "Name what the row holds: Number or Value, 份数 or 金额",
     "unreadable number": "Write the number in full, without words, letters or an exponent",
     "number with two readings": "Write it without a comma or point between thousands",
     "foreign currency": "Convert the value to yuan",

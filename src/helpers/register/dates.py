@@ -52,7 +52,8 @@ def reader(cells: Iterable[str]) -> Callable[[str], int]:
     periods = [found for found in map(_PERIOD.fullmatch, texts) if found]
     following = [one for one in periods if (int(one[1]) + 1) % 100 == int(one[2])]
     if any(int(one[2]) > 12 for one in following) or (len(following) > 1 and len(following) == len(texts)):
-        raise CellError(following[-1][0])
+        # Cells come in any order.
+        raise CellError(min(one[0] for one in following))
     by_serial = sum(is_serial(text) for text in texts) * 2 > len(texts)
     return lambda text: year(text, by_serial)
 

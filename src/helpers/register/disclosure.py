@@ -12,6 +12,8 @@ from helpers.register.money import FEN
 LARGEST = 10
 SINGLE = "the value of a single row could be calculated from it"
 SEVERAL = "some rows record several contracts"
+# What marks each page and file in which it is not withheld.
+INTERNAL = "internal: rests on single contracts"
 ALONE = "it is defined only for several institutions"
 FEW = "the register has ten institutions or fewer"
 
@@ -60,16 +62,21 @@ def _rows(part: pd.DataFrame) -> int:
     return int(part["rows"].sum())
 
 
+def _valued(part: pd.DataFrame) -> int:
+    """Return how many rows hold the value of a part: those of a number of contracts alone hold none."""
+    return int((part["rows"] - part["counts"]).sum())
+
+
 def _value(indicator: str, year: int, part: pd.DataFrame, whole: pd.DataFrame, reason: str = "") -> Sum:
     """Return the value of a part, withheld for a reason or where the part or the rest of the whole is a single row."""
-    rows = _rows(part)
-    single = SINGLE if 1 in (rows, _rows(whole) - rows) else ""
+    rows = _valued(part)
+    single = SINGLE if 1 in (rows, _valued(whole) - rows) else ""
     return Sum(indicator, year, int(part["fen"].sum()) / FEN, rows, reason or single)
 
 
 def _split(year: int, parts: dict[str, pd.DataFrame]) -> Iterator[Sum]:
     """Yield contracts and value of each part; all values are withheld where one would be that of a single row."""
-    single = SINGLE if any(_rows(part) == 1 for part in parts.values()) else ""
+    single = SINGLE if any(_valued(part) == 1 for part in parts.values()) else ""
     for name, part in parts.items():
         yield Sum(f"contracts_{name}", year, int(part["contracts"].sum()), _rows(part))
         yield _value(f"value_{name}", year, part, part, single)
@@ -77,7 +84,8 @@ def _split(year: int, parts: dict[str, pd.DataFrame]) -> Iterator[Sum]:
 
 def _concentration(now: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum]:
     """Yield sums that compare institutions: those above the threshold, the largest, and values by rank."""
-    each = now.groupby("institution")[["fen", "rows"]].sum().sort_values("fen", kind="stable")
+    valued = now.assign(valued=now["rows"] - now["counts"])
+    each = valued.groupby("institution")[["fen", "valued"]].sum().sort_values("fen", kind="stable")
     alone = ALONE if len(each) < 2 else ""
     large, largest = each.index[each["fen"] > threshold * FEN], each.index[-LARGEST:]
     yield Sum("institutions_over_100m_6modes", year, len(large), _rows(now), alone)
@@ -86,11 +94,11 @@ def _concentration(now: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum
     few = FEW if len(each) <= LARGEST else ""
     top = _value("value_top10_institutions_6modes", year, most, now, alone or few)
     # One of the two parts contains the other, so their difference must not be a single row either.
-    between = SINGLE if abs(_rows(above) - top.rows) == 1 else ""
+    between = SINGLE if abs(_valued(above) - top.rows) == 1 else ""
     yield replace(top, reason=top.reason or between)
     ranked = sum(rank * int(fen) for rank, fen in enumerate(each["fen"], 1)) / FEN
     # Of two institutions, the value of each follows from the sum and the sum by rank.
-    pair = SINGLE if len(each) == 2 and (each["rows"] == 1).any() else ""
+    pair = SINGLE if len(each) == 2 and (each["valued"] == 1).any() else ""
     yield Sum("ranked_value_6modes", year, ranked, _rows(now), alone or pair)
 
 

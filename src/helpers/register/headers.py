@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from helpers.errors import InputError, Problem, refusal
 from helpers.register import columns
-from helpers.register.choices import NONE, Choices
+from helpers.register.choices import IGNORE, NONE, Choices, answer
 from helpers.register.money import FOREIGN, joined, unit_in
 
 MEANINGS = {
@@ -46,6 +46,8 @@ MEANINGS = {
         "contracts", "number of contracts", "contract count", "合同份数", "份数", "合同数", "合同数量", "合同项数", "项数",
     ),
     "synthetic": ("synthetic",),
+    # Only where it is said: a word would let counts pass for money.
+    "measure": (),
     # They tell contracts without an id apart, and are not counted.
     "title": ("title", "project", "project name", "contract name", "项目", "项目名称", "合同名称", "成果名称", "技术名称"),
     "buyer": ("buyer", "buyer name", "licensee", "transferee", "买方", "买方名称", "受让方", "受让方名称", "技术吸纳方"),
@@ -56,6 +58,9 @@ _WIDEST = 2000
 UNITS = "yuan, 10k yuan, million yuan, billion yuan, 元, 万元, 百万元 or 亿元"
 _BY_NAME = {joined(synonym): meaning for meaning, synonyms in MEANINGS.items() for synonym in synonyms}
 _VALUES = sorted((name for name, meaning in _BY_NAME.items() if meaning.endswith("value")), key=len, reverse=True)
+# A column of 1, 2, 3 that tells rows from totals, and no contracts from each other; such headers stand above it.
+RUNNING = "running number"
+_NUMBERS = ("编号", "id", "序号", "行号", "no")
 _ONLY_TECHNOLOGY = "the technology transaction amount leaves out what is not technology, such as equipment"
 
 
@@ -94,7 +99,8 @@ def understand(
     meanings = ["value" if one == "technology value" and "value" not in found else one for one in found]
     if problems := [*_problems(file, header, meanings, choices), *columns.questions(file, header, meanings, cells, choices)]:
         raise InputError(problems)
-    places = {meaning: place for place, meaning in enumerate(meanings) if meaning in MEANINGS and meaning != "technology value"}
+    places = {meaning: place for place, meaning in enumerate(meanings) if meaning in (*MEANINGS, RUNNING)}
+    places.pop("technology value", None)
     notes = [] if "technology value" not in found or "technology value" in meanings else [_ONLY_TECHNOLOGY]
     if cut := next(filter(columns.is_cut, cells[places["id"]] if "id" in places else ()), ""):
         notes.append(f"ids like {cut} were cut by a spreadsheet, and are no ids")
@@ -150,14 +156,12 @@ def _value_in(name: str) -> str:
 
 def _taken_for(name: str, cells: Sequence[str], choices: Choices) -> str:
     """Return what a column is taken for: as chosen, by its header, and by its cells where a header may mean two things."""
-    if name in choices.ignored:
-        return "ignored"
     if name in choices.columns:
         return choices.columns[name]
     found = meaning(name)
     if found == "institution" and columns.are_units(cells):
         return "unit"
-    return "running number" if found == "id" and joined(name) in ("编号", "id") and columns.counts_up(cells) else found
+    return RUNNING if joined(name) in _NUMBERS and columns.counts_up(cells) else found
 
 
 def _unit(file: str, name: str, asked: int, above: int, by_row: bool) -> tuple[int, list[str]]:
@@ -170,7 +174,7 @@ def _unit(file: str, name: str, asked: int, above: int, by_row: bool) -> tuple[i
     if named == FOREIGN or above == FOREIGN:
         unclear = "its unit is a foreign currency.", "Convert the values to yuan."
     elif not named and not above and not asked:
-        unclear = "no unit is named.", f"Name it in the header, or with --unit: {UNITS}."
+        unclear = "no unit is named.", f"Name it in the header, or with {answer('unit', '万元')}: {UNITS}."
     elif named and asked and named != asked:
         unclear = "the header names another unit than --unit.", "Leave --unit out, or correct it."
     elif above and (named or asked) and above != (named or asked):
@@ -183,15 +187,17 @@ def _unit(file: str, name: str, asked: int, above: int, by_row: bool) -> tuple[i
 def _problems(file: str, header: Sequence[str], meanings: Sequence[str], choices: Choices) -> Iterator[Problem]:
     """Yield each meaning that two columns claim, and each that is needed and missing."""
     for one in MEANINGS:
-        alike = [repr(name) for name, found in zip(header, meanings, strict=True) if found == one]
-        if len(alike) > 1 and one not in ("title", "buyer", "technology value"):
-            message = f"the columns {' and '.join(alike)} both claim to be the {one}."
-            yield Problem(file, 1, "", message, "Rename the one that is not.")
-    fix = "Name it in the header; the template in data/ shows all columns."
+        names = [name for name, found in zip(header, meanings, strict=True) if found == one]
+        if len(names) > 1 and one not in ("title", "buyer", "technology value"):
+            message = f"the columns {' and '.join(map(repr, names))} both claim to be the {one}."
+            leave = f"Rename the one that is not, or leave it out, like {answer('column', IGNORE, names[-1])}."
+            yield Problem(file, 1, "", message, leave)
+    fix = "Name it in the header; scitech contracts --template FILE.xlsx shows all columns."
     for name, enough in NEEDED.items():
         if name == "institution" and choices.institution:
             continue
-        more = " Or give the institution of all rows with --institution." if name == "institution" else ""
-        more = more or f" Or name the column: --column HEADER={name.split()[0]}."
+        more = f" Or name the column: {answer('column', name.split()[-1], 'HEADER')}."
+        if name == "institution":
+            more += f" Or give the institution of all rows with {answer('institution', 'NAME')}."
         if not enough.intersection(meanings):
             yield Problem(file, 1, "", f"no column for the {name} was found.", fix + more)

@@ -67,6 +67,10 @@ def sources(files: list[Path], scratch: Path, choices: Choices = NONE) -> list[S
             found += _sources(file, choices, scratch / f"{place}{file.suffix.lower()}")
         except InputError as error:
             refused.append(str(error))
+    if not refused:
+        headers = list(dict.fromkeys(name for source in found for name in source.layout.header))
+        which = f"no file has a column of this name. The columns are {', '.join(headers)}."
+        refused = [visible(f"--column {name}: {which}") for name in choices.columns if name not in headers]
     if refused:
         raise InputError("\n".join(refused))
     return found

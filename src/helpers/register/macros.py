@@ -3,6 +3,7 @@
 import re
 
 from helpers.register.cells import BETWEEN, ERRORS, NO_RESULT, NOTHING, TOTALS, modes
+from helpers.register.measures import macro as measure_macro
 from helpers.register.money import YUAN_CODES
 
 _BETWEEN = f"chr({ord(BETWEEN)})"
@@ -55,4 +56,4 @@ create temp macro day_of(cell) as coalesce(
 def macros() -> str:
     """Return the SQL that defines them, with the table of modes."""
     of_modes = ", ".join(f"'{word}': '{mode}'" for word, mode in modes().items())
-    return _MACROS + f"create temp macro mode_of(cell) as coalesce((map {{{of_modes}}})[cell], cell);"
+    return _MACROS + measure_macro() + f"create temp macro mode_of(cell) as coalesce((map {{{of_modes}}})[cell], cell);"

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.register.cells import BETWEEN, ERROR, SWALLOWED, TOTAL
+from helpers.register.headers import RUNNING
 from helpers.register.ingest import Source
+from helpers.register.measures import told_apart
 from helpers.register.money import FEN, LARGEST_FEN, OPEN, TWO_READINGS
 
 # No file has more rows.
@@ -95,8 +97,8 @@ class Share:
 
 def cells(share: Share) -> str:
     """Return the SQL for the cells of a share's rows, with the columns that `query.CELLS` names."""
-    source, read = share.source, _read(share.source)
-    read |= {"fault": _fault(source, read), "unit": source.layout.unit, "rows": _rows(source, _names(source))}
+    source = share.source
+    read = _read(source) | {"rows": _rows(source, _names(source))}
     return CELLS.format(**read, before=share.place * SPAN + 1, first=share.first, last=share.last)
 
 
@@ -122,13 +124,14 @@ def _read(source: Source) -> dict[str, str]:
             numeric = _NUMERIC.fullmatch(source.types[place])
             read["amount"] = f"{names[place]}::double" if numeric else _amount(read["value"], source.layout.unit or 1)
     beside = [f"'{one}' || nullif({read[one]}, '')" for one in _BESIDE if one in read]
-    return read | {"beside": f"concat_ws({_BETWEEN}, {', '.join(beside)})" if beside else "''"}
+    read["beside"] = f"concat_ws({_BETWEEN}, {', '.join(beside)})" if beside else "''"
+    return told_apart(read | {"fault": _fault(source, read), "unit": str(source.layout.unit)})
 
 
 def _fault(source: Source, read: dict[str, str]) -> str:
     """Return the SQL for what a row is for more than one of its cells; institutions and modes are read with care anyway."""
     columns, names = source.layout.columns, _names(source)
-    careful = {place for meaning, place in columns.items() if meaning not in ("id", *_BESIDE)}
+    careful = {place for meaning, place in columns.items() if meaning not in ("id", RUNNING, *_BESIDE)}
     others = [place for place in range(len(names)) if place not in careful and source.types[place] == "VARCHAR"]
     swallows = [f"swallows({name}, '{source.mark}', {len(names) - 1})" for name in names] if source.has_quotes else []
     errors = [f"is_error({read[one]})" for one in ("id", "title") if one in columns]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from helpers.errors import visible
+from helpers.register.cells import EXAMPLE_ROW
 from helpers.register.comparison import Comparison
 from helpers.register.money import FEN
 
@@ -13,12 +14,14 @@ FAR = 100
 # So is a row that is worth this many times all the others together.
 TOWERING = 10
 # What was decided about rows that another reader might count, or that a word would let in.
-_SAID = ("total row", "repeated without an id", "unknown mode")
+_SAID = (EXAMPLE_ROW, "total row", "repeated without an id", "unknown mode")
 _ALL = "the register"
 
 
 def far_off(edition: Comparison) -> list[tuple[str, float]]:
     """Return institutions whose average contract value differs from the national one by more than FAR times, and the times."""
+    if not edition.years:
+        return []
     national = edition.metric("average_contract_value", "compilers", min(edition.years, key=lambda y: abs(y - edition.year)))
     each = _each(edition)
     each = each[(each["rows"] > 1) | (each.index == _ALL)]

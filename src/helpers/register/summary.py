@@ -9,8 +9,10 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import paths
+from helpers.errors import InputError
 from helpers.folders import scratch_folder
 from helpers.parameters import RegisterParameters
+from helpers.register import totals
 from helpers.register.cells import clean
 from helpers.register.choices import NONE, Choices, chosen_columns
 from helpers.register.count import READ, Counted, count_rows
@@ -20,6 +22,8 @@ from helpers.register.ingest import Source, sources
 
 # A summary that was already made stands in for its files.
 SUFFIX = ".counted.json"
+# What a count depends on, besides the files.
+_DECIDED = {"threshold", "unit", "column", "encoding", "totals"}
 _ALIKE = ["institution", "year", "mode", "is_readable", "has_contracts"]
 
 
@@ -35,7 +39,10 @@ class File:
 
 @dataclass(frozen=True)
 class Register:
-    """Files, groups, lost groups and examples as in `Counted`, and how many rows were rejected for which reason."""
+    """Files, groups, lost groups and examples as in `Counted`, and how many rows were rejected for which reason.
+
+    `asked` are the threshold and the choices that it was counted with; `searched` says whether it was searched for totals.
+    """
 
     files: list[File]
     groups: pd.DataFrame
@@ -43,6 +50,8 @@ class Register:
     synthetic: bool
     lost: pd.DataFrame
     examples: dict[str, str]
+    asked: dict[str, object]
+    searched: bool = True
 
     @property
     def years(self) -> dict[int, int]:
@@ -68,9 +77,8 @@ class Register:
 
 def chosen(asked: RegisterParameters) -> Choices:
     """Return what the parameters of a page choose for its reading, or raise InputError."""
-    columns = chosen_columns(asked.column, MEANINGS)
-    unit = unit_of(asked.unit) if asked.unit else 0
-    return Choices(unit, columns, frozenset(asked.ignore), clean(asked.institution), asked.encoding)
+    columns = chosen_columns(asked, tuple(MEANINGS))
+    return Choices(unit_of(asked.unit) if asked.unit else 0, columns, clean(asked.institution), asked.encoding)
 
 
 def look(files: Sequence[Path], scratch: Path, choices: Choices = NONE) -> tuple[list[Source], list[str]]:
@@ -83,24 +91,54 @@ def look(files: Sequence[Path], scratch: Path, choices: Choices = NONE) -> tuple
     return found, lines
 
 
-def read(files: Sequence[str], threshold: int, choices: Choices = NONE) -> Register:
-    """Read and count a register, or the summary that stands in for it, or raise InputError; the threshold is in yuan."""
-    if len(files) == 1 and files[0].endswith(SUFFIX):
-        content = json.loads(Path(files[0]).read_text(encoding="utf-8"))
-        content |= {name: pd.DataFrame(content[name]) for name in ("groups", "lost")}
-        content["files"] = [File(**file) for file in content["files"]]
-        return Register(**content)
+def read(asked: RegisterParameters) -> Register:
+    """Read and count a register, or read the summary that stands in for it; raises InputError."""
+    if any(file.endswith(SUFFIX) for file in asked.contracts):
+        return _saved(asked)
     with scratch_folder() as scratch:
-        found, _ = look([Path(file) for file in files], scratch, choices)
+        found, _ = look([Path(file) for file in asked.contracts], scratch, chosen(asked))
         with closing(Engine(scratch)) as engine:
-            return summed(count_rows(found, engine, threshold))
+            counted = count_rows(found, engine, asked.threshold)
+            return summed(counted, asked, totals.ask(engine, asked.totals, int(counted.groups["rows"].sum())))
 
 
-def summed(counted: Counted) -> Register:
+def summed(counted: Counted, asked: RegisterParameters, searched: bool = True) -> Register:
     """Return the summary of a counted register."""
     files = [File(s.name, s.kind, s.layout.unit, s.layout.taken_for()) for s in counted.sources]
     synthetic = any("synthetic" in source.layout.columns for source in counted.sources)
     rejected = {reason: int(rows) for reason, rows in counted.rejected["reason"].value_counts().sort_index().items()}
     groups = counted.groups.astype({"institution": "str", "mode": "str", "year": "int64"})
     lost = counted.lost.groupby(_ALIKE, as_index=False)[["rows", "contracts", "fen"]].sum()
-    return Register(files, groups.sort_values(READ, ignore_index=True), rejected, synthetic, lost, counted.examples)
+    frames = groups.sort_values(READ, ignore_index=True), rejected, synthetic, lost
+    return Register(files, *frames, counted.examples, _counted_with(asked), searched)
+
+
+def _counted_with(asked: RegisterParameters) -> dict[str, object]:
+    """Return what a count depends on; the institution only where no column holds it, and then it is among the names."""
+    return asked.model_dump(include=_DECIDED)
+
+
+def _saved(asked: RegisterParameters) -> Register:
+    """Return a saved summary; raises InputError where it is none, or was counted in another way than is asked for."""
+    path = next(Path(file) for file in asked.contracts if file.endswith(SUFFIX))
+    if len(asked.contracts) > 1:
+        raise InputError(f"{path.name}: a saved summary stands in for all files of its register. Name it alone.")
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        content |= {name: pd.DataFrame(content[name]) for name in ("groups", "lost")}
+        content["files"] = [File(**file) for file in content["files"]]
+        register = Register(**content)
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        fix = "Name the files of the register instead."
+        raise InputError(f"{path.name}: it is no summary of this version ({type(error).__name__}). {fix}") from None
+    standard = RegisterParameters(contracts=[], year=asked.year)
+    for name, value in _counted_with(asked).items():
+        before = register.asked[name]
+        if value != before and (name == "threshold" or value != getattr(standard, name)):
+            fix = f"Name the files of the register instead, or give {name} {_shown(before)}."
+            raise InputError(f"{path.name}: it was counted with {name} {_shown(before)}, not {_shown(value)}. {fix}")
+    return register
+
+
+def _shown(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int) else str(value) or "unset"

@@ -2,12 +2,14 @@
 
 import pandas as pd
 
+from helpers.display.prose import Prose
 from helpers.display.tables import Table, known, table
-from helpers.display.text import Reference
+from helpers.display.text import Reference, Shown
 from helpers.display.units import in_one_unit
 from helpers.figures.observations import READINGS
 from helpers.metrics.definitions import MODES_OF_CONTRACT
-from helpers.register.comparison import Comparison
+from helpers.register.comparison import UNRECORDED, Comparison
+from helpers.register.disclosure import ALONE
 
 NAMED = 10
 BY_MODE = {
@@ -16,16 +18,19 @@ BY_MODE = {
     "share of contracts": ("metric", "share_{}_contracts"),
     "share of value": ("metric", "share_{}_value"),
 }
+_OF_MODES = {f"share_{mode}_{what}" for mode in MODES_OF_CONTRACT for what in ("contracts", "value")}
 
 
 def understood(edition: Comparison) -> Table:
-    """Return what each column of each file was read as."""
-    rows = []
+    """Return what each column was read as, files that have it together."""
+    files = {}
     for file in edition.register.files:
         for name, meaning in file.columns:
-            unit = f"{file.unit:,} yuan" if file.unit > 1 else "yuan"
-            rows.append((name, file.name, file.kind, f"{meaning}, in {unit}" if meaning == "value" else meaning))
-    return table("How the files were read", ("column", "file", "format", "meaning"), rows)
+            unit = f"{file.unit:,} yuan" if file.unit > 1 else "yuan" if file.unit else "the unit of its row"
+            meaning = f"{meaning}, in {unit}" if meaning == "value" else meaning
+            files.setdefault((name, meaning, file.kind), []).append(file.name)
+    lines = [(name, meaning, "; ".join(names), kind) for (name, meaning, kind), names in files.items()]
+    return table("How the files were read", ("column", "meaning", "file", "format"), lines)
 
 
 def rows(edition: Comparison) -> Table:
@@ -38,21 +43,27 @@ def rows(edition: Comparison) -> Table:
 
 
 def beside(edition: Comparison) -> Table:
-    """Return every metric of the register beside the published one; a cell is empty where a metric is unknown."""
-    names = {"institution": edition.institution, "own": "register"}
-    names |= {reading: f"China, {reading} reading" for reading in READINGS}
-    readings = [reading for reading in names if reading in (*edition.own, *READINGS)]
+    """Return every metric that is known for the register beside the published one; shares of modes have their own table."""
     lines = []
     for definition in edition.definitions:
-        shown = [known(edition.metric, definition.id, reading) for reading in readings]
-        lines.append(in_one_unit(edition, definition.label, shown))
-    caption = f"Metrics of {edition.year}: the register and national figures; an empty cell means unknown"
-    return table(caption, ("metric", *(names[reading] for reading in readings)), lines)
+        if definition.id in _OF_MODES:
+            continue
+        own = [known(edition.metric, definition.id, reading) for reading in reversed(edition.beside)]
+        # That at least nothing is above a threshold says nothing.
+        if any(one and not (definition.is_floor and one.interval.value == 0) for one in own):
+            lines.append(in_one_unit(edition, definition.label, [*own, national(edition, definition.id)]))
+    names = (_whose(edition, reading) for reading in reversed(edition.beside))
+    return table(f"Metrics of {edition.year}; an empty cell means unknown", ("metric", *names, "China"), lines)
+
+
+def national(edition: Comparison, id: str) -> Shown:
+    """Return the published value of a metric in the first reading that has it, nothing where none has."""
+    return next((value for reading in READINGS if (value := known(edition.metric, id, reading))), "")
 
 
 def modes(edition: Comparison) -> Table:
     """Return the six modes by number and value, in the register and in its institution."""
-    lines = [(reading, mode) for reading in edition.own for mode in MODES_OF_CONTRACT]
+    lines = [(reading, mode) for reading in reversed(edition.beside) for mode in MODES_OF_CONTRACT]
     columns = []
     for head, (find, id) in BY_MODE.items():
         shown = [known(getattr(edition, find), id.format(mode), reading=reading) for reading, mode in lines]
@@ -62,11 +73,14 @@ def modes(edition: Comparison) -> Table:
         ["of", *(_whose(edition, reading) for reading, _ in lines)],
     )
     heads, *rows = zip(*names, *columns, strict=True)
-    return table(f"The six modes in {edition.year}; a value that rests on a single row is not shown", heads, rows)
+    ending = "" if edition.asked.internal else "; a value that rests on a single row is not shown"
+    return _without_empty(edition, f"The six modes in {edition.year}{ending}", heads, rows)
 
 
-def bases(edition: Comparison) -> Table:
+def bases(edition: Comparison) -> Table | Prose:
     """Return the institutions on which the two bases of growth differ: the largest by name, without their values."""
+    if edition.alone:
+        return Prose(())
     year, before = edition.year, edition.year - 1
     now, then = (edition.register.groups[edition.register.groups["year"] == of] for of in (year, before))
     names_now, names_then = set(now["institution"]), set(then["institution"])
@@ -87,17 +101,26 @@ def bases(edition: Comparison) -> Table:
     return table(f"Institutions with contracts in {before}, in {year} or in both", heads, lines)
 
 
-def unknown(edition: Comparison) -> Table:
-    """Return the metrics that are unknown for the register, each with the reason."""
-    lines = []
-    for reading in edition.own:
+def unknown(edition: Comparison) -> Table | Prose:
+    """Return why metrics are unknown for the register, each reason once; what no register has is left out."""
+    metrics = {}
+    for reading in reversed(edition.beside):
         for definition, why in edition.unknown(reading):
-            lines.append((definition.label, _whose(edition, reading), why))
-    return table("Metrics that are unknown for the register", ("metric", "of", "why"), lines)
+            if why != UNRECORDED and not (why == ALONE and (edition.alone or reading == "institution")):
+                metrics.setdefault((why, _whose(edition, reading)), []).append(definition.label)
+    lines = [(*key, "; ".join(labels)) for key, labels in metrics.items()]
+    return _without_empty(edition, "Metrics that are unknown", ("why", "of", "metrics"), lines) if lines else Prose(())
+
+
+def _without_empty(edition: Comparison, caption: str, columns: tuple[str, ...], lines: list[tuple[Shown, ...]]) -> Table:
+    """Return a table without columns that are empty, and without `of` where that says the same in all rows."""
+    is_one = len(edition.beside) == 1
+    kept = [place for place, name in enumerate(columns) if any(line[place] for line in lines) and not (is_one and name == "of")]
+    return table(caption, [columns[place] for place in kept], [[line[place] for place in kept] for line in lines])
 
 
 def _whose(edition: Comparison, reading: str) -> str:
-    return "register" if reading == "own" else edition.institution
+    return edition.alone or "register" if reading == "own" else edition.institution
 
 
 def _largest(values: pd.Series) -> str:

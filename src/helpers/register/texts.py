@@ -14,6 +14,7 @@ from pathlib import Path
 
 from helpers.errors import InputError, refusal
 from helpers.register import heads
+from helpers.register.choices import answer
 from helpers.register.headers import meaning
 
 UNREADABLE = ("it cannot be read to its end.", "Copy or write it again.")
@@ -98,7 +99,8 @@ def _sure(path: Path, name: str) -> str:
     best = next((one for one in found if one.encoding in _GB18030 and one.chaos <= best.chaos), best)
     if best is None or best.encoding not in _GB18030:
         guess = f"it may be {best.encoding} ({1 - best.chaos:.0%} without oddities)" if best else "none fits"
-        fix = "Name it with --encoding, or save the file as CSV in UTF-8."
+        named = f"Name it with {answer('encoding', best.encoding if best else 'NAME')}, if that is it"
+        fix = f"{named}, or save the file as CSV in UTF-8."
         raise refusal(name, 0, f"its encoding is not certain: {guess}.", fix)
     return f" ({1 - best.chaos:.0%} without oddities)" if best.chaos >= 0.005 else ""
 

@@ -6,15 +6,19 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import closing
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from helpers import paths
-from helpers.errors import MADE, InputError, outcome
+from helpers.errors import MADE, InputError, outcome, visible
 from helpers.folders import beside, scratch_folder
 from helpers.run.kernels.client import Server, warm_kernels
 from helpers.run.manifest import INDEX, MANIFEST, Manifest, key
+
+if TYPE_CHECKING:
+    from helpers.parameters import RegisterParameters
 
 _UNSAFE = re.compile(r"[^\w-]+")
 _LONGEST = 40
@@ -51,7 +55,7 @@ class Task:
 class Batch:
     """What is asked for: years, files of a register, perhaps by institution, how many at once (0: one a core), where to.
 
-    `allow_rejected` is the share of rows or of money that may be rejected.
+    `how` are the parameters by which the register is read.
     """
 
     years: tuple[int, ...]
@@ -59,7 +63,16 @@ class Batch:
     by: str | None
     jobs: int
     out: Path
-    allow_rejected: float = 0.05
+    how: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def asked(self) -> "RegisterParameters":
+        """The parameters of a page on the register."""
+        from helpers.parameters import RegisterParameters, checked
+        from helpers.register.choices import with_kept
+
+        files = [str(file) for file in self.contracts]
+        return with_kept(checked(RegisterParameters, contracts=files, year=self.years[0], **self.how))
 
 
 def make(batch: Batch, say: Callable[[str], None]) -> int:
@@ -72,7 +85,7 @@ def make(batch: Batch, say: Callable[[str], None]) -> int:
     if batch.out.is_symlink():
         raise InputError(f"{batch.out} is a symbolic link. Name a folder.")
     batch = replace(batch, out=paths.absolute(batch.out))
-    given = key(["register"], [*_data(), *batch.contracts]) if batch.contracts else ""
+    given = _given(batch.asked) if batch.contracts else ""
     with beside(batch.out / MANIFEST), scratch_folder() as scratch:
         manifest = Manifest(batch.out)
         tasks = [Task(year) for year in batch.years] + _of_register(batch, manifest, given, scratch)
@@ -81,9 +94,25 @@ def make(batch: Batch, say: Callable[[str], None]) -> int:
         failed = _make(batch, missing, manifest, scratch) if missing else {}
         if missing or not (batch.out / INDEX).exists():
             manifest.write_index({task.label: text for task, (_, text) in failed.items()})
+    for line in _kept(batch):
+        say(line)
     made, unchanged = len(missing) - len(failed), len(tasks) - len(missing)
     say(f"{made} made, {unchanged} unchanged, {len(failed)} failed: {batch.out / INDEX}")
     return min((code for code, _ in failed.values()), default=MADE)
+
+
+def _kept(batch: Batch) -> Iterator[str]:
+    """Keep the choices for the next time, if that was asked for; yield what is to be said of it."""
+    if batch.how.get("columns"):
+        from helpers.register.choices import keep
+
+        yield from map(visible, keep(batch.asked))
+
+
+def _given(asked: "RegisterParameters") -> str:
+    """Return the digest of a register and of how it is read and shown."""
+    how = asked.model_dump(exclude={"contracts", "year", "columns"})
+    return key(["register", *sorted(how.items())], [*_data(), *map(Path, asked.contracts)])
 
 
 def _data() -> list[Path]:
@@ -103,12 +132,9 @@ def _of_register(batch: Batch, manifest: Manifest, given: str, scratch: Path) ->
 
 def _count(batch: Batch, scratch: Path) -> list[tuple[int, str]]:
     """Count the register into a folder, and return the institutions of each year."""
-    from helpers.parameters import RegisterParameters
     from helpers.run.counting import count
 
-    files, allowed = [str(file) for file in batch.contracts], batch.allow_rejected
-    wanted = RegisterParameters(contracts=files, year=batch.years[0], allow_rejected=allowed)
-    groups = count(wanted, scratch, "", lambda line: None).groups
+    groups = count(batch.asked, scratch, "", lambda line: None).groups
     pairs = groups[["year", "institution"]].drop_duplicates().itertuples(index=False)
     return sorted((int(year), str(name)) for year, name in pairs)
 
@@ -121,14 +147,15 @@ def _make(batch: Batch, missing: dict[Task, str], manifest: Manifest, scratch: P
         _count(batch, scratch)
     failed = {}
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    reports = closing(side_by_side(partial(_report, batch.out, scratch), missing, batch.jobs or cores))
+    reports = closing(side_by_side(partial(_report, batch, scratch), missing, batch.jobs or cores))
     with reports as ended, tqdm(total=len(missing), unit="report", disable=None) as bar:
         for task, report in ended:
             if error := report.exception():
                 failed[task] = outcome(error)
                 tqdm.write(f"scitech: {task.label}: {' '.join(failed[task][1].split())}", file=sys.stderr)
             else:
-                manifest.add_report(task.folder, asdict(task), missing[task], report.result())
+                is_internal = task.register and bool(batch.how.get("internal"))
+                manifest.add_report(task.folder, asdict(task) | {"internal": is_internal}, missing[task], report.result())
             bar.update()
     return failed
 
@@ -146,15 +173,16 @@ def side_by_side(work: Callable, tasks: Iterable[Task], jobs: int) -> Iterator[t
             Server.current.stop()
 
 
-def _report(out: Path, scratch: Path, task: Task) -> list[Path]:
+def _report(batch: Batch, scratch: Path, task: Task) -> list[Path]:
     if task.register:
-        from helpers.register import open_register
+        from helpers.register.comparison import compare
+        from helpers.register.summary import read
         from helpers.run import contracts
         from helpers.run.counting import SUMMARY
 
-        # What is rejected was held against what is allowed when the register was counted.
-        edition = open_register([str(scratch / SUMMARY)], task.year, task.institution, allow_rejected=1.0)
-        return contracts.write(edition, scratch, out / task.folder)
+        page = {"contracts": [str(scratch / SUMMARY)], "year": task.year, "institution": task.institution}
+        asked = batch.asked.model_copy(update=page)
+        return contracts.write(compare(read(asked), asked), scratch, batch.out / task.folder)
     from helpers.run.report import make
 
-    return make(task.year, "compilers", "", out / task.folder)
+    return make(task.year, "compilers", "", batch.out / task.folder)

@@ -6,21 +6,28 @@ from pathlib import Path
 
 from helpers import paths
 from helpers.display.records import record, unknown_record
-from helpers.errors import visible
+from helpers.display.text import bounds_of, number_of
+from helpers.display.writers import anchor
+from helpers.errors import MissingFigure, visible
 from helpers.export import data_files
+from helpers.figures.observations import OWN
 from helpers.folders import refuse_strangers, scratch_folder, staged
 from helpers.parameters import RegisterParameters
-from helpers.register import sentences
+from helpers.register import provenance, sentences
+from helpers.register.choices import keep, with_kept
 from helpers.register.comparison import Comparison, compare
-from helpers.register.questions import far_off, questions
+from helpers.register.disclosure import INTERNAL, SINGLE
+from helpers.register.questions import questions
 from helpers.run import notebooks
 from helpers.run.counting import REJECTED, SUMMARY, count
 from helpers.run.kernels.client import warm_kernels
-from helpers.run.report import facts_of, key_figures, write_page
+from helpers.run.report import facts_of, write_page
 
 NOTEBOOK, PAGE = "04_own_contracts", "contracts.html"
 PRODUCTS = (PAGE, *data_files.FILES, REJECTED)
-KEY_FIGURES = ("average_contract_value", "growth_rate", "share_three_modes_value", "gini_institutions")
+# The heading under which it is said why a metric is unknown.
+UNKNOWN = "What-this-does-not-show"
+KEY_FIGURES = ("value_per_institution", "average_contract_value", "growth_rate", "share_three_modes_value")
 
 
 def make(asked: RegisterParameters, out: Path | None, scheduler: str, say: Callable[[str], None]) -> list[Path]:
@@ -28,31 +35,48 @@ def make(asked: RegisterParameters, out: Path | None, scheduler: str, say: Calla
 
     Raises InputError before anything is written, NotebookError where the notebook fails; then the folder stays as it was.
     """
-    folder = paths.absolute(out or paths.REPORTS / f"{asked.year}-own")
+    asked = with_kept(asked)
+    asked = asked.model_copy(update={"figures": str(Path(asked.figures).resolve()) if asked.figures else ""})
+    folder = paths.absolute(out or paths.REPORTS / default_name(asked))
     refuse_strangers(folder, PRODUCTS)
     with scratch_folder() as scratch:
         edition = compare(count(asked, scratch, scheduler, say), asked)
-        say(visible(str(sentences.accounts(edition))))
-        if far_off(edition):
-            say(visible(str(sentences.flags(edition))))
+        for write_sentence in (provenance.accounts, provenance.unsearched, provenance.flags):
+            if said := str(write_sentence(edition)):
+                say(visible(said))
         for line in questions(edition):
             say(line)
-        return write(edition, scratch, folder)
+        made = write(edition, scratch, folder)
+    for line in keep(asked):
+        say(visible(line))
+    return made
+
+
+def default_name(asked: RegisterParameters) -> str:
+    """Return the folder under reports/ that a page goes to: other figures, and what is internal, replace no other page.
+
+    >>> default_name(RegisterParameters(contracts=[], year=2020, internal=True))
+    '2020-own-internal'
+    """
+    figures = f"-figures-{Path(asked.figures).name}" if asked.figures else ""
+    return f"{asked.year}-own{figures}{'-internal' if asked.internal else ''}"
 
 
 def write(edition: Comparison, scratch: Path, folder: Path) -> list[Path]:
     """Write the page on a register counted into `scratch` and return the files; changes nothing if it raises NotebookError."""
-    register, asked = edition.register, edition.asked.model_dump()
+    register = edition.register
+    # The choices of the file are among the others.
+    asked = edition.asked.model_dump() | {"columns": ""}
     with staged(folder, PRODUCTS) as staging:
         with warm_kernels():
             (notebook,) = notebooks.run([NOTEBOOK], asked | {"contracts": [str(scratch / SUMMARY)]}, scratch)
-        facts = facts_of(edition, sentences.headline, asked | {"contracts": [file.name for file in register.files]})
-        figures = [(f"{label}, register", *rest) for label, *rest in key_figures(edition, ("own",), KEY_FIGURES)]
+        facts = facts_of(edition, sentences.headline, asked | _shown(edition))
         facts |= {
             "reading": "own (synthetic)" if register.synthetic else "own",
+            "mark": INTERNAL if edition.asked.internal else "",
             "data_digest": f"{edition.tables.digest} and {register.digest}",
             "others": {"Rejected rows": REJECTED},
-            "key_figures": tuple(figures),
+            "key_figures": tuple(_key_figures(edition)),
         }
         write_page(staging / PAGE, notebook, facts)
         data_files.write(edition, list(_records(edition)), facts, staging)
@@ -60,11 +84,34 @@ def write(edition: Comparison, scratch: Path, folder: Path) -> list[Path]:
     return [folder / product for product in PRODUCTS]
 
 
+def _key_figures(edition: Comparison) -> Iterator[tuple[str, list[tuple[str, str, str, str]]]]:
+    """Yield label and values of metrics: at the institution, in the register, and in China; where one is withheld, why."""
+    for definition in map(edition.definition, KEY_FIGURES):
+        try:
+            found, values = edition.each(definition.id), []
+        except MissingFigure:
+            continue
+        for reading in (*reversed(edition.beside), *(one for one in found if one not in OWN)):
+            where = visible(edition.place(reading))
+            if value := found.get(reading):
+                remark = bounds_of(value) if reading in OWN and value.interval.width else ""
+                values.append((where, str(number_of(value)), remark, anchor(value)))
+            else:
+                why = next(why for one, why in edition.unknown(reading) if one.id == definition.id)
+                values.append((where, "not shown" if why == SINGLE else "unknown", why, UNKNOWN))
+        yield definition.label, values
+
+
+def _shown(edition: Comparison) -> dict[str, object]:
+    """Return parameters as a page may show them, without the folders where files lie."""
+    return {"contracts": [file.name for file in edition.register.files], "figures": Path(edition.asked.figures).name}
+
+
 def _records(edition: Comparison) -> Iterator[dict[str, object]]:
     """Yield every metric of the register's readings, those that are unknown with the reason."""
     for reading in edition.own:
         known = {value.definition.id: record(value) for value in edition.metric_values if value.reading == reading}
         for definition, why in edition.unknown(reading):
-            known[definition.id] = unknown_record(definition, edition.year, reading, why)
+            known[definition.id] = unknown_record(definition, edition.year, reading, edition.marked(why))
         for definition in edition.definitions:
             yield known[definition.id]

@@ -10,16 +10,19 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import pandas as pd
+
 from helpers.display.writers import neutral
 from helpers.errors import InputError, named
 from helpers.folders import undisturbed
 from helpers.parameters import RegisterParameters
+from helpers.register import totals
 from helpers.register.count import count_rows
 from helpers.register.coverage import refuse, rejected_share
+from helpers.register.disclosure import INTERNAL
 from helpers.register.engine import Cluster, Engine
 from helpers.register.ingest import Source
 from helpers.register.summary import SUFFIX, Register, chosen, look, read, summed
-from helpers.register.totals import LONGEST, ask
 from helpers.run.kernels.client import limit
 from helpers.run.kernels.server import bound_memory, end_with
 
@@ -29,6 +32,17 @@ _LIMIT = "SCITECH_KERNEL_MEMORY"
 
 def count(asked: RegisterParameters, scratch: Path, scheduler: str, say: Callable[[str], None]) -> Register:
     """Count a register into a folder, once for all pages; raises InputError, also where it takes more memory than allowed."""
+    if any(file.endswith(SUFFIX) for file in asked.contracts):
+        register = _as_saved(asked, scratch)
+    else:
+        _count_files(asked, scratch, scheduler, say)
+        register = read(asked.model_copy(update={"contracts": [str(scratch / SUMMARY)]}))
+    shares = rejected_share(register.groups, register.lost)
+    refuse(shares, register.rejected, register.examples, asked.allow_rejected)
+    return register
+
+
+def _count_files(asked: RegisterParameters, scratch: Path, scheduler: str, say: Callable[[str], None]) -> None:
     try:
         with named(scratch):
             found, lines = in_bounded_process(look, [Path(file) for file in asked.contracts], scratch, chosen(asked))
@@ -38,9 +52,13 @@ def count(asked: RegisterParameters, scratch: Path, scheduler: str, say: Callabl
     except MemoryError as error:
         why = f"{error or 'no memory'}, as when it takes more than {limit(_LIMIT)} MB. {_LIMIT} sets how much it may."
         raise InputError(f"{', '.join(Path(file).name for file in asked.contracts)}: reading failed: {why}") from error
-    register = read([str(scratch / SUMMARY)], asked.threshold)
-    shares = rejected_share(register.groups, register.lost)
-    refuse(shares, register.rejected, register.examples, asked.allow_rejected)
+
+
+def _as_saved(asked: RegisterParameters, scratch: Path) -> Register:
+    """Return the summary that stands in for a register; it has the reasons of rejected rows, and not where they are."""
+    register = read(asked)
+    reasons = [reason for reason, rows in register.rejected.items() for _ in range(rows)]
+    _write(register, pd.DataFrame({"file": Path(asked.contracts[0]).name, "row": "", "reason": reasons}), scratch)
     return register
 
 
@@ -55,12 +73,15 @@ def _count(asked: RegisterParameters, found: list[Source], scratch: Path, schedu
             bar.update()
 
         counted = count_rows(found, engine, asked.threshold, step)
-        if asked.totals == "ask" and counted.groups["rows"].sum() <= LONGEST:
-            ask(engine, engine.shares)
-        (scratch / SUMMARY).write_text(summed(counted).as_json(), encoding="utf-8")
-        # File, row and reason of every rejected row; its cells stay where they are.
-        rejected = counted.rejected.assign(file=counted.rejected["file"].map(neutral))
-        rejected.to_csv(scratch / REJECTED, index=False, lineterminator="\n", encoding="utf-8")
+        register = summed(counted, asked, totals.ask(engine, asked.totals, int(counted.groups["rows"].sum())))
+        _write(register, counted.rejected.assign(**{"note": INTERNAL} if asked.internal else {}), scratch)
+
+
+def _write(register: Register, rejected: pd.DataFrame, scratch: Path) -> None:
+    """Write the summary of a register, and file, row and reason of every rejected row; its cells stay where they are."""
+    (scratch / SUMMARY).write_text(register.as_json(), encoding="utf-8")
+    rejected = rejected.assign(file=rejected["file"].map(neutral))
+    rejected.to_csv(scratch / REJECTED, index=False, lineterminator="\n", encoding="utf-8")
 
 
 def in_bounded_process(function: Callable, *arguments: object) -> object:

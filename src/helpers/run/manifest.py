@@ -20,7 +20,7 @@ _LINE = '{"name": "'
 _ENTRIES = (
     {"name"},
     {"name", "key", "institutions"},
-    {"name", "year", "register", "institution", "key", "products"},
+    {"name", "year", "register", "institution", "internal", "key", "products"},
     {"name", "label", "key", "products"},
 )
 
@@ -68,7 +68,7 @@ class Manifest:
         reports = []
         for name, entry in self.entries.items():
             if "year" in entry and (self.folder / name).is_dir():
-                of = {field: entry[field] for field in ("year", "register", "institution")}
+                of = {field: entry[field] for field in ("year", "register", "institution", "internal")}
                 reports.append(Report(name, **of, files=tuple(entry["products"]), metrics=self._metrics(name)))
         paths.replace(self.folder / INDEX, index(reports, failed))
         self.add(INDEX)

@@ -1,5 +1,6 @@
 """Reports: every notebook executed and rendered, and the metrics as files, all of it or nothing."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from helpers import paths
@@ -9,6 +10,7 @@ from helpers.display.records import flat_records, record
 from helpers.display.text import bounds_of, credit, number_of
 from helpers.display.writers import anchor, as_csv
 from helpers.edition import Edition, open_edition
+from helpers.errors import visible
 from helpers.export import data_files
 from helpers.folders import scratch_folder, staged
 from helpers.metrics.values import MetricValue
@@ -40,7 +42,8 @@ def make(year: int, reading: str, figures: str, out: Path | None) -> list[Path]:
         facts = facts_of(edition, sentences.partial if is_partial else sentences.headline, shown)
         for page, notebook in zip(PAGES.values(), executed, strict=True):
             facts["others"] = {name: html for name, html in NAMES.items() if html != page}
-            facts["key_figures"] = key_figures(edition, edition.readings, KEY_FIGURES) if page == "report.html" else ()
+            shown_first = key_figures(edition, edition.readings, KEY_FIGURES) if page == "report.html" else ()
+            facts["key_figures"] = tuple(shown_first)
             write_page(staging / page, notebook, facts)
         data_files.write(edition, [record(value) for value in edition.metric_values], facts, staging)
     return [folder / product for product in PRODUCTS]
@@ -63,7 +66,7 @@ def facts_of(edition: Edition, headline: Sentence, shown: dict[str, object]) -> 
     A page adds `others`, its files by name, and `key_figures`.
     """
     return {
-        "description": str(headline(edition)),
+        "description": visible(str(headline(edition))),
         "parameters": shown,
         "reading": edition.reading,
         "data_digest": edition.tables.digest,
@@ -72,15 +75,13 @@ def facts_of(edition: Edition, headline: Sentence, shown: dict[str, object]) -> 
     }
 
 
-def key_figures(edition: Edition, readings: tuple[str, ...], ids: tuple[str, ...]) -> tuple[tuple[str, str, str, str], ...]:
-    """Return label, number, bounds and anchor of metrics, each in the first of the readings that has it."""
-    found = []
+def key_figures(edition: Edition, readings: tuple[str, ...], ids: tuple[str, ...]) -> Iterator[tuple[str, list]]:
+    """Yield label and value of metrics, each in the first of the readings that has it."""
     for id in ids:
         values = {value.reading: value for value in edition.metric_values if value.definition.id == id}
         value = next((values[reading] for reading in readings if reading in values), None)
         if value:
-            found.append((value.label, str(number_of(value)), _remark(value), anchor(value)))
-    return tuple(found)
+            yield value.label, [("", str(number_of(value)), _remark(value), anchor(value))]
 
 
 def _remark(value: MetricValue) -> str:
