@@ -107,7 +107,7 @@ def test_what_was_not_made_is_said_at_the_top(page: Page):
 
 def test_hostile_names_run_nothing_and_can_be_read(browser: Browser, tmp_path: Path):
     """Institutions and reasons: no script runs, nothing is asked for, no element comes of them, and each can be read."""
-    reports = [Report("a", 2020, True, text, ("contracts.html",), ()) for text in STRINGS]
+    reports = [Report("a", 2020, True, text, False, ("contracts.html",), ()) for text in STRINGS]
     (tmp_path / "index.html").write_text(index(reports, {text: text for text in STRINGS}), encoding="utf-8")
     with visit(browser, tmp_path / "index.html") as (page, troubles):
         for element in page.locator("main a:visible, main th:visible, main dt").all():

@@ -26,11 +26,11 @@ def average(value: float, year: int, reading: str = "own") -> dict[str, object]:
 
 
 def published(year: int, *metrics: dict[str, object]) -> Report:
-    return Report(str(year), year, False, "", FILES, metrics)
+    return Report(str(year), year, False, "", False, FILES, metrics)
 
 
 def institution(name: str, year: int, *metrics: dict[str, object]) -> Report:
-    return Report("folder", year, True, name, ("contracts.html", "metrics.csv"), metrics)
+    return Report("folder", year, True, name, False, ("contracts.html", "metrics.csv"), metrics)
 
 
 def rows(html: str) -> list[list[str]]:
