@@ -73,7 +73,7 @@ def test_what_is_withheld_stands_there_with_the_reason(tmp_path):
 
 def test_no_value_is_shown_twice_because_there_is_one_institution(one):
     assert tables.beside(one).columns == ("metric", "Example University", "China")
-    assert tables.modes(one).columns == ("mode", "contracts", "contract value", "share of contracts", "share of value")
+    assert tables.modes(one).columns == ("mode", "contracts", "contract value, million yuan", "share of contracts, %", "share of value, %")
     assert len(tables.modes(one).rows) == 6
     for write in (*sentences.FINDINGS, sentences.modes):
         numbers = re.findall(r"\d[\d,.]* ?(?:%|\w+ yuan)", words(write(one)))
@@ -84,7 +84,7 @@ def test_columns_without_a_value_and_files_that_are_alike_take_no_room(tmp_path)
     rows = ["A,2020,transfer,1", "A,2020,licence,2"]
     paths = [register(tmp_path, *rows, header=HEADER, name=name) for name in ("a.csv", "b.csv")]
     edition = open_register([str(path) for path in paths], 2020)
-    assert tables.modes(edition).columns == ("mode", "contracts", "share of contracts")
+    assert tables.modes(edition).columns == ("mode", "contracts", "share of contracts, %")
     assert [str(row[2]) for row in tables.understood(edition).rows] == ["a.csv; b.csv"] * 4
 
 
@@ -185,7 +185,7 @@ def test_every_page_and_file_of_internal_is_marked(internal):
         assert record["reason"].endswith(INTERNAL)
     for row in csv.DictReader(io.StringIO((internal / "metrics.csv").read_text(encoding="utf-8"))):
         assert row["reason"].endswith(INTERNAL)
-    head, *rows = load_workbook(internal / "metrics.xlsx").active.iter_rows(values_only=True)
+    head, *rows = load_workbook(internal / "metrics.xlsx")["Metrics"].iter_rows(min_row=4, values_only=True)
     assert all(row[head.index("reason")].endswith(INTERNAL) for row in rows)
     assert (internal / "rejected_rows.csv").read_text(encoding="utf-8") == (
         f"file,row,reason,note\nregister.csv,3,unknown mode,{INTERNAL}\n"

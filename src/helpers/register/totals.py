@@ -64,7 +64,11 @@ def ask(engine: Engine, how: str, rows: int) -> bool:
             continue
         engine.connection.execute(_SUMMABLE.format(**slots))
         for found in suspects(engine.connection):
-            row = texts.row_numbers(source.path, set(source.broken))[found % SPAN - 1] if source.is_text else found % SPAN
+            row = (
+                texts.row_numbers(source.path, source.mark, set(source.broken))[found % SPAN - 1]
+                if source.is_text
+                else found % SPAN
+            )
             problems.append(Problem(source.name, row + source.above, "", _WHY, _FIX))
     if problems:
         raise InputError(sorted(problems)[:_NAMED])
