@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from helpers.errors import Problem
-from helpers.register.cells import NOTHING, CellError, clean, written
+from helpers.register.cells import CellError, clean, is_nothing, written
 from helpers.register.choices import Choices
 from helpers.register.money import is_yuan, joined, unit_in
 
@@ -83,7 +83,7 @@ def _held(name: str, cells: Sequence[str]) -> str:
 
 def _mostly(cells: Sequence[str], holds) -> bool:
     """Tell whether something holds of more than half of the cells that are not empty."""
-    filled = [cell for cell in cells if clean(cell).lower() not in NOTHING]
+    filled = [cell for cell in cells if not is_nothing(cell)]
     return bool(filled) and sum(map(holds, filled)) * 2 > len(filled)
 
 

@@ -122,8 +122,10 @@ def _meant(groups: pd.DataFrame, source: Source, threshold: int) -> pd.DataFrame
     for why in reasons:
         reason = np.where(reason == "", why, reason)
     reason[(reason != "") & np.any([why == cells.TOTAL for why in reasons], axis=0)] = cells.TOTAL
-    everything = groups[["institution", "date", "mode", "contracts", "written", "counted_in", "currency"]].sum(axis=1)
-    reason[(reason == "no institution") & ~is_plain & (everything.str.strip() == "").to_numpy(bool)] = "empty row"
+    told = ["date", "mode", "contracts", *(() if source.layout.institution else ("institution",))]
+    # A note below the table says nothing of a contract, and holds no number.
+    is_note = (groups["fault"] == "") & (groups[told].sum(axis=1).str.strip() == "") & (no_fen != "") & (no_fen != NEGATIVE)
+    reason[is_note.to_numpy(bool) & ~is_plain] = "empty row"
     read = {"institution": institution, "year": year, "mode": mode, "single": contracts == 1, "reason": reason}
     read |= {"is_readable": no_fen == "", "has_contracts": no_contracts == ""}
     sums = {"rows": rows, "contracts": contracts * rows, "fen": fen * rows, "most": fen}

@@ -7,11 +7,11 @@ import pandas as pd
 
 from helpers.errors import InputError, visible
 from helpers.metrics.definitions import MODES_OF_CONTRACT
-from helpers.register.cells import TOTAL
+from helpers.register.cells import HEADER, TOTAL
 from helpers.register.money import FEN
 
 # Rows that are no contracts, or that repeat one that was counted.
-NO_CONTRACTS = (TOTAL, "empty row", "repeated", "repeated without an id")
+NO_CONTRACTS = (TOTAL, HEADER, "empty row", "repeated", "repeated without an id")
 LOST = ["institution", "year", "mode", "rows", "contracts", "fen", "is_readable", "has_contracts"]
 REJECTED = "rows of its years were rejected"
 LESS = "rows with a value below zero were rejected"

@@ -1,13 +1,11 @@
 """What the SQL asks of a cell: whether it is empty, an error or a total, and what it holds where that is plain."""
 
-import re
-
-from helpers.register.cells import BETWEEN, ERRORS, NO_RESULT, NOTHING, TOTALS, modes
+from helpers.register.cells import BETWEEN, ERRORS, NO_ID, NO_RESULT, NOTHING, TOTALS, modes
 from helpers.register.money import YUAN_CODES
 
 _BETWEEN = f"chr({ord(BETWEEN)})"
 _BLANK = r"[\s\x{3000}\x{00a0}]*"
-_NOTHING = f"{_BLANK}({'|'.join(map(re.escape, (*NOTHING, '－', '／')))}){_BLANK}"
+_NOTHING = f"{_BLANK}({NOTHING}){_BLANK}"
 _YUAN = f"{_BLANK}(cny|rmb|renminbi|yuan|(chinese )?yuan( renminbi)?|¥|￥|元|人民币元?|{'|'.join(YUAN_CODES)}){_BLANK}"
 # A date that exists, 29 February aside: that one is read with care.
 _DAY = r"-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))"
@@ -16,7 +14,8 @@ _NARROW = " ().,-/:0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxy
 _WIDE = "".join("\u3000" if letter == " " else chr(ord(letter) + 0xFEE0) for letter in _NARROW)
 
 # What every total holds: few rows hold any of it, so that few cells need a closer look.
-_HINTS = "[计計总總汇匯共均结結页σΣ∑]|(?i)total|sum|average|mean|avg|forward|over|down|gesamt|all (inst|univ|cont)|итого|всего"
+_HINTS = "[计計总總汇匯共均结結页比σΣ∑]|其中|所有|中位|最[大高小低]值|增[长幅]|[差余]额|结余|(?i)total|sum|average|mean|median|max|min|avg"
+_HINTS += "|cumulative|percent|growth|forward|over|down|gesamt|all|итого|всего"
 _MACROS = rf"""
 create temp macro text(cell) as coalesce(cell::varchar, '');
 create temp macro is_nothing(cell) as
@@ -39,7 +38,8 @@ create temp macro is_error(cell) as
 create temp macro is_cut(id) as
     case when contains(id, 'e') or contains(id, 'E') then regexp_full_match(trim(id), '\d(\.\d+)?e\+?\d+', 'i') else false end;
 create temp macro narrowed(id) as if(strlen(id) = length(id), trimmed(id), trim(translate(id, '{_WIDE}', '{_NARROW}')));
-create temp macro usable(id) as if(is_nothing(id) or is_cut(id), '', narrowed(id));
+create temp macro is_no_id(id) as regexp_full_match(id, '{_BLANK}({NO_ID}){_BLANK}', 'i');
+create temp macro usable(id) as if(is_nothing(id) or is_cut(id) or is_no_id(id), '', narrowed(id));
 create temp macro plainly(cell) as
     case when regexp_full_match(cell, '[!-~]*') then lower(cell)
         else lower(trim(regexp_replace(translate(cell, '{_WIDE}', '{_NARROW}'), '\s+', ' ', 'g'))) end;

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.register.cells import BETWEEN, ERROR, SWALLOWED, TOTAL
+from helpers.register.cells import BETWEEN, ERROR, HEADER, SWALLOWED, TOTAL
 from helpers.register.ingest import Source
 from helpers.register.money import FEN, LARGEST_FEN
 
@@ -129,7 +129,8 @@ def _fault(source: Source, read: dict[str, str]) -> str:
     errors = [f"is_error({read[one]})" for one in ("id", "title") if one in columns]
     texts, any_total = ", ".join(others), " or ".join(f"is_total(text({name}))" for name in others)
     totals = [f"case when hints(concat_ws(chr(31), {texts})) then {any_total} else false end"] if others else []
-    cases = ((SWALLOWED, swallows), (TOTAL, totals), (ERROR, errors))
+    header = [f"trim({read[meaning]}) = {_text(source.layout.header[place].strip())}" for meaning, place in columns.items() if meaning in ("mode", "value")]
+    cases = ((SWALLOWED, swallows), (TOTAL, totals), (HEADER, [" and ".join(header)]), (ERROR, errors))
     when = " ".join(f"when {' or '.join(any_of)} then {_text(why)}" for why, any_of in cases if any_of)
     return f"case {when} else '' end" if when else "''"
 

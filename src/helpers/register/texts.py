@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from helpers.errors import InputError, refusal
-from helpers.register.headers import meaning
+from helpers.register.names import meaning
 
 UNREADABLE = ("it cannot be read to its end.", "Copy or write it again.")
 NO_HEADER = ("there is no header.", "Begin with the names of the columns.")
