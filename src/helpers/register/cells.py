@@ -11,23 +11,23 @@ from helpers import paths
 MOST = 10**13
 # What stands in a cell that is left empty; beside these, in an id, what stands for one to come.
 NOTHING = r"[-‐—–―－/／\\…·.]*|无|空|暂无|没有|未填|不适用|n\.?/?a\.?|nan|null|none|nil"
-NO_ID = "0|待[补定填编]充?号?|未[知登编]记?号?|无编?号|不详|见附件|同[上前]|ditto|same as above|tb[acd]|pending|unknown|xxx"
+NO_ID = "0|待.{1,3}|未[知登编]记?号?|无编?号|不详|见附件|同[上前]|ditto|same as above|tb[acd]|pending|unknown|xxx"
 # Stands between a date and a year that differ.
 BETWEEN = "\x1f"
 # Stands in place of a formula that was saved without its result.
 NO_RESULT = "\x1e"
 # What a row is, where that follows from more than one of its cells.
 SWALLOWED, TOTAL, ERROR = "several rows between two quotation marks", "total row", "error cell"
-HEADER = "header again"
+HEADER, UNSAVED = "header again", "formula without a result"
 ERRORS = r"#(n/a|ref!|value!|div/0!|name\?|num!|null!|spill!|calc!|getting_data)"
 # Totals in any column, of letters alone, without spaces; few letters may stand before the word.
 _SIZES = "(数|额|额度|金额|人民币|大写|小写|项|份|个|笔|家|件|合同|年|年度|[万萬]?[元圆]|完成|值|统计|cny|rmb|yuan|total)*"
 TOTALS = (
     rf".{{0,12}}(合计|合計|总计|總計|総計|小计|小計|共计|共計|累计|累計|汇总|匯總|总和|總和|总额|總額|总数|總數|合共){_SIZES}"
     r"|.{0,4}合计(人民币|大写|金额)+.*|其中.{0,20}|[日月季年]计"
-    rf"|(以上|本页|本月|本年|全年)?(全部|总|总共|总体|总量|计|計|共|平均|均|σ|∑){_SIZES}|.{{0,6}}(结转|結轉|[承接]前?[上前]页|[过转][次下]页).{{0,3}}"
+    rf"|全年|(以上|本页|本月|本年|全年)?(全部|总|总共|总体|总量|计|計|共|平均|均|σ|∑){_SIZES}|.{{0,6}}(结转|結轉|[承接]前?[上前]页|[过转][次下]页).{{0,3}}"
     r"|所有(单位|高校|学校|院校|机构)|中位数|最[大高小低]值|占比|百分比|比[重例]|[同环]比(增长)?率?|增长率|增幅|差额|余额|结余"
-    r"|((sub|grand)total.{0,20})|(sub|grand|sum|over|running|page|annual|cumulative)?totals?(cny|rmb|yuan|contract|value|amount)*s?"
+    r"|.{0,16}subtotal.{0,20}|grandtotal.{0,20}|ytd|(q|h|fy|month|quarter|sum|over|running|page|annual|cumulative)?totals?(cny|rmb|yuan|contract|value|amount)*s?"
     r"|sum|sumof(theabove|all|contracts)|average|avg|mean|median|max(imum)?|min(imum)?|cumulative|percent(age)?|growth(rate)?"
     r"|gesamt(summe)?|summe|insgesamt|all|all(institutions|universities|contracts)|overall|(balance|amount)?(carried|brought)(forward|over|down)|итого|всего"
 )
@@ -73,7 +73,7 @@ def written(text: str) -> str:
     '技术 开发'
     """
     if NO_RESULT in text:
-        raise CellError("formula without a result")
+        raise CellError(UNSAVED)
     found = clean(text)
     if _ERROR.fullmatch(found.lower()):
         raise CellError(ERROR)

@@ -33,7 +33,7 @@ _FIXES = {
     "error cell": "Correct the formula",
     "formula without a result": "Open the workbook in a spreadsheet and save it, so that results are kept",
     "id cut by a spreadsheet": "Format the column of ids as text, and enter them again",
-    "conflicting id": "Give each contract an id of its own",
+    "conflicting id": "Give each contract an id of its own, or leave the column out: --ignore and its header",
     "one value for several rows": "Give each row its own value",
 }  # fmt: skip
 

@@ -47,6 +47,20 @@ def year(text: str, by_serial: bool = False) -> int:
     return years.pop()
 
 
+def day(text: str) -> str:
+    """Return the day or month that a date names, the same however it is written; what is none, as it is.
+
+    >>> day("Mar 5 2020"), day("2020年3月"), day("43895")
+    ('2020-03-05', '2020-03', '2020-03-05')
+    """
+    if is_serial(text):
+        return (datetime(1899, 12, 30) + timedelta(days=int(float(text)))).date().isoformat()
+    for form in DATES:
+        with suppress(ValueError):
+            return datetime.strptime(_plain(text), form).strftime("%Y-%m-%d" if "%d" in form else "%Y-%m")
+    return text
+
+
 def reader(cells: Iterable[str]) -> Callable[[str], int]:
     """Return how the cells of a column are read: as days of a spreadsheet where most of them are such.
 

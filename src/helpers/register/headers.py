@@ -1,7 +1,7 @@
 """Headers of a register in English or Chinese: which column holds what, and what unit its values are in."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpers.errors import InputError, Problem
 from helpers.register import columns
@@ -19,6 +19,7 @@ class Layout:
     """What was understood of a header: the column of each meaning, and the yuan that values are counted in.
 
     `unit` is 0 where each row names its own. `institution` is that of all rows where no column holds it; `notes` are said.
+    `counts` tells whether the ids are 1, 2, 3 and so on.
     """
 
     header: tuple[str, ...]
@@ -26,6 +27,11 @@ class Layout:
     unit: int
     institution: str = ""
     notes: tuple[str, ...] = ()
+    counts: bool = False
+
+    def without_id(self) -> "Layout":
+        """Return the same without ids, as where those of several tables are running numbers of each."""
+        return replace(self, columns={meaning: place for meaning, place in self.columns.items() if meaning != "id"}, counts=False)
 
     def taken_for(self) -> list[tuple[str, str]]:
         """Return each column's name and what it was taken for, in the order of the file."""
@@ -54,7 +60,8 @@ def understand(
         notes.append(f"ids like {cut} were cut by a spreadsheet, and are no ids")
     unit, clash = _unit(file, header[places["value"]], choices.unit, above, "unit" in places)
     institution = "" if "institution" in places else choices.institution
-    return Layout(tuple(header), places, unit, institution, (*notes, *clash))
+    counts = "id" in places and columns.counts_up(cells[places["id"]])
+    return Layout(tuple(header), places, unit, institution, (*notes, *clash), counts)
 
 
 def unit_of(text: str) -> int:
@@ -86,7 +93,8 @@ def _taken_for(name: str, cells: Sequence[str], choices: Choices) -> str:
     found = meaning(name)
     if found == "institution" and columns.are_units(cells):
         return "unit"
-    return "running number" if found == "id" and joined(name) in ("编号", "id") and columns.counts_up(cells) else found
+    may_count = found == "id" and joined(name) in ("编号", "id", "no")
+    return "running number" if may_count and columns.counts_up(cells) else found
 
 
 def _unit(file: str, name: str, asked: int, above: int, by_row: bool) -> tuple[int, list[str]]:

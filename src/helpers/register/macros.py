@@ -14,8 +14,8 @@ _NARROW = " ().,-/:0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxy
 _WIDE = "".join("\u3000" if letter == " " else chr(ord(letter) + 0xFEE0) for letter in _NARROW)
 
 # What every total holds: few rows hold any of it, so that few cells need a closer look.
-_HINTS = "[计計总總汇匯共均结結页比σΣ∑]|其中|所有|中位|最[大高小低]值|增[长幅]|[差余]额|结余|(?i)total|sum|average|mean|median|max|min|avg"
-_HINTS += "|cumulative|percent|growth|forward|over|down|gesamt|all|итого|всего"
+_HINTS = "[计計总總汇匯共均结結页比σΣ∑]|其中|全年|所有|中位|最[大高小低]值|增[长幅]|[差余]额|结余|(?i)total|sum|average|mean|median|max|min|avg"
+_HINTS += "|cumulative|ytd|percent|growth|forward|over|down|gesamt|all|итого|всего"
 _MACROS = rf"""
 create temp macro text(cell) as coalesce(cell::varchar, '');
 create temp macro is_nothing(cell) as
@@ -43,13 +43,15 @@ create temp macro usable(id) as if(is_nothing(id) or is_cut(id) or is_no_id(id),
 create temp macro plainly(cell) as
     case when regexp_full_match(cell, '[!-~]*') then lower(cell)
         else lower(trim(regexp_replace(translate(cell, '{_WIDE}', '{_NARROW}'), '\s+', ' ', 'g'))) end;
+create temp macro bare(cell) as regexp_replace(cell, '(合同书?|协议书?| contract| agreement)$', '');
 create temp macro day_of(cell) as coalesce(
     try_cast(regexp_replace(regexp_replace(trim(cell), '\s*[年月/.]\s*', '-', 'g'), '(日|号|[ T]00:00(:00)?)$', '')
-        as date)::varchar, plainly(cell));
+        as date)::varchar, try_strptime(trim(cell), ['%Y%m%d', '%d %B %Y', '%d %b %Y', '%B %d, %Y', '%b %d, %Y', '%b %d %Y'])::date::varchar,
+    plainly(cell));
 """
 
 
 def macros() -> str:
     """Return the SQL that defines them, with the table of modes."""
     of_modes = ", ".join(f"'{word}': '{mode}'" for word, mode in modes().items())
-    return _MACROS + f"create temp macro mode_of(cell) as coalesce((map {{{of_modes}}})[cell], cell);"
+    return _MACROS + f"create temp macro mode_of(cell) as coalesce((map {{{of_modes}}})[bare(cell)], cell);"

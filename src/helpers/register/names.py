@@ -57,7 +57,7 @@ MEANINGS = {
         "currency(?:code)?|currencyofvalue|(?:合同|结算|金额)?币[种制](?:代码|名称)?|货币(?:种类|代码|名称)?",
         "",
     ),
-    "contracts": ("(?:numberof)?contracts|contractcount|(?:合同)?(?:份数|项数)|合同(?:数量?|个数)", ""),
+    "contracts": ("(?:(?:number|no|count)of)?contracts|contractcount|(?:合同)?(?:份数|项数)|合同(?:数量?|个数)", ""),
     "synthetic": ("synthetic", ""),
     # They tell contracts without an id apart, and are not counted.
     "title": (f"title|(?:project|contract)(?:name|title)?|(?:项目|合同|成果|技术|专利|课题)名称|项目|课题", ""),

@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.register.cells import BETWEEN, ERROR, HEADER, SWALLOWED, TOTAL
+from helpers.register.cells import BETWEEN, ERROR, HEADER, NO_RESULT, SWALLOWED, TOTAL, UNSAVED
 from helpers.register.ingest import Source
 from helpers.register.money import FEN, LARGEST_FEN
+from helpers.register.sameness import TIMES
 
 # No file has more rows.
 SPAN = 2**40
@@ -29,21 +30,21 @@ _BETWEEN = f"chr({ord(BETWEEN)})"
 CELLS = """
 select {before} + number as place, {unit} as unit, {id} as id, {institution} as institution, either({date}, {year}) as date,
     {mode} as mode, {contracts} as contracts, {counted_in} as counted_in,
-    {currency} as currency, {value} as value, {amount} as amount, {fault} as fault, *
+    {currency} as currency, plainly({beside}) as beside, {value} as value, {amount} as amount, {fault} as fault, *
 from {rows} where number between {first} and {last}
 """
 
-# What a row holds, as it is understood as far as that needs no care.
+# What a row holds, as it is understood as far as that needs no care; the names beside tell contracts without an id apart.
 _CONTENT = f"""
-{_BETWEEN} || if(is_cut({{id}}), 'cut', '') || concat_ws({_BETWEEN}, plainly({{institution}}),
+if(is_cut({{id}}), 'cut', '') || concat_ws({_BETWEEN}, plainly({{institution}}),
     day_of(either({{day}}, {{year}})), mode_of(plainly({{mode}})), {{contracts}},
     if(is_yuan({{currency}}), '', plainly({{currency}})), plainly({{counted_in}}),
-    coalesce(floor({{amount}} * {{factor}}::double + 0.5)::varchar, '{{factor}}' || plainly({{value}})), plainly({{beside}}))
+    coalesce(floor({{amount}} * {{factor}}::double + 0.5)::varchar, '{{factor}}{TIMES}' || plainly({{value}})))
 """
 
 # Rows have the same key when they have the same id or, without one, hold the same. What a row holds is put
 # together in two places, so that it is not done for every row that has an id.
-KEYED = "select place, coalesce(nullif(usable(id), ''), {content}) as key, {content} as content from {cells}"
+KEYED = f"select place, coalesce(nullif(usable(id), ''), {_BETWEEN} || {{content}} || {_BETWEEN} || beside) as key, {{content}} as content from {{cells}}"
 
 # Few rows share the hash of their key with another: only those are compared.
 HASHES = "select hash(key) as mark from keyed"
@@ -54,7 +55,12 @@ SUSPECTS = "select hash(key) as mark, place, key, content from keyed where hash(
 REPEATS = f"""
 select place, case when differ then 'conflicting id' when starts_with(key, {_BETWEEN} || 'cut') then 'id cut by a spreadsheet'
     when starts_with(key, {_BETWEEN}) then 'repeated without an id' else 'repeated' end as repeat
-from met join (select key, min(place) as first, min(content) <> max(content) as differ from met group by key) using (key)
+from met join (
+    select key, first, case when least = most then false else differ(contents) end as differ from (
+        select key, min(place) as first, min(content) as least, max(content) as most, list(distinct content) as contents
+        from met group by key
+    )
+) using (key)
 where differ or place > first
 """
 
@@ -126,11 +132,13 @@ def _fault(source: Source, read: dict[str, str]) -> str:
     careful = {place for meaning, place in columns.items() if meaning not in ("id", *_BESIDE)}
     others = [name for place, name in enumerate(names) if place not in careful and source.types[place] == "VARCHAR"]
     swallows = [f"swallows({name}, {len(names) - 1})" for name in names] if source.kind.startswith("CSV") else []
-    errors = [f"is_error({read[one]})" for one in ("id", "title") if one in columns]
+    checked = [read[one] for one in ("id", *_BESIDE) if one in columns]
     texts, any_total = ", ".join(others), " or ".join(f"is_total(text({name}))" for name in others)
     totals = [f"case when hints(concat_ws(chr(31), {texts})) then {any_total} else false end"] if others else []
-    header = [f"trim({read[meaning]}) = {_text(source.layout.header[place].strip())}" for meaning, place in columns.items() if meaning in ("mode", "value")]
-    cases = ((SWALLOWED, swallows), (TOTAL, totals), (HEADER, [" and ".join(header)]), (ERROR, errors))
+    header = " and ".join(f"trim({read[one]}) = {_text(source.layout.header[columns[one]].strip())}" for one in ("mode", "value"))
+    bare = [f"contains({one}, '{NO_RESULT}')" for one in checked]
+    errors = [f"is_error({one})" for one in checked]
+    cases = ((SWALLOWED, swallows), (TOTAL, totals), (HEADER, [header]), (UNSAVED, bare), (ERROR, errors))
     when = " ".join(f"when {' or '.join(any_of)} then {_text(why)}" for why, any_of in cases if any_of)
     return f"case {when} else '' end" if when else "''"
 

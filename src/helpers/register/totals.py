@@ -1,5 +1,6 @@
 """Totals that no word gives away: rows that equal the sum of those above them, and lack what those have."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import pandas as pd
@@ -10,13 +11,16 @@ from helpers.register.engine import Engine
 from helpers.register.money import FEN
 from helpers.register.query import SPAN, Share, cells
 
+# How far a total that was rounded may be from the sum.
+NEAR = 5e-4
 # Registers that people add up by hand are not longer.
 LONGEST = 20_000
 _ROWS = f"""
 select place, usable(id) = '' as no_id, institution, mode, floor(amount * ({{unit}} * {FEN}::double) + 0.5)::bigint as fen
-from {{cells}} where amount > 0 and fault = '' and counted_in = '' and is_yuan(currency) order by place
+from {{cells}} where amount > 0 and fault = '' and counted_in = '' and is_yuan(currency) and not (is_total(mode) or is_total(date))
+order by place
 """
-_WHY = "it equals the sum of rows above it, and lacks what those have."
+_WHY = "it equals the sum of rows above it or below, and lacks what those have."
 _FIX = "If it is a contract, give it an id, or count all such rows with --totals contracts; else write 合计 or total into it."
 
 
@@ -32,30 +36,39 @@ def ask(engine: Engine, shares: list[Share]) -> None:
         raise InputError(problems[:10])
 
 
-def suspects(rows: pd.DataFrame) -> Iterator[int]:
-    """Yield the places of rows that equal the sum of two rows or more above, and have no id where those have one, or a name
+def suspects(rows: pd.DataFrame) -> list[int]:
+    """Return the places of rows that equal the sum of others above or below, and have no id where those have one, or a name
     that only such rows have; of two equal contracts none is a total.
 
     `rows` has the columns place, no_id, institution, mode and fen, in the order of the file.
     """
     rows = rows[~rows["institution"].map(is_total).astype(bool)]
-    found = set()
-    for row in rows[rows["no_id"]].itertuples():
-        above = rows[(rows["place"] < row.place) & ~rows["place"].isin(found)]
-        with_ids = above[~above["no_id"]]
-        if _is_sum(row, with_ids) and len(with_ids) == len(above):
-            found.add(row.place)
-    yield from sorted(found | set(_by_mode(rows)))
+    found = set(_sums(rows))
+    found |= set(_sums(rows[~rows["place"].isin(found)][::-1]))
+    return sorted(found | set(_by_mode(rows)) | set(_by_mode(rows[::-1])))
 
 
-def _is_sum(row: tuple, above: pd.DataFrame) -> bool:
-    """Tell whether a row equals the sum of two rows or more: of all above, of its mode, or of its institution."""
-    parts = (above, above[above["mode"] == row.mode], above[above["institution"] == row.institution])
-    return any(len(part) > 1 and part["fen"].sum() == row.fen for part in parts)
+def _sums(rows: pd.DataFrame) -> Iterator[int]:
+    """Yield the places of rows that equal the sum of those before them: of all, of their mode, or of their institution.
+
+    They lack an id where all of those have one; or no row has, and theirs is the only one of its institution.
+    """
+    names, sums, without = Counter(rows["institution"]), defaultdict(list), 0
+    for row in rows.itertuples():
+        keys = ("all",), ("mode", row.mode), ("institution", row.institution)
+        is_own, every = names[row.institution] == 1, sums[keys[0]]
+        is_sum = any(len(sums[key]) > 1 and sums[key][-1] == row.fen for key in keys)
+        is_near = is_own and len(every) > 1 and abs(every[-1] - row.fen) < row.fen * NEAR
+        if row.no_id and ((not without and (is_sum or is_near)) or (is_own and len(every) > 2 and every[-1] == row.fen)):
+            yield row.place
+            continue
+        without += row.no_id
+        for key in keys:
+            sums[key].append(row.fen + (sums[key] or [0])[-1])
 
 
 def _by_mode(rows: pd.DataFrame) -> Iterator[int]:
-    """Yield the rows of a last institution that has, for each of several modes, the sum of all rows above."""
+    """Yield the rows of a last institution that has, for each of several modes, the sum of all rows before."""
     if rows.empty or not rows["no_id"].iloc[-1]:
         return
     own = rows["institution"] == rows["institution"].iloc[-1]
