@@ -35,7 +35,9 @@ TOTALS = (
 _ERROR = re.compile(ERRORS)
 _TOTALS = re.compile(TOTALS)
 # In a name without its numbers and brackets.
-_TOTAL = re.compile(r"(?:.*\s)?(?:sub|grand|sum)?[ -]?totals?(?:(?: (?:of|for|in|value|contracts?|q)\b|[,;]).*)?|total .{1,12}|[bc]/[fd]")
+_TOTAL = re.compile(
+    r"(?:.*\s)?(?:sub|grand|sum)?[ -]?totals?(?:(?: (?:of|for|in|value|contracts?|q)\b|[,;]).*)?|total .{1,12}|[bc]/[fd]"
+)
 _BESIDE_A_TOTAL = re.compile(r"\([^()]*\)|[\d:,.-]|年度?")
 _NO_NAME = re.compile(NO_ID)
 _NOTHING = re.compile(NOTHING)
@@ -46,11 +48,15 @@ _BESIDE_A_MODE = re.compile(r"^(\(?\d{1,2}[.、):]?|[a-f][.、)]) ?|(合同书?|
 _OBJECT = re.compile(
     "^以?(职务)?(((发明|实用新型|外观设计)?专利(申请|所有|技术)?|专有|(计算机)?软件(著作)?|著作|集成电路布图设计(专有)?|(生物医药|动?植物)?新品种)权?"
     "|技术秘密|非?专利技术|专有技术|(科技|技术|科研)?成果|知识产权|新药(技术)?|无形资产|技术)(?=转让|许可|实施|使用|独占|普通|排他|独家|开放|授权|[作折评]|入股|[投出]资入)"
-    "|^((technology|ip|intellectual property|patents?|patent rights?|know-how|trade secret|software|copyright|plant variety|(non-)?exclusive) )+"
-    "(?=transfer|assignment|sale|licen)| of (the )?(ip|intellectual property|patents?|patent rights?|technology|know-how|software)$"
+    "|^((technology|ip|intellectual property|patents?|patent rights?|know-how|trade secret"
+    "|software|copyright|plant variety|(non-)?exclusive) )+"
+    "(?=transfer|assignment|sale|licen)"
+    "| of (the )?(ip|intellectual property|patents?|patent rights?|technology|know-how|software)$"
 )
 # A detail that changes nothing of the mode before it.
-_DETAIL = re.compile("发明|实用新型|外观设计|新(产品|技术|工艺|材料|品种|药)|委托|合作|一般|普通|独占|排他|独家|(non-)?exclusive|sole|commissioned|joint|general")
+_DETAIL = re.compile(
+    "发明|实用新型|外观设计|新(产品|技术|工艺|材料|品种|药)|委托|合作|一般|普通|独占|排他|独家|(non-)?exclusive|sole|commissioned|joint|general"
+)
 
 
 class CellError(ValueError):
@@ -134,12 +140,24 @@ def mode(text: str) -> str:
     words = words.replace("license", "licence")
     bare = _BESIDE_A_MODE.sub("", words).strip()
     # 技术开发合同(委托): the word for a contract may stand before the brackets, and a dash in their place.
-    parts = [_BESIDE_A_MODE.sub("", part).strip() for part in re.split(r" ?(?:[—:/()]|(?<![a-z])-|-(?![a-z]))+ ?", bare) if part]
+    parts = [
+        _BESIDE_A_MODE.sub("", part).strip() for part in re.split(r" ?(?:[—:/()]|(?<![a-z])-|-(?![a-z]))+ ?", bare) if part
+    ]
     inner = f"{parts[0]}({parts[1]})" if len(parts) == 2 else ""
-    for one in (words, bare, inner, re.sub("[()]", "", bare), *(_OBJECT.sub("", one) for one in (bare, bare.replace("(申请)", "")))):
+    for one in (
+        words,
+        bare,
+        inner,
+        re.sub("[()]", "", bare),
+        *(_OBJECT.sub("", one) for one in (bare, bare.replace("(申请)", ""))),
+    ):
         if one in modes():
             return modes()[one]
-    meant = {modes().get(_OBJECT.sub("", part), modes().get(part, "")) for part in parts if not (_DETAIL.fullmatch(part) and part != parts[0])}
+    meant = {
+        modes().get(_OBJECT.sub("", part), modes().get(part, ""))
+        for part in parts
+        if not (_DETAIL.fullmatch(part) and part != parts[0])
+    }
     if len(meant) == 1 and "" not in meant:
         return meant.pop()
     raise CellError(TOTAL if is_total(words) else "unknown mode")

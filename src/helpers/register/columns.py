@@ -11,7 +11,8 @@ from helpers.register.names import meaning
 
 # Beside the names of columns of values and counts.
 _MEASURES = re.compile(
-    "numbers?|values?|counts?|amounts?|quantity|total value|share|数量|件数|项|个数|占比|增长率|(到账|实到|到款|已付|收入)(金?额|数)?|计划(数|值|额)?"
+    "numbers?|values?|counts?|amounts?|quantity|total value|share|数量|件数|项|个数|占比|增长率"
+    "|(到账|实到|到款|已付|收入)(金?额|数)?|计划(数|值|额)?"
     "|实际(数|值|额)?|预算|本[年期]|当[年期]|上年(同期)?|同期|累计|(plan|budget)(ned|ed)?|actuals?|received|invoiced|target|current|prior"
 )
 # Currencies by the codes of China Customs and of ISO 4217.

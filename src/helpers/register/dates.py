@@ -23,13 +23,19 @@ _TWO_DIGITS = re.compile(
 # Two years, or a date up to another.
 _SEVERAL = re.compile(r".*(\d{4}|\d年|\d月|\d日).*(至|到|~|—|–|to|-).*\d{4}.*")
 _PERIOD = re.compile(r"(\d{4})[/-](\d{2})")
-_TIME = re.compile(r"(?<=[\d日])([T ]| ?(上午|下午|中午|凌晨|[ap]m)) ?(上午|下午|中午|凌晨)?\d{1,2}:\d{2}.*$|(?<=日) ?\d{1,2}:\d{2}.*$", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?<=[\d日])([T ]| ?(上午|下午|中午|凌晨|[ap]m)) ?(上午|下午|中午|凌晨)?\d{1,2}:\d{2}.*$|(?<=日) ?\d{1,2}:\d{2}.*$",
+    re.IGNORECASE,
+)
 _BESIDE = re.compile(
-    r"^公元|\(?(周|星期|礼拜)[一二三四五六日天]\)?$|^(mon|tues?|wed(nes)?|thur?s?|fri|sat(ur)?|sun)(day)?,? (?=\w)|(?<=\d)(st|nd|rd|th)\b"
+    r"^公元|\(?(周|星期|礼拜)[一二三四五六日天]\)?$"
+    r"|^(mon|tues?|wed(nes)?|thur?s?|fri|sat(ur)?|sun)(day)?,? (?=\w)|(?<=\d)(st|nd|rd|th)\b"
     r"|(?<=月)([上中下]旬|初|中|底|末)$|\(?签[订署约]?\)?$|(?<=[a-z])\.(?= )",
     re.IGNORECASE,
 )
-_PART_OF_YEAR = re.compile(r"(\d{4})年?[- ]?(?:第?[一二三四1-4]季度?|q[1-4]|h[12]|[上下]半年)|(?:q[1-4]|h[12])[- ]?(\d{4})", re.IGNORECASE)
+_PART_OF_YEAR = re.compile(
+    r"(\d{4})年?[- ]?(?:第?[一二三四1-4]季度?|q[1-4]|h[12]|[上下]半年)|(?:q[1-4]|h[12])[- ]?(\d{4})", re.IGNORECASE
+)
 _NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -114,7 +120,7 @@ def _year(cell: str, by_serial: bool) -> int:
 
 
 def _plain(cell: str) -> str:
-    """Return a date without its time, day of the week or what else stands beside it, in one of the forms of DATES if it has one."""
+    """Return a date without what stands beside it, such as its time, in one of the forms of DATES if it has one."""
     day = _BESIDE.sub("", _TIME.sub("", cell)).rstrip("/.-、 ")
     if found := _PART_OF_YEAR.fullmatch(day):
         return f"{found[1] or found[2]}-01"

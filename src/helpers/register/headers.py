@@ -31,7 +31,9 @@ class Layout:
 
     def without_id(self) -> "Layout":
         """Return the same without ids, as where those of several tables are running numbers of each."""
-        return replace(self, columns={meaning: place for meaning, place in self.columns.items() if meaning != "id"}, counts=False)
+        return replace(
+            self, columns={meaning: place for meaning, place in self.columns.items() if meaning != "id"}, counts=False
+        )
 
     def taken_for(self) -> list[tuple[str, str]]:
         """Return each column's name and what it was taken for, in the order of the file."""

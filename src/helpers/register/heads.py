@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.register.names import is_hint, meaning, unit_of_value
 from helpers.register.money import joined, unit_in
+from helpers.register.names import is_hint, meaning, unit_of_value
 
 # Rows among which the header is looked for, and rows below it by whose cells columns are understood.
 SEARCHED, SAMPLED = 30, 1000

@@ -14,8 +14,10 @@ _NARROW = " ().,-/:0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxy
 _WIDE = "".join("\u3000" if letter == " " else chr(ord(letter) + 0xFEE0) for letter in _NARROW)
 
 # What every total holds: few rows hold any of it, so that few cells need a closer look.
-_HINTS = "[计計总總汇匯共均结結页比σΣ∑]|其中|全年|所有|中位|最[大高小低]值|增[长幅]|[差余]额|结余|(?i)total|sum|average|mean|median|max|min|avg"
-_HINTS += "|cumulative|ytd|percent|growth|forward|over|down|gesamt|all|итого|всего"
+_HINTS = "[计計总總汇匯共均结結页比σΣ∑]|其中|全年|所有|中位|最[大高小低]值|增[长幅]|[差余]额|结余"
+_HINTS += (
+    "|(?i)total|sum|average|mean|median|max|min|avg|cumulative|ytd|percent|growth|forward|over|down|gesamt|all|итого|всего"
+)
 _MACROS = rf"""
 create temp macro text(cell) as coalesce(cell::varchar, '');
 create temp macro is_nothing(cell) as
@@ -46,7 +48,8 @@ create temp macro plainly(cell) as
 create temp macro bare(cell) as regexp_replace(cell, '(合同书?|协议书?| contract| agreement)$', '');
 create temp macro day_of(cell) as coalesce(
     try_cast(regexp_replace(regexp_replace(trim(cell), '\s*[年月/.]\s*', '-', 'g'), '(日|号|[ T]00:00(:00)?)$', '')
-        as date)::varchar, try_strptime(trim(cell), ['%Y%m%d', '%d %B %Y', '%d %b %Y', '%B %d, %Y', '%b %d, %Y', '%b %d %Y'])::date::varchar,
+        as date)::varchar,
+    try_strptime(trim(cell), ['%Y%m%d', '%d %B %Y', '%d %b %Y', '%B %d, %Y', '%b %d, %Y', '%b %d %Y'])::date::varchar,
     plainly(cell));
 """
 

@@ -1,4 +1,4 @@
-"""Names of columns in English or Chinese, each a pattern of words: what they mean, and what they may mean where no other does."""
+"""Names of columns in English or Chinese as patterns of words: what they mean, or may mean where no other column does."""
 
 import re
 from functools import cache
@@ -9,7 +9,9 @@ from helpers.register.money import UNIT, joined, unit_in
 _NAME = "(?:全称|名称|名)?"
 _MADE_BY = "(?:卖方|卖出方|转让方|让与方|出让方|输出方|许可方|供方|让与人|许可人)"
 _TAKEN_BY = "(?:买方|受让方|吸纳方|委托方|委托人|被许可方|被许可人|受让人|需方|买受方|购买方)"
-_SCHOOL = "(?:高校院所|高等院校|高等学校|高校|学校|院校|大学|科研院所|科研机构|科研单位|研究机构|研究院所|研究所|院所|机构|单位)"
+_SCHOOL = (
+    "(?:高校院所|高等院校|高等学校|高校|学校|院校|大学|科研院所|科研机构|科研单位|研究机构|研究院所|研究所|院所|机构|单位)"
+)
 _SIGNED = "(?:签订|签约|签署|签字|签定|订立)"
 _DEAL = "(?:contract|agreement|deal|transaction|licen[cs]e|project)"
 # The plain names of a meaning, and those that are taken for it only where no column has a plain one.
@@ -60,7 +62,7 @@ MEANINGS = {
     "contracts": ("(?:(?:number|no|count)of)?contracts|contractcount|(?:合同)?(?:份数|项数)|合同(?:数量?|个数)", ""),
     "synthetic": ("synthetic", ""),
     # They tell contracts without an id apart, and are not counted.
-    "title": (f"title|(?:project|contract)(?:name|title)?|(?:项目|合同|成果|技术|专利|课题)名称|项目|课题", ""),
+    "title": ("title|project(?:name|title)?|contract(?:name|title)|(?:项目|合同|成果|技术|专利|课题)名称|项目|课题", ""),
     "buyer": (
         rf"(?:技术)?{_TAKEN_BY}(?:单位|机构|企业)?{_NAME}|(?:委托|受让|合作)(?:单位|企业|方){_NAME}|buyer(?:name)?|licensee|transferee|assignee"
         "|client|customer",
@@ -110,7 +112,9 @@ def unit_of_value(name: str) -> int | None:
     (10000, None, 1)
     """
     words = joined(name)
-    found = re.fullmatch(rf"(?:{'|'.join(filter(None, MEANINGS['value'] + MEANINGS['technology value']))})(?P<unit>{UNIT})", words)
+    found = re.fullmatch(
+        rf"(?:{'|'.join(filter(None, MEANINGS['value'] + MEANINGS['technology value']))})(?P<unit>{UNIT})", words
+    )
     units = [found["unit"]] if found else re.findall("[(（]([^()（）]*)[)）]", name)
     return next(filter(None, map(unit_in, units)), None)
 

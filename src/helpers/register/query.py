@@ -44,7 +44,10 @@ if(is_cut({{id}}), 'cut', '') || concat_ws({_BETWEEN}, plainly({{institution}}),
 
 # Rows have the same key when they have the same id or, without one, hold the same. What a row holds is put
 # together in two places, so that it is not done for every row that has an id.
-KEYED = f"select place, coalesce(nullif(usable(id), ''), {_BETWEEN} || {{content}} || {_BETWEEN} || beside) as key, {{content}} as content from {{cells}}"
+KEYED = f"""
+select place, coalesce(nullif(usable(id), ''), {_BETWEEN} || {{content}} || {_BETWEEN} || beside) as key, {{content}} as content
+from {{cells}}
+"""
 
 # Few rows share the hash of their key with another: only those are compared.
 HASHES = "select hash(key) as mark from keyed"
@@ -135,7 +138,9 @@ def _fault(source: Source, read: dict[str, str]) -> str:
     checked = [read[one] for one in ("id", *_BESIDE) if one in columns]
     texts, any_total = ", ".join(others), " or ".join(f"is_total(text({name}))" for name in others)
     totals = [f"case when hints(concat_ws(chr(31), {texts})) then {any_total} else false end"] if others else []
-    header = " and ".join(f"trim({read[one]}) = {_text(source.layout.header[columns[one]].strip())}" for one in ("mode", "value"))
+    header = " and ".join(
+        f"trim({read[one]}) = {_text(source.layout.header[columns[one]].strip())}" for one in ("mode", "value")
+    )
     bare = [f"contains({one}, '{NO_RESULT}')" for one in checked]
     errors = [f"is_error({one})" for one in checked]
     cases = ((SWALLOWED, swallows), (TOTAL, totals), (HEADER, [header]), (UNSAVED, bare), (ERROR, errors))

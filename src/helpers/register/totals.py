@@ -17,7 +17,8 @@ NEAR = 5e-4
 LONGEST = 20_000
 _ROWS = f"""
 select place, usable(id) = '' as no_id, institution, mode, floor(amount * ({{unit}} * {FEN}::double) + 0.5)::bigint as fen
-from {{cells}} where amount > 0 and fault = '' and counted_in = '' and is_yuan(currency) and not (is_total(mode) or is_total(date))
+from {{cells}}
+where amount > 0 and fault = '' and counted_in = '' and is_yuan(currency) and not (is_total(mode) or is_total(date))
 order by place
 """
 _WHY = "it equals the sum of rows above it or below, and lacks what those have."
