@@ -122,10 +122,10 @@ def _meant(groups: pd.DataFrame, source: Source, threshold: int) -> pd.DataFrame
     for why in reasons:
         reason = np.where(reason == "", why, reason)
     reason[(reason != "") & np.any([why == cells.TOTAL for why in reasons], axis=0)] = cells.TOTAL
-    told = ["date", "mode", "contracts", *(() if source.layout.institution else ("institution",))]
-    # A note below the table says nothing of a contract, and holds no number.
-    is_note = (groups["fault"] == "") & (groups[told].sum(axis=1).str.strip() == "") & (no_fen != "") & (no_fen != NEGATIVE)
-    reason[is_note.to_numpy(bool) & ~is_plain] = "empty row"
+    told = ["date", "mode", "contracts", "written", *(() if source.layout.institution else ("institution",))]
+    # A note above or below the rows fills one cell, and that with no amount.
+    is_note = (groups["fault"] == "") & (groups[told].apply(lambda cell: cell.str.strip() != "").sum(axis=1) < 2)
+    reason[(is_note & (reason != cells.TOTAL) & (no_fen != "") & (no_fen != NEGATIVE)).to_numpy(bool) & ~is_plain] = "empty row"
     read = {"institution": institution, "year": year, "mode": mode, "single": contracts == 1, "reason": reason}
     read |= {"is_readable": no_fen == "", "has_contracts": no_contracts == ""}
     sums = {"rows": rows, "contracts": contracts * rows, "fen": fen * rows, "most": fen}
