@@ -41,7 +41,7 @@ REJECTED = {
     "modes.csv": ((30, 34_700_000), "unknown mode: 6 rows, first modes.csv, row 25: '其他', '四技服务', '技术转让(许可)', '横向课题', '赋权'"),
     "scientific.csv": ((3, 65_000_000), "unreadable number: 1 row, first scientific.csv, row 2: '6.1E+07'"),
     "destroyed_marks.csv": (None, "no name of an institution: 60 rows, first destroyed_marks.csv, row 2: '??????'"),
-    "err_id.xlsx": (None, "error cell: 3 rows"), "formulas.xlsx": (None, "formula without a result: 10 rows, first formulas.xlsx, row 2"),
+    "err_id.xlsx": (None, "error cell: 2 rows"), "formulas.xlsx": (None, "formula without a result: 10 rows, first formulas.xlsx, row 2"),
 }  # fmt: skip
 STOPPED = {
     "academic_years.csv": "academic years, like 2009/10", "counts_and_values_one_column.csv": "column marker: it says what each row measures",

@@ -293,7 +293,7 @@ def test_a_year_without_rows_is_refused_with_those_that_have_some(tmp_path):
 
 
 def test_a_year_whose_rows_were_all_rejected_is_refused_with_the_reasons(tmp_path):
-    message = refusal(tmp_path, [("A", 2020, "R&D", 5), ("", 2020, "service", 5), ("B", 2020, "R&D", 6)])
+    message = refusal(tmp_path, [("A", 2020, "other", 5), ("", 2020, "service", 5), ("B", 2020, "other", 6)])
     assert message == (
         "The register has no row of 2020 that can be used. Years found: none. Rows rejected, all years: "
         "no institution (1 rows), unknown mode (2 rows). Correct those rows, or give another year."

@@ -3,6 +3,7 @@
 import pytest
 from registers import register
 
+from helpers.errors import InputError
 from helpers.register import open_register
 from helpers.register.questions import questions
 
@@ -19,14 +20,6 @@ DOUBTFUL = {
         ["A,2020,service,615893"],
         "One row of A in 2020 equals the sum of the other rows. Is it a total?",
     ),
-    "a total of all under a name of its own": (
-        ["Province,2020,service,1015893"],
-        "One row of the register in 2020 equals the sum of the other rows. Is it a total?",
-    ),
-    "a total of two years": (
-        ["B,2019,service,50", "Province,2020,service,1015943"],
-        "One row of the register in 2020 equals the sum of the other rows of all years. Is it a total?",
-    ),
     "an amount a thousand times too large": (
         ["A,2020,development,115893000"],
         "One row of A in 2020 is more than 10 times the sum of the other rows. Is its unit right?",
@@ -41,6 +34,16 @@ DOUBTFUL = {
 @pytest.mark.parametrize(("rows", "told"), DOUBTFUL.values(), ids=DOUBTFUL)
 def test_a_row_that_looks_wrong_is_asked_about(tmp_path, rows, told):
     assert told in asked(tmp_path, *TYPICAL, *rows)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [["Province,2020,service,1015893"], ["B,2019,service,50", "Province,2020,service,1015943"]],
+    ids=["a year", "two years"],
+)
+def test_a_total_of_all_under_a_name_of_its_own_stops_the_run(tmp_path, rows):
+    with pytest.raises(InputError, match="it equals the sum of rows above it or below"):
+        asked(tmp_path, *TYPICAL, *rows)
 
 
 INNOCENT = {

@@ -73,7 +73,13 @@ def test_what_is_withheld_stands_there_with_the_reason(tmp_path):
 
 def test_no_value_is_shown_twice_because_there_is_one_institution(one):
     assert tables.beside(one).columns == ("metric", "Example University", "China")
-    assert tables.modes(one).columns == ("mode", "contracts", "contract value, million yuan", "share of contracts, %", "share of value, %")
+    assert tables.modes(one).columns == (
+        "mode",
+        "contracts",
+        "contract value, million yuan",
+        "share of contracts, %",
+        "share of value, %",
+    )
     assert len(tables.modes(one).rows) == 6
     for write in (*sentences.FINDINGS, sentences.modes):
         numbers = re.findall(r"\d[\d,.]* ?(?:%|\w+ yuan)", words(write(one)))

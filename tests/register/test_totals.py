@@ -90,7 +90,7 @@ ASKED = {
 @pytest.mark.parametrize("id", ["contract_id", "序号", "编号"])
 def test_a_quick_look_passes_no_total_over(tmp_path, rows, id):
     path = register(tmp_path, *rows, header=HEADER.replace("contract_id", id))
-    with pytest.raises(InputError, match="it equals the sum of rows above it, and lacks what those have"):
+    with pytest.raises(InputError, match="it equals the sum of rows above it or below, and lacks what those have"):
         open_register([str(path)], 2020, allow_rejected=1.0)
 
 

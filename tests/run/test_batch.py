@@ -190,9 +190,7 @@ def test_the_choices_go_through_a_batch(tmp_path):
     told = scitech("contracts", tmp_path / "register.csv", *alone)
     assert told.returncode == 0, told.stderr
     assert content(tmp_path / "out" / "2020-own") == content(tmp_path / "alone")
-    assert "2020 (internal: rests on single contracts)" in (tmp_path / "out" / "index.html").read_text(
-        encoding="utf-8"
-    )
+    assert "2020 (internal: rests on single contracts)" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     again = ["batch", "--years", 2020, *wanted, *choices[4:], "--columns", kept]
     assert counts(scitech(*again)) == (0, 2, 0)
     kept.write_text(kept.read_text(encoding="utf-8").replace("万", ""), encoding="utf-8")

@@ -10,7 +10,9 @@ from helpers.register.measures import NO_COUNT
 
 # A row cannot stand for more contracts, nor hold more fen: see money.
 MOST = 10**13
-NOTHING = ("", "-", "--", "—", "–", "/", "\\", "无", "n/a", "na", "nan", "null", "none", "nil")
+# What stands in a cell that is left empty; beside these, in an id, what stands for one to come.
+NOTHING = r"[-‐—–―－/／\\…·.]*|无|空|暂无|没有|未填|不适用|n\.?/?a\.?|nan|null|none|nil"
+NO_ID = "0|待.{1,3}|未[知登编]记?号?|无编?号|不详|见附件|同[上前]|ditto|same as above|tb[acd]|pending|unknown|xxx"
 # Stands between a date and a year that differ.
 BETWEEN = "\x1f"
 # Stands in place of a formula that was saved without its result.
@@ -19,40 +21,45 @@ NO_RESULT = "\x1e"
 # The row of the template that shows how one is filled in, by its institution.
 EXAMPLE, EXAMPLE_ROW = "Example: delete this row", "example row of the template"
 SWALLOWED, TOTAL, ERROR = "several rows between two quotation marks", "total row", "error cell"
+HEADER, UNSAVED = "header again", "formula without a result"
 ERRORS = r"#(n/a|ref!|value!|div/0!|name\?|num!|null!|spill!|calc!|getting_data)"
 # Totals in any column, of letters alone, without spaces; few letters may stand before the word.
-_SIZES = "(数|额|额度|金额|人民币|大写|小写|项|份|个|笔|家|件|年|年度|万?元|完成|值|cny|rmb|yuan|total)*"
+_SIZES = "(数|额|额度|金额|人民币|大写|小写|项|份|个|笔|家|件|合同|年|年度|[万萬]?[元圆]|完成|值|统计|cny|rmb|yuan|total)*"
 TOTALS = (
-    rf".{{0,12}}(合计|合計|总计|總計|小计|小計|共计|共計|累计|累計|汇总|匯總|总和|總和|总额|總額|总数|總數|合共){_SIZES}"
-    rf"|(以上|本页|本月|本年|全年)?(全部|总|总共|计|計|共|平均|均|σ|∑){_SIZES}|.{{0,6}}(结转|結轉|承前页|过次页).{{0,3}}"
-    r"|(sub|grand|sum|over|running|page)?totals?(cny|rmb|yuan|value|amount)?|sum|average|avg|mean"
-    r"|gesamt(summe)?|summe|insgesamt|all(institutions|universities|contracts)|overall|(balance|amount)?(carried|brought)(forward|over|down)|итого|всего"
+    rf".{{0,12}}(合计|合計|总计|總計|総計|小计|小計|共计|共計|累计|累計|汇总|匯總|总和|總和|总额|總額|总数|總數|合共){_SIZES}"
+    r"|.{0,4}合计(人民币|大写|金额)+.*|其中.{0,20}|[日月季年]计"
+    rf"|全年|(以上|本页|本月|本年|全年)?(全部|总|总共|总体|总量|计|計|共|平均|均|σ|∑){_SIZES}|.{{0,6}}(结转|結轉|[承接]前?[上前]页|[过转][次下]页).{{0,3}}"
+    r"|所有(单位|高校|学校|院校|机构)|中位数|最[大高小低]值|占比|百分比|比[重例]|[同环]比(增长)?率?|增长率|增幅|差额|余额|结余"
+    r"|.{0,16}subtotal.{0,20}|grandtotal.{0,20}|ytd|(q|h|fy|month|quarter|sum|over|running|page|annual|cumulative)?totals?(cny|rmb|yuan|contract|value|amount)*s?"
+    r"|sum|sumof(theabove|all|contracts)|average|avg|mean|median|max(imum)?|min(imum)?|cumulative|percent(age)?|growth(rate)?"
+    r"|gesamt(summe)?|summe|insgesamt|all|all(institutions|universities|contracts)|overall|(balance|amount)?(carried|brought)(forward|over|down)|итого|всего"
 )
 
 _ERROR = re.compile(ERRORS)
 _TOTALS = re.compile(TOTALS)
 # In a name without its numbers and brackets.
-_TOTAL = re.compile(r"(?:.*\s)?(?:sub|grand|sum)? ?totals?(?: (?:of|for|in|value)\b.*)?")
-_BESIDE_A_TOTAL = re.compile(r"\([^()]*\)|[\d:,.-]|年度?")
-_NO_NAMES = (
-    "0",
-    "同上",
-    "同前",
-    "待补",
-    "待补充",
-    "待定",
-    "待填",
-    "未知",
-    "不详",
-    "ditto",
-    "same as above",
-    "tbd",
-    "unknown",
-    "xxx",
+_TOTAL = re.compile(
+    r"(?:.*\s)?(?:sub|grand|sum)?[ -]?totals?(?:(?: (?:of|for|in|value|contracts?|q)\b|[,;]).*)?|total .{1,12}|[bc]/[fd]"
 )
+_BESIDE_A_TOTAL = re.compile(r"\([^()]*\)|[\d:,.-]|年度?")
+_NO_NAME = re.compile(NO_ID)
+_NOTHING = re.compile(NOTHING)
 _CONTRACTS = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)?")
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
-_BESIDE_A_MODE = re.compile(r"(合同书?|协议书?|类|\bcontracts?|\bagreements?)$")
+_BESIDE_A_MODE = re.compile(r"^(\(?\d{1,2}[.、):]?|[a-f][.、)]) ?|(合同书?|协议书?|类|\bcontracts?|\bagreements?)$")
+# What is transferred, licensed or invested: 发明专利权 of 发明专利权转让.
+_OBJECT = re.compile(
+    "^以?(职务)?(((发明|实用新型|外观设计)?专利(申请|所有|技术)?|专有|(计算机)?软件(著作)?|著作|集成电路布图设计(专有)?|(生物医药|动?植物)?新品种)权?"
+    "|技术秘密|非?专利技术|专有技术|(科技|技术|科研)?成果|知识产权|新药(技术)?|无形资产|技术)(?=转让|许可|实施|使用|独占|普通|排他|独家|开放|授权|[作折评]|入股|[投出]资入)"
+    "|^((technology|ip|intellectual property|patents?|patent rights?|know-how|trade secret"
+    "|software|copyright|plant variety|(non-)?exclusive) )+"
+    "(?=transfer|assignment|sale|licen)"
+    "| of (the )?(ip|intellectual property|patents?|patent rights?|technology|know-how|software)$"
+)
+# A detail that changes nothing of the mode before it.
+_DETAIL = re.compile(
+    "发明|实用新型|外观设计|新(产品|技术|工艺|材料|品种|药)|委托|合作|一般|普通|独占|排他|独家|(non-)?exclusive|sole|commissioned|joint|general"
+)
 
 
 class CellError(ValueError):
@@ -75,11 +82,20 @@ def written(text: str) -> str:
     '技术 开发'
     """
     if NO_RESULT in text:
-        raise CellError("formula without a result")
+        raise CellError(UNSAVED)
     found = clean(text)
     if _ERROR.fullmatch(found.lower()):
         raise CellError(ERROR)
     return found
+
+
+def is_nothing(text: str) -> bool:
+    """Tell whether a text stands for an empty cell.
+
+    >>> is_nothing(" —— "), is_nothing("N/A"), is_nothing("0")
+    (True, True, False)
+    """
+    return bool(_NOTHING.fullmatch(clean(text).lower()))
 
 
 def institution(text: str) -> str:
@@ -89,13 +105,13 @@ def institution(text: str) -> str:
     '示例大学'
     """
     name = written(text)
-    if name.lower() in NOTHING:
+    if is_nothing(name):
         raise CellError("no institution")
     if is_total(name):
         raise CellError(TOTAL)
     if name == EXAMPLE:
         raise CellError(EXAMPLE_ROW)
-    if "?" in name or "\ufffd" in name or name.lower() in _NO_NAMES or not any(map(str.isalnum, name)):
+    if "?" in name or "\ufffd" in name or _NO_NAME.fullmatch(name.lower()) or not any(map(str.isalnum, name)):
         raise CellError("no name of an institution")
     return name
 
@@ -126,12 +142,29 @@ def mode(text: str) -> str:
     """
     words = re.sub(r"[〔\[【<《]", "(", re.sub(r"[〕\]】>》]", ")", written(text).lower().replace("_", " ")))
     words = re.sub(r" ?([()]) ?|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", r"\1", words).strip()
+    words = words.replace("license", "licence")
     bare = _BESIDE_A_MODE.sub("", words).strip()
     # 技术开发合同(委托): the word for a contract may stand before the brackets, and a dash in their place.
-    inner = re.sub(r"(合同|协议)(?=\()", "", re.sub(r"^([^()]+)[-—:]([^()]+)$", r"\1(\2)", bare))
-    for one in (words, bare, inner):
+    parts = [
+        _BESIDE_A_MODE.sub("", part).strip() for part in re.split(r" ?(?:[—:/()]|(?<![a-z])-|-(?![a-z]))+ ?", bare) if part
+    ]
+    inner = f"{parts[0]}({parts[1]})" if len(parts) == 2 else ""
+    for one in (
+        words,
+        bare,
+        inner,
+        re.sub("[()]", "", bare),
+        *(_OBJECT.sub("", one) for one in (bare, bare.replace("(申请)", ""))),
+    ):
         if one in modes():
             return modes()[one]
+    meant = {
+        modes().get(_OBJECT.sub("", part), modes().get(part, ""))
+        for part in parts
+        if not (_DETAIL.fullmatch(part) and part != parts[0])
+    }
+    if len(meant) == 1 and "" not in meant:
+        return meant.pop()
     raise CellError(TOTAL if is_total(words) else "unknown mode")
 
 

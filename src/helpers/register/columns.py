@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from helpers.errors import Problem
-from helpers.register.cells import NOTHING, CellError, clean, is_total, written
+from helpers.register.cells import CellError, clean, is_nothing, is_total, written
 from helpers.register.choices import IGNORE, MEASURE, Choices, answer
 from helpers.register.measures import MEASURES
-from helpers.register.money import is_yuan, joined, unit_in
+from helpers.register.money import YUAN_CODES, is_yuan, joined, unit_in
+from helpers.register.names import meaning
 
 _NUMBER = re.compile(r"\d[\d., ]*")
 # A mark that stands once, not before three digits or else after a zero or more than three, is that of decimals; so is the last
@@ -21,6 +22,13 @@ _DECIMALS = {
 }
 # More different cells than that are not looked up faster than they are read.
 _FEW = 100
+# Of what may be told apart only by who keeps the register.
+_MORE_MEASURES = re.compile(
+    "(到账|实到|到款|已付|收入)(金?额|数)?|计划(数|值|额)?"
+    "|实际(数|值|额)?|预算|本[年期]|当[年期]|上年(同期)?|同期|累计|(plan|budget)(ned|ed)?|actuals?|received|invoiced|target|current|prior"
+)
+# Currencies by the codes of China Customs and of ISO 4217.
+_CODES = {"142", "502", "300", "303", "116", "110", "156", "840", "978", "392", "826", "344"}
 # Headers of what must not be passed over.
 _TELLING = re.compile("(金额|计价|计量|货币|价格)单位|币种|币制|货币|currency|^units?$|unitof|measure|^指标|统计项|计量")
 _MEASURING = "measure|^指标|统计项"
@@ -31,8 +39,8 @@ def questions(
     file: str, header: Sequence[str], meanings: Sequence[str], cells: Sequence[Sequence[str]], choices: Choices
 ) -> Iterator[Problem]:
     """Yield each column without a meaning that tells what the values are, by its header or by its cells."""
-    for name, meaning, of_column in zip(header, meanings, cells, strict=True):
-        if meaning or not name.strip():
+    for name, found, of_column in zip(header, meanings, cells, strict=True):
+        if found or not name.strip():
             continue
         if not (held := _held(name, of_column)):
             continue
@@ -64,14 +72,14 @@ def decimal_mark(cells: Iterable[str]) -> str:
 
 
 def counts_up(cells: Sequence[str]) -> bool:
-    """Tell whether cells are running numbers: 1, 2, 3 and so on; empty ones, and words such as those of totals, aside.
+    """Tell whether cells are running numbers: 1, 2, 3 and so on, or again from 1; empty ones, and words of totals, aside.
 
-    >>> counts_up(["1", "2", "3.0", "合计"]), counts_up(["7", "9"])
-    (True, False)
+    >>> counts_up(["1", "2", "3.0", "合计"]), counts_up(["1", "2", "1", "2"]), counts_up(["7", "9"])
+    (True, True, False)
     """
     filled = [cell for cell in map(clean, cells) if cell]
     numbers = [int(cell.removesuffix(".0")) for cell in filled if re.fullmatch(r"\d{1,9}(\.0)?", cell)]
-    steps = {after - before for before, after in zip(numbers, numbers[1:], strict=False)}
+    steps = {after - before for before, after in zip(numbers, numbers[1:], strict=False) if after != numbers[0]}
     return len(numbers) > 1 and numbers[0] in (0, 1) and steps <= {1} and len(filled) < 2 * len(numbers)
 
 
@@ -97,11 +105,12 @@ def is_cut(id: str) -> bool:
 def _held(name: str, cells: Sequence[str]) -> str:
     """Return what a column seems to hold: unit, currency or measure; empty for none of them."""
     words = joined(name)
-    if _mostly(cells, _is_currency):
+    codes = {clean(cell).removesuffix(".0") for cell in cells if not is_nothing(cell)}
+    if _mostly(cells, _is_currency) or (codes <= _CODES and not codes.isdisjoint(YUAN_CODES)):
         return "currency"
     if are_units(cells):
         return "unit"
-    if _mostly(cells, lambda cell: clean(cell).lower() in MEASURES):
+    if _mostly(cells, _is_measure):
         return MEASURE
     if _TELLING.search(words) and any(cell.strip() for cell in cells):
         return "currency" if re.search("币|货|currency", words) else MEASURE if re.search(_MEASURING, words) else "unit"
@@ -110,8 +119,13 @@ def _held(name: str, cells: Sequence[str]) -> str:
 
 def _mostly(cells: Sequence[str], holds) -> bool:
     """Tell whether something holds of more than half of the cells that are not empty."""
-    filled = [cell for cell in cells if clean(cell).lower() not in NOTHING]
+    filled = [cell for cell in cells if not is_nothing(cell)]
     return bool(filled) and sum(map(holds, filled)) * 2 > len(filled)
+
+
+def _is_measure(cell: str) -> bool:
+    words = re.sub(r" ?\(.*\)$", "", clean(cell).lower())
+    return words in MEASURES or bool(_MORE_MEASURES.fullmatch(words)) or meaning(cell) in ("value", "contracts")
 
 
 def _is_currency(cell: str) -> bool:

@@ -123,9 +123,11 @@ def _meant(groups: pd.DataFrame, source: Source, threshold: int) -> pd.DataFrame
     for why in reasons:
         reason = np.where(reason == "", why, reason)
     reason[(reason != "") & np.any([why == cells.TOTAL for why in reasons], axis=0)] = cells.TOTAL
-    nobody = groups[(reason == "no institution") & ~is_plain]
-    everything = nobody[["institution", "date", "mode", "contracts", "written", "counted_in", "currency"]].sum(axis=1)
-    reason[groups.index.isin(nobody.index[everything.astype(str).str.strip() == ""])] = "empty row"
+    told = ["date", "mode", "contracts", "written", *(() if source.layout.institution else ("institution",))]
+    # A note above or below the rows fills one cell, and that with no amount.
+    odd = groups.loc[~is_plain & (groups["fault"] == "").to_numpy(bool), told]
+    is_note = groups.index.isin(odd.index[odd.apply(lambda cell: cell.astype(str).str.strip() != "").sum(axis=1) < 2])
+    reason[is_note & (reason != cells.TOTAL) & (no_fen != "") & (no_fen != NEGATIVE)] = "empty row"
     read = {"institution": institution, "year": year, "mode": mode, "single": contracts == 1, "reason": reason}
     read |= {"is_readable": no_fen == "", "has_contracts": no_contracts == ""}
     sums = {"rows": rows, "contracts": contracts * rows, "fen": fen * rows, "most": fen}

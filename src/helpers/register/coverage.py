@@ -7,12 +7,12 @@ import pandas as pd
 
 from helpers.errors import InputError, visible
 from helpers.metrics.definitions import MODES_OF_CONTRACT
-from helpers.register.cells import EXAMPLE_ROW, TOTAL
+from helpers.register.cells import EXAMPLE_ROW, HEADER, TOTAL
 from helpers.register.measures import ANOTHER, UNKNOWN
 from helpers.register.money import FEN
 
 # Rows that are no contracts, or that repeat one that was counted.
-NO_CONTRACTS = (TOTAL, "empty row", "repeated", "repeated without an id", ANOTHER, EXAMPLE_ROW)
+NO_CONTRACTS = (TOTAL, HEADER, "empty row", "repeated", "repeated without an id", ANOTHER, EXAMPLE_ROW)
 LOST = ["institution", "year", "mode", "rows", "contracts", "fen", "is_readable", "has_contracts"]
 REJECTED = "rows of its years were rejected"
 LESS = "rows with a value below zero were rejected"
@@ -36,7 +36,7 @@ _FIXES = {
     "error cell": "Correct the formula",
     "formula without a result": "Open the workbook in a spreadsheet and save it, so that results are kept",
     "id cut by a spreadsheet": "Format the column of ids as text, and enter them again",
-    "conflicting id": "Give each contract an id of its own",
+    "conflicting id": "Give each contract an id of its own, or leave the column out: --ignore and its header",
     "one value for several rows": "Give each row its own value",
 }  # fmt: skip
 

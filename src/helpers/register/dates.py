@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 
-from helpers.register.cells import BETWEEN, NOTHING, TOTAL, CellError, clean, is_total, written
+from helpers.register.cells import BETWEEN, TOTAL, CellError, clean, is_nothing, is_total, written
 
 YEARS = range(1949, 2101)
 DATES = (
     "%Y-%m-%d", "%Y-%m", "%Y年%m月%d日", "%Y年%m月", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y",
-    "%m-%d-%Y", "%d-%m-%Y", "%d-%b-%Y", "%d-%B-%Y", "%B %Y", "%b %Y", "%B-%Y", "%b-%Y", "%Y-%m-%d日",
+    "%m-%d-%Y", "%d-%m-%Y", "%d-%b-%Y", "%d-%B-%Y", "%Y-%b-%d", "%d%b%Y", "%B %Y", "%b %Y", "%B-%Y", "%b-%Y", "%Y-%m-%d日",
 )  # fmt: skip
 _CHINA = timezone(timedelta(hours=8))
 _YEAR = re.compile(r"(\d{4})(?:\.0+|年度?)?")
@@ -23,6 +23,19 @@ _TWO_DIGITS = re.compile(
 # Two years, or a date up to another.
 _SEVERAL = re.compile(r".*(\d{4}|\d年|\d月|\d日).*(至|到|~|—|–|to|-).*\d{4}.*")
 _PERIOD = re.compile(r"(\d{4})[/-](\d{2})")
+_TIME = re.compile(
+    r"(?<=[\d日])([T ]| ?(上午|下午|中午|凌晨|[ap]m)) ?(上午|下午|中午|凌晨)?\d{1,2}:\d{2}.*$|(?<=日) ?\d{1,2}:\d{2}.*$",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"^公元|\(?(周|星期|礼拜)[一二三四五六日天]\)?$"
+    r"|^(mon|tues?|wed(nes)?|thur?s?|fri|sat(ur)?|sun)(day)?,? (?=\w)|(?<=\d)(st|nd|rd|th)\b"
+    r"|(?<=月)([上中下]旬|初|中|底|末)$|\(?签[订署约]?\)?$|(?<=[a-z])\.(?= )",
+    re.IGNORECASE,
+)
+_PART_OF_YEAR = re.compile(
+    r"(\d{4})年?[- ]?(?:第?[一二三四1-4]季度?|q[1-4]|h[12]|[上下]半年)|(?:q[1-4]|h[12])[- ]?(\d{4})", re.IGNORECASE
+)
 _NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -40,6 +53,20 @@ def year(text: str, by_serial: bool = False) -> int:
     return years.pop()
 
 
+def day(text: str) -> str:
+    """Return the day or month that a date names, the same however it is written; what is none, as it is.
+
+    >>> day("Mar 5 2020"), day("2020年3月"), day("43895")
+    ('2020-03-05', '2020-03', '2020-03-05')
+    """
+    if is_serial(text):
+        return (datetime(1899, 12, 30) + timedelta(days=int(float(text)))).date().isoformat()
+    for form in DATES:
+        with suppress(ValueError):
+            return datetime.strptime(_plain(text), form).strftime("%Y-%m-%d" if "%d" in form else "%Y-%m")
+    return text
+
+
 def reader(cells: Iterable[str]) -> Callable[[str], int]:
     """Return how the cells of a column are read: as days of a spreadsheet where most of them are such.
 
@@ -48,7 +75,7 @@ def reader(cells: Iterable[str]) -> Callable[[str], int]:
     >>> reader(["43895", "43936"])("43895")
     2020
     """
-    texts = sorted(text for text in map(clean, cells) if text.lower() not in NOTHING)
+    texts = sorted(text for text in map(clean, cells) if not is_nothing(text))
     periods = [found for found in map(_PERIOD.fullmatch, texts) if found]
     following = [one for one in periods if (int(one[1]) + 1) % 100 == int(one[2])]
     if any(int(one[2]) > 12 for one in following) or (len(following) > 1 and len(following) == len(texts)):
@@ -70,7 +97,7 @@ def is_serial(text: str) -> bool:
 
 def _year(cell: str, by_serial: bool) -> int:
     """Return the year of a date, that in China where its time zone is written with it; 0 where there is no such date."""
-    if cell.lower() in NOTHING:
+    if is_nothing(cell):
         raise CellError("no date")
     if found := _YEAR.fullmatch(cell):
         return int(found[1])
@@ -94,15 +121,18 @@ def _year(cell: str, by_serial: bool) -> int:
 
 
 def _plain(cell: str) -> str:
-    """Return a date without its time, in one of the forms of DATES as far as it has one."""
-    day = re.sub(r"(?<=\d)[T ]\d{1,2}:\d{2}.*$|(?<=日) ?\d{1,2}:\d{2}.*$", "", cell).rstrip("/.-、 ")
-    if re.fullmatch(r"\d{8}|\d{6}", day):
-        day = "-".join(filter(None, (day[:4], day[4:6], day[6:])))
-    if re.match("[〇○零一二三四五六七八九]{4}年", day):
+    """Return a date without what stands beside it, such as its time, in one of the forms of DATES if it has one."""
+    day = _BESIDE.sub("", _TIME.sub("", cell)).rstrip("/.-、 ")
+    if found := _PART_OF_YEAR.fullmatch(day):
+        return f"{found[1] or found[2]}-01"
+    if re.fullmatch(r"\d{8}(\.0)?|\d{6}", day):
+        day = "-".join(filter(None, (day[:4], day[4:6], day[6:8])))
+    if re.search("[〇○零一二三四五六七八九十]+[年月]", day):
         day = _numerals(day)
     day = re.sub(r"(?i)\bsept\b", "Sep", day.replace("号", "日"))
     day = re.sub(r"(?<=\d年)(\d{1,2}月\d{1,2})$", r"\1日", re.sub(r" (?=[年月日])|(?<=[年月]) ", "", day))
-    day = re.sub(r"(?<=\d) ?[/.、,] ?(?=\d)", "-", day) if re.match(r"\d{1,4} ?[/.、,]", day) else day
+    day = re.sub(r"(?<=\w) ?[/.、,\\。_-] ?(?=\w)", "-", day) if re.match(r"\d{1,4} ?[/.、,\\。_-]", day) else day
+    day = re.sub(r"^(\d{4}) (\d{1,2}) (\d{1,2})$", r"\1-\2-\3", day)
     return " ".join(day.replace(",", " ").removesuffix("年").split())
 
 

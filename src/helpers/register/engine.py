@@ -16,6 +16,7 @@ from helpers.errors import InputError
 from helpers.register.ingest import Source, first_read
 from helpers.register.macros import macros
 from helpers.register.query import HASHES, KEYED, MARKS, REPEATS, SUSPECTS, VALUED, Share, cells, content, text_rows
+from helpers.register.sameness import differ
 
 # Beyond this DuckDB works on disk, so that memory does not grow with the register.
 MEMORY = "220MB"
@@ -106,6 +107,7 @@ def _connected(folder: Path) -> DuckDBPyConnection:
     connection = duckdb.connect(config=settings)
     # A moment's day is that of the country, wherever it is counted.
     connection.execute(f"set TimeZone = 'Asia/Shanghai'; {macros()}")
+    connection.create_function("differ", differ, ["VARCHAR[]"], "BOOLEAN")
     return connection
 
 

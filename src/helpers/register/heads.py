@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.register.headers import meaning, unit_of_value
-from helpers.register.money import unit_in
+from helpers.register.money import joined, unit_in
+from helpers.register.names import is_hint, meaning, unit_of_value
 
 # Rows among which the header is looked for, and rows below it by whose cells columns are understood.
 SEARCHED, SAMPLED = 30, 1000
 _UNIT = re.compile(
-    r"(?:单位|units?|values? in|amounts? in|in)\s*[:：]?\s*([^()（）,，;；]+)|[(（]([^()（）]+)[)）]", re.IGNORECASE
+    r"(?:单位|\b(?:units?|in)\b)\s*[:：]?\s*((?:[^()（）,，;；]|(?<=\d),(?=\d))+)|[(（]([^()（）]+)[)）]", re.IGNORECASE
 )
 Row = Sequence[str]
 
@@ -51,6 +51,8 @@ def find(rows: Sequence[Row]) -> Head | None:
     names = searched[first] if lines == 1 else combined(searched[first], searched[first + 1])
     where = f"header in rows {first + 1} and {first + 2}" if lines == 2 else f"header in row {first + 1}" if first else ""
     below = first + lines
+    while below < len(searched) and _is_more(names, searched[below]):
+        below += 1
     return Head(tuple(names), below, _unit_above(searched[:first]), tuple(rows[below : below + SAMPLED]), where)
 
 
@@ -79,11 +81,22 @@ def combined(parents: Row, children: Row) -> list[str]:
     return names
 
 
+def _is_more(names: Row, row: Row) -> bool:
+    """Tell whether a row below the header is no contract: the same names again or in another language, hints, or 1, 2, 3."""
+    both = [(name, cell) for name, cell in zip(names, row, strict=False) if cell.strip()]
+    marks = [joined(cell) for _, cell in both]
+    numbers = [mark for mark in marks if mark not in "甲乙丙丁戊"]
+    same = sum(meaning(name) == meaning(cell) != "" for name, cell in both)
+    counts = len(marks) > 2 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    return bool(both) and (counts or same > 1 or all(is_hint(cell) for _, cell in both))
+
+
 def _under(parent: str, child: str) -> str:
     if not child or child == parent:
         return parent
     if not meaning(child):
-        return f"{parent}{child}"
+        both = f"{parent}{child}"
+        return parent if meaning(parent) and is_hint(child) and not meaning(both) else both
     brackets = re.search(r"[(（].*[)）]$", parent)
     needs = meaning(child).endswith("value") and not unit_of_value(child) and unit_of_value(parent)
     return child + (brackets[0] if needs and brackets else "")
@@ -106,6 +119,7 @@ def _score(names: Row) -> float:
 
 def _unit_above(rows: Sequence[Row]) -> int:
     """Return the yuan that a row above the header names, 0 for none."""
-    texts = [cell for row in rows for cell in row if cell and len(cell) < 200]
+    filled = [[cell for cell in row if cell and len(cell) < 200] for row in rows]
+    texts = [text for row in filled for text in (*row, *map("".join, zip(row, row[1:], strict=False)))]
     units = [unit_in(one or two) for text in texts for one, two in _UNIT.findall(text)]
     return next(filter(None, units), 0)

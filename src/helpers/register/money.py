@@ -3,19 +3,17 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from helpers.register.cells import MOST, NOTHING, CellError, clean, is_footnoted, written
+from helpers.register.cells import MOST, CellError, clean, is_footnoted, is_nothing, written
 
 FEN = 100
 # About the value of all contracts of the country in a year: a row that holds more is a mistake.
 LARGEST_FEN = MOST
 SCALES = {
     "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "k": 10**3, "thousand": 10**3,
-    "m": 10**6, "mn": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9,
+    "m": 10**6, "mn": 10**6, "mln": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9, "wan": 10**4,
 }  # fmt: skip
-UNITS = SCALES | {
-    "yuan": 1, "cny": 1, "rmb": 1, "人民币": 1, "¥": 1, "元": 1,
-    "10k": 10**4, "10000": 10**4, "tenthousand": 10**4, "十万": 10**5, "100million": 10**8,
-}  # fmt: skip
+# Of a unit alone.
+_SCALES = SCALES | {"十万": 10**5, "tenthousand": 10**4, "hundredmillion": 10**8}
 # Codes of China Customs and of ISO 4217.
 YUAN_CODES = ("142", "156")
 # Values that name no unit anywhere.
@@ -28,14 +26,18 @@ OPEN, TWO_READINGS = "\x1c", r"\D*[1-9]\d{0,2}[.,]\d{3}\D*"
 NEGATIVE, _UNNAMED = "negative value", "unknown currency"
 _CODES = "usd|eur|gbp|jpy|hkd|krw|chf|aud|cad|sgd|twd|rub"
 _NAMES = r"[$€£]|dollar|euro|yen\b|美元|美金|欧元|英镑|日元|日圆|港元|港币|台币|韩元|澳元|加元|新元|卢布|瑞士法郎"
-_YUAN = r"(?:¥|元|yuan|rmb|cny|人民币)"
+_YUAN = r"(?:¥|元|圆|yuan|rmb|cny|人民币)"
 _IS_YUAN = re.compile(
     r"cny|rmb|cnh|renminbi|(?:chinese )?yuan(?: renminbi)?|¥|元|人民币元?|人民币\(?(?:cny|rmb|元)\)?|中国元|本币"
 )
 _IS_FOREIGN = re.compile(rf"(?<![a-z])(?:{_CODES})(?![a-z])|{_NAMES}")
-# A header is read without its spaces: a code may follow a letter.
-_FOREIGN_UNIT = re.compile(f"{_CODES}|{_NAMES}")
-_BESIDE_A_UNIT = re.compile("^(人民币|rmb|cny|yuan|¥)(?=.)|(?<=.)(rmb|cny|yuan|¥)$")
+# A unit without spaces, as in a header: 万元, RMB 10,000, '000 yuan, kUSD.
+_FOREIGN_UNIT = f"(?:us|hk|nt|a)?[$]|(?:us|hk)?dollars?|euros?|{_CODES}|{_NAMES}"
+_CURRENCY = f"人民币|renminbi|rmb|cny|chineseyuan|yuan|¥|{_FOREIGN_UNIT}"
+UNIT = (
+    rf"(?:(?:金额|计量|货币)?单位|units?|in)?(?:of)?(?:{_CURRENCY})*(?:10*|000+)?"
+    rf"(?:(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})s?(?:of)?)?(?:{_CURRENCY}|元|圆)*"
+)
 # The longest first: 百万 is not 百.
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _AMOUNT = re.compile(
@@ -60,11 +62,18 @@ def unit_in(text: str) -> int | None:
     >>> unit_in("万元"), unit_in("万美元"), unit_in("单位：元"), unit_in("项")
     (10000, -1, 1, None)
     """
-    words = re.sub(r"^((金额|计量|货币)?单位|units?|in)", "", joined(text))
-    if _FOREIGN_UNIT.search(words):
+    words = joined(text)
+    if not re.fullmatch(UNIT, words):
+        return None
+    if re.search(_FOREIGN_UNIT, words):
         return FOREIGN
-    words = _BESIDE_A_UNIT.sub("", words)
-    return UNITS.get(words) or UNITS.get(re.sub(r"(?<=llion)s$|(?<=.)元$", "", words))
+    bare = re.sub(rf"^(?:(金额|计量|货币)?单位|units?|in)|of|{_CURRENCY}|元|圆", "", words)
+    digits, scale = re.fullmatch(r"(\d*)(\D*)", bare).groups()
+    if not scale and (len(digits) in (2, 3) or not re.search(f"{_CURRENCY}|元|圆", words)) and digits != "000":
+        return None
+    # '000 is a thousand.
+    tens = int(f"1{digits}" if digits.startswith("0") else digits or 1)
+    return tens * (_SCALES.get(scale) or _SCALES[scale.removesuffix("s")] if scale else 1)
 
 
 def is_yuan(currency: str) -> bool:
@@ -74,7 +83,7 @@ def is_yuan(currency: str) -> bool:
     (True, True, False, True)
     """
     name = written(currency).lower()
-    if name in NOTHING or _IS_YUAN.fullmatch(name) or name.removesuffix(".0") in YUAN_CODES:
+    if is_nothing(name) or unit_in(name) == 1 or _IS_YUAN.fullmatch(name) or name.removesuffix(".0") in YUAN_CODES:
         return True
     if re.fullmatch(r"\d{3}(\.0)?|[a-z]{3}", name) or _IS_FOREIGN.search(name):
         return False
@@ -89,7 +98,7 @@ def amount(text: str, unit: int = 1, counted_in: str = "", currency: str = "") -
     >>> amount("1,200,000"), amount("120万"), amount("１２０", 10_000), amount("¥1.2m"), amount("120", 1, "万元", "142")
     (120000000, 120000000, 120000000, 120000000, 120000000)
     """
-    cell = written(text).lower()
+    cell = re.sub(r"\(([^()\d]+)\)$", r"\1", written(text).lower())
     if unit_in(currency) not in (None, FOREIGN, 1) and not counted_in:
         # A column of currencies may hold units: 人民币万元.
         counted_in, currency = currency, ""
@@ -115,14 +124,14 @@ def _unread(text: str, cell: str) -> str:
     marks = {MERGED: "one value for several rows", OPEN: "number with two readings"}
     if found := next((why for mark, why in marks.items() if mark in text), ""):
         return found
-    if cell in NOTHING:
+    if is_nothing(cell):
         return "no value"
     return _UNNAMED if "¤" in cell else NEGATIVE if _is_negative(cell) else ""
 
 
 def _unit_of_row(counted_in: str, unit: int) -> int:
     """Return the unit of a row's own cell, or else that of its column."""
-    if written(counted_in).lower() in NOTHING:
+    if is_nothing(written(counted_in)):
         return unit
     found = unit_in(counted_in)
     if not found:
@@ -143,4 +152,4 @@ def _scale(found: re.Match, unit: int) -> int | None:
 def _is_negative(cell: str) -> bool:
     first = re.search(r"\d", cell)
     before = re.sub(rf"{_YUAN}|[a-z$€£]| ", "", cell[: first.start()]) if first else ""
-    return before in ("-", "−") or (before == "(" and cell.endswith(")"))
+    return before in ("-", "−", "△", "▲") or cell.endswith("-") or (before == "(" and cell.endswith(")"))

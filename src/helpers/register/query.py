@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.register.cells import BETWEEN, ERROR, SWALLOWED, TOTAL
+from helpers.register.cells import BETWEEN, ERROR, HEADER, NO_RESULT, SWALLOWED, TOTAL, UNSAVED
 from helpers.register.headers import RUNNING
 from helpers.register.ingest import Source
 from helpers.register.measures import told_apart
 from helpers.register.money import FEN, LARGEST_FEN, OPEN, TWO_READINGS
+from helpers.register.sameness import TIMES
 
 # No file has more rows.
 SPAN = 2**40
@@ -31,23 +32,23 @@ _BETWEEN = f"chr({ord(BETWEEN)})"
 CELLS = """
 select {before} + number as place, {unit} as unit, {id} as id, {institution} as institution, either({date}, {year}) as date,
     {mode} as mode, {contracts} as contracts, {counted_in} as counted_in,
-    {currency} as currency, {value} as value, {amount} as amount, {fault} as fault, *
+    {currency} as currency, plainly({beside}) as beside, {value} as value, {amount} as amount, {fault} as fault, *
 from {rows} where number between {first} and {last}
 """
 
-# What a row holds, as it is understood as far as that needs no care.
+# What a row holds, as it is understood as far as that needs no care; the names beside tell contracts without an id apart.
 _CONTENT = f"""
-{_BETWEEN} || if(is_cut({{id}}), 'cut', '') || concat_ws({_BETWEEN}, plainly({{institution}}),
+if(is_cut({{id}}), 'cut', '') || concat_ws({_BETWEEN}, plainly({{institution}}),
     day_of(either({{day}}, {{year}})), mode_of(plainly({{mode}})), {{contracts}},
     if(is_yuan({{currency}}), '', plainly({{currency}})), plainly({{counted_in}}),
-    coalesce(floor({{amount}} * {{factor}}::double + 0.5)::varchar, '{{factor}}' || plainly({{value}})), plainly({{beside}}))
+    coalesce(floor({{amount}} * {{factor}}::double + 0.5)::varchar, '{{factor}}{TIMES}' || plainly({{value}})))
 """
 
 # Rows have the same key when they have the same id or, without one, hold the same. What a row holds is put together in two
 # places, and by a case, which is not evaluated ahead, so that it is not done for every row that has an id.
-KEYED = """
-select place, if(usable = '', {content}, usable) as key, {content} as content
-from (select *, usable(id) as usable from {cells})
+KEYED = f"""
+select place, if(usable = '', {_BETWEEN} || {{content}} || {_BETWEEN} || beside, usable) as key, {{content}} as content
+from (select *, usable(id) as usable from {{cells}})
 """
 
 # Few rows share the hash of their key with another: only those are compared.
@@ -59,7 +60,12 @@ SUSPECTS = "select hash(key) as mark, place, key, content from keyed where hash(
 REPEATS = f"""
 select place, case when differ then 'conflicting id' when starts_with(key, {_BETWEEN} || 'cut') then 'id cut by a spreadsheet'
     when starts_with(key, {_BETWEEN}) then 'repeated without an id' else 'repeated' end as repeat
-from met join (select key, min(place) as first, min(content) <> max(content) as differ from met group by key) using (key)
+from met join (
+    select key, first, case when least = most then false else differ(contents) end as differ from (
+        select key, min(place) as first, min(content) as least, max(content) as most, list(distinct content) as contents
+        from met group by key
+    )
+) using (key)
 where differ or place > first
 """
 
@@ -134,9 +140,14 @@ def _fault(source: Source, read: dict[str, str]) -> str:
     careful = {place for meaning, place in columns.items() if meaning not in ("id", RUNNING, *_BESIDE)}
     others = [place for place in range(len(names)) if place not in careful and source.types[place] == "VARCHAR"]
     swallows = [f"swallows({name}, '{source.mark}', {len(names) - 1})" for name in names] if source.has_quotes else []
-    errors = [f"is_error({read[one]})" for one in ("id", "title") if one in columns]
     totals = [f"case when {_unusual(source, place)} then is_total(text(c{place})) else false end" for place in others]
-    cases = ((SWALLOWED, swallows), (TOTAL, totals), (ERROR, errors))
+    checked = [read[one] for one in ("id", *_BESIDE) if one in columns]
+    header = " and ".join(
+        f"trim({read[one]}) = {_text(source.layout.header[columns[one]].strip())}" for one in ("mode", "value")
+    )
+    bare = [f"contains({one}, '{NO_RESULT}')" for one in checked]
+    errors = [f"is_error({one})" for one in checked]
+    cases = ((SWALLOWED, swallows), (TOTAL, totals), (HEADER, [header]), (UNSAVED, bare), (ERROR, errors))
     when = " ".join(f"when {' or '.join(any_of)} then {_text(why)}" for why, any_of in cases if any_of)
     return f"case {when} else '' end" if when else "''"
 

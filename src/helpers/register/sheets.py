@@ -47,7 +47,7 @@ def copied(file: Path, name: str, choices: Choices) -> list[Copied]:
             refused += [] if table.is_hidden else [error]
             left.append(f"{table.name} (hidden)" if table.is_hidden else table.name)
             continue
-        if read and one.layout.header != read[0].layout.header:
+        if read and not _is_alike(one.layout, read[0].layout):
             left.append(table.name)
         else:
             read.append(one)
@@ -55,6 +55,13 @@ def copied(file: Path, name: str, choices: Choices) -> list[Copied]:
         raise refused[0] if refused else refusal(name, 0, "no sheet can be seen.", "Show the one with the contracts.")
     several, others = len(read) > 1, f"; sheets not read: {', '.join(left)}" if left else ""
     return [replace(one, is_one_of_several=several, where=one.where + others) for one in read]
+
+
+def _is_alike(one: Layout, other: Layout) -> bool:
+    """Tell whether two sheets hold rows of the same kind: the same header, or contracts by id or date with the same columns."""
+    beside = {"title", "buyer", "province", "type", "synthetic"}
+    both = [set(layout.columns) - beside for layout in (one, other)]
+    return one.header == other.header or (both[0] == both[1] and not both[0].isdisjoint(("id", "date")))
 
 
 def _copied(table: Table, path: Path, name: str, choices: Choices) -> Copied:

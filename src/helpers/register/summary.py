@@ -17,8 +17,9 @@ from helpers.register.cells import clean
 from helpers.register.choices import NONE, Choices, chosen_columns
 from helpers.register.count import READ, Counted, count_rows
 from helpers.register.engine import Engine
-from helpers.register.headers import MEANINGS, unit_of
+from helpers.register.headers import unit_of
 from helpers.register.ingest import Source, sources
+from helpers.register.names import MEANINGS
 
 # A summary that was already made stands in for its files.
 SUFFIX = ".counted.json"

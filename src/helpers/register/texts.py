@@ -15,7 +15,7 @@ from pathlib import Path
 from helpers.errors import InputError, refusal
 from helpers.register import heads
 from helpers.register.choices import answer
-from helpers.register.headers import meaning
+from helpers.register.names import meaning
 
 UNREADABLE = ("it cannot be read to its end.", "Copy or write it again.")
 NO_HEADER = ("there is no header.", "Begin with the names of the columns.")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from duckdb import DuckDBPyConnection
 
 from helpers.errors import InputError, Problem
-from helpers.register import texts
+from helpers.register import hand_sums, texts
 from helpers.register.cells import EXAMPLE, is_total
 from helpers.register.choices import answer
 from helpers.register.engine import Engine
@@ -29,6 +29,7 @@ _SUMMABLE = f"""
 create or replace temp table summable as select place, no_id, institution, mode, fen::bigint as fen from (
     select *, usable({{id}}) = '' as no_id, floor(amount * ({{unit}} * {FEN}::double) + 0.5) as fen
     from {{cells}} where amount > 0 and fault = '' and counted_in = '' and is_yuan(currency)
+    and not (is_total(mode) or is_total(date))
 ) where fen <= {LARGEST_FEN}
 """
 _GROUPS = """
@@ -43,7 +44,7 @@ select list_contains([
     if(count(*) filter (institution = $institution) > 1, sum(fen) filter (institution = $institution), 0)
 ], $fen) from summable where not no_id and place < $place and institution not in (select unnest($totals))
 """
-_WHY = "it equals the sum of rows above it, and lacks what those have."
+_WHY = "it equals the sum of rows above it or below, and lacks what those have."
 _FIX = (
     f"If it is a contract, give it an id, or count all such rows with {answer('totals', 'contracts')}; "
     "else write 合计 or total into it."
@@ -60,10 +61,10 @@ def ask(engine: Engine, how: str, rows: int) -> bool:
     problems = []
     for place, source in {share.place: share.source for share in engine.shares}.items():
         slots = {"cells": f"({cells(Share(source, place))})", "id": _id(source.layout), "unit": source.layout.unit or 1}
-        if not _may_have_totals(engine.connection, slots):
+        if rows > hand_sums.LONGEST and not _may_have_totals(engine.connection, slots):
             continue
         engine.connection.execute(_SUMMABLE.format(**slots))
-        for found in suspects(engine.connection):
+        for found in _suspects(engine.connection, rows):
             row = (
                 texts.row_numbers(source.path, source.mark, set(source.broken))[found % SPAN - 1]
                 if source.is_text
@@ -73,6 +74,12 @@ def ask(engine: Engine, how: str, rows: int) -> bool:
     if problems:
         raise InputError(sorted(problems)[:_NAMED])
     return True
+
+
+def _suspects(connection: DuckDBPyConnection, rows: int) -> list[int]:
+    if rows > hand_sums.LONGEST:
+        return suspects(connection)
+    return hand_sums.suspects(connection.execute("select * from summable order by place").df())
 
 
 def _id(layout: Layout) -> str:
