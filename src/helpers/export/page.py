@@ -11,6 +11,7 @@ from mistune.util import striptags
 from nbformat import NotebookNode
 
 from helpers import paths
+from helpers.display.text import capitalised
 from helpers.display.writers import foreign
 
 # A list of more explanations is itself opened.
@@ -73,7 +74,7 @@ def template(name: str) -> Template:
     """Return a template by the name of its folder; what it includes may stand in any of them."""
     folder = paths.PACKAGE / "export" / "templates"
     environment = Environment(loader=FileSystemLoader([folder / name, folder / "page"]), autoescape=True)
-    environment.filters |= {"explained": _explained, "as_download": _download}
+    environment.filters |= {"explained": _explained, "as_download": _download, "capitalised": capitalised}
     return environment.get_template("index.html.j2")
 
 
