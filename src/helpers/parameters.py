@@ -35,6 +35,12 @@ class RegisterParameters(BaseModel, extra="forbid", strict=True):
     allow_rejected: float = Field(default=0.05, ge=0, le=1)
 
 
+class ArticleParameters(BaseModel, extra="forbid", strict=True):
+    """What an article is checked for: its file; empty for the example."""
+
+    article: str = ""
+
+
 def parameters(**given: object) -> Parameters:
     """Check the parameters of a report; raises InputError with one line a problem."""
     return checked(Parameters, **given)
