@@ -85,7 +85,7 @@ def report(year: int, reading: str, figures: str, out: Path | None) -> None:
 @app.command()
 @click.argument("folder", type=PATH, default=paths.DATA)
 def check(folder: Path) -> None:
-    """Check a FOLDER of tables and list all problems; by default data/."""
+    """Check a FOLDER of tables and list all problems. By default, that of the project."""
     with reported():
         from helpers.figures.load import load
         from helpers.figures.rules import check as check_rules
@@ -155,6 +155,20 @@ def batch(**asked: object) -> None:
 
         stoppable()
         sys.exit(make(Batch(**asked), click.echo))
+
+
+@app.command("check-article")
+@click.argument("file", type=click.Path(allow_dash=True))
+@click.option("--out", type=PATH, help="Folder to write to; by default reports/article-FILE.")
+def check_article(file: str, out: Path | None) -> None:
+    """Check every number in an article against the record. FILE is text, Markdown or HTML; - is standard input."""
+    with reported():
+        from helpers.run.articles import make
+
+        stoppable()
+        made, differs = make(file, out, click.echo)
+        told(made, "article.html")
+        sys.exit(differs)
 
 
 @app.command(hidden=True, add_help_option=False, context_settings={"ignore_unknown_options": True})
