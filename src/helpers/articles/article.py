@@ -45,7 +45,5 @@ def open_article(article: str = "", figures: str | Path = "") -> Article:
     'article_example.txt'
     """
     path = Path(checked(ArticleParameters, article=article).article or EXAMPLE)
-    # Places are counted in lines that end alike, wherever the file was written.
-    text = "\n".join(read_article(path).splitlines())
-    record = open_record(figures)
+    text, record = read_article(path), open_record(figures)
     return Article(path.name, text, tuple(check_article(text, record)), record)
