@@ -92,6 +92,13 @@ def test_a_note_says_what_the_record_holds_and_who_says_so(record):
     assert "#### " not in repr(explanations.entries(record.edition, marked))
 
 
+@pytest.mark.parametrize(("verdict", "things"), [(AGREES, 1), (DIFFERS, 3), (DISPUTED, 3)])
+def test_where_a_number_agrees_what_it_is_worked_out_from_is_left_to_its_explanation(record, verdict, things):
+    metric = record.edition.metric("average_contract_value", year=2020)
+    one = claim(TEXT, "777", verdict, indicator="average_contract_value", record=(metric, *metric.inputs))
+    assert len(sentences.held(Article("", TEXT, (one,), record), one)) == things
+
+
 def test_the_gravest_come_first_in_the_findings(record):
     article = Article("", TEXT, CLAIMS, record)
     lines = repr(sentences.findings(article)).split("\n\n")

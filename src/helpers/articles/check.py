@@ -6,6 +6,7 @@ from helpers.articles.arithmetic import within
 from helpers.articles.claims import AGREES, DISPUTED, Claim
 from helpers.articles.passages import passages, published
 from helpers.articles.places import Subject
+from helpers.articles.reasons import reason
 from helpers.articles.record import Record, open_record
 from helpers.articles.subjects import subjects
 from helpers.articles.verdicts import Verdict, claimed, judged
@@ -37,4 +38,5 @@ def _claim(text: str, subject: Subject, verdict: Verdict) -> Claim:
     record = tuple(dict.fromkeys(part for found in (*verdict.found, verdict.other) if found for part in found.record))
     start, end = (place + subject.passage.shift for place in (number.start, number.end))
     end = min(end, start + len(re.match(r"[^|\n]*", text[start:])[0].rstrip())) if subject.passage.shift else end
-    return Claim(start, end, text[start:end], *bounds, unit, *about, verdict.verdict, "", verdict.kind, record)
+    why = reason(verdict, interval)
+    return Claim(start, end, text[start:end], *bounds, unit, *about, verdict.verdict, why, verdict.kind, record)

@@ -62,9 +62,16 @@ def place(number: int) -> str:
 
 
 def held(article: Article, claim: Claim) -> list[tuple[str, list[Text]]]:
-    """Return what the record holds: the name of each thing, and each form of its number with who states it."""
+    """Return what the record holds: the name of each thing, and each form of its number with who states it.
+
+    Where a number agrees with a metric, what that is worked out from stands in its explanation.
+    """
+    metrics = [one for one in claim.record if claim.verdict == AGREES and isinstance(one, MetricValue)]
+    inputs = {(given.indicator, given.year) for metric in metrics for given in metric.inputs}
     things = {}
     for one in claim.record:
+        if isinstance(one, Observation) and (one.indicator, one.year) in inputs:
+            continue
         things.setdefault(_name(one), {}).setdefault(str(text(one)), []).append(one)
     return [(thing, [_form(article, *alike) for alike in forms.values()]) for thing, forms in things.items()]
 
