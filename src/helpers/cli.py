@@ -1,4 +1,4 @@
-"""The command `scitech`. Exit codes: 0 done, 1 a notebook failed, 2 an input was refused."""
+"""The command `scitech`. Exit codes: 0 done, 1 a notebook failed or a number of an article differs, 2 an input was refused."""
 
 import logging
 import re
@@ -161,7 +161,10 @@ def batch(**asked: object) -> None:
 @click.argument("file", type=click.Path(allow_dash=True))
 @click.option("--out", type=PATH, help="Folder to write to; by default reports/article-FILE.")
 def check_article(file: str, out: Path | None) -> None:
-    """Check every number in an article against the record. FILE is text, Markdown or HTML; - is standard input."""
+    """Check every number in an article against the record. FILE is text, Markdown or HTML; - is standard input.
+
+    The exit code is 1 where a number differs.
+    """
     with reported():
         from helpers.run.articles import make
 
