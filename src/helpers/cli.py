@@ -171,7 +171,7 @@ def check_article(file: str, out: Path | None) -> None:
         stoppable()
         made, differs = make(file, out, click.echo)
         told(made, "article.html")
-        sys.exit(differs)
+        sys.exit(int(differs))
 
 
 @app.command(hidden=True, add_help_option=False, context_settings={"ignore_unknown_options": True})

@@ -118,6 +118,7 @@ def test_the_gravest_come_first_in_the_findings(record):
         ((UNKNOWN,) * 2, "The record holds nothing like any of the article's numbers (2): there is nothing to check."),
         ((AGREES,) * 2, "Of 2 numbers in the article, none differs and 2 agree."),
         ((DIFFERS, DISPUTED, DISPUTED), "Of 3 numbers in the article, 1 differs and 2 are disputed."),
+        ((DISPUTED,), "Of 1 number in the article, none differs and 1 is disputed."),
         ((UNCLEAR, UNCLEAR), "Of 2 numbers in the article, none differs and 2 are unclear."),
     ],
 )

@@ -28,7 +28,12 @@ def summary(article: Article) -> str:
     if unknown == total:
         return f"The record holds nothing like any of the article's numbers ({total:,}): there is nothing to check."
     counts = [_counted(article, verdict) for verdict in SIGNS if verdict == DIFFERS or article.of(verdict)]
-    return f"Of {total:,} numbers in the article, {listed(counts)}."
+    return f"{_total(article).capitalize()} in the article, {listed(counts)}."
+
+
+def _total(article: Article) -> str:
+    total = len(article.claims)
+    return f"of {total:,} number{'s' * (total > 1)}"
 
 
 def _counted(article: Article, verdict: str) -> str:
@@ -41,7 +46,7 @@ def key_figures(article: Article) -> list[tuple[str, str, str, str]]:
     found = []
     for verdict, sign in SIGNS.items():
         if claims := article.of(verdict):
-            found.append((f"{sign} {verdict}", f"{len(claims):,}", f"of {len(article.claims):,} numbers", place(min(claims))))
+            found.append((f"{sign} {verdict}", f"{len(claims):,}", _total(article), place(min(claims))))
     return found
 
 
