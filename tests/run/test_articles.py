@@ -14,10 +14,10 @@ from click.testing import CliRunner
 from helpers import paths
 from helpers.articles import article as article_module
 from helpers.articles import open_article
-from helpers.articles.claims import AGREES, DIFFERS, UNKNOWN, Claim
+from helpers.articles.claims import AGREES, DIFFERS, DISPUTED, UNKNOWN, Claim
 from helpers.cli import app
 from helpers.run import notebooks
-from helpers.run.articles import NOTEBOOK
+from helpers.run.articles import NOTEBOOK, PRODUCTS
 
 NOTHING = "there is nothing to check."
 SEED = """China's universities and research institutes signed contracts worth 125.6 billion yuan in 2020, 17 billion yuan more than
@@ -53,6 +53,45 @@ def seed(tmp_path_factory) -> tuple[Path, object]:
     folder = tmp_path_factory.mktemp("articles")
     (folder / "seed.txt").write_text(SEED, encoding="utf-8")
     return folder / "made", scitech(folder / "seed.txt", "--out", folder / "made")
+
+
+def test_the_seed_is_marked_right(seed):
+    out, result = seed
+    claims = {one["text"]: one for one in json.loads((out / "claims.json").read_text(encoding="utf-8"))}
+    assert result.exit_code == 0, result.output
+    verdicts = {text: one["verdict"] for text, one in claims.items()}
+    assert verdicts.pop("261") == DISPUTED
+    assert list(verdicts) == [
+        "125.6 billion yuan", "17 billion yuan", "18.7 billion dollars", "3,554", "466,882", "20,977", "445,905",
+    ]  # fmt: skip
+    assert set(verdicts.values()) == {AGREES}
+    assert {"institutions_over_100m_6modes", "single_contracts_over_100m_6modes"} <= {
+        one["id"] for one in claims["261"]["record"]
+    }
+
+
+def test_what_was_found_and_written_is_listed(seed):
+    out, result = seed
+    summary, disputed, *files = result.stdout.splitlines()
+    assert summary == "Of 8 numbers in the article, none differs, 1 is disputed and 7 agree."
+    assert disputed.startswith("! “261” is disputed. ")
+    assert files == [str(out / name) for name in PRODUCTS]
+    assert {path.name for path in out.iterdir()} == set(PRODUCTS)
+
+
+def test_the_page_shows_the_record_and_who_says_so(seed):
+    page = (seed[0] / "article.html").read_text(encoding="utf-8")
+    shown = words(page)
+    for said in (
+        "Of 8 numbers in the article",
+        "✓ agrees",
+        "! disputed",
+        "National Center for Science and Technology Evaluation",
+    ):
+        assert said in shown
+    ids, links = set(re.findall('id="([^"]+)"', page)), set(re.findall('href="#([^"]+)"', page))
+    assert links <= ids
+    assert 'href="https://' in page
 
 
 def test_a_page_runs_no_script_asks_for_nothing_and_tells_no_path(seed):
