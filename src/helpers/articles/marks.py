@@ -4,12 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 from helpers.articles.article import Article
 from helpers.articles.claims import UNKNOWN, Claim
-from helpers.articles.sentences import SIGNS, held, held_in_words, place
-from helpers.display.text import joined
+from helpers.articles.sentences import SIGNS, held, in_words, place
+from helpers.display.text import Text
 from helpers.display.writers import foreign, html
 from helpers.errors import visible
 
@@ -23,13 +24,19 @@ class Marked:
 
     article: Article
 
+    @cached_property
+    def notes(self) -> list[list[tuple[str, list[Text]]]]:
+        """What the record holds for each number, in order."""
+        return [held(self.article, claim) for claim in self.article.claims]
+
     @property
     def targets(self) -> list[object]:
         """What the notes refer to, in order."""
-        return [target for claim in self.article.claims for target in held_in_words(self.article, claim).targets]
+        return [target for things in self.notes for _, forms in things for form in forms for target in form.targets]
 
     def __repr__(self) -> str:
-        return "\n".join(f"{SIGNS[claim.verdict]} {claim.text}: {self._said(claim)}" for claim in self.article.claims)
+        pairs = zip(self.article.claims, self.notes, strict=True)
+        return "\n".join(f"{SIGNS[claim.verdict]} {claim.text}: {_said(claim, things)}" for claim, things in pairs)
 
     def _repr_html_(self) -> str:
         verdicts = [verdict for verdict in SIGNS if self.article.of(verdict)]
@@ -52,13 +59,14 @@ class Marked:
 
     def _note(self, number: int, claim: Claim) -> str:
         lines = [f'<p class="said">{_shown(claim.explanation)}</p>'] if claim.explanation else []
-        for thing, forms in held(self.article, claim):
+        for thing, forms in self.notes[number - 1]:
             items = "".join(f"<li>{html(form)}</li>" for form in forms)
             lines.append(f"<p>{_shown(thing)}</p><ul>{items}</ul>")
         return f"<li>{_head(claim.verdict, _back(number, claim))}<div>{''.join(lines)}</div></li>"
 
-    def _said(self, claim: Claim) -> str:
-        return str(joined(" ", [f"{claim.verdict}.", claim.explanation, held_in_words(self.article, claim)]))
+
+def _said(claim: Claim, things: list[tuple[str, list[Text]]]) -> str:
+    return " ".join(filter(None, [f"{claim.verdict}.", claim.explanation, str(in_words(things))]))
 
 
 def _passages(text: str, claims: Iterable[Claim]) -> Iterator[tuple[int, int]]:

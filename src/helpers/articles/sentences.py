@@ -81,9 +81,8 @@ def held(article: Article, claim: Claim) -> list[tuple[str, list[Text]]]:
     return [(thing, [_form(article, *alike) for alike in forms.values()]) for thing, forms in things.items()]
 
 
-def held_in_words(article: Article, claim: Claim) -> Text:
+def in_words(things: list[tuple[str, list[Text]]]) -> Text:
     """Return what the record holds as sentences."""
-    things = held(article, claim)
     return joined(" ", [compose("{thing}: {forms}.", thing=thing, forms=joined("; ", forms)) for thing, forms in things])
 
 

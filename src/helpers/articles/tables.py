@@ -2,7 +2,7 @@
 
 from helpers.articles.article import Article
 from helpers.articles.claims import Claim
-from helpers.articles.sentences import held_in_words
+from helpers.articles.sentences import held, in_words
 from helpers.display.tables import Table, sources_among
 
 COLUMNS = (
@@ -29,7 +29,7 @@ def records(article: Article) -> list[dict[str, object]]:
 
 def flat_records(article: Article) -> list[dict[str, object]]:
     """Return the claims as plain data in which what the record holds is one text."""
-    return [_record(claim) | {"record": str(held_in_words(article, claim))} for claim in article.claims]
+    return [_record(claim) | {"record": str(in_words(held(article, claim)))} for claim in article.claims]
 
 
 def sources(article: Article) -> Table:
