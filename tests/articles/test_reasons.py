@@ -98,6 +98,17 @@ def test_an_unclear_number_has_its_readings(find):
     assert reason(Verdict(UNCLEAR, "", more), said(1)).endswith("in 2020, or something else.")
 
 
+@pytest.mark.parametrize(
+    ("verdict", "told"),
+    [
+        (Verdict(AGREES), "It follows from the article's own numbers. The record does not hold it."),
+        (Verdict(DIFFERS, "arithmetic"), "The article's own numbers give another. The record does not hold it."),
+    ],
+)
+def test_what_an_article_lets_its_reader_work_out_is_not_taken_for_the_record(verdict, told):
+    assert reason(verdict, said(1)) == told
+
+
 @pytest.mark.parametrize("verdict", [AGREES, UNKNOWN])
 def test_what_agrees_or_is_not_in_the_record_needs_no_reason(find, verdict):
     assert reason(Verdict(verdict, "", (find("value_6modes"),)), said(1)) == ""

@@ -1,6 +1,6 @@
 """Why a number has its verdict, in words: what the record has instead, by how much it differs, and what may have happened."""
 
-from helpers.articles.claims import DIFFERS, DISPUTED, UNCLEAR
+from helpers.articles.claims import AGREES, DIFFERS, DISPUTED, UNCLEAR
 from helpers.articles.statements import AVERAGE, EACH, GROWTH, INCREASE, LEVEL, SHARE, TIMES, Statement
 from helpers.articles.verdicts import FAR, Verdict
 from helpers.display.formatting import number
@@ -19,9 +19,10 @@ _KINDS = {
     "unit": "The digits are those of the record, so that a unit was probably mistaken.",
     "currency": "The currency, or the rate of exchange, was probably mistaken.",
     "digits": "One digit is another than in the record, or two are swapped.",
-    "arithmetic": "It does not follow from the other numbers of the article.",
+    "arithmetic": "The article's own numbers give another. The record does not hold it.",
     "none": "Nothing that was tried explains it.",
 }
+WITHIN = "It follows from the article's own numbers. The record does not hold it."
 _SIZES = ("unit", "currency")
 # Of what is worked out from two figures.
 _RELATIONS = {
@@ -31,7 +32,7 @@ _RELATIONS = {
 
 
 def reason(verdict: Verdict, claimed: Interval) -> str:
-    """Return why a number has its verdict; one that agrees, or that the record does not have, needs no reason."""
+    """Return why a number has its verdict; one that agrees with the record, or is not in it, needs no reason."""
     meant = next(iter(verdict.found), None)
     if verdict.verdict == DISPUTED:
         return _side(meant, claimed)
@@ -39,7 +40,7 @@ def reason(verdict: Verdict, claimed: Interval) -> str:
         first, *others = dict.fromkeys(f"the {_named(one)}" for one in verdict.found)
         return f"It may be {', or '.join([first, *others[:2]])}{', or something else' if others[2:] else ''}."
     if verdict.verdict != DIFFERS:
-        return ""
+        return WITHIN if verdict.verdict == AGREES and not verdict.found else ""
     other = verdict.other
     scope = other and ("all institutions" if other.scope == "all" else other.scope)
     why = _KINDS[verdict.kind].format(other=other, scope=scope, name=other and _named(other))
