@@ -1,0 +1,1 @@
+"""Articles: every number in one, held against the record."""
