@@ -1,0 +1,104 @@
+"""Measure the checking of articles on the labelled set: python run.py [--errors]; both halves as totals, single errors of `work` alone."""
+
+import csv
+import html
+import re
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.articles.check import check_article, open_record
+from helpers.articles.claims import AGREES, DIFFERS, DISPUTED, UNCLEAR, UNKNOWN
+from helpers.articles.reading import read_article
+
+HERE = Path(__file__).parent
+ABOUT = (AGREES, DIFFERS, DISPUTED, UNCLEAR)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A label beside what was found at its place; the verdict of nothing found is "no claim"."""
+
+    file: str
+    text: str
+    wanted: str
+    kind: str
+    found: str
+    found_kind: str
+    within: str
+
+
+def compared(folder: Path, record) -> list[Compared]:
+    """Return every label of a folder beside the claim found at its place; claims without a label stand beside "no claim"."""
+    pairs = []
+    for table in sorted(folder.glob("*.csv")):
+        article = next(path for path in folder.glob(f"{table.stem}.*") if path.suffix != ".csv")
+        text = read_article(article)
+        claims, place = check_article(text, record), 0
+        left = list(claims)
+        for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()):
+            start, end = located(text, row["text"], place)
+            place = start + 1
+            claim = next((one for one in claims if one.start < end and start < one.end), None)
+            left = [one for one in left if one is not claim]
+            found = (claim.verdict, claim.kind) if claim else ("no claim", "")
+            pairs.append(Compared(table.stem, row["text"], row["verdict"], row["explanation"], *found, row["note"]))
+        pairs += [Compared(table.stem, one.text, "no claim", "", one.verdict, one.kind, "no label") for one in left]
+    return pairs
+
+
+def located(text: str, label: str, place: int) -> tuple[int, int]:
+    """Return where a label stands in the text that is checked, at or after a place."""
+    words = [re.escape(word) for word in html.unescape(label).split()]
+    pattern = rf"(?<![\d.,]){r'[\s\xa0]+'.join(words)}(?!\d|[.,]\d)"
+    found = re.compile(pattern).search(text, place) or re.compile(r"[\s\xa0]+".join(words)).search(text, place)
+    if not found:
+        raise SystemExit(f"The label {label!r} is not found after {text[place : place + 40]!r}.")
+    return found.span()
+
+
+def ratio(part: int, whole: int) -> str:
+    """Return a share in per cent, with its parts."""
+    return f"{part / whole:7.1%} ({part} of {whole})" if whole else "      - (0 of 0)"
+
+
+def report(name: str, pairs: list[Compared]) -> None:
+    """Print totals."""
+    wanted, found = Counter(one.wanted for one in pairs), Counter(one.found for one in pairs)
+    right = Counter(one.wanted for one in pairs if one.wanted == one.found)
+    about = [one for one in pairs if one.wanted in ABOUT]
+    print(f"{name}: {len(about)} claims about the record, {wanted[UNKNOWN]} not in it, {wanted['no claim']} no claims")
+    for verdict in ABOUT:
+        print(
+            f"  {verdict:9} precision {ratio(right[verdict], found[verdict])}, recall {ratio(right[verdict], wanted[verdict])}"
+        )
+    differs = [one for one in pairs if one.wanted == one.found == DIFFERS]
+    explained = sum(one.kind == one.found_kind for one in differs)
+    print(f"  explanation right {ratio(explained, len(differs))}")
+    print(f"  found unclear     {ratio(sum(one.found == UNCLEAR for one in about), len(about))}")
+    others = [one for one in pairs if one.wanted not in ABOUT]
+    print(f"  others forced     {ratio(sum(one.found in ABOUT for one in others), len(others))}")
+    none = [one for one in pairs if one.wanted == "no claim"]
+    print(f"  no claim, marked  {ratio(sum(one.found == UNKNOWN for one in none), len(none))}")
+
+
+def main(arguments: list[str]) -> None:
+    """Measure both halves, in each language and together."""
+    record = open_record()
+    for half in ("work", "measure"):
+        pairs = compared(HERE / half, record)
+        for language in ("en", "zh"):
+            report(f"{half}, {language}", [one for one in pairs if one.file.startswith(language)])
+        report(half, pairs)
+        if half == "work" and "--errors" in arguments:
+            for one in pairs:
+                is_right = one.wanted == one.found and (one.wanted != DIFFERS or one.kind == one.found_kind)
+                if not is_right and {one.wanted, one.found} - {"no claim", UNKNOWN}:
+                    print(
+                        f"    {one.file} {one.text}: {one.wanted} {one.kind}, found {one.found} {one.found_kind} ({one.within})"
+                    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
