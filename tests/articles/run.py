@@ -38,24 +38,27 @@ def compared(folder: Path, record) -> list[Compared]:
         claims, place = check_article(text, record), 0
         left = list(claims)
         for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()):
-            start, end = located(text, row["text"], place)
-            place = start + 1
+            start, end = located(text, row, place)
+            place = max(place, start + 1) if end > start else place
             claim = next((one for one in claims if one.start < end and start < one.end), None)
             left = [one for one in left if one is not claim]
-            found = (claim.verdict, claim.kind) if claim else ("no claim", "")
+            found = (claim.verdict, claim.kind) if claim else ("no claim" if end > start else "label not found", "")
             pairs.append(Compared(table.stem, row["text"], row["verdict"], row["explanation"], *found, row["note"]))
         pairs += [Compared(table.stem, one.text, "no claim", "", one.verdict, one.kind, "no label") for one in left]
     return pairs
 
 
-def located(text: str, label: str, place: int) -> tuple[int, int]:
-    """Return where a label stands in the text that is checked, at or after a place."""
-    words = [re.escape(word) for word in html.unescape(label).split()]
-    pattern = rf"(?<![\d.,]){r'[\s\xa0]+'.join(words)}(?!\d|[.,]\d)"
-    found = re.compile(pattern).search(text, place) or re.compile(r"[\s\xa0]+".join(words)).search(text, place)
-    if not found:
-        raise SystemExit(f"The label {label!r} is not found after {text[place : place + 40]!r}.")
-    return found.span()
+def located(text: str, label: dict[str, str], place: int) -> tuple[int, int]:
+    """Return where a label stands in the text that is checked, after the label before it; nowhere is an empty place."""
+    space = r"[\s\xa0]+"
+    words = space.join(re.escape(word) for word in html.unescape(label["text"]).split())
+    every = [found.span() for found in re.compile(f"(?=({words}))").finditer(text)]
+    every = [(start, re.compile(words).match(text, start).end()) for start, _ in every]
+    counted = every[int(label["occurrence"]) - 1 :][:1]
+    if counted and counted[0][0] >= place:
+        return counted[0]
+    found = re.compile(rf"(?<![\d.,]){words}(?!\d|[.,]\d)").search(text, place)
+    return found.span() if found else (place, place)
 
 
 def ratio(part: int, whole: int) -> str:
@@ -68,7 +71,10 @@ def report(name: str, pairs: list[Compared]) -> None:
     wanted, found = Counter(one.wanted for one in pairs), Counter(one.found for one in pairs)
     right = Counter(one.wanted for one in pairs if one.wanted == one.found)
     about = [one for one in pairs if one.wanted in ABOUT]
-    print(f"{name}: {len(about)} claims about the record, {wanted[UNKNOWN]} not in it, {wanted['no claim']} no claims")
+    lost = found["label not found"]
+    print(
+        f"{name}: {len(about)} claims about the record, {wanted[UNKNOWN]} not in it, {wanted['no claim']} no claims, {lost} labels not found"
+    )
     for verdict in ABOUT:
         print(
             f"  {verdict:9} precision {ratio(right[verdict], found[verdict])}, recall {ratio(right[verdict], wanted[verdict])}"

@@ -1,14 +1,29 @@
 """An article against the record: one claim for every number in it."""
 
-import re
-
 from helpers.articles.claims import Claim
+from helpers.articles.passages import passages, published
 from helpers.articles.record import Record, open_record
+from helpers.articles.subjects import Subject, subjects
+from helpers.articles.verdicts import Verdict, claimed, judged
+from helpers.articles.words import plain
 
 __all__ = ["check_article", "open_record"]
-_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 
 def check_article(text: str, record: Record) -> list[Claim]:
     """Return a claim for every number of a text, in their order."""
-    return [Claim(found.start(), found.end(), found[0], None, None, None, "") for found in _NUMBER.finditer(text)]
+    flat = plain(text)
+    found = list(subjects(passages(flat, record.tables), published(flat)))
+    return [_claim(text, subject, judged(subject, record.statements)) for subject in found]
+
+
+def _claim(text: str, subject: Subject, verdict: Verdict) -> Claim:
+    number, one = subject.number, next(iter(verdict.found), verdict.other)
+    interval = claimed(subject, one) if one else number.interval
+    by, unit = (0.01, "1") if number.unit in ("percent", "points") else (1, one.unit if one else number.unit)
+    bounds = [None if end is None else end * by for end in (interval.value, interval.low, interval.high)]
+    about = (one.indicator, one.year, one.scope) if one else ("", None, "")
+    record = tuple(dict.fromkeys(part for found in (*verdict.found, verdict.other) if found for part in found.record))
+    return Claim(
+        number.start, number.end, text[number.start : number.end], *bounds, unit, *about, verdict.verdict, "", verdict.kind, record
+    )

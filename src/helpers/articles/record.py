@@ -33,6 +33,13 @@ class Record:
         return self.edition.findings
 
     @cached_property
+    def statements(self) -> list:
+        """Everything that the record says, printed or worked out."""
+        from helpers.articles.statements import statements
+
+        return statements(self)
+
+    @cached_property
     def metric_values(self) -> list[MetricValue]:
         """Every metric of every year, in every reading that has its figures."""
         found = []

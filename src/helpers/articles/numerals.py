@@ -1,0 +1,265 @@
+"""Numbers in running text, with their units and what their digits claim; years, dates, ordinals and names are left out."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from helpers.articles.words import meaning, pattern, rows
+from helpers.figures.interval import Interval
+
+# How far the true value may lie beyond a limit such as "over", and from one that is "about", as a share of it.
+BEYOND, ABOUT = Decimal("0.1"), Decimal("0.05")
+# A whole number with so many digits or more, of which the last are zeros, is taken as rounded to the third.
+_TELLING = 3
+_YEAR = r"(?:19|20)\d{2}"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_HAN = "一二两三四五六七八九"
+# What holds digits and claims nothing.
+_NAMES = (
+    r"https?://\S{1,300}|www\.\S{1,300}|[\w.]{1,60}@[\w.]{1,60}",
+    rf"{_YEAR}[-/.年]\d{{1,2}}(?:[-/.月]\d{{1,2}})?日?(?!\d)",
+    rf"{_MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s{_YEAR})?(?![\d,.]?\d)|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:\s{_YEAR})?(?![a-z])",
+    r"\d{1,2}月份?(?:\d{1,2}日?)?|\d{1,2}[日号](?!\d)|\d{1,2}[:：]\d{2}(?!\d)|\d{1,2}(?:时|点)(?:\d{1,2}分)?",
+    r"(?:\+\d{1,3}[ -])?\(?\d{3,4}\)?-\d{3,8}(?:[ -]\d{3,4})?|(?:热线|电话|tel\.?|phone|call|hotline|dial)[:： ]{0,3}[\d -]{3,20}",
+    r"第\s?[\d一二三四五六七八九十百]{1,6}|\d{1,4}(?:st|nd|rd|th)(?![a-z])",
+    r"(?:no\.|nos\.|page|pages|pp?\.|section|chapter|figure|fig\.|table|vol\.|volume|issue|room|version|article|appendix|annex|note)\s?\d{1,4}"
+    r"(?![,.]?\d)",
+    r"(?:图|表|附件|附录|附表|注|页)\s?\d{1,3}(?!\d)|\d{1,4}页|\[\d{1,3}\]",
+    r"(?m:^\s{0,8}(?:\d{1,2}[.)、](?!\d)|[（(]\d{1,2}[）)]))",
+    r"(?:985|211|863|973)(?=工程|计划|高校|院校| program| project|[、/和])|project \d{3}|top[ -]?\d{1,4}|前\d{1,4}(?=名|强|位)|\d{1,4}强|百强",
+    rf"十[{_HAN}]五|[{_HAN}\d]{{1,2}}(?:大类|大|种|类|批|方面|年来|周年|周岁|岁)",
+    r"\d{1,3}[ -]?(?:years?|months?|days?|weeks?|hours?|minutes?|seconds?|o'clock|a\.m\.|p\.m\.)(?![a-z])|\d{1,3}(?:小时|分钟|天|个月|周)",
+    r"after \d{1,2} o'clock",
+    rf"{_YEAR}\s?[-–—~至到/]\s?(?:{_YEAR}|\d{{2}})(?!\d)年?",
+)
+YEAR = rf"(?<![\d.,/A-Za-z¥$-]){_YEAR}(?:\s?年度?)?(?![\d.,]?\d|\s?[%％万亿家所项件个名人元])"
+_SPACES = r"\d{1,3}(?: \d{3})+(?![\d,]|\.\d)"
+_DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])|{_SPACES}|\d{{1,24}})(?:\.\d{{1,12}})?"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number with what its digits claim: value, worth of its last digit and of its last digit that is not zero.
+
+    `unit` is a currency, "percent", "points", "times" or "" for a count; `limit` is about, over, nearly, under or "".
+    `is_plain` is a numeral that is neither a word nor a fraction.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    last: Decimal
+    unit: str
+    limit: str
+    counter: str = ""
+    is_word: bool = False
+    scale: int = 0
+
+    @property
+    def interval(self) -> Interval:
+        """The values that it claims, in its own unit."""
+        half, step = self.last / 2, max(self.last, abs(self.value) * BEYOND)
+        low, high = self.value - half, self.value + half
+        if self.limit == "over":
+            low, high = self.value, self.value + max(step, self._place)
+        elif self.limit in ("nearly", "under"):
+            low, high = self.value - max(step, self._place if self.limit == "under" else step), self.value + half * (self.last < 1)
+        elif self.limit == "about":
+            most = max(min(self._place, abs(self.value) * ABOUT), half)
+            low, high = self.value - most, self.value + most
+        return Interval(*map(float, (self.value, min(low, self.value), max(high, self.value))))
+
+    @property
+    def digits(self) -> int:
+        """How many significant digits it has, zeros at its end aside."""
+        return len(self.value.normalize().as_tuple().digits)
+
+    @property
+    def _place(self) -> Decimal:
+        """What the last digit that is not zero is worth."""
+        return Decimal(1).scaleb(self.value.normalize().as_tuple().exponent)
+
+
+def numbers(text: str) -> list[Number]:
+    """Return the numbers of a plain text that may claim something, in their order.
+
+    >>> [(one.text, float(one.value), one.unit) for one in numbers("In 2020, 125.6 billion yuan ($18.7 billion)")]
+    [('125.6 billion yuan', 125600000000.0, 'CNY'), ('$18.7 billion', 18700000000.0, 'USD')]
+    >>> [(one.text, one.limit, float(one.value)) for one in numbers("超1200亿元，46万余项，近三成，约三分之一")]
+    [('1200亿元', 'over', 120000000000.0), ('46万余项', 'over', 460000.0), ('三成', 'nearly', 30.0), ('三分之一', 'about', 33.3333)]
+    """
+    names = [one.span() for one in _names().finditer(text)] + [one.span() for one in re.finditer(YEAR, text)]
+    taken, found = sorted(names), []
+    matches = [one for expression in (_numeral(), *_in_words()) for one in expression.finditer(text)]
+    for match in sorted(matches, key=lambda one: (one.start(), -one.end())):
+        number = _number(match, text)
+        if number and not _overlaps(number, taken) and (not found or number.start >= found[-1].end):
+            found.append(number)
+    return _completed(found, text)
+
+
+def _overlaps(number: Number, taken: list[tuple[int, int]]) -> bool:
+    from bisect import bisect_left
+
+    place = bisect_left(taken, (number.end, 0))
+    return any(end > number.start for _, end in taken[max(0, place - 3) : place])
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{name})" for name in _NAMES), re.IGNORECASE)
+
+
+@cache
+def _numeral() -> re.Pattern[str]:
+    more = pattern("more")
+    return re.compile(
+        rf"(?<![A-Za-z\d.,_#/&;])(?P<currency>(?:{pattern('currency')})\s?)?(?<![\d.])(?P<sign>[-−](?=\d))?(?P<digits>{_DIGITS})"
+        rf"(?P<more>{more})?(?P<scale>[ -]?(?:{pattern('scale')}))?(?P<more2>{more})?(?:[ -]?(?P<unit>{pattern('unit')}))?"
+        rf"(?P<counter>{pattern('counter')})?(?![A-Za-z\d]|[-–]\d{{4}})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _in_words() -> tuple[re.Pattern[str], ...]:
+    number, scale = pattern("number"), pattern("scale word")
+    english = rf"(?P<word>(?:(?:{number})(?:[ -](?:and )?(?:{number}|{scale})){{0,6}}))(?:\s(?P<unit>{pattern('unit')}))?"
+    ratio = rf"(?P<part>{number}|\d{{1,2}}) (?:in|out of) (?P<whole>{number}|\d{{1,3}})(?![\d,.%]|\s(?:{scale}|percent|per))"
+    tenths = rf"(?P<tenths>[{_HAN}十]{{1,2}})成(?P<half>[半{_HAN}])?(?=[^果立为员本功绩长就型交分都]|$)"
+    fraction = rf"(?P<below>百|[{_HAN}十\d]{{1,3}})分之(?P<above>[{_HAN}十百〇零点\d.]{{1,8}})"
+    han = rf"(?<![第{_HAN}十百千万])(?P<han>[{_HAN}十百千万亿零〇]{{1,12}})(?P<more>{pattern('more')})?(?P<unit>元|{pattern('counter')})"
+    fixed = rf"(?P<fixed>{pattern('fraction')})"
+    return tuple(re.compile(one, re.IGNORECASE) for one in (fixed, ratio, english, tenths, fraction, han))
+
+
+def _number(match: re.Match[str], text: str) -> Number | None:
+    """Return what an expression found as a number; None where it is none."""
+    found = match.groupdict()
+    start, end = match.span()
+    if found.get("digits"):
+        return _of_digits(match, text)
+    unit, value, last = "percent", None, Decimal(1)
+    if found.get("fixed"):
+        worth, _, unit = meaning("fraction", re.sub(r"\s+", " ", found["fixed"])).partition(" ")
+        value, last = Decimal(worth), Decimal(worth) * ABOUT
+    elif found.get("whole"):
+        part, whole = (Decimal(meaning("number", found[name]) or found[name]) for name in ("part", "whole"))
+        value = 100 * part / whole if whole else None
+        last = 2 * value * ABOUT if value else last
+    elif found.get("tenths"):
+        half = found["half"]
+        value = Decimal(10 * _han(found["tenths"]) + (5 if half == "半" else _han(half) if half else 0))
+        last = Decimal(2) if half else 2 * value * ABOUT
+    elif found.get("below"):
+        below, above = found["below"], found["above"]
+        is_percent = below == "百"
+        part = Decimal(above) if re.fullmatch(r"\d+(\.\d+)?", above) else _han_decimal(above)
+        value = part if is_percent else (100 * part / (int(below) if below.isdigit() else _han(below)))
+        last = Decimal(1).scaleb(part.as_tuple().exponent) if is_percent else 2 * value * ABOUT
+    elif found.get("han"):
+        value, unit = Decimal(_han(found["han"])), "CNY" if found["unit"] == "元" else ""
+        if value <= 1 or (value < 10 and found["unit"] not in "家所项"):
+            return None
+    else:
+        value, unit = _english(found["word"]), meaning("unit", found.get("unit") or "")
+        if value is None or (value <= 1 and not unit):
+            return None
+    if value is None:
+        return None
+    counter = found.get("unit") or "" if found.get("han") else ""
+    limit = "over" if found.get("more") else _limit(text, start, end)
+    return Number(start, end, text[start:end], round(value, 4), last, unit, limit, counter, True)
+
+
+def _of_digits(match: re.Match[str], text: str) -> Number | None:
+    start, end = match.span()
+    before = text[max(0, start - 2) : start]
+    if re.search(r"[A-Za-z]-$|[A-Za-z][- ]?$(?<=[A-Z][- ])", before) and not match["currency"]:
+        return None
+    digits = re.sub("[, ]", "", match["digits"])
+    power = int(meaning("scale", (match["scale"] or "").strip(" -")) or 0)
+    unit = meaning("unit", match["unit"] or "") or meaning("currency", (match["currency"] or "").strip())
+    value = Decimal(digits).scaleb(power)
+    last = Decimal(1).scaleb(power - len(digits.partition(".")[2]))
+    if "." not in digits and value >= 1000:
+        zeros = len(digits) - len(digits.rstrip("0"))
+        kept = min(zeros, max(0, len(digits) - _TELLING))
+        last = last.scaleb(kept)
+    elif not power and not unit:
+        last = last if "." in digits else Decimal(0)
+    if last == 1 and not unit:
+        last = Decimal(0)
+    is_negative = match["sign"] and not re.search(r"[\w%]$", before)
+    value = -value if is_negative else value
+    limit = "over" if match["more"] or match["more2"] else _limit(text, start, end)
+    end = match.end("counter") if match["counter"] else end
+    return Number(start, end, text[start:end], value, last, unit, limit, match["counter"] or "", False, power)
+
+
+@cache
+def _limits() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before = re.compile(rf"(?:(?P<word>{pattern('qualifier')})[\s]{{0,2}}(?:the |a |也|了|是|为|到)?)$", re.IGNORECASE)
+    return before, re.compile(rf"\s?(?P<word>{pattern('qualifier after')})", re.IGNORECASE)
+
+
+def _limit(text: str, start: int, end: int) -> str:
+    before, after = _limits()
+    found = before.search(text[max(0, start - 24) : start])
+    if found:
+        return meaning("qualifier", re.sub(r"\s+", " ", found["word"]))
+    found = after.match(text, end)
+    return meaning("qualifier after", re.sub(r"\s+", " ", found["word"])) if found else ""
+
+
+def _completed(found: list[Number], text: str) -> list[Number]:
+    """Give numbers of a list the unit and scale of the one that ends it: 10.61, 4.46 and 9.06 billion yuan."""
+    for place in range(len(found) - 2, -1, -1):
+        one, after = found[place], found[place + 1]
+        between = text[one.end : after.start]
+        is_list = re.fullmatch(r"\s?(?:[,、和与及]|and|or|to|至|到|[-–—~]|, and)\s?", between)
+        if is_list and not one.unit and not one.is_word and not one.counter and after.unit and not after.is_word:
+            power = after.scale if not one.scale and "." in one.text or after.unit != "CNY" else 0
+            power = after.scale if not one.scale and one.value < 10_000 else power
+            found[place] = replace(one, value=one.value.scaleb(power), last=(one.last or Decimal(1)).scaleb(power), unit=after.unit)
+    return found
+
+
+def _han(text: str) -> int:
+    """Return a whole number in Chinese words.
+
+    >>> _han("三千五百五十四"), _han("十二"), _han("两千")
+    (3554, 12, 2000)
+    """
+    total, part, digit = 0, 0, 0
+    for letter in text:
+        if letter in "万亿":
+            total, part, digit = (total + part + digit) * (10_000 if letter == "万" else 10**8), 0, 0
+        elif letter in "十百千":
+            part, digit = part + (digit or 1) * 10 ** ("十百千".index(letter) + 1), 0
+        elif letter not in "零〇":
+            digit = 2 if letter == "两" else "一二三四五六七八九".index(letter) + 1
+    return total + part + digit
+
+
+def _han_decimal(text: str) -> Decimal:
+    whole, _, decimals = text.partition("点")
+    digits = "".join(str("零一二三四五六七八九".find(letter.replace("〇", "零").replace("两", "二"))) for letter in decimals)
+    return Decimal(f"{_han(whole)}.{digits}" if digits else _han(whole))
+
+
+def _english(text: str) -> Decimal | None:
+    """Return a whole number in English words; None where it is an article or a pronoun."""
+    total, part = Decimal(0), Decimal(0)
+    for word in re.split(r"[\s-]+", text.lower()):
+        scale = rows("scale word").get(word)
+        if word == "and":
+            continue
+        if scale:
+            worth = Decimal(scale[1])
+            total, part = (total, (part or 1) * worth) if worth == 100 else (total + (part or 1) * worth, Decimal(0))
+        else:
+            part += Decimal(rows("number")[word][1])
+    return total + part

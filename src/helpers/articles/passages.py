@@ -1,0 +1,149 @@
+"""Passages: sentences of an article as the words, years and numbers in them, in their order."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from helpers.articles.numerals import YEAR, Number, numbers
+from helpers.articles.words import Token, words
+from helpers.figures.load import Tables
+
+Item = Token | Number
+_END = re.compile(r"[。！？!?；;\n]|\.(?=[\s\"'”’)]|$)(?<!\b[A-Z]\.)(?<!\bvs\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bNo\.)(?<!\bapprox\.)")
+_DATE = re.compile(
+    r"((?:19|20)\d{2})[-/.年]\d{1,2}[-/.月]\d{1,2}|[A-Za-z]{3,9}\.? \d{1,2},? ((?:19|20)\d{2})|\d{1,2} [A-Za-z]{3,9}\.? ((?:19|20)\d{2})"
+    r"|((?:19|20)\d{2})年\d{1,2}月"
+)
+_YEARS = re.compile(YEAR)
+# A report or edition of a year is about the year before.
+_EDITION_AFTER = re.compile(r"\s?(年度报告|年报告|版|年版|edition|report\b|年度发展报告|(年度)?的报告)")
+_EDITION_BEFORE = re.compile(r"((annual )?report|edition|editions|the report for)\s?$", re.IGNORECASE)
+_BESIDE = re.compile(r"(than in|than|over|since|compared with|compared to|against|relative to|on|比|较|与|同|相对于|相比)\s?$", re.IGNORECASE)
+_FROM = re.compile(r"(from|between|从|由|自)\s?$", re.IGNORECASE)
+# Words that only join the words of a list.
+_JOINING = re.compile(r"[\s,、/+&和与及或以]*(?:and|or|&|以及|public|the|scientific|technology|their|合同|方式)?[\s,、和与及]*(?:the )?", re.IGNORECASE)
+THRESHOLDS = {10**6: "over_1m", 10**8: "over_100m", 10**9: "over_1bn"}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence: where it stands, the text of the whole article, and what is in it."""
+
+    start: int
+    end: int
+    text: str
+    items: tuple[Item, ...]
+
+    @property
+    def numbers(self) -> list[Number]:
+        """The numbers in it."""
+        return [one for one in self.items if isinstance(one, Number)]
+
+    def between(self, one: Item | None, other: Item | None) -> str:
+        """Return the text between two of its items, or to its ends."""
+        return self.text[one.end if one else self.start : other.start if other else self.end]
+
+
+def published(text: str) -> int | None:
+    """Return the year of the first full date of a text, which is when it appeared."""
+    found = _DATE.search(text[:2000])
+    return int(next(filter(None, found.groups()))) if found else None
+
+
+def passages(text: str, tables: Tables) -> list[Passage]:
+    """Return the sentences of a plain text."""
+    items = sorted([*_merged(words(text), text, tables), *_years(text), *numbers(text)], key=lambda one: (one.start, -one.end))
+    ends = [0, *(found.end() for found in _END.finditer(text)), len(text)]
+    found, place = [], 0
+    for start, end in pairwise(ends):
+        first = place
+        while place < len(items) and items[place].start < end:
+            place += 1
+        if place > first:
+            found.append(_with_thresholds(Passage(start, end, text, tuple(_apart(items[first:place])))))
+    return found
+
+
+def _apart(items: list[Item]) -> Iterator[Item]:
+    """Yield items without words that lie in a number, as the yuan of an amount."""
+    end = 0
+    for one in sorted(items, key=lambda one: (one.start, not isinstance(one, Number))):
+        if isinstance(one, Number) or one.start >= end:
+            yield one
+            end = max(end, one.end) if isinstance(one, Number) else end
+
+
+def _years(text: str) -> Iterator[Token]:
+    """Yield the data years that are named; `role` says how: year, edition, beside (compared with), or from."""
+    dates = [one.span() for one in _DATE.finditer(text)]
+    for found in _YEARS.finditer(text):
+        if any(start <= found.start() < end for start, end in dates):
+            continue
+        before, year = text[max(0, found.start() - 24) : found.start()], int(found[0][:4])
+        if _EDITION_AFTER.match(text, found.end()) or _EDITION_BEFORE.search(before):
+            yield Token(found.start(), found.end(), "edition", str(year - 1))
+        else:
+            role = "beside" if _BESIDE.search(before) else "from" if _FROM.search(before) else "year"
+            yield Token(found.start(), found.end(), role, str(year))
+
+
+def _merged(found: list[Token], text: str, tables: Tables) -> list[Token]:
+    """Return words with each list of modes or of types of institution as one, if its parts make up a whole."""
+    wholes = _wholes(tables)
+    merged: list[Token] = []
+    for one in found:
+        last = merged[-1] if merged else None
+        if last and last.role == one.role in ("series", "scope") and _is_list(text[last.end : one.start]):
+            parts = (*(last.parts or (last,)), one)
+            names = frozenset(part.meaning for part in parts)
+            merged[-1] = Token(last.start, one.end, one.role, wholes.get(names, "list"), parts)
+        else:
+            merged.append(one)
+    return [part for one in merged for part in (_undone(one) if one.meaning == "list" else [one])]
+
+
+def _is_list(between: str) -> bool:
+    return len(between) <= 24 and bool(_JOINING.fullmatch(between)) and bool(between.strip())
+
+
+def _undone(one: Token) -> list[Token]:
+    """Return a list that makes up no whole: of scopes its parts, of modes one word that the record has nothing of."""
+    if one.role == "scope":
+        return list(one.parts)
+    return [one]
+
+
+def _wholes(tables: Tables) -> dict[frozenset[str], str]:
+    """Return the whole that parts make up, by their names."""
+    found = {}
+    declared = tables.indicators[tables.indicators["split"] != ""]
+    for (whole, _), parts in declared.groupby(["part_of", "split"])["indicator"]:
+        if whole.startswith("value_"):
+            found[frozenset(part.removeprefix("value_") for part in parts)] = whole.removeprefix("value_")
+    modes = [names for names in found if len(names) == 3]
+    found |= {frozenset().union(*modes): "6modes"}
+    for whole, parts in tables.scopes[tables.scopes["split"] != ""].groupby("part_of")["scope"]:
+        for split in ({"universities", "research institutes"}, {"central institutions", "local institutions"}):
+            if split <= set(parts):
+                found[frozenset(split)] = whole
+    found[frozenset({"transfer_mode", "development_mode", "consulting_mode", "service_mode"})] = "4tech"
+    return found
+
+
+def _with_thresholds(passage: Passage) -> Passage:
+    """Return a passage with each threshold, as of contracts above 100 million yuan, as a word instead of a number."""
+    counted = {one.meaning for one in passage.items if isinstance(one, Token)} & {"contract", "institution", "over_100m", "single"}
+    counts = [one for one in passage.numbers if not one.unit]
+    items = []
+    for one in passage.items:
+        is_number = isinstance(one, Number) and one.unit == "CNY" and one.value <= 10**10 and one.digits == 1
+        is_threshold = is_number and str(one.value.normalize())[0] in "135" and (
+            one.limit == "over" or (one.value in THRESHOLDS and not one.limit)
+        )
+        if is_threshold and (counted or counts or passage.text[one.end : one.end + 1] == "的"):
+            name = THRESHOLDS.get(int(one.value), "over_other")
+            items.append(Token(one.start, one.end, "modifier", name))
+        else:
+            items.append(one)
+    return replace(passage, items=tuple(items))
