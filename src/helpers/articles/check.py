@@ -3,7 +3,8 @@
 from helpers.articles.claims import Claim
 from helpers.articles.passages import passages, published
 from helpers.articles.record import Record, open_record
-from helpers.articles.subjects import Subject, subjects
+from helpers.articles.places import Subject
+from helpers.articles.subjects import subjects
 from helpers.articles.verdicts import Verdict, claimed, judged
 from helpers.articles.words import plain
 
@@ -25,5 +26,14 @@ def _claim(text: str, subject: Subject, verdict: Verdict) -> Claim:
     about = (one.indicator, one.year, one.scope) if one else ("", None, "")
     record = tuple(dict.fromkeys(part for found in (*verdict.found, verdict.other) if found for part in found.record))
     return Claim(
-        number.start, number.end, text[number.start : number.end], *bounds, unit, *about, verdict.verdict, "", verdict.kind, record
+        number.start,
+        number.end,
+        text[number.start : number.end],
+        *bounds,
+        unit,
+        *about,
+        verdict.verdict,
+        "",
+        verdict.kind,
+        record,
     )

@@ -30,11 +30,11 @@ _NAMES = (
     r"(?:985|211|863|973)(?=工程|计划|高校|院校| program| project|[、/和])|project \d{3}|top[ -]?\d{1,4}|前\d{1,4}(?=名|强|位)|\d{1,4}强|百强",
     rf"十[{_HAN}]五|[{_HAN}\d]{{1,2}}(?:大类|大|种|类|批|方面|年来|周年|周岁|岁)",
     r"\d{1,3}[ -]?(?:years?|months?|days?|weeks?|hours?|minutes?|seconds?|o'clock|a\.m\.|p\.m\.)(?![a-z])|\d{1,3}(?:小时|分钟|天|个月|周)",
-    r"after \d{1,2} o'clock",
+    r"after \d{1,2} o'clock|(?<=the )\d{2,3}(?= (?:universities|institutions|schools) with)|(?<=the top )\d{1,3}",
     rf"{_YEAR}\s?[-–—~至到/]\s?(?:{_YEAR}|\d{{2}})(?!\d)年?",
 )
 YEAR = rf"(?<![\d.,/A-Za-z¥$-]){_YEAR}(?:\s?年度?)?(?![\d.,]?\d|\s?[%％万亿家所项件个名人元])"
-_SPACES = r"\d{1,3}(?: \d{3})+(?![\d,]|\.\d)"
+_SPACES = r"\d{1,3}(?: \d{3})+(?!\d|[.,]\d)"
 _DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])|{_SPACES}|\d{{1,24}})(?:\.\d{{1,12}})?"
 
 
@@ -56,6 +56,7 @@ class Number:
     counter: str = ""
     is_word: bool = False
     scale: int = 0
+    lead: int = 0
 
     @property
     def interval(self) -> Interval:
@@ -65,7 +66,10 @@ class Number:
         if self.limit == "over":
             low, high = self.value, self.value + max(step, self._place)
         elif self.limit in ("nearly", "under"):
-            low, high = self.value - max(step, self._place if self.limit == "under" else step), self.value + half * (self.last < 1)
+            low, high = (
+                self.value - max(step, self._place if self.limit == "under" else step),
+                self.value + half * (self.last < 1),
+            )
         elif self.limit == "about":
             most = max(min(self._place, abs(self.value) * ABOUT), half)
             low, high = self.value - most, self.value + most
@@ -170,8 +174,9 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     if value is None:
         return None
     counter = found.get("unit") or "" if found.get("han") else ""
-    limit = "over" if found.get("more") else _limit(text, start, end)
-    return Number(start, end, text[start:end], round(value, 4), last, unit, limit, counter, True)
+    limit, lead = _limit(text, start, end)
+    limit = "over" if found.get("more") else limit
+    return Number(start, end, text[start:end], round(value, 4), last, unit, limit, counter, True, 0, lead)
 
 
 def _of_digits(match: re.Match[str], text: str) -> Number | None:
@@ -194,24 +199,29 @@ def _of_digits(match: re.Match[str], text: str) -> Number | None:
         last = Decimal(0)
     is_negative = match["sign"] and not re.search(r"[\w%]$", before)
     value = -value if is_negative else value
-    limit = "over" if match["more"] or match["more2"] else _limit(text, start, end)
+    limit, lead = _limit(text, start, end)
+    limit = "over" if match["more"] or match["more2"] else limit
     end = match.end("counter") if match["counter"] else end
-    return Number(start, end, text[start:end], value, last, unit, limit, match["counter"] or "", False, power)
+    return Number(start, end, text[start:end], value, last, unit, limit, match["counter"] or "", False, power, lead)
 
 
 @cache
 def _limits() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    before = re.compile(rf"(?:(?P<word>{pattern('qualifier')})[\s]{{0,2}}(?:the |a |也|了|是|为|到)?)$", re.IGNORECASE)
+    before = re.compile(
+        rf"(?:(?P<word>{pattern('qualifier')})\s{{0,2}}(?:the |a |也|了|是|为|到|总数的|全部的)?)$", re.IGNORECASE
+    )
     return before, re.compile(rf"\s?(?P<word>{pattern('qualifier after')})", re.IGNORECASE)
 
 
-def _limit(text: str, start: int, end: int) -> str:
+def _limit(text: str, start: int, end: int) -> tuple[str, int]:
+    """Return what a word beside a number makes of it, and where the number begins with that word."""
     before, after = _limits()
-    found = before.search(text[max(0, start - 24) : start])
+    first = max(0, start - 28)
+    found = before.search(text[first:start])
     if found:
-        return meaning("qualifier", re.sub(r"\s+", " ", found["word"]))
+        return meaning("qualifier", re.sub(r"\s+", " ", found["word"])), first + found.start("word")
     found = after.match(text, end)
-    return meaning("qualifier after", re.sub(r"\s+", " ", found["word"])) if found else ""
+    return (meaning("qualifier after", re.sub(r"\s+", " ", found["word"])) if found else ""), start
 
 
 def _completed(found: list[Number], text: str) -> list[Number]:
@@ -220,10 +230,12 @@ def _completed(found: list[Number], text: str) -> list[Number]:
         one, after = found[place], found[place + 1]
         between = text[one.end : after.start]
         is_list = re.fullmatch(r"\s?(?:[,、和与及]|and|or|to|至|到|[-–—~]|, and)\s?", between)
-        if is_list and not one.unit and not one.is_word and not one.counter and after.unit and not after.is_word:
-            power = after.scale if not one.scale and "." in one.text or after.unit != "CNY" else 0
-            power = after.scale if not one.scale and one.value < 10_000 else power
-            found[place] = replace(one, value=one.value.scaleb(power), last=(one.last or Decimal(1)).scaleb(power), unit=after.unit)
+        is_bare = not (one.unit or one.is_word or one.counter) and (after.unit in ("CNY", "USD") or not one.scale)
+        if is_list and is_bare and after.unit and not after.is_word and (after.unit in ("CNY", "USD") or "," not in between):
+            power = after.scale if not one.scale and one.value < 10_000 else 0
+            found[place] = replace(
+                one, value=one.value.scaleb(power), last=(one.last or Decimal(1)).scaleb(power), unit=after.unit
+            )
     return found
 
 

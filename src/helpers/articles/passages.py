@@ -10,19 +10,28 @@ from helpers.articles.words import Token, words
 from helpers.figures.load import Tables
 
 Item = Token | Number
-_END = re.compile(r"[。！？!?；;\n]|\.(?=[\s\"'”’)]|$)(?<!\b[A-Z]\.)(?<!\bvs\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bNo\.)(?<!\bapprox\.)")
+_END = re.compile(
+    r"[。！？!?；;\n]|\.(?=[\s\"'”’)]|$)(?<!\b[A-Z]\.)(?<!\bvs\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bNo\.)(?<!\bapprox\.)"
+)
 _DATE = re.compile(
     r"((?:19|20)\d{2})[-/.年]\d{1,2}[-/.月]\d{1,2}|[A-Za-z]{3,9}\.? \d{1,2},? ((?:19|20)\d{2})|\d{1,2} [A-Za-z]{3,9}\.? ((?:19|20)\d{2})"
     r"|((?:19|20)\d{2})年\d{1,2}月"
 )
 _YEARS = re.compile(YEAR)
 # A report or edition of a year is about the year before.
-_EDITION_AFTER = re.compile(r"\s?(年度报告|年报告|版|年版|edition|report\b|年度发展报告|(年度)?的报告)")
+_EDITION_AFTER = re.compile(
+    r"\s?(([和、与及/]|and) ?(19|20)\d\d)?年?(两个)?(年度)?的?(发展|监测)?(报告|版|edition|report\b)|年度?(报告|版)"
+)
 _EDITION_BEFORE = re.compile(r"((annual )?report|edition|editions|the report for)\s?$", re.IGNORECASE)
-_BESIDE = re.compile(r"(than in|than|over|since|compared with|compared to|against|relative to|on|比|较|与|同|相对于|相比)\s?$", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"(than in|than|over|since|compared with|compared to|against|relative to|on|比|较|与|同|相对于|相比)\s?$", re.IGNORECASE
+)
 _FROM = re.compile(r"(from|between|从|由|自)\s?$", re.IGNORECASE)
 # Words that only join the words of a list.
-_JOINING = re.compile(r"[\s,、/+&和与及或以]*(?:and|or|&|以及|public|the|scientific|technology|their|合同|方式)?[\s,、和与及]*(?:the )?", re.IGNORECASE)
+_JOINING = re.compile(
+    r"[\s,、/+&和与及或以]*(?:and|or|&|以及|public|the|scientific|technology|their|合同|方式)?[\s,、和与及]*(?:the )?",
+    re.IGNORECASE,
+)
 THRESHOLDS = {10**6: "over_1m", 10**8: "over_100m", 10**9: "over_1bn"}
 
 
@@ -67,11 +76,10 @@ def passages(text: str, tables: Tables) -> list[Passage]:
 
 def _apart(items: list[Item]) -> Iterator[Item]:
     """Yield items without words that lie in a number, as the yuan of an amount."""
-    end = 0
-    for one in sorted(items, key=lambda one: (one.start, not isinstance(one, Number))):
-        if isinstance(one, Number) or one.start >= end:
+    taken = [(min(one.lead or one.start, one.start), one.end) for one in items if isinstance(one, Number)]
+    for one in sorted(items, key=lambda one: one.start):
+        if isinstance(one, Number) or not any(start < one.end and one.start < end for start, end in taken):
             yield one
-            end = max(end, one.end) if isinstance(one, Number) else end
 
 
 def _years(text: str) -> Iterator[Token]:
@@ -133,13 +141,25 @@ def _wholes(tables: Tables) -> dict[frozenset[str], str]:
 
 def _with_thresholds(passage: Passage) -> Passage:
     """Return a passage with each threshold, as of contracts above 100 million yuan, as a word instead of a number."""
-    counted = {one.meaning for one in passage.items if isinstance(one, Token)} & {"contract", "institution", "over_100m", "single"}
-    counts = [one for one in passage.numbers if not one.unit]
+    counted = {one.meaning for one in passage.items if isinstance(one, Token)} & {
+        "contract",
+        "institution",
+        "over_100m",
+        "single",
+    }
+    counts = [one for one in passage.numbers if not one.unit and one.scale < 6]
     items = []
     for one in passage.items:
-        is_number = isinstance(one, Number) and one.unit == "CNY" and one.value <= 10**10 and one.digits == 1
-        is_threshold = is_number and str(one.value.normalize())[0] in "135" and (
-            one.limit == "over" or (one.value in THRESHOLDS and not one.limit)
+        is_number = (
+            isinstance(one, Number)
+            and (one.unit == "CNY" or not one.unit and one.scale >= 8)
+            and one.value <= 10**10
+            and one.digits == 1
+        )
+        is_threshold = (
+            is_number
+            and str(one.value.normalize())[0] in "135"
+            and (one.limit == "over" or (one.value in THRESHOLDS and not one.limit))
         )
         if is_threshold and (counted or counts or passage.text[one.end : one.end + 1] == "的"):
             name = THRESHOLDS.get(int(one.value), "over_other")

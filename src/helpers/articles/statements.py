@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from helpers import paths
+from helpers.articles.numerals import numbers
 from helpers.articles.record import Record
 from helpers.checks.reconciliation import disputing, sound
 from helpers.figures.interval import Interval, evaluate
@@ -49,15 +50,16 @@ class Statement:
     basis: str = ""
     whole: Thing | None = None
     since: int = 0
+    digit: float = 0
+    note: str = ""
 
     def agrees(self, claimed: Interval) -> bool:
         """Tell whether a number may be said of it: by what its digits claim, and by what the record is printed to."""
         known = self.interval
         if known.claimed and known.width is not None:
             return claimed.agrees(known)
-        digit = last_digit(self.record[0].printed) if isinstance(self.record[0], Observation) else None
-        if not known.claimed and digit:
-            return claimed.agrees(Interval(known.value, known.value - float(digit), known.value + float(digit)))
+        if not known.claimed and self.digit:
+            return claimed.agrees(Interval(known.value, known.value - self.digit, known.value + self.digit))
         return claimed.low <= known.value <= claimed.high
 
 
@@ -73,7 +75,7 @@ def statements(record: Record) -> list[Statement]:
     """Return everything that the record says, printed first, then metrics, then what follows from two figures."""
     printed = [*_printed(record, record.observations), *_printed(record, record.edition.comparators)]
     metrics = list(filter(None, map(_of_metric, record.metric_values)))
-    return [*printed, *metrics, *_worked([one for one in printed if one.relation == LEVEL], record)]
+    return [*printed, *_of_other_series(record), *metrics, *_worked([one for one in printed if one.relation == LEVEL], record)]
 
 
 def _printed(record: Record, groups: dict) -> Iterator[Statement]:
@@ -90,7 +92,7 @@ def _printed(record: Record, groups: dict) -> Iterator[Statement]:
                 seen = disputed or tuple(camp)
                 yield Statement(
                     indicator, relation, thing, year, scope, first.unit, first.interval, seen, bool(disputed), basis, whole,
-                    year - 1 if relation in (GROWTH, INCREASE) else 0,
+                    year - 1 if relation in (GROWTH, INCREASE) else 0, float(last_digit(first.printed) or 0),
                 )  # fmt: skip
 
 
@@ -115,6 +117,15 @@ def _growing(record: Record, name: str) -> Thing | None:
     of = dict(zip(record.tables.indicators["indicator"], record.tables.indicators["of"], strict=True)).get(name, "")
     base = things().get(of.partition("/")[0].strip())
     return replace(base, modifiers=base.modifiers | {AVERAGE}) if base else None
+
+
+def _of_other_series(record: Record) -> Iterator[Statement]:
+    """Yield the figures of series that are taken for the report."""
+    for row in record.tables.other_series.to_dict("records"):
+        for number in numbers(row["printed"])[:1] if row["year"] else ():
+            noun, year = ("value" if number.unit else "contract"), int(row["year"])
+            thing = Thing(noun, series=row["series"])
+            yield Statement("", LEVEL, thing, year, "all", number.unit or "contracts", number.interval, (), note=row["series"])
 
 
 _RELATIONS = {
@@ -142,7 +153,9 @@ def _of_metric(value: MetricValue) -> Statement | None:
     since = min(one.year for one in value.inputs)
     interval = scaled(value.interval, 100) if is_part else value.interval
     unit = "percent" if is_part else value.definition.unit
-    return Statement(value.definition.id, relation, thing, value.year, "all", unit, interval, (value,), disputes, basis, whole, since)
+    return Statement(
+        value.definition.id, relation, thing, value.year, "all", unit, interval, (value,), disputes, basis, whole, since
+    )
 
 
 def scaled(interval: Interval, by: float) -> Interval:
@@ -166,7 +179,9 @@ def _worked(levels: list[Statement], record: Record) -> Iterator[Statement]:
             yield from _made(SHARE, "percent", _percent, one, by_place.get((whole, year, scope)))
         yield from _made(SHARE, "percent", _percent, one, by_place.get((indicator, year, containing.get(scope) or "all")))
         if one.unit == "CNY" or one.thing.noun in ("contract", "agreement"):
-            institutions = by_place.get(("reporting_institutions", year, scope)) or by_place.get(("answering_institutions", year, scope))
+            institutions = by_place.get(("reporting_institutions", year, scope)) or by_place.get(
+                ("answering_institutions", year, scope)
+            )
             yield from _made(EACH, f"{one.unit} per institution", f.average, one, institutions)
         if one.thing.noun == "value":
             contracts = by_place.get((indicator.replace("value", "contracts"), year, scope))
@@ -197,6 +212,6 @@ def _made(relation: str, unit: str, function: Callable, one: Statement, other: S
     if interval:
         basis = TOTALS if relation == GROWTH else ""
         yield replace(
-            one, relation=relation, unit=unit, interval=interval, record=one.record + other.record, basis=basis,
+            one, relation=relation, unit=unit, interval=interval, digit=0, record=one.record + other.record, basis=basis,
             disputed=one.disputed or other.disputed, whole=other.thing, since=other.year if other.year < one.year else 0,
         )  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from helpers.articles.claims import AGREES, DIFFERS, DISPUTED, UNCLEAR, UNKNOWN
 from helpers.articles.statements import GROWTH, LEVEL, MATCHED, TOTALS, Statement
-from helpers.articles.subjects import CURRENCIES, Subject
+from helpers.articles.places import CURRENCIES, Subject
 from helpers.figures.interval import Interval
 
 # A number further from the record than this factor is about something else, unless something explains it.
@@ -32,7 +32,9 @@ def judged(subject: Subject, known: list[Statement]) -> Verdict:
     agreeing = [one for one in fitting if said(one, subject)]
     if agreeing:
         return _agreed(subject, fitting, agreeing)
-    meant = [one for one in fitting if preferred(one, subject)] or (fitting if len({_place(one) for one in fitting}) == 1 else [])
+    meant = [one for one in fitting if preferred(one, subject)] or (
+        fitting if len({_place(one) for one in fitting}) == 1 else []
+    )
     return explained(subject, meant, known)
 
 
@@ -40,9 +42,17 @@ def _agreed(subject: Subject, fitting: list[Statement], agreeing: list[Statement
     best = sorted(agreeing, key=lambda one: not preferred(one, subject))
     if best[0].disputed:
         return Verdict(DISPUTED, "", tuple(best))
-    if len(subject.nouns) > 1 and {one.thing.noun for one in fitting} - {one.thing.noun for one in agreeing}:
+    said_nouns, all_nouns = ({one.thing.noun for one in ones} for ones in (agreeing, fitting))
+    if subject.nouns[0] not in said_nouns and all_nouns - said_nouns:
+        return Verdict(UNCLEAR, "", tuple(fitting))
+    if subject.number.digits <= 2 and "scope" not in subject.sure and _is_open(fitting, agreeing):
         return Verdict(UNCLEAR, "", tuple(fitting))
     return Verdict(AGREES, "", tuple(best))
+
+
+def _is_open(fitting: list[Statement], agreeing: list[Statement]) -> bool:
+    """Tell whether a number of few digits is right of one of two scopes alone, neither of which the sentence names."""
+    return bool({one.scope for one in fitting} - {one.scope for one in agreeing})
 
 
 def _place(one: Statement) -> tuple:
@@ -74,7 +84,9 @@ def _is_in_unit(one: Statement, subject: Subject) -> bool:
         return one.unit.split(" ")[0] == unit
     if unit:
         return one.unit == unit
-    return one.unit.split(" ")[0] not in (*CURRENCIES, "percent", "times") or (subject.number.scale >= 6 and one.unit.startswith("CNY"))
+    return one.unit.split(" ")[0] not in (*CURRENCIES, "percent", "times") or (
+        subject.number.scale >= 6 and one.unit.startswith("CNY")
+    )
 
 
 def preferred(one: Statement, subject: Subject) -> bool:
@@ -107,13 +119,23 @@ def explained(subject: Subject, meant: list[Statement], known: list[Statement]) 
         other = next((one for one in agreeing if is_fit(one, subject)), None)
         if other and (meant or _is_telling(subject)):
             return Verdict(DIFFERS, kind, tuple(meant), other)
-    if not meant:
-        return Verdict(UNKNOWN)
-    for kind, found in (("unit", _of_unit(subject, meant)), ("currency", _of_currency(subject, known)), ("digits", _of_digits(subject, meant))):
+    slips = (
+        ("unit", _of_unit(subject, meant)),
+        ("currency", _of_currency(subject, known)),
+        ("digits", _of_digits(subject, meant)),
+    )
+    for kind, found in slips:
         if found:
             return Verdict(DIFFERS, kind, tuple(meant), found)
+    if not meant:
+        return Verdict(UNKNOWN)
     one = meant[0].interval
-    is_near = one.claimed and one.width is not None and abs(one.value) and 1 / FAR <= abs(float(subject.number.value) / one.value) <= FAR
+    is_near = (
+        one.claimed
+        and one.width is not None
+        and abs(one.value)
+        and 1 / FAR <= abs(float(subject.number.value) / one.value) <= FAR
+    )
     return Verdict(DIFFERS, "none", tuple(meant)) if is_near else Verdict(UNKNOWN)
 
 
@@ -155,6 +177,16 @@ def _of_unit(subject: Subject, meant: Iterable[Statement]) -> Statement | None:
 
 
 def _of_currency(subject: Subject, known: Iterable[Statement]) -> Statement | None:
+    """Return the amount that a number gives in the wrong currency, or converted at a rate of no week."""
+    unit = subject.number.unit
+    if unit not in ("CNY", "USD"):
+        return None
+    for one in known:
+        if fits(one, subject, "unit") and one.relation == LEVEL and one.unit in ("CNY", "USD"):
+            if one.unit != unit and said(one, subject):
+                return one
+            if one.unit == unit == "USD" and 0.85 <= float(subject.number.value) / one.interval.value <= 1.15:
+                return one
     return None
 
 

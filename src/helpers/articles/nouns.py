@@ -1,0 +1,179 @@
+"""Nouns: what a number counts or measures, and what narrows that down."""
+
+import re
+
+from helpers.articles.numerals import Number
+from helpers.articles.places import CURRENCIES, Place
+from helpers.articles.statements import AVERAGE, GROWTH, SHARE, TIMES, things
+from helpers.articles.words import Token
+
+MONEY = (
+    "value", "contract", "received", "reward", "volume", "research", "ip_income", "contract_research", "joint_income", "foreign",
+    "joint_project",
+)  # fmt: skip
+COUNTS = (
+    "contract",
+    "institution",
+    "company",
+    "platform",
+    "staff",
+    "persons",
+    "agreement",
+    "joint_project",
+    "foreign",
+    "volume",
+)
+_LIGHT = re.compile(
+    r"(in|of|by|and|to|from|with|were|was|are|is|for|that|which|at|on|more|less|up|down|over|during|last|this|a|an|the|than|or|as|it|they|"
+    r"had|have|has|respectively|came|went|brought|made|each|per|year|years|times|alone|only|out|lie|just|says|said|managed|signed|"
+    r"would|will|did|all|these|those|them|between|topped|answered|concluded|another|so|not|against|under|when|if|because|across|vs|exceeded|"
+    r"reported|passed|set|share|employ|run|gave|who|whose|where|there|joined)",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(r"^\s?(of (them|which|these|those|the latter)|such|so-called|new|signed|different)\b", re.IGNORECASE)
+_ALLOWED = {
+    "家": ("institution", "company", "platform", "foreign"), "所": ("institution", "foreign"), "项": ("contract", "foreign"),
+    "名": ("staff", "foreign"), "人": ("staff", "foreign"), "人次": ("persons", "foreign"), "份": ("agreement", "foreign", "contract"),
+    "个": ("platform", "foreign", "institution", "company"), "件": ("foreign", "joint_project", "contract", "agreement"),
+}  # fmt: skip
+_USUAL = {"家": "institution", "所": "institution", "项": "contract", "人次": "persons"}
+_OF_INSTITUTIONS = {"office", "with_staff", "both_years", "top50"}
+
+
+def noun(place: Place, relation: str) -> tuple[str, bool]:
+    """Return what a number counts or measures, and whether its own sentence says so."""
+    number = place.number
+    if number.unit in CURRENCIES or (number.scale >= 6 and not number.unit and not number.counter and not _head(place)):
+        return _money(place)
+    return _changed(place, relation) if number.unit else _counted(place)
+
+
+def _money(place: Place) -> tuple[str, bool]:
+    for one in [*place.right(), *place.words("noun", "foreign", "series", "modifier")]:
+        if one.role == "series":
+            return "value", True
+        if one.role in ("noun", "foreign") and one.meaning in MONEY:
+            return _as_money(one.meaning), True
+        if one.role == "modifier" and one.meaning in ("cash", "equity"):
+            return "reward", True
+    later = [one.meaning for one in place.items[place.index + 1 :] if isinstance(one, Token) and one.role == "noun"]
+    if {"contract", "value"} & set(later):
+        return "value", True
+    before = next((one.nouns[0] for one in place.state.row[::-1] if one.nouns[0] in MONEY), "value")
+    return _as_money(before), False
+
+
+def _as_money(found: str) -> str:
+    return {"contract": "value", "volume": "value", "joint_project": "joint_income"}.get(found, found)
+
+
+def _changed(place: Place, relation: str) -> tuple[str, bool]:
+    """Return the thing that grows, or of which a part is named."""
+    phrase = place.right() if relation in (GROWTH, TIMES) or re.match(r"\s?(by|in) ", place.after(4)) else []
+    for one in [*phrase, *place.left()]:
+        if isinstance(one, Number):
+            known = place.of(one)
+            if known and not one.unit and known.nouns[0] != "foreign":
+                return known.nouns[0], True
+        elif one.role in ("noun", "foreign") and one.meaning in (*MONEY, *COUNTS):
+            return one.meaning, True
+        elif one.role == "scope" and relation == SHARE and not _is_money_near(place):
+            return "institution", True
+    before = place.state.subject
+    return (before.nouns[0] if before else "value"), False
+
+
+def _is_money_near(place: Place) -> bool:
+    return any(isinstance(one, Token) and one.role in ("noun", "series") for one in place.items)
+
+
+def _head(place: Place) -> Token | None:
+    """Return the word that a number counts: in the phrase after it, with few words between."""
+    number, wide = place.number, [*place.right(), *(one for one in place.right(far=True))]
+    for one in wide:
+        if one.role in ("noun", "scope", "series", "foreign") or (one.role == "modifier" and one.meaning == "single"):
+            between = place.gap(number, one)
+            if number.counter or not between.isascii():
+                return one if len(between) <= 8 and not re.search("[占增为是有比，]", between) else None
+            inner = re.findall("[A-Za-z]+", _INSIDE.sub("", between))
+            return (
+                one if len(between) <= 40 and not any(_LIGHT.fullmatch(word) for word in inner) and "," not in between else None
+            )
+    return None
+
+
+def _counted(place: Place) -> tuple[str, bool]:
+    number, head = place.number, _head(place)
+    if head:
+        found = {"scope": "institution", "series": "contract", "modifier": "contract"}.get(head.role, head.meaning)
+        return {"value": "contract", "reward": "persons"}.get(found, found), True
+    if number.counter and number.counter not in _ALLOWED:
+        return "foreign", True
+    if _OF_INSTITUTIONS & {one.meaning for one in place.right(far=True)}:
+        return "institution", True
+    follows = re.match(r"\s(?:of (?:them|which|these|those)\s)?([a-z]+)", place.after(40))
+    if not number.counter and follows and not _LIGHT.fullmatch(follows[1]):
+        return "foreign", True
+    return _counted_before(place)
+
+
+def _counted_before(place: Place) -> tuple[str, bool]:
+    number = place.number
+    usual, allowed = _USUAL.get(number.counter, ""), _ALLOWED.get(number.counter, COUNTS)
+    for one in place.left():
+        if isinstance(one, Number):
+            known = place.of(one)
+            if known and not one.unit and known.nouns[0] in allowed and not usual:
+                return known.nouns[0], True
+        elif one.role in ("noun", "foreign") and one.meaning in allowed:
+            return one.meaning, True
+        elif one.role == "series" and "contract" in allowed:
+            return "contract", True
+        elif one.role == "scope" and "institution" in allowed and usual != "contract" and not _signs(place, one):
+            return "institution", True
+    if usual:
+        return usual, True
+    before = [one for one in place.state.row[::-1] if one.nouns[0] in allowed]
+    before.sort(key=lambda one: bool(one.number.unit))
+    return (before[0].nouns[0] if before else "foreign"), False
+
+
+def _signs(place: Place, scope: Token) -> bool:
+    """Tell whether institutions are those who sign, so that what is counted are contracts."""
+    return bool(re.search(r"\b(signed|concluded|managed|had|made|completed)\b", place.gap(scope)))
+
+
+def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what narrows a noun down for certain, and what perhaps does."""
+    known = frozenset().union(*(thing.modifiers for thing in things().values() if thing.noun == found), {"over_other"})
+    number = place.number
+    right = {_as_modifier(one) for one in place.right(far=not number.unit)} & known
+    left = set()
+    for one in place.left():
+        if isinstance(one, Number) and (not one.unit or (number.unit in CURRENCIES and one.unit in CURRENCIES)):
+            break
+        left.add(_as_modifier(one) if isinstance(one, Token) else "")
+    near = frozenset(_as_modifier(one) for one in place.items if isinstance(one, Token)) & known
+    strict = right if right and not number.unit else right | (left & known)
+    if found == "reward" and {"cash", "equity"} <= strict:
+        strict -= {"cash", "equity"}
+    if relation == GROWTH and _is_of_average(place):
+        strict |= {AVERAGE}
+    return frozenset(strict - {"single"}), near
+
+
+def _is_of_average(place: Place) -> bool:
+    """Tell whether growth is that of an average, which stands before it."""
+    for one in place.left():
+        if isinstance(one, Number):
+            known = place.of(one)
+            return bool(known) and known.relation == AVERAGE
+        if one.role == "relation" and one.meaning == AVERAGE:
+            return True
+        if one.role in ("noun", "foreign"):
+            return place.passage.text[max(0, one.start - 8) : one.start].lower().endswith(("average ", "平均", "mean "))
+    return False
+
+
+def _as_modifier(one: Token) -> str:
+    return one.meaning if one.role in ("modifier", "noun") else ""

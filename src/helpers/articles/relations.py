@@ -1,0 +1,106 @@
+"""Relations: whether a number is a total, an average, a change or a part, by the words around it."""
+
+import re
+
+from helpers.articles.numerals import Number
+from helpers.articles.places import CURRENCIES, PARTS, Place
+from helpers.articles.statements import AVERAGE, COMPOUND, EACH, GROWTH, INCREASE, LEVEL, RATE, SHARE, TIMES
+from helpers.articles.words import Token
+
+_KINDS = {"growth": GROWTH, "fall": GROWTH, "share": SHARE}
+_GOES_ON = re.compile(r"^[^.;。；]{0,60}(\band\b|\bto\b|与|和|到|至|，|,)")
+
+
+def relation(place: Place) -> str:
+    """Return the relation of a number to its thing; empty where no word tells."""
+    number = place.number
+    named = [one.meaning for one in place.clause() if one.role == "relation"]
+    after = [one.meaning for one in place.right() if one.role == "relation"]
+    if number.unit == "times":
+        return TIMES
+    if number.unit in PARTS:
+        return _part_or_change(place, named, after)
+    if (
+        number.unit in ("", "CNY")
+        and number.value < 10
+        and any(one.meaning == "rate" for one in [*place.clause(), *place.right()])
+    ):
+        return RATE
+    if EACH in named + after or (AVERAGE in named + after and number.unit not in CURRENCIES and not number.scale >= 6):
+        return EACH
+    if AVERAGE in named + after or _is_of_one(place):
+        return AVERAGE
+    if _is_change(place):
+        return INCREASE
+    return _continued(place, named)
+
+
+def _is_of_one(place: Place) -> bool:
+    """Tell whether an amount is that of one contract, as in "an equity investment was worth"."""
+    for one in place.clause():
+        if one.role == "series" and place.number.unit in CURRENCIES:
+            return bool(
+                re.search(
+                    r"\b(a|an|each|one) (typical |single )?$", place.passage.text[max(0, one.start - 16) : one.start], re.I
+                )
+            )
+    return False
+
+
+def _continued(place: Place, named: list[str]) -> str:
+    """Return the relation of the number before, where this one goes on with it, else that of a total."""
+    last, number = place.last, place.number
+    is_alike = last and last.number.unit == number.unit and last.relation in (AVERAGE, EACH)
+    if is_alike and not any(one.role == "noun" for one in place.clause()) and _GOES_ON.search(place.gap(last.number)):
+        return last.relation
+    return LEVEL
+
+
+def _part_or_change(place: Place, named: list[str], after: list[str]) -> str:
+    if COMPOUND in named:
+        return COMPOUND
+    one = next((_KINDS[name] for name in named if name in _KINDS), "")
+    other = next((_KINDS[name] for name in after if name in _KINDS), "")
+    if (
+        re.match(
+            r"\s?(of (the|all|those|total|reporting|its|their|them|every)\b|的(单位|合同|高校|院所|金额))", place.after(24)
+        )
+        and one != GROWTH
+    ):
+        return SHARE
+    if one or other:
+        return one or other
+    if place.last and place.last.number.unit in PARTS and place.last.relation:
+        return place.last.relation
+    if any(isinstance(word, Token) and word.role == "basis" for word in place.items):
+        return GROWTH
+    if place.number.is_word or re.match(r"\s?by (value|number)", place.after(12)) or _has_modifier(place):
+        return SHARE
+    found = next((_KINDS[one.meaning] for one in place.words("relation") if one.meaning in _KINDS), "")
+    row = [one for one in place.state.row if one.number.unit in PARTS]
+    return found or (row[-1].relation if row and not place.clause() else "")
+
+
+def _has_modifier(place: Place) -> bool:
+    return any(one.role == "modifier" for one in place.right())
+
+
+def _is_change(place: Place) -> bool:
+    """Tell whether an amount or a number is an increase, as in "up 17 billion yuan", but not in "up to 17"."""
+    wanted = ("growth", "fall", "level", "from")
+    first = next((one for one in place.clause() if one.role == "relation" and one.meaning in wanted), None)
+    if first and first.meaning in ("growth", "fall"):
+        gap = place.passage.text[first.end : place.number.lead or place.number.start]
+        return len(gap.strip()) <= 6 and not re.search(r"\bto\b|至|到", gap)
+    follows = r"\s?([a-z]+ ){0,2}(more|fewer|less) than (in|a year|the year|the previous|\d)"
+    return not first and bool(re.match(follows, place.after(40)))
+
+
+def is_from(place: Place) -> bool:
+    """Tell whether a change begins at the number: from 108.6 to 125.6, between 433,000 and 466,882."""
+    number = place.number
+    start = place.passage.text[max(0, (number.lead or number.start) - 12) : number.lead or number.start]
+    if not re.search(r"(\bfrom|\bbetween|从|由)\s?(the |约)?$", start, re.IGNORECASE):
+        return False
+    later = next((one for one in place.items[place.index + 1 :] if isinstance(one, Number)), None)
+    return later is None or later.unit in (number.unit, "CNY") or not number.unit
