@@ -13,6 +13,8 @@ from helpers.articles.claims import AGREES, DIFFERS, DISPUTED, UNCLEAR, UNKNOWN
 from helpers.articles.reading import read_article
 
 HERE = Path(__file__).parent
+# How far from the label before a label is looked for, where a page is not read as it is written.
+_AHEAD = 500
 ABOUT = (AGREES, DIFFERS, DISPUTED, UNCLEAR)
 
 
@@ -38,7 +40,7 @@ def compared(folder: Path, record) -> list[Compared]:
         claims, place = check_article(text, record), 0
         left = list(claims)
         for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()):
-            start, end = located(text, row, place)
+            start, end = located(text, row, place, article.suffix != ".html")
             place = max(place, start + 1) if end > start else place
             claim = next((one for one in claims if one.start < end and start < one.end), None)
             left = [one for one in left if one is not claim]
@@ -48,16 +50,17 @@ def compared(folder: Path, record) -> list[Compared]:
     return pairs
 
 
-def located(text: str, label: dict[str, str], place: int) -> tuple[int, int]:
+def located(text: str, label: dict[str, str], place: int, is_as_written: bool) -> tuple[int, int]:
     """Return where a label stands in the text that is checked, after the label before it; nowhere is an empty place."""
     space = r"[\s\xa0]+"
     words = space.join(re.escape(word) for word in html.unescape(label["text"]).split())
     every = [found.span() for found in re.compile(f"(?=({words}))").finditer(text)]
     every = [(start, re.compile(words).match(text, start).end()) for start, _ in every]
+    bounded = re.compile(rf"(?<![\d.,]){words}(?!\d|[.,]\d)")
     counted = every[int(label["occurrence"]) - 1 :][:1]
-    if counted and counted[0][0] >= place:
+    if is_as_written and counted and counted[0][0] >= place and bounded.match(text, counted[0][0]):
         return counted[0]
-    found = re.compile(rf"(?<![\d.,]){words}(?!\d|[.,]\d)").search(text, place)
+    found = bounded.search(text, place, place + _AHEAD)
     return found.span() if found else (place, place)
 
 

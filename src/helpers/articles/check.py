@@ -1,9 +1,11 @@
 """An article against the record: one claim for every number in it."""
 
+import re
+
 from helpers.articles.claims import Claim
 from helpers.articles.passages import passages, published
-from helpers.articles.record import Record, open_record
 from helpers.articles.places import Subject
+from helpers.articles.record import Record, open_record
 from helpers.articles.subjects import subjects
 from helpers.articles.verdicts import Verdict, claimed, judged
 from helpers.articles.words import plain
@@ -25,15 +27,6 @@ def _claim(text: str, subject: Subject, verdict: Verdict) -> Claim:
     bounds = [None if end is None else end * by for end in (interval.value, interval.low, interval.high)]
     about = (one.indicator, one.year, one.scope) if one else ("", None, "")
     record = tuple(dict.fromkeys(part for found in (*verdict.found, verdict.other) if found for part in found.record))
-    return Claim(
-        number.start,
-        number.end,
-        text[number.start : number.end],
-        *bounds,
-        unit,
-        *about,
-        verdict.verdict,
-        "",
-        verdict.kind,
-        record,
-    )
+    start, end = (place + subject.passage.shift for place in (number.start, number.end))
+    end = min(end, start + len(re.match(r"[^|\n]*", text[start:])[0].rstrip())) if subject.passage.shift else end
+    return Claim(start, end, text[start:end], *bounds, unit, *about, verdict.verdict, "", verdict.kind, record)

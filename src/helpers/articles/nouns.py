@@ -30,7 +30,7 @@ _LIGHT = re.compile(
     r"reported|passed|set|share|employ|run|gave|who|whose|where|there|joined)",
     re.IGNORECASE,
 )
-_INSIDE = re.compile(r"^\s?(of (them|which|these|those|the latter)|such|so-called|new|signed|different)\b", re.IGNORECASE)
+_INSIDE = re.compile(r"^\s?(of (them|which|these|those|the latter)|such|so-called|new|different)\b", re.IGNORECASE)
 _ALLOWED = {
     "家": ("institution", "company", "platform", "foreign"), "所": ("institution", "foreign"), "项": ("contract", "foreign"),
     "名": ("staff", "foreign"), "人": ("staff", "foreign"), "人次": ("persons", "foreign"), "份": ("agreement", "foreign", "contract"),
@@ -50,7 +50,7 @@ def noun(place: Place, relation: str) -> tuple[str, bool]:
 
 def _money(place: Place) -> tuple[str, bool]:
     for one in [*place.right(), *place.words("noun", "foreign", "series", "modifier")]:
-        if one.role == "series":
+        if one.role == "series" and one.meaning != "list":
             return "value", True
         if one.role in ("noun", "foreign") and one.meaning in MONEY:
             return _as_money(one.meaning), True
@@ -70,7 +70,15 @@ def _as_money(found: str) -> str:
 def _changed(place: Place, relation: str) -> tuple[str, bool]:
     """Return the thing that grows, or of which a part is named."""
     phrase = place.right() if relation in (GROWTH, TIMES) or re.match(r"\s?(by|in) ", place.after(4)) else []
-    for one in [*phrase, *place.left()]:
+    following = next((one for one in place.items[place.index + 1 :]), None)
+    if (
+        relation == SHARE
+        and isinstance(following, Number)
+        and following.unit == "CNY"
+        and len(place.gap(place.number, following)) <= 12
+    ):
+        return "value", True
+    for one in [*phrase, *place.left(), *(place.right() if relation == SHARE else [])]:
         if isinstance(one, Number):
             known = place.of(one)
             if known and not one.unit and known.nouns[0] != "foreign":
@@ -91,7 +99,7 @@ def _head(place: Place) -> Token | None:
     """Return the word that a number counts: in the phrase after it, with few words between."""
     number, wide = place.number, [*place.right(), *(one for one in place.right(far=True))]
     for one in wide:
-        if one.role in ("noun", "scope", "series", "foreign") or (one.role == "modifier" and one.meaning == "single"):
+        if one.role in ("noun", "scope", "series", "foreign", "people") or (one.role == "modifier" and one.meaning == "single"):
             between = place.gap(number, one)
             if number.counter or not between.isascii():
                 return one if len(between) <= 8 and not re.search("[占增为是有比，]", between) else None
@@ -106,11 +114,14 @@ def _counted(place: Place) -> tuple[str, bool]:
     number, head = place.number, _head(place)
     if head:
         found = {"scope": "institution", "series": "contract", "modifier": "contract"}.get(head.role, head.meaning)
-        return {"value": "contract", "reward": "persons"}.get(found, found), True
+        return {"value": "contract", "reward": "persons", "list": "foreign"}.get(found, found), True
     if number.counter and number.counter not in _ALLOWED:
         return "foreign", True
-    if _OF_INSTITUTIONS & {one.meaning for one in place.right(far=True)}:
+    around = [*place.right(far=True), *(place.words("modifier") if not number.counter else ())]
+    if _OF_INSTITUTIONS & {one.meaning for one in around if one.role == "modifier"}:
         return "institution", True
+    if re.match(r"\s?(each|apiece)\b", place.after(8)):
+        return next((one.meaning for one in place.words("noun") if one.meaning in ("contract", "agreement")), "contract"), True
     follows = re.match(r"\s(?:of (?:them|which|these|those)\s)?([a-z]+)", place.after(40))
     if not number.counter and follows and not _LIGHT.fullmatch(follows[1]):
         return "foreign", True

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from helpers.articles.cells import is_row, sentences
 from helpers.articles.numerals import YEAR, Number, numbers
 from helpers.articles.words import Token, words
 from helpers.figures.load import Tables
@@ -37,21 +38,18 @@ THRESHOLDS = {10**6: "over_1m", 10**8: "over_100m", 10**9: "over_1bn"}
 
 @dataclass(frozen=True)
 class Passage:
-    """A sentence: where it stands, the text of the whole article, and what is in it."""
+    """A sentence: where it stands in a text, and what is in it; `shift` leads from that text to the article."""
 
     start: int
     end: int
     text: str
     items: tuple[Item, ...]
+    shift: int = 0
 
     @property
     def numbers(self) -> list[Number]:
         """The numbers in it."""
         return [one for one in self.items if isinstance(one, Number)]
-
-    def between(self, one: Item | None, other: Item | None) -> str:
-        """Return the text between two of its items, or to its ends."""
-        return self.text[one.end if one else self.start : other.start if other else self.end]
 
 
 def published(text: str) -> int | None:
@@ -61,16 +59,42 @@ def published(text: str) -> int | None:
 
 
 def passages(text: str, tables: Tables) -> list[Passage]:
-    """Return the sentences of a plain text."""
-    items = sorted([*_merged(words(text), text, tables), *_years(text), *numbers(text)], key=lambda one: (one.start, -one.end))
+    """Return the sentences of a plain text, and the cells of its tables."""
     ends = [0, *(found.end() for found in _END.finditer(text)), len(text)]
-    found, place = [], 0
+    items, found, place, table = _items(text, tables), [], 0, []
     for start, end in pairwise(ends):
         first = place
         while place < len(items) and items[place].start < end:
             place += 1
+        if is_row(text[start:end]):
+            table.append((start, text[start:end].rstrip("\n")))
+            continue
+        found += _of_table(table, tables)
+        table = []
         if place > first:
-            found.append(_with_thresholds(Passage(start, end, text, tuple(_apart(items[first:place])))))
+            held = tuple(items[first:place])
+            if found and _asks(found[-1]):
+                start, held = found[-1].start, found.pop().items + held
+            found.append(_with_thresholds(Passage(start, end, text, held)))
+    return found + _of_table(table, tables)
+
+
+def _asks(passage: Passage) -> bool:
+    """Tell whether a passage is a question without a number, which the next one answers."""
+    return not passage.shift and not passage.numbers and passage.text[passage.start : passage.end].rstrip()[-1:] in ("?", "？")
+
+
+def _items(text: str, tables: Tables) -> list[Item]:
+    items = sorted([*_merged(words(text), text, tables), *_years(text), *numbers(text)], key=lambda one: (one.start, -one.end))
+    return list(_apart(items))
+
+
+def _of_table(rows: list[tuple[int, str]], tables: Tables) -> list[Passage]:
+    """Return the cells of a table as passages; only the numbers in the cell itself are claims."""
+    found = []
+    for sentence, begins, shift in sentences(rows) if rows else ():
+        items = tuple(one for one in _items(sentence, tables) if isinstance(one, Token) or one.start >= begins)
+        found.append(_with_thresholds(Passage(0, len(sentence), sentence, items, shift)))
     return found
 
 
@@ -152,7 +176,7 @@ def _with_thresholds(passage: Passage) -> Passage:
     for one in passage.items:
         is_number = (
             isinstance(one, Number)
-            and (one.unit == "CNY" or not one.unit and one.scale >= 8)
+            and (one.unit == "CNY" or not one.unit and one.scale >= 6)
             and one.value <= 10**10
             and one.digits == 1
         )

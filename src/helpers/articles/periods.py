@@ -27,7 +27,8 @@ def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
     if not base and state.published:
         base = (state.published - 1, state.published - 2)
     if relation not in _CHANGES and is_from(place) and base:
-        return ((state.span[0],) if state.span else ()) + (base[0] - 1,), False
+        beside = tuple(int(one.meaning) for one in place.words("beside"))
+        return beside[:1] + ((state.span[0],) if state.span else ()) + (base[0] - 1,), False
     back = 1 if is_previous(place, relation) else 0
     return tuple(year - back for year in base), bool(later)
 
@@ -91,10 +92,15 @@ def is_previous(place: Place, relation: str) -> bool:
 
 
 def remembered(place_items: tuple, text: str, years: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the years that a passage leaves behind for what comes after it, the leading one first."""
+    """Return the years that a passage leaves behind for what comes after it, the leading one first; not what is in brackets."""
     for role in ("year", "edition", "from"):
         named = [one for one in place_items if isinstance(one, Token) and one.role == role]
-        kept = [int(one.meaning) for one in named if not _ASIDE.search(text[max(0, one.start - 16) : one.start])]
+        kept = [
+            int(one.meaning)
+            for one in named
+            if not _ASIDE.search(before := text[max(0, one.start - 60) : one.start])
+            and before.count("(") + before.count("（") <= before.count(")") + before.count("）")
+        ]
         if kept:
             return (kept[-1],)
     return years

@@ -26,13 +26,32 @@ def relation(place: Place) -> str:
         and any(one.meaning == "rate" for one in [*place.clause(), *place.right()])
     ):
         return RATE
-    if EACH in named + after or (AVERAGE in named + after and number.unit not in CURRENCIES and not number.scale >= 6):
+    if (
+        EACH in named + after
+        or _is_of_one_institution(place)
+        or (AVERAGE in named + after and number.unit not in CURRENCIES and not number.scale >= 6)
+    ):
         return EACH
     if AVERAGE in named + after or _is_of_one(place):
         return AVERAGE
     if _is_change(place):
         return INCREASE
     return _continued(place, named)
+
+
+def _is_of_one_institution(place: Place) -> bool:
+    """Tell whether a number is that of one institution, as in "a university signs 12", or "some 51 each"."""
+    if not place.number.unit and re.match(r"\s?(each|apiece)\b(?! of)", place.after(10)):
+        return True
+    text = place.passage.text
+    first = next((one for one in place.clause() if one.role == "scope" or one.meaning == "institution"), None)
+    return bool(first) and bool(
+        re.search(
+            r"(\b(an?|each|per|every|the average|the typical)\s|每[家所个]?|平均)$",
+            text[max(0, first.start - 13) : first.start],
+            re.I,
+        )
+    )
 
 
 def _is_of_one(place: Place) -> bool:
@@ -51,6 +70,11 @@ def _continued(place: Place, named: list[str]) -> str:
     """Return the relation of the number before, where this one goes on with it, else that of a total."""
     last, number = place.last, place.number
     is_alike = last and last.number.unit == number.unit and last.relation in (AVERAGE, EACH)
+    goes_on = (
+        last and last.relation == EACH and place.number.unit == "CNY" and not re.search("总|total|全", place.gap(last.number))
+    )
+    if goes_on and len(place.gap(last.number)) <= 14:
+        return EACH
     if is_alike and not any(one.role == "noun" for one in place.clause()) and _GOES_ON.search(place.gap(last.number)):
         return last.relation
     return LEVEL
@@ -66,6 +90,12 @@ def _part_or_change(place: Place, named: list[str], after: list[str]) -> str:
             r"\s?(of (the|all|those|total|reporting|its|their|them|every)\b|的(单位|合同|高校|院所|金额))", place.after(24)
         )
         and one != GROWTH
+    ):
+        return SHARE
+    if (
+        one == GROWTH
+        and re.search(r"(\bto|到|至)\s?(about )?$", place.before(12))
+        and any(word.meaning == "share" for word in place.words("relation"))
     ):
         return SHARE
     if one or other:
@@ -103,4 +133,12 @@ def is_from(place: Place) -> bool:
     if not re.search(r"(\bfrom|\bbetween|从|由)\s?(the |约)?$", start, re.IGNORECASE):
         return False
     later = next((one for one in place.items[place.index + 1 :] if isinstance(one, Number)), None)
-    return later is None or later.unit in (number.unit, "CNY") or not number.unit
+    if later is None or not re.search(r"(\bto|\band|至|到|为|达)\s?(the |about |约)?$", place.gap(number, later)[-16:]):
+        return bool(re.search(r"(?:^|[?？])\W*(From|从)\s?$", place.before(60))) or _grows_from(place)
+    return later.unit in (number.unit, "CNY") or not number.unit
+
+
+def _grows_from(place: Place) -> bool:
+    """Tell whether a rate stands right before: climbed by 12.6 per cent from 108.59 billion yuan."""
+    last = place.last
+    return bool(last) and last.number.unit in PARTS and bool(re.fullmatch(r"\s?from\s?(the )?", place.gap(last.number)))

@@ -7,8 +7,8 @@ from helpers.articles import nouns, periods
 from helpers.articles.numerals import Number
 from helpers.articles.passages import Passage
 from helpers.articles.places import PARTS, Place, State, Subject
-from helpers.articles.relations import relation
-from helpers.articles.statements import GROWTH, MATCHED, SHARE, TOTALS
+from helpers.articles.relations import is_from, relation
+from helpers.articles.statements import AVERAGE, GROWTH, MATCHED, SHARE, TOTALS
 from helpers.articles.words import Token
 
 _NEGATED = re.compile(r"(\bnot|\brather than|\binstead of|不是|而非|并非|不再是)\s?(about |约)?$", re.IGNORECASE)
@@ -44,23 +44,41 @@ def _subject(place: Place) -> Subject:
     strict, near = nouns.modifiers(place, noun, kind)
     if not is_sure and not strict and place.state.subject and noun == place.state.subject.nouns[0]:
         strict = place.state.subject.strict
+    if kind == SHARE:
+        strict = strict or _of_part(place, noun)
+    if AVERAGE in strict:
+        noun, is_sure = "value", True
     copied = _copied(place, kind)
     if copied:
         kind, noun, is_sure = copied
+    on_average = any(one.meaning == AVERAGE for one in place.right())
     series, has_series = _series(place, noun, kind)
     scopes, has_scope = _scopes(place, kind)
     years, has_year = periods.years(place, kind)
     sure = {"noun": is_sure, "series": has_series, "scope": has_scope, "year": has_year}
     return Subject(
-        place.number, kind, _alternatives(noun, is_sure, kind, strict), strict, near, series, scopes, years, _basis(place),
+        place.number, kind, _alternatives(noun, is_sure and not strict or bool(strict), kind, on_average), strict, near | ({AVERAGE} if on_average else set()), series, scopes, years, _basis(place),
         frozenset(name for name, known in sure.items() if known), place.passage, bool(_NEGATED.search(place.before(16))),
     )  # fmt: skip
 
 
-def _alternatives(noun: str, is_sure: bool, kind: str, strict: frozenset[str]) -> tuple[str, ...]:
-    if noun == "volume":
+def _of_part(place: Place, noun: str) -> frozenset[str]:
+    """Return what narrows down the number before, if that is the part of which a share is named."""
+    last = next((one for one in place.done[::-1] if not one.number.unit), None)
+    if last is None or last.nouns[0] != noun:
+        return frozenset()
+    between = place.items[place.items.index(last.number) + 1 : _part_side(place, SHARE)]
+    is_other = any(
+        isinstance(one, Token) and one.role in ("scope", "noun") and not re.search("在|中", place.gap(last.number))
+        for one in between
+    )
+    return frozenset() if is_other else last.strict
+
+
+def _alternatives(noun: str, is_sure: bool, kind: str, on_average: bool) -> tuple[str, ...]:
+    if noun == "volume" or (kind == GROWTH and noun == "contract" and on_average):
         return "", "value", "contract"
-    if kind == GROWTH and not is_sure and noun in ("value", "contract") and not strict:
+    if kind == GROWTH and not is_sure and noun in ("value", "contract"):
         return noun, "contract" if noun == "value" else "value"
     return (noun,)
 
@@ -121,6 +139,8 @@ def _scopes(place: Place, kind: str) -> tuple[tuple[str, ...], bool]:
     found = _named(place, "scope", kind)
     if found is None:
         before = place.state.scopes
+        if before and place.passage.text[place.passage.start - 1] in ";；" and len(before) == 1:
+            return before, True
         return (before if before[:1] == ("other",) else tuple(dict.fromkeys([*before, "all"]))), False
     if found.meaning in ("central", "local"):
         types = [one.meaning for one in place.words("scope")] + list(place.state.scopes)
@@ -131,6 +151,20 @@ def _scopes(place: Place, kind: str) -> tuple[tuple[str, ...], bool]:
 
 
 def _basis(place: Place) -> str:
+    for one in place.done[::-1]:
+        if one.number.unit in PARTS:
+            break
+        if is_from(Place(place.passage, place.items.index(one.number), place.state, [])):
+            return TOTALS
+    follows = re.match(r"\s?(from|out of) ", place.after(6))
+    following = next((one for one in place.items[place.index + 1 :]), None)
+    if (
+        follows
+        and isinstance(following, Number)
+        and following.unit not in PARTS
+        and len(place.gap(place.number, following)) <= 10
+    ):
+        return TOTALS
     for one in [*place.left(), *place.right()]:
         if isinstance(one, Token) and one.meaning in (MATCHED, TOTALS) and one.role in ("modifier", "basis"):
             return one.meaning
@@ -141,10 +175,12 @@ def _leave(passage: Passage, state: State, found: list[Subject]) -> None:
     """Remember what a passage was about."""
     tokens = [one for one in passage.items if isinstance(one, Token)]
     state.years = periods.remembered(passage.items, passage.text, state.years)
+    if state.published and any(one.role == "time" and one.meaning == "last" for one in tokens):
+        state.years = (state.published - 1,)
     first = next((int(one.meaning) for one in tokens if one.role == "from"), None)
     later = next((int(one.meaning) for one in tokens if one.role == "year"), None)
     state.span = (first, later) if first and later else state.span
-    named = list(dict.fromkeys(one.meaning for one in tokens if one.role == "scope"))
+    named = list(dict.fromkeys(one.meaning for one in tokens if one.role == "scope" and one.meaning != "elsewhere"))
     if named:
         state.scopes = tuple(_widest_first(named))
     series = list(dict.fromkeys(one.meaning for one in tokens[::-1] if one.role == "series"))

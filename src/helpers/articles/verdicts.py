@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from helpers.articles.claims import AGREES, DIFFERS, DISPUTED, UNCLEAR, UNKNOWN
-from helpers.articles.statements import GROWTH, LEVEL, MATCHED, TOTALS, Statement
 from helpers.articles.places import CURRENCIES, Subject
+from helpers.articles.statements import GROWTH, LEVEL, SHARE, Statement
 from helpers.figures.interval import Interval
 
 # A number further from the record than this factor is about something else, unless something explains it.
 FAR = 2
 # Modes whose totals are taken for those of others.
-JOINED = ("6modes", "3modes", "3services", "4tech", "market", "patents")
+JOINED = ("6modes", "3modes", "3services", "4tech", "technology market", "patents of universities")
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def _agreed(subject: Subject, fitting: list[Statement], agreeing: list[Statement
 
 def _is_open(fitting: list[Statement], agreeing: list[Statement]) -> bool:
     """Tell whether a number of few digits is right of one of two scopes alone, neither of which the sentence names."""
-    return bool({one.scope for one in fitting} - {one.scope for one in agreeing})
+    return "all" in {one.scope for one in fitting} - {one.scope for one in agreeing}
 
 
 def _place(one: Statement) -> tuple:
@@ -136,7 +136,8 @@ def explained(subject: Subject, meant: list[Statement], known: list[Statement]) 
         and abs(one.value)
         and 1 / FAR <= abs(float(subject.number.value) / one.value) <= FAR
     )
-    return Verdict(DIFFERS, "none", tuple(meant)) if is_near else Verdict(UNKNOWN)
+    kind = "arithmetic" if len(meant[0].record) > 1 and meant[0].relation == SHARE else "none"
+    return Verdict(DIFFERS, kind, tuple(meant)) if is_near else Verdict(UNKNOWN)
 
 
 def _is_telling(subject: Subject) -> bool:

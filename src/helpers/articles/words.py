@@ -58,7 +58,7 @@ def meaning(role: str, word: str) -> str:
     return rows(role).get(word.lower().replace("-", " "), ("", ""))[1] or rows(role).get(word.lower(), ("", ""))[1]
 
 
-NAMED = ("noun", "series", "scope", "relation", "modifier", "basis", "time", "join", "foreign")
+NAMED = ("people", "noun", "series", "scope", "relation", "modifier", "basis", "time", "join", "foreign")
 
 
 @cache
@@ -74,7 +74,28 @@ def words(text: str) -> list[Token]:
         word = re.sub(r"\s+", " ", one[0].lower())
         role, meant = known.get(word) or known[word.replace("-", " ")]
         found.append(Token(one.start(), one.end(), role, meant))
-    return found
+    return _with_names(found, text)
+
+
+# Institutions by name; words before the kind that make it no name.
+_GENERIC = "全国|我国|中国|国内|各|所|家|部属|地方|中央|重点|一流|综合|高等|省属|该|等|和|与|为|是|在|由|对|向|以|名|的|年|批|多|类|及|这|那|日本|美国|海外|世界|部分|其中|家|有|从|让|把|被|使|据|比|高于|低于|占|全部|所有|每|位|我|本|某"
+_NAMES = re.compile(
+    rf"(?:(?!{_GENERIC})[\u4e00-\u9fff]){{2,8}}(?:大学|学院|研究所|研究院)(?!校|们|生|城|篇|教授|科技园)"
+    r"|(?:[A-Z][a-z]+ ){1,3}(?:University|Institute|College|Academy)(?: (?:of|for)(?: [A-Z][a-z]+){1,3})?(?!s)|University of [A-Z][a-z]+"
+)
+_ALL_KINDS = re.compile(
+    r"(Chinese|China|Public|National|Annual|Research|State|Each|Every|The|A) (University|Institute|College|Academy)\Z"
+)
+
+
+def _with_names(found: list[Token], text: str) -> list[Token]:
+    """Add the institutions that are named and that the record does not know: what is said of them is said of others."""
+    for name in _NAMES.finditer(text):
+        inside = [one for one in found if one.start < name.end() and name.start() < one.end]
+        if any(one.role == "scope" and one.meaning[0].isupper() for one in inside) or _ALL_KINDS.match(name[0]):
+            continue
+        found = [one for one in found if one not in inside] + [Token(name.start(), name.end(), "scope", "other")]
+    return sorted(found, key=lambda one: one.start)
 
 
 def _bounded(word: str) -> str:
