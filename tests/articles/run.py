@@ -56,7 +56,8 @@ def located(text: str, label: dict[str, str], place: int, is_as_written: bool) -
     words = space.join(re.escape(word) for word in html.unescape(label["text"]).split())
     every = [found.span() for found in re.compile(f"(?=({words}))").finditer(text)]
     every = [(start, re.compile(words).match(text, start).end()) for start, _ in every]
-    bounded = re.compile(rf"(?<![\d.,]){words}(?!\d|[.,]\d)")
+    edge = r"(?<![\d.,])" if label["text"][0].isdigit() else ""
+    bounded = re.compile(rf"{edge}{words}(?!\d|[.,]\d)")
     counted = every[int(label["occurrence"]) - 1 :][:1]
     if is_as_written and counted and counted[0][0] >= place and bounded.match(text, counted[0][0]):
         return counted[0]

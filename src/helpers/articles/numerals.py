@@ -13,13 +13,13 @@ BEYOND, ABOUT = Decimal("0.1"), Decimal("0.05")
 # A whole number with so many digits or more, of which the last are zeros, is taken as rounded to the third.
 _TELLING = 3
 _YEAR = r"(?:19|20)\d{2}"
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _HAN = "一二两三四五六七八九"
 # What holds digits and claims nothing.
 _NAMES = (
     r"https?://\S{1,300}|www\.\S{1,300}|[\w.]{1,60}@[\w.]{1,60}",
     rf"{_YEAR}[-/.年]\d{{1,2}}(?:[-/.月]\d{{1,2}})?日?(?!\d)",
-    rf"{_MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s{_YEAR})?(?![\d,.]?\d)|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:\s{_YEAR})?(?![a-z])",
+    rf"{MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s{_YEAR})?(?![\d,.]?\d)|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?:\s{_YEAR})?(?![a-z])",
     r"\d{1,2}月份?(?:\d{1,2}日?)?|\d{1,2}[日号](?!\d)|\d{1,2}[:：]\d{2}(?!\d)|\d{1,2}(?:时|点)(?:\d{1,2}分)?",
     r"(?:\+\d{1,3}[ -])?\(?\d{3,4}\)?-\d{3,8}(?:[ -]\d{3,4})?|(?:热线|电话|tel\.?|phone|call|hotline|dial)[:： ]{0,3}[\d -]{3,20}",
     r"第\s?[\d一二三四五六七八九十百]{1,6}|\d{1,4}(?:st|nd|rd|th)(?![a-z])",

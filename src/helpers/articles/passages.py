@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from helpers.articles.cells import is_row, sentences
-from helpers.articles.numerals import YEAR, Number, numbers
+from helpers.articles.numerals import MONTH, YEAR, Number, numbers
 from helpers.articles.words import Token, words
 from helpers.figures.load import Tables
 
@@ -14,10 +14,8 @@ Item = Token | Number
 _END = re.compile(
     r"[。！？!?；;\n]|\.(?=[\s\"'”’)]|$)(?<!\b[A-Z]\.)(?<!\bvs\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bNo\.)(?<!\bapprox\.)"
 )
-_DATE = re.compile(
-    r"((?:19|20)\d{2})[-/.年]\d{1,2}[-/.月]\d{1,2}|[A-Za-z]{3,9}\.? \d{1,2},? ((?:19|20)\d{2})|\d{1,2} [A-Za-z]{3,9}\.? ((?:19|20)\d{2})"
-    r"|((?:19|20)\d{2})年\d{1,2}月"
-)
+_DAY = rf"{MONTH} \d{{1,2}},? ((?:19|20)\d{{2}})|\b\d{{1,2}} {MONTH} ((?:19|20)\d{{2}})|{MONTH} ((?:19|20)\d{{2}})"
+_DATE = re.compile(rf"((?:19|20)\d{{2}})[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}|((?:19|20)\d{{2}})年\d{{1,2}}月|{_DAY}", re.IGNORECASE)
 _YEARS = re.compile(YEAR)
 # A report or edition of a year is about the year before.
 _EDITION_AFTER = re.compile(

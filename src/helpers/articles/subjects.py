@@ -139,7 +139,7 @@ def _scopes(place: Place, kind: str) -> tuple[tuple[str, ...], bool]:
     found = _named(place, "scope", kind)
     if found is None:
         before = place.state.scopes
-        if before and place.passage.text[place.passage.start - 1] in ";；" and len(before) == 1:
+        if before and place.passage.text[place.passage.start - 1] in "；" and len(before) == 1:
             return before, True
         return (before if before[:1] == ("other",) else tuple(dict.fromkeys([*before, "all"]))), False
     if found.meaning in ("central", "local"):
