@@ -3,8 +3,8 @@
 import re
 
 from helpers.articles.numerals import Number
-from helpers.articles.places import CURRENCIES, Place
-from helpers.articles.statements import AVERAGE, GROWTH, SHARE, TIMES, things
+from helpers.articles.places import CURRENCIES, Place, Subject
+from helpers.articles.statements import AVERAGE, GROWTH, SHARE, TOTALS, things
 from helpers.articles.words import Token
 
 MONEY = (
@@ -69,7 +69,11 @@ def _as_money(found: str) -> str:
 
 def _changed(place: Place, relation: str) -> tuple[str, bool]:
     """Return the thing that grows, or of which a part is named."""
-    phrase = place.right() if relation in (GROWTH, TIMES) or re.match(r"\s?(by|in) ", place.after(4)) else []
+    is_named_after = re.match(r"\s?(growth |rise |increase |more |fewer |fall )?(by|in|of|for|的) ?", place.after(12))
+    phrase = place.right() if is_named_after else []
+    last = _elliptical(place)
+    if last:
+        return last.nouns[0], True
     following = next((one for one in place.items[place.index + 1 :]), None)
     if (
         relation == SHARE
@@ -85,10 +89,26 @@ def _changed(place: Place, relation: str) -> tuple[str, bool]:
                 return known.nouns[0], True
         elif one.role in ("noun", "foreign") and one.meaning in (*MONEY, *COUNTS):
             return one.meaning, True
+        elif one.role == "basis" and one.meaning == TOTALS:
+            return "value", False
         elif one.role == "scope" and relation == SHARE and not _is_money_near(place):
             return "institution", True
     before = place.state.subject
     return (before.nouns[0] if before else "value"), False
+
+
+def _elliptical(place: Place) -> Subject | None:
+    """Return the subject of the total that a rate without a noun of its own goes on with: 466,882 contracts, up 6.5 percent."""
+    if any(one.role in ("noun", "foreign", "scope", "series", "basis") for one in place.clause()):
+        return None
+    for one in place.done[::-1]:
+        beside = place.passage.text[max(0, one.number.start - 12) : one.number.start]
+        if one.number.unit in ("percent", "points", "times") or re.search(
+            r"\b(at|from|by|across|among) (the |some )?$", beside
+        ):
+            continue
+        return one if one.nouns[0] != "foreign" else None
+    return None
 
 
 def _is_money_near(place: Place) -> bool:
@@ -117,6 +137,9 @@ def _counted(place: Place) -> tuple[str, bool]:
         return {"value": "contract", "reward": "persons", "list": "foreign"}.get(found, found), True
     if number.counter and number.counter not in _ALLOWED:
         return "foreign", True
+    following = next((one for one in place.items[place.index + 1 :]), None)
+    if isinstance(following, Number) and re.fullmatch(r"\s?of (the |all |these )?", place.gap(number, following)):
+        return _counted(Place(place.passage, place.index + 1, place.state, place.done))
     around = [*place.right(far=True), *(place.words("modifier") if not number.counter else ())]
     if _OF_INSTITUTIONS & {one.meaning for one in around if one.role == "modifier"}:
         return "institution", True
@@ -165,7 +188,7 @@ def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], 
             break
         left.add(_as_modifier(one) if isinstance(one, Token) else "")
     near = frozenset(_as_modifier(one) for one in place.items if isinstance(one, Token)) & known
-    strict = right if right and not number.unit else right | (left & known)
+    strict = right if right and number.unit not in CURRENCIES else right | (left & known)
     if found == "reward" and {"cash", "equity"} <= strict:
         strict -= {"cash", "equity"}
     if relation == GROWTH and _is_of_average(place):

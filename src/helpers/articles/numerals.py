@@ -148,7 +148,7 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     unit, value, last = "percent", None, Decimal(1)
     if found.get("fixed"):
         worth, _, unit = meaning("fraction", re.sub(r"\s+", " ", found["fixed"])).partition(" ")
-        value, last = Decimal(worth), Decimal(worth) * ABOUT
+        value, last = Decimal(worth), 2 * Decimal(worth) * ABOUT
     elif found.get("whole"):
         part, whole = (Decimal(meaning("number", found[name]) or found[name]) for name in ("part", "whole"))
         value = 100 * part / whole if whole else None
@@ -169,6 +169,8 @@ def _number(match: re.Match[str], text: str) -> Number | None:
             return None
     else:
         value, unit = _english(found["word"]), meaning("unit", found.get("unit") or "")
+        if re.match(r"[\s-](years?|months?|weeks?|days?|hours?|decades?)\b", text[end:]):
+            return None
         if value is None or (value <= 1 and not unit):
             return None
     if value is None:
@@ -197,12 +199,15 @@ def _of_digits(match: re.Match[str], text: str) -> Number | None:
         last = last if "." in digits else Decimal(0)
     if last == 1 and not unit:
         last = Decimal(0)
+    counter = match["counter"] or ""
+    if unit == "times" and value >= 100:
+        unit, counter, last = "", "人次", Decimal(0)
     is_negative = match["sign"] and not re.search(r"[\w%]$", before)
     value = -value if is_negative else value
     limit, lead = _limit(text, start, end)
     limit = "over" if match["more"] or match["more2"] else limit
     end = match.end("counter") if match["counter"] else end
-    return Number(start, end, text[start:end], value, last, unit, limit, match["counter"] or "", False, power, lead)
+    return Number(start, end, text[start:end], value, last, unit, limit, counter, False, power, lead)
 
 
 @cache

@@ -84,7 +84,12 @@ def _asks(passage: Passage) -> bool:
 
 def _items(text: str, tables: Tables) -> list[Item]:
     items = sorted([*_merged(words(text), text, tables), *_years(text), *numbers(text)], key=lambda one: (one.start, -one.end))
-    return list(_apart(items))
+    held = [one for one in items if isinstance(one, Token) and one.role in ("series", "modifier", "nothing")]
+    return list(_apart([one for one in items if not (isinstance(one, Number) and any(_is_inside(one, word) for word in held))]))
+
+
+def _is_inside(number: Number, word: Token) -> bool:
+    return word.start <= number.start and number.end <= word.end and word.end - word.start > number.end - number.start
 
 
 def _of_table(rows: list[tuple[int, str]], tables: Tables) -> list[Passage]:
@@ -124,7 +129,15 @@ def _merged(found: list[Token], text: str, tables: Tables) -> list[Token]:
     merged: list[Token] = []
     for one in found:
         last = merged[-1] if merged else None
-        if last and last.role == one.role in ("series", "scope") and _is_list(text[last.end : one.start]):
+        if (
+            last
+            and one.meaning == "value"
+            and last.role in ("noun", "foreign")
+            and last.end == one.start
+            and last.meaning != "contract"
+        ):
+            merged[-1] = Token(last.start, one.end, last.role, last.meaning)
+        elif last and last.role == one.role in ("series", "scope") and _is_list(text[last.end : one.start]):
             parts = (*(last.parts or (last,)), one)
             names = frozenset(part.meaning for part in parts)
             merged[-1] = Token(last.start, one.end, one.role, wholes.get(names, "list"), parts)

@@ -10,7 +10,7 @@ from helpers.articles.words import Token
 
 _CHANGES = (GROWTH, INCREASE, TIMES, COMPOUND)
 # What comes after these words is said in passing.
-_ASIDE = re.compile(r"(而在|而|whereas in|back in|相比之下，?|in contrast, in|回看|回顾)\s?$", re.IGNORECASE)
+_ASIDE = re.compile(r"(而在|而|whereas in|back in|相比之下，?|in contrast, in)\s?$", re.IGNORECASE)
 
 
 def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:

@@ -11,6 +11,7 @@ from helpers.articles.words import Token
 CURRENCIES = ("CNY", "USD", "EUR", "GBP", "JPY", "KRW", "HKD")
 PARTS = ("percent", "points")
 _STOP = re.compile(r"[,;:，；：。、()（）|—]|\band\b|\bwhile\b|\bbut\b|\bagainst\b|和|与|及|而")
+_LIST = re.compile(r"[\s,、，]*(和|与|及|and|or)?\s*(同比)?(增长|下降|减少|增加|up|down|a fall of|a rise of)?了?\s*")
 _CLAUSE = re.compile(r"[,;，；。:：|—()（）]")
 
 
@@ -130,7 +131,7 @@ class Place:
             if isinstance(one, Number):
                 last = self.items[rows[-1][-1]] if rows else None
                 gap = self.gap(last, one) if last else ""
-                is_next = last and last.unit == one.unit and re.fullmatch(r"[\s,、，]*(和|与|及|and|or)?\s*", gap)
+                is_next = last and last.unit == one.unit and _LIST.fullmatch(gap)
                 rows[-1].append(index) if is_next else rows.append([index])
         return next(row for row in rows if self.index in row)
 

@@ -73,7 +73,7 @@ def _continued(place: Place, named: list[str]) -> str:
     goes_on = (
         last and last.relation == EACH and place.number.unit == "CNY" and not re.search("总|total|全", place.gap(last.number))
     )
-    if goes_on and len(place.gap(last.number)) <= 14:
+    if goes_on and len(place.gap(last.number)) <= 24:
         return EACH
     if is_alike and not any(one.role == "noun" for one in place.clause()) and _GOES_ON.search(place.gap(last.number)):
         return last.relation
@@ -119,11 +119,12 @@ def _is_change(place: Place) -> bool:
     """Tell whether an amount or a number is an increase, as in "up 17 billion yuan", but not in "up to 17"."""
     wanted = ("growth", "fall", "level", "from")
     first = next((one for one in place.clause() if one.role == "relation" and one.meaning in wanted), None)
+    if re.match(r"\s?([a-z]+ ){0,2}(more|fewer|less|higher|lower) than (in|a year|the year|the previous|\d)", place.after(40)):
+        return True
     if first and first.meaning in ("growth", "fall"):
         gap = place.passage.text[first.end : place.number.lead or place.number.start]
         return len(gap.strip()) <= 6 and not re.search(r"\bto\b|至|到", gap)
-    follows = r"\s?([a-z]+ ){0,2}(more|fewer|less) than (in|a year|the year|the previous|\d)"
-    return not first and bool(re.match(follows, place.after(40)))
+    return False
 
 
 def is_from(place: Place) -> bool:

@@ -1,7 +1,7 @@
 """Subjects: what each number of an article is about, by the words around it and before it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from helpers.articles import nouns, periods
 from helpers.articles.numerals import Number
@@ -46,6 +46,9 @@ def _subject(place: Place) -> Subject:
         strict = place.state.subject.strict
     if kind == SHARE:
         strict = strict or _of_part(place, noun)
+    same = _same(place)
+    if same:
+        noun, strict, is_sure = same.nouns[0], same.strict, True
     if AVERAGE in strict:
         noun, is_sure = "value", True
     copied = _copied(place, kind)
@@ -60,6 +63,13 @@ def _subject(place: Place) -> Subject:
         place.number, kind, _alternatives(noun, is_sure and not strict or bool(strict), kind, on_average), strict, near | ({AVERAGE} if on_average else set()), series, scopes, years, _basis(place),
         frozenset(name for name, known in sure.items() if known), place.passage, bool(_NEGATED.search(place.before(16))),
     )  # fmt: skip
+
+
+def _same(place: Place) -> Subject | None:
+    """Return the subject of "this figure": the first number of the passage before that is in the same unit."""
+    if not any(one.meaning == "same" for one in place.clause()):
+        return None
+    return next((one for one in place.state.row if one.number.unit == place.number.unit), None)
 
 
 def _of_part(place: Place, noun: str) -> frozenset[str]:
@@ -125,12 +135,18 @@ def _named(place: Place, role: str, kind: str) -> Token | None:
 
 
 def _series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
+    same = _same(place)
+    if same:
+        return same.series, False
     own = next((one for one in place.items if isinstance(one, Token) and one.meaning == "patents of universities"), None)
     found = own or _named(place, "series", kind)
-    if found:
+    if found and found.meaning != "list":
         return (found.meaning,), True
+    every = ("", "6modes", "3modes", "3services")
     if noun == "institution":
-        return ("", "6modes", "3modes", "3services"), False
+        return every, False
+    if any(one.meaning == "sum" for one in place.clause()):
+        return tuple(dict.fromkeys([one for one in place.state.series if not one.endswith("_mode")] + list(every[1:]))), False
     before = tuple(one for one in place.state.series if one not in _OTHERS)
     return tuple(dict.fromkeys([*before, "6modes"])), False
 
@@ -146,7 +162,7 @@ def _scopes(place: Place, kind: str) -> tuple[tuple[str, ...], bool]:
         types = [one.meaning for one in place.words("scope")] + list(place.state.scopes)
         of = next((one for one in types if one.endswith(("universities", "institutes"))), "institutions")
         return (f"{found.meaning} {of.removeprefix('central ').removeprefix('local ')}",), True
-    is_whole = kind != SHARE and re.search(r"[%％]\s?(of|中的)(the|its)?\s*(the )?$", place.before(24))
+    is_whole = kind != SHARE and re.search(r"([%％]|percent|per cent|\d)\s?(of|中的)\s?(the|its|all)?\s*$", place.before(24))
     return ((found.meaning, "all") if is_whole else (found.meaning,)), True
 
 
@@ -183,11 +199,29 @@ def _leave(passage: Passage, state: State, found: list[Subject]) -> None:
     named = list(dict.fromkeys(one.meaning for one in tokens if one.role == "scope" and one.meaning != "elsewhere"))
     if named:
         state.scopes = tuple(_widest_first(named))
-    series = list(dict.fromkeys(one.meaning for one in tokens[::-1] if one.role == "series"))
+    of_whole = re.compile(r"(\bof|占|在)\s?$")
+    series = [
+        one
+        for one in tokens[::-1]
+        if one.role == "series" and not of_whole.search(passage.text[max(0, one.start - 4) : one.start])
+    ]
     if series:
-        state.series = tuple(sorted(series, key=lambda one: one.endswith("_mode")))
+        state.series = _wide(dict.fromkeys(one.meaning for one in series))
     if found:
         state.row = found
+
+
+def _wide(named: Iterable[str]) -> tuple[str, ...]:
+    """Return series with those of several modes first; of several single modes, what they are part of."""
+    single = [one for one in named if one.endswith("_mode")]
+    wide = [one for one in named if not one.endswith("_mode")]
+    if len(single) == 1 or wide:
+        return (*wide, *single)
+    return (
+        ("3modes", "6modes")
+        if {"transfer_mode", "licence_mode", "equity_investment_mode"} & set(single)
+        else ("3services", "6modes")
+    )
 
 
 def _widest_first(named: list[str]) -> list[str]:

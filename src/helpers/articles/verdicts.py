@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from helpers.articles.claims import AGREES, DIFFERS, DISPUTED, UNCLEAR, UNKNOWN
 from helpers.articles.places import CURRENCIES, Subject
-from helpers.articles.statements import GROWTH, LEVEL, SHARE, Statement
+from helpers.articles.statements import AVERAGE, EACH, GROWTH, LEVEL, SHARE, TIMES, Statement
 from helpers.figures.interval import Interval
 
 # A number further from the record than this factor is about something else, unless something explains it.
@@ -106,6 +106,8 @@ def said(one: Statement, subject: Subject, by: float = 1) -> bool:
 def claimed(subject: Subject, one: Statement, by: float = 1) -> Interval:
     """Return the interval of a number in the unit and with the sign of a statement: a fall by 0.5 % is growth by -0.5 %."""
     interval = subject.number.interval
+    if one.relation in (EACH, TIMES, AVERAGE) and not subject.number.last and not subject.number.limit:
+        interval = Interval(interval.value, interval.value - 0.5, interval.value + 0.5)
     ends = [end * by for end in (interval.low, interval.value, interval.high)]
     if one.relation == GROWTH and one.interval.value < 0 < interval.value:
         ends = [-end for end in ends[::-1]]
@@ -117,6 +119,9 @@ def explained(subject: Subject, meant: list[Statement], known: list[Statement]) 
     agreeing = [one for one in known if said(one, subject)]
     for kind, is_fit in _EXPLANATIONS:
         other = next((one for one in agreeing if is_fit(one, subject)), None)
+        if other and not meant and kind in ("year", "scope", "series") and kind not in subject.sure and _is_telling(subject):
+            # Nothing that the words say first is in the record: they were about this.
+            return Verdict(DISPUTED if other.disputed else AGREES, "", (other,))
         if other and (meant or _is_telling(subject)):
             return Verdict(DIFFERS, kind, tuple(meant), other)
     slips = (
@@ -170,7 +175,9 @@ _EXPLANATIONS = (
 
 def _of_unit(subject: Subject, meant: Iterable[Statement]) -> Statement | None:
     for one in meant:
-        if one.unit.startswith(("CNY", "USD")) or one.unit == "contracts":
+        if one.unit.startswith(("CNY", "USD")) or (
+            one.relation == LEVEL and subject.number.digits >= 2 and one.unit != "institutions"
+        ):
             for power in (1, -1, 2, -2, 3, -3, 4, -4, 5, -5):
                 if said(one, subject, 10.0**power):
                     return one

@@ -58,7 +58,7 @@ def meaning(role: str, word: str) -> str:
     return rows(role).get(word.lower().replace("-", " "), ("", ""))[1] or rows(role).get(word.lower(), ("", ""))[1]
 
 
-NAMED = ("people", "noun", "series", "scope", "relation", "modifier", "basis", "time", "join", "foreign")
+NAMED = ("nothing", "people", "noun", "series", "scope", "relation", "modifier", "basis", "time", "join", "foreign")
 
 
 @cache
