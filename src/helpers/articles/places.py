@@ -140,8 +140,7 @@ class Place:
         row = self.row()
         if len(row) < 2 or not any(isinstance(one, Token) and one.role == "join" for one in self.items):
             return None
-        words = [
-            part for one in self.items[: row[0]] if isinstance(one, Token) and one.role == role for part in one.parts or (one,)
-        ]
+        named = [one for one in self.items[: row[0]] if isinstance(one, Token) and one.role == role]
+        words = [part for one in named for part in (one.parts if len(one.parts) == len(row) else (one,))]
         words = words[-len(row) :]
         return words[row.index(self.index)] if len({word.meaning for word in words}) == len(row) else None

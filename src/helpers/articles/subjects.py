@@ -41,8 +41,16 @@ def _first_years(passages: list[Passage]) -> tuple[int, ...]:
 def _subject(place: Place) -> Subject:
     kind = relation(place)
     noun, is_sure = nouns.noun(place, kind)
+    if noun == "number":
+        before = (place.last or place.state.subject).nouns[0] if place.last or place.state.subject else ""
+        noun = before if before in nouns.COUNTS and before != "foreign" else "contract"
     strict, near = nouns.modifiers(place, noun, kind)
-    if not is_sure and not strict and place.state.subject and noun == place.state.subject.nouns[0]:
+    if (
+        not strict
+        and place.state.subject
+        and (not is_sure or noun == "institution" and kind == GROWTH)
+        and noun == place.state.subject.nouns[0]
+    ):
         strict = place.state.subject.strict
     if kind == SHARE:
         strict = strict or _of_part(place, noun)
@@ -67,7 +75,7 @@ def _subject(place: Place) -> Subject:
 
 def _same(place: Place) -> Subject | None:
     """Return the subject of "this figure": the first number of the passage before that is in the same unit."""
-    if not any(one.meaning == "same" for one in place.clause()):
+    if not any(one.meaning == "this one" for one in place.clause()):
         return None
     return next((one for one in place.state.row if one.number.unit == place.number.unit), None)
 
@@ -199,16 +207,16 @@ def _leave(passage: Passage, state: State, found: list[Subject]) -> None:
     named = list(dict.fromkeys(one.meaning for one in tokens if one.role == "scope" and one.meaning != "elsewhere"))
     if named:
         state.scopes = tuple(_widest_first(named))
-    of_whole = re.compile(r"(\bof|占|在)\s?$")
-    series = [
-        one
-        for one in tokens[::-1]
-        if one.role == "series" and not of_whole.search(passage.text[max(0, one.start - 4) : one.start])
-    ]
+    series = [one for one in tokens[::-1] if one.role == "series" and not _is_whole(passage, one)]
     if series:
         state.series = _wide(dict.fromkeys(one.meaning for one in series))
     if found:
         state.row = found
+
+
+def _is_whole(passage: Passage, one: Token) -> bool:
+    """Tell whether a word names the whole that something is a part of, as in "16 % of all contracts"."""
+    return one.meaning == "6modes" and bool(re.search(r"(\bof|占|在)\s?$", passage.text[max(0, one.start - 4) : one.start]))
 
 
 def _wide(named: Iterable[str]) -> tuple[str, ...]:

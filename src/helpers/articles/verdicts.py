@@ -136,7 +136,8 @@ def explained(subject: Subject, meant: list[Statement], known: list[Statement]) 
         return Verdict(UNKNOWN)
     one = meant[0].interval
     is_near = (
-        one.claimed
+        meant[0].relation != TIMES
+        and one.claimed
         and one.width is not None
         and abs(one.value)
         and 1 / FAR <= abs(float(subject.number.value) / one.value) <= FAR
