@@ -26,9 +26,10 @@ def sentences(lines: list[tuple[int, str]]) -> Iterator[tuple[str, int, int]]:
         cells = list(_cells(start, line))
         if len(cells) < 2 or re.fullmatch(r"[\s|:-]+", line):
             continue
-        row = cells[0][1]
+        row, own = _parted(cells[0][1])
         for (place, cell), head in zip(cells[1:], heads[len(heads) - len(cells) + 1 :], strict=False):
             column, unit = _parted(head)
+            unit = unit or own or next((other for _, other in cells[1:] if _is_unit(other)), "")
             before = f"{row} {column} "
             yield (
                 f"{before}{cell} {unit}".rstrip() if re.search(r"\d\s*$", cell) else before + cell,
@@ -43,6 +44,10 @@ def _cells(start: int, line: str) -> Iterator[tuple[int, str]]:
     for cell in line.strip().removeprefix(_BAR).removesuffix(_BAR).split(_BAR):
         yield place + len(cell) - len(cell.lstrip()), cell.strip()
         place += len(cell) + 1
+
+
+def _is_unit(cell: str) -> bool:
+    return bool(re.fullmatch(rf"(?:{pattern('scale')})?(?:{pattern('unit')}|{pattern('counter')})?", cell)) and bool(cell)
 
 
 def _parted(head: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 import re
 
 from helpers.articles.numerals import Number
+from helpers.articles.passages import Item
 from helpers.articles.places import CURRENCIES, Place, Subject
 from helpers.articles.statements import AVERAGE, GROWTH, SHARE, TOTALS, things
 from helpers.articles.words import Token
@@ -54,13 +55,19 @@ def _money(place: Place) -> tuple[str, bool]:
             return "value", True
         if one.role in ("noun", "foreign") and one.meaning in MONEY:
             return _as_money(one.meaning), True
-        if one.role == "modifier" and one.meaning in ("cash", "equity"):
-            return "reward", True
+        if one.role == "modifier" and one.meaning in ("cash", "equity", "per_person"):
+            return ("reward" if _is_of_rewards(place) else "received"), True
     later = [one.meaning for one in place.items[place.index + 1 :] if isinstance(one, Token) and one.role == "noun"]
     if {"contract", "value"} & set(later):
         return "value", True
     before = next((one.nouns[0] for one in place.state.row[::-1] if one.nouns[0] in MONEY), "value")
     return _as_money(before), False
+
+
+def _is_of_rewards(place: Place) -> bool:
+    named = {one.meaning for one in place.items if isinstance(one, Token)}
+    before = {name for one in place.state.row for name in one.nouns}
+    return bool({"reward", "equity", "persons"} & (named | before))
 
 
 def _as_money(found: str) -> str:
@@ -154,7 +161,7 @@ def _counted(place: Place) -> tuple[str, bool]:
 def _counted_before(place: Place) -> tuple[str, bool]:
     number = place.number
     usual, allowed = _USUAL.get(number.counter, ""), _ALLOWED.get(number.counter, COUNTS)
-    for one in place.left():
+    for one in _in_order(place):
         if isinstance(one, Number):
             known = place.of(one)
             if known and not one.unit and known.nouns[0] in allowed and not usual:
@@ -170,6 +177,13 @@ def _counted_before(place: Place) -> tuple[str, bool]:
     before = [one for one in place.state.row[::-1] if one.nouns[0] in allowed]
     before.sort(key=lambda one: bool(one.number.unit))
     return (before[0].nouns[0] if before else "foreign"), False
+
+
+def _in_order(place: Place) -> list[Item]:
+    """Return what stands before a number, the nearest first, and a noun after a preposition only after the other words of its clause."""
+    clause = place.clause()
+    head = [one for one in place.subject_words("noun", "foreign", "series", "scope") if one in clause]
+    return [*head, *(one for one in place.left() if one not in clause)]
 
 
 def _signs(place: Place, scope: Token) -> bool:
@@ -189,6 +203,8 @@ def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], 
         left.add(_as_modifier(one) if isinstance(one, Token) else "")
     near = frozenset(_as_modifier(one) for one in place.items if isinstance(one, Token)) & known
     strict = right if right and number.unit not in CURRENCIES else right | (left & known)
+    if "per_person" in strict:
+        strict = {"per_person"}
     if found == "reward" and {"cash", "equity"} <= strict:
         strict -= {"cash", "equity"}
     if relation == GROWTH and _is_of_average(place):

@@ -29,7 +29,7 @@ def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
     if relation not in _CHANGES and is_from(place) and base:
         beside = tuple(int(one.meaning) for one in place.words("beside"))
         return beside[:1] + ((state.span[0],) if state.span else ()) + (base[0] - 1,), False
-    back = 1 if is_previous(place, relation) else 0
+    back = 1 if is_previous(place, relation) else -1 if any(one.meaning == "next" for one in place.words("time")) else 0
     return tuple(year - back for year in base), bool(later)
 
 
@@ -55,7 +55,12 @@ def _before(place: Place, relation: str) -> int | None:
             passed = True
             continue
         is_near = not passed and len(place.gap(one)) <= 16
+        if relation == TIMES and one.role == "year" and place.passage.text[one.end : one.end + 1] == "的":
+            continue
         if one.role == "year" and not _is_of_another(place, one):
+            named = [int(word.meaning) for word in place.words("year", "from")]
+            if is_from(place) and relation not in _CHANGES and len(named) > 1:
+                return min(named)
             return int(one.meaning) - (is_from(place) and relation not in _CHANGES and not is_near)
         if one.role in ("beside", "from") and is_near and relation not in _CHANGES:
             return int(one.meaning)
@@ -82,7 +87,12 @@ def _is_of_another(place: Place, year: Token) -> bool:
 def is_previous(place: Place, relation: str) -> bool:
     """Tell whether a number is that of the year before, as in "against 2,766 a year before"."""
     if relation in _CHANGES:
-        return False
+        return any(
+            one.meaning == "previous"
+            and re.search(r"(^|[;；,，.])\s?(and |but )?(the |a )?$", place.passage.text[max(0, one.start - 8) : one.start])
+            for one in place.clause()
+            if one.role == "time"
+        )
     for one in [*place.clause(), *place.right()]:
         if one.role == "time" and one.meaning == "previous":
             before = place.passage.text[max(0, one.start - 10) : one.start]
@@ -103,4 +113,6 @@ def remembered(place_items: tuple, text: str, years: tuple[int, ...]) -> tuple[i
         ]
         if kept:
             return (kept[-1],)
+    if years and any(isinstance(one, Token) and one.role == "time" and one.meaning == "next" for one in place_items):
+        return (years[0] + 1,)
     return years

@@ -12,6 +12,7 @@ CURRENCIES = ("CNY", "USD", "EUR", "GBP", "JPY", "KRW", "HKD")
 PARTS = ("percent", "points")
 _STOP = re.compile(r"[,;:，；：。、()（）|—]|\band\b|\bwhile\b|\bbut\b|\bagainst\b|和|与|及|而")
 _LIST = re.compile(r"[\s,、，]*(和|与|及|and|or)?\s*(同比)?(增长|下降|减少|增加|up|down|a fall of|a rise of)?了?\s*")
+_OF = re.compile(r"\b(of|at|by|with|among|between|per) (the |all |these |those |their |its |other )?$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;，；。:：|—()（）]")
 
 
@@ -118,6 +119,11 @@ class Place:
     def of(self, number: Item) -> Subject | None:
         """Return the subject of an earlier number of the passage."""
         return next((one for one in self.done if one.number is number), None)
+
+    def subject_words(self, *roles: str) -> list[Token]:
+        """Return the words of some roles before the number; those after a preposition, as in "at institutions", come last."""
+        found = list(self.words(*roles))
+        return sorted(found, key=lambda one: bool(_OF.search(self.passage.text[max(0, one.start - 20) : one.start])))
 
     @property
     def last(self) -> Subject | None:

@@ -32,6 +32,13 @@ def relation(place: Place) -> str:
         or (AVERAGE in named + after and number.unit not in CURRENCIES and not number.scale >= 6)
     ):
         return EACH
+    if (
+        AVERAGE in named
+        and place.last
+        and place.last.relation == EACH
+        and not any(one.role == "noun" and one.meaning == "contract" for one in place.clause())
+    ):
+        return EACH
     if AVERAGE in named + after or _is_of_one(place):
         return AVERAGE
     if _is_change(place):
@@ -106,9 +113,17 @@ def _part_or_change(place: Place, named: list[str], after: list[str]) -> str:
         return GROWTH
     if place.number.is_word or re.match(r"\s?by (value|number)", place.after(12)) or _has_modifier(place):
         return SHARE
+    if (
+        place.before(2).strip() in ("(", "（")
+        and place.last
+        and place.last.nouns[0] == "institution"
+        and not place.last.number.unit
+    ):
+        return SHARE
     found = next((_KINDS[one.meaning] for one in place.words("relation") if one.meaning in _KINDS), "")
     row = [one for one in place.state.row if one.number.unit in PARTS]
-    return found or (row[-1].relation if row and not place.clause() else "")
+    is_bare = not any(one.role in ("noun", "series", "foreign") for one in place.clause())
+    return found or (row[-1].relation if row and is_bare else "")
 
 
 def _has_modifier(place: Place) -> bool:

@@ -96,8 +96,8 @@ def _of_part(place: Place, noun: str) -> frozenset[str]:
 def _alternatives(noun: str, is_sure: bool, kind: str, on_average: bool) -> tuple[str, ...]:
     if noun == "volume" or (kind == GROWTH and noun == "contract" and on_average):
         return "", "value", "contract"
-    if kind == GROWTH and not is_sure and noun in ("value", "contract"):
-        return noun, "contract" if noun == "value" else "value"
+    if kind == GROWTH and not is_sure:
+        return tuple(dict.fromkeys([noun, "value", "contract"]))
     return (noun,)
 
 

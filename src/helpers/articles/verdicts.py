@@ -1,7 +1,7 @@
 """Verdicts: a number that an article says of a subject, held against what the record says of it and of others."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpers.articles.claims import AGREES, DIFFERS, DISPUTED, UNCLEAR, UNKNOWN
 from helpers.articles.places import CURRENCIES, Subject
@@ -29,6 +29,10 @@ def judged(subject: Subject, known: list[Statement]) -> Verdict:
     if not subject.relation or subject.denied or subject.nouns[0] in ("foreign", "") or "over_other" in subject.strict:
         return Verdict(UNKNOWN)
     fitting = [one for one in known if fits(one, subject)]
+    if not fitting and "series" not in subject.sure:
+        # Before 2019 the record knows the three modes alone.
+        subject = replace(subject, series=("3modes", "6modes", "3services", "4tech"))
+        fitting = [one for one in known if fits(one, subject)]
     agreeing = [one for one in fitting if said(one, subject)]
     if agreeing:
         return _agreed(subject, fitting, agreeing)
@@ -43,7 +47,7 @@ def _agreed(subject: Subject, fitting: list[Statement], agreeing: list[Statement
     if best[0].disputed:
         return Verdict(DISPUTED, "", tuple(best))
     said_nouns, all_nouns = ({one.thing.noun for one in ones} for ones in (agreeing, fitting))
-    if subject.nouns[0] not in said_nouns and all_nouns - said_nouns:
+    if not {subject.nouns[0], "value"} & said_nouns and all_nouns - said_nouns:
         return Verdict(UNCLEAR, "", tuple(fitting))
     if subject.number.digits <= 2 and "scope" not in subject.sure and _is_open(fitting, agreeing):
         return Verdict(UNCLEAR, "", tuple(fitting))
@@ -122,6 +126,8 @@ def explained(subject: Subject, meant: list[Statement], known: list[Statement]) 
         if other and not meant and kind in ("year", "scope", "series") and kind not in subject.sure and _is_telling(subject):
             # Nothing that the words say first is in the record: they were about this.
             return Verdict(DISPUTED if other.disputed else AGREES, "", (other,))
+        if other and _is_group(subject, other):
+            return Verdict(DISPUTED if other.disputed else AGREES, "", (other,))
         if other and (meant or _is_telling(subject)):
             return Verdict(DIFFERS, kind, tuple(meant), other)
     slips = (
@@ -144,6 +150,13 @@ def explained(subject: Subject, meant: list[Statement], known: list[Statement]) 
     )
     kind = "arithmetic" if len(meant[0].record) > 1 and meant[0].relation == SHARE else "none"
     return Verdict(DIFFERS, kind, tuple(meant)) if is_near else Verdict(UNKNOWN)
+
+
+def _is_group(subject: Subject, other: Statement) -> bool:
+    """Tell whether a number of institutions is that of a group which its sentence does not name again."""
+    is_unnamed = subject.nouns == ("institution",) and not subject.strict and other.thing.noun == "institution"
+    same = other.year in subject.years and other.scope in subject.scopes and other.relation == subject.relation
+    return is_unnamed and same and bool(other.thing.modifiers) and subject.number.digits >= 3
 
 
 def _is_telling(subject: Subject) -> bool:
