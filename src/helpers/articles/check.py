@@ -2,7 +2,8 @@
 
 import re
 
-from helpers.articles.claims import Claim
+from helpers.articles.arithmetic import within
+from helpers.articles.claims import AGREES, DISPUTED, Claim
 from helpers.articles.passages import passages, published
 from helpers.articles.places import Subject
 from helpers.articles.record import Record, open_record
@@ -16,8 +17,15 @@ __all__ = ["check_article", "open_record"]
 def check_article(text: str, record: Record) -> list[Claim]:
     """Return a claim for every number of a text, in their order."""
     flat = plain(text)
-    found = list(subjects(passages(flat, record.tables), published(flat)))
-    return [_claim(text, subject, judged(subject, record.statements)) for subject in found]
+    found, verdicts = [], []
+    for subject in subjects(passages(flat, record.tables), published(flat)):
+        verdict = judged(subject, record.statements)
+        if verdict.verdict in (AGREES, DISPUTED) and verdict.found:
+            subject.settled = verdict.found[0]
+        found.append(subject)
+        verdicts.append(verdict)
+    verdicts = [within(found, place, verdict) for place, verdict in enumerate(verdicts)]
+    return [_claim(text, *pair) for pair in zip(found, verdicts, strict=True)]
 
 
 def _claim(text: str, subject: Subject, verdict: Verdict) -> Claim:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from helpers.articles.numerals import Number
 from helpers.articles.passages import Item, Passage
+from helpers.articles.statements import Statement
 from helpers.articles.words import Token
 
 CURRENCIES = ("CNY", "USD", "EUR", "GBP", "JPY", "KRW", "HKD")
@@ -35,6 +36,7 @@ class Subject:
     sure: frozenset[str] = frozenset()
     passage: Passage | None = None
     denied: bool = False
+    settled: Statement | None = None
 
 
 @dataclass

@@ -155,7 +155,8 @@ def _series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
         return every, False
     if any(one.meaning == "sum" for one in place.clause()):
         return tuple(dict.fromkeys([one for one in place.state.series if not one.endswith("_mode")] + list(every[1:]))), False
-    before = tuple(one for one in place.state.series if one not in _OTHERS)
+    settled = [one.settled.thing.series for one in place.done[::-1] if one.settled and one.settled.thing.series]
+    before = tuple(one for one in (*settled[:1], *place.state.series) if one not in _OTHERS)
     return tuple(dict.fromkeys([*before, "6modes"])), False
 
 
@@ -212,6 +213,9 @@ def _leave(passage: Passage, state: State, found: list[Subject]) -> None:
         state.series = _wide(dict.fromkeys(one.meaning for one in series))
     if found:
         state.row = found
+    for one in found:
+        if one.settled and not series and one.settled.thing.series and not one.settled.thing.series.endswith("_mode"):
+            state.series = tuple(dict.fromkeys([one.settled.thing.series, *state.series]))
 
 
 def _is_whole(passage: Passage, one: Token) -> bool:
