@@ -11,7 +11,7 @@ from helpers.articles.verdicts import Verdict
 from helpers.articles.words import Token
 
 # How many numbers before one it may be worked out from.
-_REACH = 8
+_REACH = 16
 
 
 def within(subjects: list[Subject], place: int, verdict: Verdict) -> Verdict:
@@ -21,6 +21,8 @@ def within(subjects: list[Subject], place: int, verdict: Verdict) -> Verdict:
         return verdict
     before = [one for one in subjects[max(0, place - _REACH) : place] if one.passage.shift == subject.passage.shift]
     after = [one for one in subjects[place + 1 : place + 2] if one.passage is subject.passage]
+    if subject.number.unit in PARTS and not subject.relation:
+        subject.relation = GROWTH
     rule = {"points": _gap, "times": _ratio}.get(subject.number.unit) or {
         SHARE: _share, GROWTH: _growth, AVERAGE: _average, EACH: _average, LEVEL: _sum, INCREASE: _difference,
     }.get(subject.relation)  # fmt: skip
@@ -48,7 +50,8 @@ def _alike(subject: Subject, ones: list[Subject]) -> list[Subject]:
 
 
 def _totals(ones: list[Subject]) -> list[Subject]:
-    return [one for one in ones[::-1] if one.number.unit not in (*PARTS, "times") and one.number.value > 0]
+    levels = [one for one in ones[::-1] if one.relation in (LEVEL, INCREASE) or one.number.counter]
+    return [one for one in levels if one.number.unit not in (*PARTS, "times") and one.number.value > 0]
 
 
 def _own(subject: Subject, ones: list[Subject]) -> list[Subject]:
@@ -122,8 +125,12 @@ def _gap(subject: Subject, before: list[Subject], after: list[Subject]) -> Resul
 def _sum(subject: Subject, before: list[Subject], after: list[Subject]) -> Results:
     """Yield the sum of the numbers before a word such as "together", and what a whole leaves after the parts before."""
     alike = _alike(subject, before)
-    near = subject.passage.text[max(subject.passage.start, subject.number.start - 12) : subject.number.end + 12]
-    if re.search(r"合计|共计|总计|加起来|together|altogether|in total|in all|Total|\btotal\b", near):
+    text, number = subject.passage.text, subject.number
+    leads = re.search(
+        r"(合计|共计|总计|加起来|[Tt]otal( of)?)[^\d,，;；]{0,6}$",
+        text[max(subject.passage.start, number.start - 14) : number.start],
+    )
+    if leads or re.match(r"[^,，;；.。]{0,12}\b(together|altogether|in total|in all)\b", text[number.end : number.end + 26]):
         own = _own(subject, alike)
         for count in range(2, len(own) + 1):
             yield float(sum(one.number.value for one in own[:count])), count == len(own)

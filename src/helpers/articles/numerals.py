@@ -224,7 +224,9 @@ def _limit(text: str, start: int, end: int) -> tuple[str, int]:
     first = max(0, start - 28)
     found = before.search(text[first:start])
     if found:
-        return meaning("qualifier", re.sub(r"\s+", " ", found["word"])), first + found.start("word")
+        return meaning("qualifier", re.sub(r"\s+", " ", found["word"])), start if "占" in found[
+            "word"
+        ] else first + found.start("word")
     found = after.match(text, end)
     return (meaning("qualifier after", re.sub(r"\s+", " ", found["word"])) if found else ""), start
 

@@ -82,7 +82,17 @@ def _continued(place: Place, named: list[str]) -> str:
     )
     if goes_on and len(place.gap(last.number)) <= 24:
         return EACH
-    if is_alike and not any(one.role == "noun" for one in place.clause()) and _GOES_ON.search(place.gap(last.number)):
+    is_near = (
+        last
+        and 0.05 <= float(number.value / (last.number.value or 1)) <= 20
+        and not re.search("of which|of whom|其中", place.gap(last.number))
+    )
+    if (
+        is_alike
+        and is_near
+        and not any(one.role == "noun" for one in place.clause())
+        and _GOES_ON.search(place.gap(last.number))
+    ):
         return last.relation
     return LEVEL
 
@@ -94,7 +104,7 @@ def _part_or_change(place: Place, named: list[str], after: list[str]) -> str:
     other = next((_KINDS[name] for name in after if name in _KINDS), "")
     if (
         re.match(
-            r"\s?(of (the|all|those|total|reporting|its|their|them|every)\b|的(单位|合同|高校|院所|金额))", place.after(24)
+            r"\s?(of (the|it|all|those|total|reporting|its|their|them|every)\b|的(单位|合同|高校|院所|金额))", place.after(24)
         )
         and one != GROWTH
     ):

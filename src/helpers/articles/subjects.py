@@ -13,6 +13,7 @@ from helpers.articles.words import Token
 
 _NEGATED = re.compile(r"(\bnot|\brather than|\binstead of|不是|而非|并非|不再是)\s?(about |约)?$", re.IGNORECASE)
 # Series of their own: nobody goes on about them without a word.
+_TELLING = ("growth", "fall", "share", "average")
 _OTHERS = ("technology market", "patents of universities", "list")
 
 
@@ -103,12 +104,16 @@ def _alternatives(noun: str, is_sure: bool, kind: str, on_average: bool) -> tupl
 
 def _copied(place: Place, kind: str) -> tuple[str, str, bool] | None:
     """Return relation and noun of a number in a list that goes by an earlier list: 7.9 % and 8.9 % respectively."""
-    row = place.row()
-    if (
-        len(row) < 2
-        or place.number.unit not in PARTS
-        or not any(isinstance(one, Token) and one.role == "join" for one in place.items)
+    row, tokens = place.row(), [one for one in place.items if isinstance(one, Token)]
+    if not any(one.role == "join" for one in tokens):
+        return None
+    numbers = [index for index, one in enumerate(place.items) if isinstance(one, Number)]
+    if len(numbers) == len(place.state.row) > 1 and not any(
+        one.role in ("noun", "foreign") or one.meaning in _TELLING for one in tokens
     ):
+        before = place.state.row[numbers.index(place.index)]
+        return (before.relation, before.nouns[0], True) if before.number.unit == place.number.unit else None
+    if len(row) < 2 or place.number.unit not in PARTS:
         return None
     at = row.index(place.index)
     named = place.listed("noun")
