@@ -31,6 +31,8 @@ _LIGHT = re.compile(
     r"reported|passed|set|share|employ|run|gave|who|whose|where|there|joined)",
     re.IGNORECASE,
 )
+# Words that end the name of what is counted.
+_VERBS = "(?:%s)" % _LIGHT.pattern.replace("(in|of|by|and|to", "in|of|by|to", 1).rstrip(")")
 _INSIDE = re.compile(r"^\s?(of (them|which|these|those|the latter)|such|so-called|new|different)\b", re.IGNORECASE)
 _ALLOWED = {
     "家": ("institution", "company", "platform", "foreign"), "所": ("institution", "foreign"), "项": ("contract", "foreign"),
@@ -125,6 +127,14 @@ def _is_money_near(place: Place) -> bool:
 def _head(place: Place) -> Token | None:
     """Return the word that a number counts: in the phrase after it, with few words between."""
     number, wide = place.number, [*place.right(), *(one for one in place.right(far=True))]
+    found = [one for one in place.items[place.index + 1 :] if isinstance(one, Token) and one.role in ("noun", "people")]
+    found = [
+        one
+        for one in found
+        if re.fullmatch(r"(,? ?(?!%s\b)[A-Za-z-]+){1,5},? ?" % _VERBS, place.gap(number, one)) and one.start - number.end <= 48
+    ]
+    if found and not number.counter:
+        return found[-1]
     for one in wide:
         if one.role in ("noun", "scope", "series", "foreign", "people") or (one.role == "modifier" and one.meaning == "single"):
             between = place.gap(number, one)
@@ -140,6 +150,8 @@ def _head(place: Place) -> Token | None:
 def _counted(place: Place) -> tuple[str, bool]:
     number, head = place.number, _head(place)
     if head:
+        if head.role == "people" and any(one.meaning in ("staff", "with_staff") for one in place.right(far=True)):
+            return "staff", True
         found = {"scope": "institution", "series": "contract", "modifier": "contract"}.get(head.role, head.meaning)
         return {"value": "contract", "reward": "persons", "list": "foreign"}.get(found, found), True
     if number.counter and number.counter not in _ALLOWED:
@@ -182,7 +194,12 @@ def _counted_before(place: Place) -> tuple[str, bool]:
 def _in_order(place: Place) -> list[Item]:
     """Return what stands before a number, the nearest first, and a noun after a preposition only after the other words of its clause."""
     clause = place.clause()
-    head = [one for one in place.subject_words("noun", "foreign", "series", "scope") if one in clause]
+    counted = [
+        one
+        for one in clause
+        if place.before(200)[: -len(place.gap(one)) - (one.end - one.start)].lower().endswith(("number of ", "numbers of "))
+    ]
+    head = counted + [one for one in place.subject_words("noun", "foreign", "series", "scope") if one in clause]
     return [*head, *(one for one in place.left() if one not in clause)]
 
 
@@ -203,6 +220,8 @@ def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], 
         left.add(_as_modifier(one) if isinstance(one, Token) else "")
     near = frozenset(_as_modifier(one) for one in place.items if isinstance(one, Token)) & known
     strict = right if right and number.unit not in CURRENCIES else right | (left & known)
+    if "top3" in strict:
+        strict = strict - {"manufacturing"}
     if "per_person" in strict:
         strict = {"per_person"}
     if found == "reward" and {"cash", "equity"} <= strict:

@@ -84,7 +84,7 @@ def _asks(passage: Passage) -> bool:
 
 def _items(text: str, tables: Tables) -> list[Item]:
     items = sorted([*_merged(words(text), text, tables), *_years(text), *numbers(text)], key=lambda one: (one.start, -one.end))
-    held = [one for one in items if isinstance(one, Token) and one.role in ("series", "modifier", "nothing")]
+    held = [one for one in items if isinstance(one, Token) and one.role in ("series", "modifier", "nothing", "scope")]
     return list(_apart([one for one in items if not (isinstance(one, Number) and any(_is_inside(one, word) for word in held))]))
 
 
@@ -137,6 +137,13 @@ def _merged(found: list[Token], text: str, tables: Tables) -> list[Token]:
             and last.meaning != "contract"
         ):
             merged[-1] = Token(last.start, one.end, last.role, last.meaning)
+        elif (
+            last
+            and last.meaning in ("central", "local")
+            and one.meaning in ("universities", "research institutes")
+            and not text[last.end : one.start].strip()
+        ):
+            merged[-1] = Token(last.start, one.end, "scope", f"{last.meaning} {one.meaning}")
         elif last and last.role == one.role in ("series", "scope") and _is_list(text[last.end : one.start]):
             parts = (*(last.parts or (last,)), one)
             names = frozenset(part.meaning for part in parts)

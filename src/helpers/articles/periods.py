@@ -24,6 +24,9 @@ def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
     )
     state = place.state
     base = (later,) if later else state.years
+    beside = [int(one.meaning) + 1 for one in place.words("beside")]
+    if beside and relation in (GROWTH, INCREASE) and not later:
+        base = tuple(dict.fromkeys([beside[0], *base]))
     if not base and state.published:
         base = (state.published - 1, state.published - 2)
     if relation not in _CHANGES and is_from(place) and base:
@@ -57,7 +60,10 @@ def _before(place: Place, relation: str) -> int | None:
         is_near = not passed and len(place.gap(one)) <= 16
         if relation == TIMES and one.role == "year" and place.passage.text[one.end : one.end + 1] == "的":
             continue
-        if one.role == "year" and not _is_of_another(place, one):
+        is_said = one.role == "beside" and re.match(
+            r",?\s?(when|in which|that year)", place.passage.text[one.end : one.end + 10]
+        )
+        if (one.role == "year" or is_said) and not _is_of_another(place, one):
             named = [int(word.meaning) for word in place.words("year", "from")]
             if is_from(place) and relation not in _CHANGES and len(named) > 1:
                 return min(named)
@@ -112,7 +118,7 @@ def remembered(place_items: tuple, text: str, years: tuple[int, ...]) -> tuple[i
             and before.count("(") + before.count("（") <= before.count(")") + before.count("）")
         ]
         if kept:
-            return (kept[-1],)
+            return tuple(dict.fromkeys(kept[::-1]))
     if years and any(isinstance(one, Token) and one.role == "time" and one.meaning == "next" for one in place_items):
         return (years[0] + 1,)
     return years

@@ -13,7 +13,9 @@ CURRENCIES = ("CNY", "USD", "EUR", "GBP", "JPY", "KRW", "HKD")
 PARTS = ("percent", "points")
 _STOP = re.compile(r"[,;:，；：。、()（）|—]|\band\b|\bwhile\b|\bbut\b|\bagainst\b|和|与|及|而")
 _LIST = re.compile(r"[\s,、，]*(和|与|及|and|or)?\s*(同比)?(增长|下降|减少|增加|up|down|a fall of|a rise of)?了?\s*")
-_OF = re.compile(r"\b(of|at|by|with|among|between|per) (the |all |these |those |their |its |other )?$", re.IGNORECASE)
+_OF = re.compile(
+    r"(?<!number )(?<!total )\b(of|at|by|with|among|between|per) (the |all |these |those |their |its |other )?$", re.IGNORECASE
+)
 _CLAUSE = re.compile(r"[,;，；。:：|—()（）]")
 
 

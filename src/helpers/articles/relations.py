@@ -130,6 +130,8 @@ def _part_or_change(place: Place, named: list[str], after: list[str]) -> str:
         and not place.last.number.unit
     ):
         return SHARE
+    if re.search(r"\bor (about |some |roughly |nearly )?$", place.before(16)) and place.last and not place.last.number.unit:
+        return SHARE
     found = next((_KINDS[one.meaning] for one in place.words("relation") if one.meaning in _KINDS), "")
     row = [one for one in place.state.row if one.number.unit in PARTS]
     is_bare = not any(one.role in ("noun", "series", "foreign") for one in place.clause())

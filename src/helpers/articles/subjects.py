@@ -140,7 +140,12 @@ def _part_side(place: Place, kind: str) -> int:
 
 def _named(place: Place, role: str, kind: str) -> Token | None:
     listed = place.listed(role)
-    right = [] if kind == SHARE else [one for one in place.right() if one.role == role]
+    near = [
+        one
+        for one in place.right()
+        if one.role == role and re.fullmatch(r"\s?(were|are|was)?\s?", place.gap(place.number, one))
+    ]
+    right = near if kind == SHARE else [one for one in place.right() if one.role == role]
     left = [one for one in place.items[: _part_side(place, kind)][::-1] if isinstance(one, Token) and one.role == role]
     if kind == SHARE and not left:
         right = [one for one in place.clause() if one.role == role]
@@ -173,9 +178,16 @@ def _scopes(place: Place, kind: str) -> tuple[tuple[str, ...], bool]:
             return before, True
         return (before if before[:1] == ("other",) else tuple(dict.fromkeys([*before, "all"]))), False
     if found.meaning in ("central", "local"):
-        types = [one.meaning for one in place.words("scope")] + list(place.state.scopes)
-        of = next((one for one in types if one.endswith(("universities", "institutes"))), "institutions")
-        return (f"{found.meaning} {of.removeprefix('central ').removeprefix('local ')}",), True
+        types = (
+            [one.meaning for one in place.words("scope")] + [one.meaning for one in place.right()] + list(place.state.scopes)
+        )
+        types = [
+            one.removeprefix("central ").removeprefix("local ")
+            for one in types
+            if one.endswith(("universities", "research institutes"))
+        ]
+        of = [*(["institutions"] if len(set(types)) != 1 else []), *types[:1]]
+        return tuple(f"{found.meaning} {one}" for one in of), True
     is_whole = kind != SHARE and re.search(r"([%％]|percent|per cent|\d)\s?(of|中的)\s?(the|its|all)?\s*$", place.before(24))
     return ((found.meaning, "all") if is_whole else (found.meaning,)), True
 

@@ -33,7 +33,7 @@ def judged(subject: Subject, known: list[Statement]) -> Verdict:
         # Before 2019 the record knows the three modes alone.
         subject = replace(subject, series=("3modes", "6modes", "3services", "4tech"))
         fitting = [one for one in known if fits(one, subject)]
-    agreeing = [one for one in fitting if said(one, subject)]
+    agreeing = [one for one in fitting if said(one, subject) and (one.year == subject.years[0] or subject.number.digits >= 3)]
     if agreeing:
         return _agreed(subject, fitting, agreeing)
     meant = [one for one in fitting if preferred(one, subject)] or (
