@@ -33,6 +33,7 @@ _LIGHT = re.compile(
 )
 # Words that end the name of what is counted.
 _VERBS = "(?:%s)" % _LIGHT.pattern.replace("(in|of|by|and|to", "in|of|by|to", 1).rstrip(")")
+_FOUNDED = re.compile(r"\b(created|founded|joined|set up|spun|took stakes)\b|创设|参股|新设|创办", re.IGNORECASE)
 _INSIDE = re.compile(r"^\s?(of (them|which|these|those|the latter)|such|so-called|new|different)\b", re.IGNORECASE)
 _ALLOWED = {
     "家": ("institution", "company", "platform", "foreign"), "所": ("institution", "foreign"), "项": ("contract", "foreign"),
@@ -150,6 +151,12 @@ def _head(place: Place) -> Token | None:
 def _counted(place: Place) -> tuple[str, bool]:
     number, head = place.number, _head(place)
     if head:
+        if (
+            head.meaning == "foreign"
+            and re.search(r"compan|firms|start-?ups|公司|企业", place.passage.text[head.start : head.end])
+            and _FOUNDED.search(place.passage.text[place.passage.start : place.passage.end])
+        ):
+            return "company", True
         if head.role == "people" and any(one.meaning in ("staff", "with_staff") for one in place.right(far=True)):
             return "staff", True
         found = {"scope": "institution", "series": "contract", "modifier": "contract"}.get(head.role, head.meaning)

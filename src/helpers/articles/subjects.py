@@ -66,6 +66,8 @@ def _subject(place: Place) -> Subject:
     on_average = any(one.meaning == AVERAGE for one in place.right())
     series, has_series = _series(place, noun, kind)
     scopes, has_scope = _scopes(place, kind)
+    if noun == "agreement" and not scopes[0].startswith("AUTM"):
+        noun = "contract"
     years, has_year = periods.years(place, kind)
     sure = {"noun": is_sure, "series": has_series, "scope": has_scope, "year": has_year}
     return Subject(
