@@ -13,27 +13,30 @@ BEYOND, ABOUT = Decimal("0.1"), Decimal("0.05")
 # A whole number with so many digits or more, of which the last are zeros, is taken as rounded to the third.
 _TELLING = 3
 _YEAR = r"(?:19|20)\d{2}"
-MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+MONTH = (
+    r"(?<![a-z])(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?)\.?(?![a-z])"
+)
 _HAN = "一二两三四五六七八九"
 # What holds digits and claims nothing.
 _NAMES = (
     r"https?://\S{1,300}|www\.\S{1,300}|[\w.]{1,60}@[\w.]{1,60}",
-    rf"{_YEAR}[-/.年]\d{{1,2}}(?:[-/.月]\d{{1,2}})?日?(?!\d)",
+    rf"{_YEAR}年\d{{1,2}}月(?:\d{{1,2}}日?)?|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?![\d.])|(?<!\d){_YEAR}-\d{{2}}(?![\d.])",
     rf"{MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s{_YEAR})?(?![\d,.]?\d)|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?:\s{_YEAR})?(?![a-z])",
     r"\d{1,2}月份?(?:\d{1,2}日?)?|\d{1,2}[日号](?!\d)|\d{1,2}[:：]\d{2}(?!\d)|\d{1,2}(?:时|点)(?:\d{1,2}分)?",
-    r"(?:\+\d{1,3}[ -])?\(?\d{3,4}\)?-\d{3,8}(?:[ -]\d{3,4})?|(?:热线|电话|tel\.?|phone|call|hotline|dial)[:： ]{0,3}[\d -]{3,20}",
+    r"(?:\+\d{1,3}[ -])?\(?\d{3,4}\)?-\d{4,8}(?:[ -]\d{3,4})?|(?:热线|电话|tel\.?|phone|call|hotline|dial)[:： ]{0,3}[\d -]{3,20}",
     r"第\s?[\d一二三四五六七八九十百]{1,6}|\d{1,4}(?:st|nd|rd|th)(?![a-z])",
-    r"(?:no\.|nos\.|page|pages|pp?\.|section|chapter|figure|fig\.|table|vol\.|volume|issue|room|version|article|appendix|annex|note)\s?\d{1,4}"
+    r"(?<![a-z])(?:no\.|nos\.|page|pages|pp?\.|section|chapter|figure|fig\.|table|vol\.|volume|issue|room|version|article|appendix|annex|note)\s?\d{1,4}"
     r"(?![,.]?\d)",
-    r"(?:图|表|附件|附录|附表|注|页)\s?\d{1,3}(?!\d)|\d{1,4}页|\[\d{1,3}\]",
+    r"(?:图|(?<![代列报发])表|附件|附录|附表|注|页)\s?\d{1,3}(?!\d)|\d{1,4}页|\[\d{1,3}\]",
     r"(?m:^\s{0,8}(?:\d{1,2}[.)、](?!\d)|[（(]\d{1,2}[）)]))",
     r"(?:985|211|863|973)(?=工程|计划|高校|院校| program| project|[、/和])|project \d{3}|top[ -]?\d{1,4}|前\d{1,4}(?=名|强|位)|\d{1,4}强|百强",
     rf"十[{_HAN}]五|[{_HAN}\d]{{1,2}}(?:大类|大|种|类|批|方面|年来|周年|周岁|岁)",
     r"\d{1,3}[ -]?(?:years?|months?|days?|weeks?|hours?|minutes?|seconds?|o'clock|a\.m\.|p\.m\.)(?![a-z])|\d{1,3}(?:小时|分钟|天|个月|周)",
     r"after \d{1,2} o'clock|(?<=the )\d{2,3}(?= (?:universities|institutions|schools) with)|(?<=the top )\d{1,3}",
-    rf"{_YEAR}\s?[-–—~至到/]\s?(?:{_YEAR}|\d{{2}})(?!\d)年?",
+    rf"{_YEAR}\s?[-–—~至到/]\s?(?:{_YEAR}|\d{{2}})(?![\d.万亿])年?",
 )
-YEAR = rf"(?<![\d.,/A-Za-z¥$-]){_YEAR}(?:\s?年度?)?(?![\d.,]?\d|\s?[%％万亿家所项件个名人元])"
+YEAR = rf"(?:(?<![\d.,/A-Za-z¥$-])|(?<=FY)){_YEAR}(?:\s?年度?)?(?![\d.,]?\d|\s?[%％万亿家所项件个名人元])"
 _SPACES = r"\d{1,3}(?: \d{3})+(?!\d|[.,]\d)"
 _DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])|{_SPACES}|\d{{1,24}})(?:\.\d{{1,12}})?"
 
@@ -121,7 +124,7 @@ def _numeral() -> re.Pattern[str]:
     more = pattern("more")
     return re.compile(
         rf"(?<![A-Za-z\d.,_#/&;])(?P<currency>(?:{pattern('currency')})\s?)?(?<![\d.])(?P<sign>[-−](?=\d))?(?P<digits>{_DIGITS})"
-        rf"(?P<more>{more})?(?P<scale>[ -]?(?:{pattern('scale')}))?(?P<more2>{more})?(?:[ -]?(?P<unit>{pattern('unit')}))?"
+        rf"(?P<more>{more})?(?P<scale>[ -]?(?:{pattern('scale')}))?(?P<more2>{more})?(?:[ -]?(?P<unit>{pattern('unit')}|rmb|cny|usd|人民币))?"
         rf"(?P<counter>{pattern('counter')})?(?![A-Za-z\d]|[-–]\d{{4}})",
         re.IGNORECASE,
     )
@@ -134,7 +137,7 @@ def _in_words() -> tuple[re.Pattern[str], ...]:
     ratio = rf"(?P<part>{number}|\d{{1,2}}) (?:in|out of) (?P<whole>{number}|\d{{1,3}})(?![\d,.%]|\s(?:{scale}|percent|per))"
     tenths = rf"(?P<tenths>[{_HAN}十]{{1,2}})成(?P<half>[半{_HAN}])?(?=[^果立为员本功绩长就型交分都]|$)"
     fraction = rf"(?P<below>百|[{_HAN}十\d]{{1,3}})分之(?P<above>[{_HAN}十百〇零点\d.]{{1,8}})"
-    han = rf"(?<![第{_HAN}十百千万])(?P<han>[{_HAN}十百千万亿零〇]{{1,12}})(?P<more>{pattern('more')})?(?P<unit>元|{pattern('counter')})"
+    han = rf"(?<![第数几上成{_HAN}十百千万])(?P<han>[{_HAN}十百千万亿零〇]{{1,12}})(?P<more>{pattern('more')})?(?P<unit>元|倍|{pattern('counter')})"
     fixed = rf"(?P<fixed>{pattern('fraction')})"
     return tuple(re.compile(one, re.IGNORECASE) for one in (fixed, ratio, english, tenths, fraction, han))
 
@@ -164,8 +167,8 @@ def _number(match: re.Match[str], text: str) -> Number | None:
         value = part if is_percent else (100 * part / (int(below) if below.isdigit() else _han(below)))
         last = Decimal(1).scaleb(part.as_tuple().exponent) if is_percent else 2 * value * ABOUT
     elif found.get("han"):
-        value, unit = Decimal(_han(found["han"])), "CNY" if found["unit"] == "元" else ""
-        if value <= 1 or (value < 10 and found["unit"] not in "家所项"):
+        value, unit = Decimal(_han(found["han"])), {"元": "CNY", "倍": "times"}.get(found["unit"], "")
+        if value <= 1 or (value < 10 and found["unit"] not in "家所项倍"):
             return None
     else:
         value, unit = _english(found["word"]), meaning("unit", found.get("unit") or "")
@@ -188,7 +191,8 @@ def _of_digits(match: re.Match[str], text: str) -> Number | None:
         return None
     digits = re.sub("[, ]", "", match["digits"])
     power = int(meaning("scale", (match["scale"] or "").strip(" -")) or 0)
-    unit = meaning("unit", match["unit"] or "") or meaning("currency", (match["currency"] or "").strip())
+    named = match["unit"] or ""
+    unit = meaning("unit", named) or meaning("currency", named) or meaning("currency", (match["currency"] or "").strip())
     value = Decimal(digits).scaleb(power)
     last = Decimal(1).scaleb(power - len(digits.partition(".")[2]))
     if "." not in digits and value >= 1000:

@@ -15,7 +15,9 @@ _END = re.compile(
     r"[。！？!?；;\n]|\.(?=[\s\"'”’)]|$)(?<!\b[A-Z]\.)(?<!\bvs\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bNo\.)(?<!\bapprox\.)"
 )
 _DAY = rf"{MONTH} \d{{1,2}},? ((?:19|20)\d{{2}})|\b\d{{1,2}} {MONTH} ((?:19|20)\d{{2}})|{MONTH} ((?:19|20)\d{{2}})"
-_DATE = re.compile(rf"((?:19|20)\d{{2}})[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}|((?:19|20)\d{{2}})年\d{{1,2}}月|{_DAY}", re.IGNORECASE)
+_DATE = re.compile(
+    rf"((?:19|20)\d{{2}})[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?![\d.])|((?:19|20)\d{{2}})年\d{{1,2}}月|{_DAY}", re.IGNORECASE
+)
 _YEARS = re.compile(YEAR)
 # A report or edition of a year is about the year before.
 _EDITION_AFTER = re.compile(

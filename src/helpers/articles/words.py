@@ -35,7 +35,8 @@ def plain(text: str) -> str:
     >>> plain("４６６，８８２项"), plain("20\u202f997")
     ('466,882项', '20 997')
     """
-    return re.sub("(?<=[０-９])，(?=[０-９]{3})", ",", text).translate(_PLAIN)
+    text = re.sub("(?<=[０-９])，(?=[０-９]{3})", ",", text).translate(_PLAIN)
+    return re.sub(r"(?<![\d,])(\d{1,3})，(?=\d{3}(?:[项家所名人万亿元]))", r"\1,", text)
 
 
 @cache
