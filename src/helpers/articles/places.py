@@ -39,6 +39,8 @@ class Subject:
     passage: Passage | None = None
     denied: bool = False
     settled: Statement | None = None
+    named: frozenset[str] = frozenset()
+    far: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -51,6 +53,8 @@ class State:
     scopes: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
     row: list[Subject] = field(default_factory=list)
+    named: frozenset[str] = frozenset()
+    far: frozenset[str] = frozenset()
 
     @property
     def subject(self) -> Subject | None:
@@ -119,6 +123,11 @@ class Place:
     def words(self, *roles: str) -> Iterator[Token]:
         """Yield the words of some roles before the number, the nearest first."""
         return (one for one in self.left() if isinstance(one, Token) and one.role in roles)
+
+    def is_plain(self, *roles: str) -> bool:
+        """Tell whether only one word of some roles can belong to the number: of its own clause or phrase, or of the passage."""
+        own = [one for one in (*self.clause(), *self.right()) if one.role in roles]
+        return bool(own) or len({one.meaning for one in self.items if isinstance(one, Token) and one.role in roles}) <= 1
 
     def of(self, number: Item) -> Subject | None:
         """Return the subject of an earlier number of the passage."""

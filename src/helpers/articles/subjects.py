@@ -14,6 +14,7 @@ from helpers.articles.words import Token
 _NEGATED = re.compile(r"(\bnot|\brather than|\binstead of|不是|而非|并非|不再是)\s?(about |约)?$", re.IGNORECASE)
 # Series of their own: nobody goes on about them without a word.
 _TELLING = ("growth", "fall", "share", "average")
+_NAMING = ("year", "from", "beside", "scope", "series")
 _OTHERS = ("technology market", "patents of universities", "list")
 
 
@@ -69,10 +70,16 @@ def _subject(place: Place) -> Subject:
     if noun == "agreement" and not scopes[0].startswith("AUTM"):
         noun = "contract"
     years, has_year = periods.years(place, kind)
-    sure = {"noun": is_sure, "series": has_series, "scope": has_scope, "year": has_year}
+    sure = {
+        "noun": is_sure and (place.is_plain("noun", "foreign") or bool(copied) or bool(place.right())),
+        "series": has_series and place.is_plain("series"),
+        "scope": has_scope and place.is_plain("scope"),
+        "year": has_year and place.is_plain("year", "from", "beside"),
+    }
+    named = frozenset(one.meaning for one in place.items if isinstance(one, Token)) | place.state.named
     return Subject(
         place.number, kind, _alternatives(noun, is_sure and not strict or bool(strict), kind, on_average), strict, near | ({AVERAGE} if on_average else set()), series, scopes, years, _basis(place),
-        frozenset(name for name, known in sure.items() if known), place.passage, bool(_NEGATED.search(place.before(16))),
+        frozenset(name for name, known in sure.items() if known), place.passage, bool(_NEGATED.search(place.before(16))), named=named, far=place.state.far,
     )  # fmt: skip
 
 
@@ -217,6 +224,8 @@ def _basis(place: Place) -> str:
 
 def _leave(passage: Passage, state: State, found: list[Subject]) -> None:
     """Remember what a passage was about."""
+    state.named = frozenset(one.meaning for one in passage.items if isinstance(one, Token) and one.role in _NAMING)
+    state.far |= state.named
     tokens = [one for one in passage.items if isinstance(one, Token)]
     state.years = periods.remembered(passage.items, passage.text, state.years)
     if state.published and any(one.role == "time" and one.meaning == "last" for one in tokens):

@@ -123,9 +123,12 @@ def explained(subject: Subject, meant: list[Statement], known: list[Statement]) 
     agreeing = [one for one in known if said(one, subject)]
     for kind, is_fit in _EXPLANATIONS:
         other = next((one for one in agreeing if is_fit(one, subject)), None)
-        if other and not meant and kind in ("year", "scope", "series") and kind not in subject.sure and _is_telling(subject):
-            # Nothing that the words say first is in the record: they were about this.
+        if other and kind not in subject.sure and _is_meant(subject, other, kind, meant):
             return Verdict(DISPUTED if other.disputed else AGREES, "", (other,))
+        if other and kind == "year" and kind not in subject.sure and str(other.year) in subject.far:
+            return Verdict(UNCLEAR, "", (*meant, other))
+        if kind == "indicator" and "noun" not in subject.sure:
+            continue
         if other and _is_group(subject, other):
             return Verdict(DISPUTED if other.disputed else AGREES, "", (other,))
         if other and (meant or _is_telling(subject)):
@@ -148,8 +151,19 @@ def explained(subject: Subject, meant: list[Statement], known: list[Statement]) 
         and abs(one.value)
         and 1 / FAR <= abs(float(subject.number.value) / one.value) <= FAR
     )
+    is_near = is_near and "noun" in subject.sure
     kind = "arithmetic" if len(meant[0].record) > 1 and meant[0].relation == SHARE else "none"
     return Verdict(DIFFERS, kind, tuple(meant)) if is_near else Verdict(UNKNOWN)
+
+
+def _is_meant(subject: Subject, other: Statement, kind: str, meant: list[Statement]) -> bool:
+    """Tell whether a number must be about another year, scope, series or thing that was named, since its own words leave it open."""
+    if subject.number.digits < 3 or kind == "basis":
+        return False
+    if kind == "indicator":
+        return "noun" not in subject.sure and other.thing.noun in subject.named
+    named = {"year": str(other.year), "scope": other.scope, "series": other.thing.series}[kind]
+    return not meant or named in subject.named or (named == "all" and kind == "scope")
 
 
 def _is_group(subject: Subject, other: Statement) -> bool:
