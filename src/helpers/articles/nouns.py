@@ -201,11 +201,8 @@ def _counted_before(place: Place) -> tuple[str, bool]:
 def _in_order(place: Place) -> list[Item]:
     """Return what stands before a number, the nearest first, and a noun after a preposition only after the other words of its clause."""
     clause = place.clause()
-    counted = [
-        one
-        for one in clause
-        if place.before(200)[: -len(place.gap(one)) - (one.end - one.start)].lower().endswith(("number of ", "numbers of "))
-    ]
+    text = place.passage.text
+    counted = [one for one in clause if text[max(0, one.start - 12) : one.start].lower().endswith("number of ")]
     head = counted + [one for one in place.subject_words("noun", "foreign", "series", "scope") if one in clause]
     return [*head, *(one for one in place.left() if one not in clause)]
 

@@ -27,6 +27,8 @@ _EDITION_BEFORE = re.compile(r"((annual )?report|edition|editions|the report for
 _BESIDE = re.compile(
     r"(than in|than|over|since|compared with|compared to|against|relative to|on|比|较|与|同|相对于|相比)\s?$", re.IGNORECASE
 )
+# Something goes on from such a year, or a number of it follows: "from 2019 to 2020", "from 2019's 108.6 billion".
+_STARTS = re.compile(r"\s?(to\b|until\b|through\b|and\b|[-–—~到至]|('s|的)\s?[\d$¥约])")
 _FROM = re.compile(r"(from|between|从|由|自)\s?$", re.IGNORECASE)
 # Words that only join the words of a list.
 _JOINING = re.compile(
@@ -121,7 +123,9 @@ def _years(text: str) -> Iterator[Token]:
         if _EDITION_AFTER.match(text, found.end()) or _EDITION_BEFORE.search(before):
             yield Token(found.start(), found.end(), "edition", str(year - 1))
         else:
-            role = "beside" if _BESIDE.search(before) else "from" if _FROM.search(before) else "year"
+            role = "beside" if _BESIDE.search(before) else "year"
+            if _FROM.search(before):
+                role = "from" if _STARTS.match(text, found.end()) else "beside"
             yield Token(found.start(), found.end(), role, str(year))
 
 
@@ -191,7 +195,7 @@ def _with_thresholds(passage: Passage) -> Passage:
         "over_100m",
         "single",
     }
-    counts = [one for one in passage.numbers if not one.unit and one.scale < 6]
+    counts = [one for one in passage.numbers if one.unit == "percent" or (not one.unit and one.scale < 6)]
     items = []
     for one in passage.items:
         is_number = (

@@ -68,6 +68,7 @@ def _before(place: Place, relation: str) -> int | None:
             if is_from(place) and relation not in _CHANGES and len(named) > 1:
                 return min(named)
             return int(one.meaning) - (is_from(place) and relation not in _CHANGES and not is_near)
+        is_near = is_near and (one.role == "from" or re.fullmatch(r"('s|的)?\s?", place.gap(one)) is not None)
         if one.role in ("beside", "from") and is_near and relation not in _CHANGES:
             return int(one.meaning)
         if one.role == "time" and one.meaning in ("last", "this") and place.state.published:
@@ -109,7 +110,7 @@ def is_previous(place: Place, relation: str) -> bool:
 
 def remembered(place_items: tuple, text: str, years: tuple[int, ...]) -> tuple[int, ...]:
     """Return the years that a passage leaves behind for what comes after it, the leading one first; not what is in brackets."""
-    for role in ("year", "edition", "from"):
+    for role in ("year", "edition"):
         named = [one for one in place_items if isinstance(one, Token) and one.role == role]
         kept = [
             int(one.meaning)

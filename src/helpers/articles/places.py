@@ -41,6 +41,7 @@ class Subject:
     settled: Statement | None = None
     named: frozenset[str] = frozenset()
     far: frozenset[str] = frozenset()
+    since: int = 0
 
 
 @dataclass

@@ -194,9 +194,8 @@ def _wholes(part_of: dict[str, str], indicator: str) -> Iterator[str]:
 
 
 def _changes(one: Statement, before: Statement) -> Iterator[Statement]:
-    if one.year - before.year == 1:
-        yield from _made(GROWTH, "percent", lambda now, then: 100 * f.growth_rate(now, then), one, before)
-        yield from _made(INCREASE, one.unit, lambda now, then: now - then, one, before)
+    yield from _made(GROWTH, "percent", lambda now, then: 100 * f.growth_rate(now, then), one, before)
+    yield from _made(INCREASE, one.unit, lambda now, then: now - then, one, before)
     yield from _made(TIMES, "times", f.average, one, before)
 
 

@@ -79,8 +79,13 @@ def _subject(place: Place) -> Subject:
     named = frozenset(one.meaning for one in place.items if isinstance(one, Token)) | place.state.named
     return Subject(
         place.number, kind, _alternatives(noun, is_sure and not strict or bool(strict), kind, on_average), strict, near | ({AVERAGE} if on_average else set()), series, scopes, years, _basis(place),
-        frozenset(name for name, known in sure.items() if known), place.passage, bool(_NEGATED.search(place.before(16))), named=named, far=place.state.far,
+        frozenset(name for name, known in sure.items() if known), place.passage, bool(_NEGATED.search(place.before(16))), named=named, since=_since(place), far=place.state.far,
     )  # fmt: skip
+
+
+def _since(place: Place) -> int:
+    """Return the year with which a change compares, where the sentence names one."""
+    return next((int(one.meaning) for one in place.words("beside", "from")), 0)
 
 
 def _same(place: Place) -> Subject | None:
@@ -167,12 +172,16 @@ def _series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
         return same.series, False
     own = next((one for one in place.items if isinstance(one, Token) and one.meaning == "patents of universities"), None)
     found = own or _named(place, "series", kind)
-    if found and found.meaning != "list":
+    is_sum = any(one.meaning == "sum" for one in place.clause()) and len(place.done) > 1
+    if found and found.meaning != "list" and not is_sum:
         return (found.meaning,), True
     every = ("", "6modes", "3modes", "3services")
     if noun == "institution":
         return every, False
-    if any(one.meaning == "sum" for one in place.clause()):
+    row, before = place.row(), place.state.row
+    if 1 < len(row) <= len(before) and any(isinstance(one, Token) and one.role == "join" for one in place.items):
+        return before[row.index(place.index)].series, True
+    if is_sum:
         return tuple(dict.fromkeys([one for one in place.state.series if not one.endswith("_mode")] + list(every[1:]))), False
     settled = [one.settled.thing.series for one in place.done[::-1] if one.settled and one.settled.thing.series]
     before = tuple(one for one in (*settled[:1], *place.state.series) if one not in _OTHERS)
@@ -183,7 +192,12 @@ def _scopes(place: Place, kind: str) -> tuple[tuple[str, ...], bool]:
     found = _named(place, "scope", kind)
     if found is None:
         before = place.state.scopes
-        if before and place.passage.text[place.passage.start - 1] in "；" and len(before) == 1:
+        if (
+            before
+            and place.passage.text[place.passage.start - 1] in "；"
+            and len(before) == 1
+            and before[0] in place.state.named
+        ):
             return before, True
         return (before if before[:1] == ("other",) else tuple(dict.fromkeys([*before, "all"]))), False
     if found.meaning in ("central", "local"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from helpers.articles.claims import AGREES, DIFFERS, DISPUTED, UNCLEAR, UNKNOWN
 from helpers.articles.places import CURRENCIES, Subject
-from helpers.articles.statements import AVERAGE, EACH, GROWTH, LEVEL, SHARE, TIMES, Statement
+from helpers.articles.statements import AVERAGE, EACH, GROWTH, INCREASE, LEVEL, SHARE, TIMES, Statement
 from helpers.figures.interval import Interval
 
 # A number further from the record than this factor is about something else, unless something explains it.
@@ -68,14 +68,28 @@ def fits(one: Statement, subject: Subject, but: str = "") -> bool:
     thing = one.thing
     return (
         one.relation == subject.relation
+        and _is_since(one, subject)
         and (but == "noun" or thing.noun in subject.nouns)
         and (but == "noun" or subject.strict <= thing.modifiers <= subject.strict | subject.near)
         and (but == "series" or not thing.series or thing.series in subject.series)
-        and (but == "scope" or one.scope in subject.scopes or _is_of_country(one, subject))
+        and (
+            but == "scope"
+            or one.scope in subject.scopes
+            or bool(one.note)
+            and "other" not in subject.scopes
+            or _is_of_country(one, subject)
+        )
         and (but == "year" or one.year in subject.years)
         and (but == "basis" or not (subject.basis and one.basis) or subject.basis == one.basis)
         and (but == "unit" or _is_in_unit(one, subject))
     )
+
+
+def _is_since(one: Statement, subject: Subject) -> bool:
+    """Tell whether a change counts from the year that is named, or else from the year before."""
+    if one.relation not in (GROWTH, INCREASE) or not one.since:
+        return True
+    return one.since == (subject.since if 0 < subject.since < one.year else one.year - 1)
 
 
 def _is_of_country(one: Statement, subject: Subject) -> bool:
@@ -169,7 +183,7 @@ def _is_meant(subject: Subject, other: Statement, kind: str, meant: list[Stateme
 def _is_group(subject: Subject, other: Statement) -> bool:
     """Tell whether a number of institutions is that of a group which its sentence does not name again."""
     is_unnamed = subject.nouns == ("institution",) and not subject.strict and other.thing.noun == "institution"
-    same = other.year in subject.years and other.scope in subject.scopes and other.relation == subject.relation
+    same = other.year in subject.years and other.scope in (*subject.scopes, "all") and other.relation == subject.relation
     return is_unnamed and same and bool(other.thing.modifiers) and subject.number.digits >= 3
 
 
