@@ -18,6 +18,9 @@ _DAY = rf"{MONTH} \d{{1,2}},? ((?:19|20)\d{{2}})|\b\d{{1,2}} {MONTH} ((?:19|20)\
 _DATE = re.compile(
     rf"((?:19|20)\d{{2}})[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?![\d.])|((?:19|20)\d{{2}})年\d{{1,2}}月|{_DAY}", re.IGNORECASE
 )
+# What a word for an amount right behind tells nothing new of.
+_FLOWS = ("received", "reward", "research", "foreign", "ip_income", "joint_income")
+_LONGEST = 1000
 _YEARS = re.compile(YEAR)
 # A report or edition of a year is about the year before.
 _EDITION_AFTER = re.compile(
@@ -63,6 +66,8 @@ def published(text: str) -> int | None:
 def passages(text: str, tables: Tables) -> list[Passage]:
     """Return the sentences of a plain text, and the cells of its tables."""
     ends = [0, *(found.end() for found in _END.finditer(text)), len(text)]
+    # No sentence is as long as this; each number is read with all of its own.
+    ends = sorted({*ends, *(place for start, end in pairwise(ends) for place in range(start + _LONGEST, end, _LONGEST))})
     items, found, place, table = _items(text, tables), [], 0, []
     for start, end in pairwise(ends):
         first = place
@@ -140,7 +145,7 @@ def _merged(found: list[Token], text: str, tables: Tables) -> list[Token]:
             and one.meaning == "value"
             and last.role in ("noun", "foreign")
             and last.end == one.start
-            and last.meaning != "contract"
+            and last.meaning in _FLOWS
         ):
             merged[-1] = Token(last.start, one.end, last.role, last.meaning)
         elif (

@@ -26,7 +26,13 @@ class Verdict:
 
 def judged(subject: Subject, known: list[Statement]) -> Verdict:
     """Return the verdict on a number."""
-    if not subject.relation or subject.denied or subject.nouns[0] in ("foreign", "") or "over_other" in subject.strict:
+    if (
+        not subject.relation
+        or subject.denied
+        or subject.nouns[0] in ("foreign", "")
+        or "over_other" in subject.strict
+        or _is_elsewhere(subject)
+    ):
         return Verdict(UNKNOWN)
     fitting = [one for one in known if fits(one, subject)]
     if not fitting and "series" not in subject.sure:
@@ -40,6 +46,11 @@ def judged(subject: Subject, known: list[Statement]) -> Verdict:
         fitting if len({_place(one) for one in fitting}) == 1 else []
     )
     return explained(subject, meant, known)
+
+
+def _is_elsewhere(subject: Subject) -> bool:
+    """Tell whether a number is about an institution or a place that the record does not know."""
+    return subject.scopes[:1] in (("other",), ("elsewhere",))
 
 
 def _agreed(subject: Subject, fitting: list[Statement], agreeing: list[Statement]) -> Verdict:

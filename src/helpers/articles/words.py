@@ -63,18 +63,24 @@ NAMED = ("nothing", "people", "noun", "series", "scope", "relation", "modifier",
 
 
 @cache
-def _named() -> re.Pattern[str]:
-    return re.compile(pattern(*NAMED), re.IGNORECASE)
+def _by_first() -> dict[str, re.Pattern[str]]:
+    """Return one expression for the words with each first letter: to try every word everywhere would take long."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted((word for role in NAMED for word in rows(role)), key=len, reverse=True):
+        groups.setdefault(word[0].lower(), []).append(word)
+    return {first: re.compile("|".join(map(_bounded, words)), re.IGNORECASE) for first, words in groups.items()}
 
 
 def words(text: str) -> list[Token]:
     """Return the words of a plain text that say what a number is about, in their order."""
-    known = rows()
-    found = []
-    for one in _named().finditer(text):
-        word = re.sub(r"\s+", " ", one[0].lower())
-        role, meant = known.get(word) or known[word.replace("-", " ")]
-        found.append(Token(one.start(), one.end(), role, meant))
+    known, groups, found, place = rows(), _by_first(), [], 0
+    while place < len(text):
+        group = groups.get(text[place].lower())
+        one = group.match(text, place) if group else None
+        if one:
+            word = re.sub(r"\s+", " ", one[0].lower())
+            found.append(Token(place, one.end(), *(known.get(word) or known[word.replace("-", " ")])))
+        place = one.end() if one else place + 1
     return _with_names(found, text)
 
 
