@@ -5,12 +5,13 @@ import re
 from helpers.articles.arithmetic import within
 from helpers.articles.claims import AGREES, DISPUTED, Claim
 from helpers.articles.explanations import explained
+from helpers.articles.fitting import claimed
 from helpers.articles.passages import passages, published
 from helpers.articles.places import Subject
 from helpers.articles.reading import LONGEST
 from helpers.articles.record import Record, open_record
 from helpers.articles.subjects import subjects
-from helpers.articles.verdicts import Verdict, claimed, judged
+from helpers.articles.verdicts import Verdict, judged
 from helpers.articles.words import plain
 from helpers.errors import InputError
 
