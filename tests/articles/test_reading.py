@@ -12,9 +12,7 @@ def test_scripts_styles_and_comments_are_not_seen():
 
 
 def test_markdown_loses_its_marks_and_keeps_its_tables():
-    assert (
-        text_of("**125.6** billion\n\n| a | b |\n|---|---|\n| 1 | 2 |\n".encode(), "a.md") == "125.6 billion\n| a | b\n| 1 | 2"
-    )
+    assert text_of(b"**125.6** billion\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", "a.md") == "125.6 billion\n| a | b\n| 1 | 2"
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04xx", b"\x89PNG\r\n", b"a\x00b"])

@@ -6,7 +6,7 @@ from helpers.figures.interval import Interval
 
 
 def fits(one: Statement, subject: Subject, but: str = "") -> bool:
-    """Tell whether a statement may be what a subject means; `but` names what is left aside: year, scope, noun, series or basis."""
+    """Tell whether a statement may be what a subject means; `but` names what is left aside."""
     thing = one.thing
     return (
         one.relation == subject.relation

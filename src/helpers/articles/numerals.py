@@ -71,8 +71,8 @@ def numbers(text: str) -> list[Number]:
 
     >>> [(one.text, float(one.value), one.unit) for one in numbers("In 2020, 125.6 billion yuan ($18.7 billion)")]
     [('125.6 billion yuan', 125600000000.0, 'CNY'), ('$18.7 billion', 18700000000.0, 'USD')]
-    >>> [(one.text, one.limit, float(one.value)) for one in numbers("超1200亿元，46万余项，近三成，约三分之一")]
-    [('1200亿元', 'over', 120000000000.0), ('46万余项', 'over', 460000.0), ('三成', 'nearly', 30.0), ('三分之一', 'about', 33.3333)]
+    >>> [(one.text, one.limit, float(one.value)) for one in numbers("超1200亿元，46万余项，近三成")]
+    [('1200亿元', 'over', 120000000000.0), ('46万余项', 'over', 460000.0), ('三成', 'nearly', 30.0)]
     """
     taken = sorted([one.span() for one in names().finditer(text)] + [one.span() for one in re.finditer(YEAR, text)])
     found = []
@@ -96,7 +96,8 @@ def _numeral() -> re.Pattern[str]:
     more = pattern("more")
     return re.compile(
         rf"(?<![A-Za-z\d.,_#/&;])(?P<currency>(?:{pattern('currency')})\s?)?(?<![\d.])(?P<sign>[-−](?=\d))?(?P<digits>{_DIGITS})"
-        rf"(?P<more>{more})?(?P<scale>[ -]?(?:{pattern('scale')}))?(?P<more2>{more})?(?:[ -]?(?P<unit>{pattern('unit')}|rmb|cny|usd|人民币))?"
+        rf"(?P<more>{more})?(?P<scale>[ -]?(?:{pattern('scale')}))?(?P<more2>{more})?"
+        rf"(?:[ -]?(?P<unit>{pattern('unit')}|rmb|cny|usd|人民币))?"
         rf"(?P<counter>{pattern('counter')})?(?![A-Za-z\d]|[-–]\d{{4}})",
         re.IGNORECASE,
     )
@@ -109,7 +110,8 @@ def _in_words() -> tuple[re.Pattern[str], ...]:
     ratio = rf"(?P<part>{number}|\d{{1,2}}) (?:in|out of) (?P<whole>{number}|\d{{1,3}})(?![\d,.%]|\s(?:{scale}|percent|per))"
     tenths = rf"(?P<tenths>[{HAN}十]{{1,2}})成(?P<half>[半{HAN}])?(?=[^果立为员本功绩长就型交分都]|$)"
     fraction = rf"(?P<below>百|[{HAN}十\d]{{1,3}})分之(?P<above>[{HAN}十百〇零点\d.]{{1,8}})"
-    han = rf"(?<![第数几上成{HAN}十百千万])(?P<han>[{HAN}十百千万亿零〇]{{1,12}})(?P<more>{pattern('more')})?(?P<unit>元|倍|{pattern('counter')})"
+    counted = rf"(?P<more>{pattern('more')})?(?P<unit>元|倍|{pattern('counter')})"
+    han = rf"(?<![第数几上成{HAN}十百千万])(?P<han>[{HAN}十百千万亿零〇]{{1,12}}){counted}"
     fixed = rf"(?P<fixed>{pattern('fraction')})"
     return tuple(re.compile(one, re.IGNORECASE) for one in (fixed, ratio, english, tenths, fraction, han))
 

@@ -8,10 +8,12 @@ from helpers.articles.statements import LEVEL, Statement
 
 
 def place_of(one: Statement) -> tuple:
+    """Return what a statement is about."""
     return one.thing, one.year, one.scope
 
 
 def of_unit(subject: Subject, meant: Iterable[Statement]) -> Statement | None:
+    """Return the statement that a number is a power of ten away from."""
     for one in meant:
         if one.unit.startswith(("CNY", "USD")) or (
             one.relation == LEVEL and subject.number.digits >= 2 and one.unit != "institutions"

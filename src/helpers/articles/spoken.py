@@ -26,6 +26,7 @@ def han(text: str) -> int:
 
 
 def han_decimal(text: str) -> Decimal:
+    """Return a number in Chinese words, with what stands behind the point."""
     whole, _, decimals = text.partition("点")
     digits = "".join(str("零一二三四五六七八九".find(letter.replace("〇", "零").replace("两", "二"))) for letter in decimals)
     return Decimal(f"{han(whole)}.{digits}" if digits else han(whole))

@@ -67,9 +67,12 @@ def _subject(place: Place) -> Subject:
         "year": has_year and place.is_plain("year", "from", "beside"),
     }
     named = frozenset(one.meaning for one in place.items if isinstance(one, Token)) | place.state.named
+    near = near | ({AVERAGE} if on_average else set())
+    things = _alternatives(noun, is_sure or bool(strict), kind, on_average)
+    certain = frozenset(name for name, known in sure.items() if known)
     return Subject(
-        place.number, kind, _alternatives(noun, is_sure and not strict or bool(strict), kind, on_average), strict, near | ({AVERAGE} if on_average else set()), series, scopes, years, _basis(place),
-        frozenset(name for name, known in sure.items() if known), place.passage, bool(_NEGATED.search(place.before(16))), named=named, since=_since(place), far=place.state.far,
+        place.number, kind, things, strict, near, series, scopes, years, _basis(place), certain, place.passage,
+        bool(_NEGATED.search(place.before(16))), named=named, since=_since(place), far=place.state.far,
     )  # fmt: skip
 
 

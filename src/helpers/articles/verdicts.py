@@ -110,7 +110,7 @@ def explained(subject: Subject, meant: list[Statement], known: list[Statement]) 
 
 
 def _is_meant(subject: Subject, other: Statement, kind: str, meant: list[Statement]) -> bool:
-    """Tell whether a number must be about another year, scope, series or thing that was named, since its own words leave it open."""
+    """Tell whether a number must be about another year, scope, series or thing, since its own words leave it open."""
     if subject.number.digits < 3 or kind == "basis":
         return False
     if kind == "indicator":

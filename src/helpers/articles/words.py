@@ -85,10 +85,14 @@ def words(text: str) -> list[Token]:
 
 
 # Institutions by name; words before the kind that make it no name.
-_GENERIC = "全国|我国|中国|国内|各|所|家|部属|地方|中央|重点|一流|综合|高等|省属|该|等|和|与|为|是|在|由|对|向|以|名|的|年|批|多|类|及|这|那|日本|美国|海外|世界|部分|其中|家|有|从|让|把|被|使|据|比|高于|低于|占|全部|所有|每|位|我|本|某"
+_GENERIC = (
+    "全国|我国|中国|国内|各|所|家|部属|地方|中央|重点|一流|综合|高等|省属|该|等|和|与|为|是|在|由|对|向|以|名|的|年|批"
+    "|多|类|及|这|那|日本|美国|海外|世界|部分|其中|家|有|从|让|把|被|使|据|比|高于|低于|占|全部|所有|每|位|我|本|某"
+)
 _NAMES = re.compile(
     rf"(?:(?!{_GENERIC})[\u4e00-\u9fff]){{2,8}}(?:大学|学院|研究所|研究院)(?!校|们|生|城|篇|教授|科技园)"
-    r"|(?:[A-Z][a-z]+ ){1,3}(?:University|Institute|College|Academy)(?: (?:of|for)(?: [A-Z][a-z]+){1,3})?(?!s)|University of [A-Z][a-z]+"
+    r"|(?:[A-Z][a-z]+ ){1,3}(?:University|Institute|College|Academy)(?: (?:of|for)(?: [A-Z][a-z]+){1,3})?(?!s)"
+    r"|University of [A-Z][a-z]+"
 )
 _ALL_KINDS = re.compile(
     r"(Chinese|China|Public|National|Annual|Research|State|Each|Every|The|A) (University|Institute|College|Academy)\Z"
