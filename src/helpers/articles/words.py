@@ -40,11 +40,15 @@ def plain(text: str) -> str:
 
 
 @cache
+def _table() -> dict[str, tuple[str, str]]:
+    with (paths.DATA / "article_words.csv").open(encoding="utf-8", newline="") as table:
+        return {row["word"]: (row["role"], row["meaning"]) for row in csv.DictReader(table)}
+
+
+@cache
 def rows(role: str = "") -> dict[str, tuple[str, str]]:
     """Return the role and meaning of every word, or of those of one role."""
-    with (paths.DATA / "article_words.csv").open(encoding="utf-8", newline="") as table:
-        found = {row["word"]: (row["role"], row["meaning"]) for row in csv.DictReader(table)}
-    return {word: known for word, known in found.items() if role in ("", known[0])}
+    return {word: known for word, known in _table().items() if role in ("", known[0])}
 
 
 @cache
@@ -63,19 +67,25 @@ NAMED = ("nothing", "people", "noun", "series", "scope", "relation", "modifier",
 
 
 @cache
-def _by_first() -> dict[str, re.Pattern[str]]:
-    """Return one expression for the words with each first letter: to try every word everywhere would take long."""
+def _by_first() -> dict[str, list[str]]:
+    """Return the words by their first letter, the longest first: to try every word everywhere would take long."""
     groups: dict[str, list[str]] = {}
     for word in sorted((word for role in NAMED for word in rows(role)), key=len, reverse=True):
         groups.setdefault(word[0].lower(), []).append(word)
-    return {first: re.compile("|".join(map(_bounded, words)), re.IGNORECASE) for first, words in groups.items()}
+    return groups
+
+
+@cache
+def _group(first: str) -> re.Pattern[str] | None:
+    found = _by_first().get(first)
+    return re.compile("|".join(map(_bounded, found)), re.IGNORECASE) if found else None
 
 
 def words(text: str) -> list[Token]:
     """Return the words of a plain text that say what a number is about, in their order."""
-    known, groups, found, place = rows(), _by_first(), [], 0
+    known, found, place = rows(), [], 0
     while place < len(text):
-        group = groups.get(text[place].lower())
+        group = _group(text[place].lower())
         one = group.match(text, place) if group else None
         if one:
             word = re.sub(r"\s+", " ", one[0].lower())
