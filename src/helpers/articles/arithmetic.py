@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, permutations
 
 from helpers.articles.claims import AGREES, DIFFERS, UNKNOWN
 from helpers.articles.places import PARTS, Subject
@@ -73,6 +73,8 @@ def _share(subject: Subject, before: list[Subject], after: list[Subject]) -> Res
     ]
     for whole in [one for one in totals[1:] if one.number.unit == part.number.unit and one.number.value > part.number.value]:
         is_named = whole.nouns[0] in named and whole.nouns[0] != "foreign"
+        if whole.passage is not part.passage and not is_named and subject.number.digits < 3:
+            continue
         is_inside = whole.passage is part.passage and "其中" in subject.passage.text[whole.number.end : part.number.start]
         is_plain = bool(re.search("占|account|share|percent|%", text)) and (is_named or is_inside)
         yield float(100 * part.number.value / whole.number.value), is_plain
@@ -95,22 +97,19 @@ _COMPARED = re.compile(r"\bfrom\b.{0,60}\bto\b|than the|[比较]\d{4}年的|[比
 
 def _average(subject: Subject, before: list[Subject], after: list[Subject]) -> Results:
     """Yield a total divided by a number."""
-    totals = _totals(before)[:5]
-    for total in totals:
-        for count in totals:
-            if not count.number.unit and count is not total and count.number.value < total.number.value:
-                if total.number.unit == subject.number.unit and (total.number.unit or subject.relation == EACH):
-                    is_plain = (
-                        total.number.unit and _own(subject, [total, count]) == [total, count] and count.nouns == ("contract",)
-                    )
-                    yield float(total.number.value / count.number.value), bool(is_plain and subject.relation == AVERAGE)
+    unit = subject.number.unit
+    for total, count in permutations(_totals(before)[:5], 2):
+        is_pair = not count.number.unit and count.number.value < total.number.value and total.number.unit == unit
+        if is_pair and (unit or subject.relation == EACH):
+            is_own = _own(subject, [total, count]) == [total, count] and count.nouns == ("contract",)
+            yield float(total.number.value / count.number.value), bool(unit and is_own and subject.relation == AVERAGE)
 
 
 def _ratio(subject: Subject, before: list[Subject], after: list[Subject]) -> Results:
     """Yield one of the totals in reach divided by another."""
     totals = _totals(before)
     for one, other in combinations(totals[:5], 2):
-        if one.number.unit == other.number.unit:
+        if one.number.unit == other.number.unit and subject.number.digits >= 2:
             low, high = sorted((one.number.value, other.number.value))
             yield float(high / low), False
 
@@ -134,7 +133,7 @@ def _sum(subject: Subject, before: list[Subject], after: list[Subject]) -> Resul
         own = _own(subject, alike)
         for count in range(2, len(own) + 1):
             yield float(sum(one.number.value for one in own[:count])), count == len(own)
-    for count in range(2, len(alike)):
+    for count in range(2, len(alike) if subject.number.digits >= 2 else 0):
         yield float(alike[count].number.value - sum(one.number.value for one in alike[1:count])) if count > 2 else -1.0, False
         yield float(alike[count].number.value - sum(one.number.value for one in alike[:count])), False
 

@@ -14,7 +14,7 @@ def is_row(line: str) -> bool:
 
 
 def sentences(lines: list[tuple[int, str]]) -> Iterator[tuple[str, int, int]]:
-    """Yield for each cell of a table a sentence, where the cell begins in it, and how far that is from its place in the article.
+    """Yield for each cell a sentence, where the cell begins in it, and how far that is from its place in the article.
 
     The unit that the head of a column names stands behind each number of it.
 

@@ -5,12 +5,12 @@ import re
 from helpers.articles.numerals import Number
 from helpers.articles.passages import Item
 from helpers.articles.places import CURRENCIES, Place, Subject
-from helpers.articles.statements import AVERAGE, GROWTH, SHARE, TOTALS, things
+from helpers.articles.statements import SHARE, TOTALS
 from helpers.articles.words import Token
 
 MONEY = (
-    "value", "contract", "received", "reward", "volume", "research", "ip_income", "contract_research", "joint_income", "foreign",
-    "joint_project",
+    "value", "contract", "received", "reward", "volume", "research", "ip_income", "contract_research", "joint_income",
+    "joint_project", "foreign",
 )  # fmt: skip
 COUNTS = (
     "contract",
@@ -31,13 +31,15 @@ _LIGHT = re.compile(
     r"reported|passed|set|share|employ|run|gave|who|whose|where|there|joined)",
     re.IGNORECASE,
 )
-# Words that end the name of what is counted.
-_VERBS = "(?:%s)" % _LIGHT.pattern.replace("(in|of|by|and|to", "in|of|by|to", 1).rstrip(")")
+# Words between a number and what it counts: none of those that end its name, but "and".
+_WORD = rf"(?!{_LIGHT.pattern}\b)[A-Za-z-]+|and"
+_NAME = re.compile(rf",? ?(?:{_WORD})(?:,? (?:{_WORD})){{0,4}},? ?", re.IGNORECASE)
 _FOUNDED = re.compile(r"\b(created|founded|joined|set up|spun|took stakes)\b|创设|参股|新设|创办", re.IGNORECASE)
 _INSIDE = re.compile(r"^\s?(of (them|which|these|those|the latter)|such|so-called|new|different)\b", re.IGNORECASE)
 _ALLOWED = {
     "家": ("institution", "company", "platform", "foreign"), "所": ("institution", "foreign"), "项": ("contract", "foreign"),
-    "名": ("staff", "foreign"), "人": ("staff", "foreign"), "人次": ("persons", "foreign"), "份": ("agreement", "foreign", "contract"),
+    "名": ("staff", "foreign"), "人": ("staff", "foreign"), "人次": ("persons", "foreign"),
+    "份": ("agreement", "foreign", "contract"),
     "个": ("platform", "foreign", "institution", "company"), "件": ("foreign", "joint_project", "contract", "agreement"),
 }  # fmt: skip
 _USUAL = {"家": "institution", "所": "institution", "项": "contract", "人次": "persons"}
@@ -128,12 +130,8 @@ def _is_money_near(place: Place) -> bool:
 def _head(place: Place) -> Token | None:
     """Return the word that a number counts: in the phrase after it, with few words between."""
     number, wide = place.number, [*place.right(), *(one for one in place.right(far=True))]
-    found = [one for one in place.items[place.index + 1 :] if isinstance(one, Token) and one.role in ("noun", "people")]
-    found = [
-        one
-        for one in found
-        if re.fullmatch(r"(,? ?(?!%s\b)[A-Za-z-]+){1,5},? ?" % _VERBS, place.gap(number, one)) and one.start - number.end <= 48
-    ]
+    near = [one for one in place.items[place.index + 1 :] if isinstance(one, Token) and one.role in ("noun", "people")]
+    found = [one for one in near if one.start - number.end <= 48 and _NAME.fullmatch(place.gap(number, one))]
     if found and not number.counter:
         return found[-1]
     for one in wide:
@@ -199,7 +197,7 @@ def _counted_before(place: Place) -> tuple[str, bool]:
 
 
 def _in_order(place: Place) -> list[Item]:
-    """Return what stands before a number, the nearest first, and a noun after a preposition only after the other words of its clause."""
+    """Return what stands before a number, the nearest first, and of a clause a noun after a preposition last."""
     clause = place.clause()
     text = place.passage.text
     counted = [one for one in clause if text[max(0, one.start - 12) : one.start].lower().endswith("number of ")]
@@ -210,43 +208,3 @@ def _in_order(place: Place) -> list[Item]:
 def _signs(place: Place, scope: Token) -> bool:
     """Tell whether institutions are those who sign, so that what is counted are contracts."""
     return bool(re.search(r"\b(signed|concluded|managed|had|made|completed)\b", place.gap(scope)))
-
-
-def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return what narrows a noun down for certain, and what perhaps does."""
-    known = frozenset().union(*(thing.modifiers for thing in things().values() if thing.noun == found), {"over_other"})
-    number = place.number
-    right = {_as_modifier(one) for one in place.right(far=not number.unit)} & known
-    left = set()
-    for one in place.left():
-        if isinstance(one, Number) and (not one.unit or (number.unit in CURRENCIES and one.unit in CURRENCIES)):
-            break
-        left.add(_as_modifier(one) if isinstance(one, Token) else "")
-    near = frozenset(_as_modifier(one) for one in place.items if isinstance(one, Token)) & known
-    strict = right if right and number.unit not in CURRENCIES else right | (left & known)
-    if "top3" in strict:
-        strict = strict - {"manufacturing"}
-    if "per_person" in strict:
-        strict = {"per_person"}
-    if found == "reward" and {"cash", "equity"} <= strict:
-        strict -= {"cash", "equity"}
-    if relation == GROWTH and _is_of_average(place):
-        strict |= {AVERAGE}
-    return frozenset(strict - {"single"}), near
-
-
-def _is_of_average(place: Place) -> bool:
-    """Tell whether growth is that of an average, which stands before it."""
-    for one in place.left():
-        if isinstance(one, Number):
-            known = place.of(one)
-            return bool(known) and known.relation == AVERAGE
-        if one.role == "relation" and one.meaning == AVERAGE:
-            return True
-        if one.role in ("noun", "foreign"):
-            return place.passage.text[max(0, one.start - 8) : one.start].lower().endswith(("average ", "平均", "mean "))
-    return False
-
-
-def _as_modifier(one: Token) -> str:
-    return one.meaning if one.role in ("modifier", "noun") else ""

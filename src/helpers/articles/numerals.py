@@ -5,38 +5,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from helpers.articles.words import meaning, pattern, rows
+from helpers.articles.names import YEAR, names
+from helpers.articles.spoken import HAN, english, han, han_decimal
+from helpers.articles.words import meaning, pattern
 from helpers.figures.interval import Interval
 
 # How far the true value may lie beyond a limit such as "over", and from one that is "about", as a share of it.
 BEYOND, ABOUT = Decimal("0.1"), Decimal("0.05")
 # A whole number with so many digits or more, of which the last are zeros, is taken as rounded to the third.
 _TELLING = 3
-_YEAR = r"(?:19|20)\d{2}"
-MONTH = (
-    r"(?<![a-z])(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
-    r"|dec(?:ember)?)\.?(?![a-z])"
-)
-_HAN = "一二两三四五六七八九"
-# What holds digits and claims nothing.
-_NAMES = (
-    r"https?://\S{1,300}|www\.\S{1,300}|[\w.]{1,60}@[\w.]{1,60}",
-    rf"{_YEAR}年\d{{1,2}}月(?:\d{{1,2}}日?)?|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?![\d.])|(?<!\d){_YEAR}-\d{{2}}(?![\d.])",
-    rf"{MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s{_YEAR})?(?![\d,.]?\d)|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?:\s{_YEAR})?(?![a-z])",
-    r"\d{1,2}月份?(?:\d{1,2}日?)?|\d{1,2}[日号](?!\d)|\d{1,2}[:：]\d{2}(?!\d)|\d{1,2}(?:时|点)(?:\d{1,2}分)?",
-    r"(?:\+\d{1,3}[ -])?\(?\d{3,4}\)?-\d{4,8}(?:[ -]\d{3,4})?|(?:热线|电话|tel\.?|phone|call|hotline|dial)[:： ]{0,3}[\d -]{3,20}",
-    r"第\s?[\d一二三四五六七八九十百]{1,6}|\d{1,4}(?:st|nd|rd|th)(?![a-z])",
-    r"(?<![a-z])(?:no\.|nos\.|page|pages|pp?\.|section|chapter|figure|fig\.|table|vol\.|volume|issue|room|version|article|appendix|annex|note)\s?\d{1,4}"
-    r"(?![,.]?\d)",
-    r"(?:图|(?<![代列报发])表|附件|附录|附表|注|页)\s?\d{1,3}(?!\d)|\d{1,4}页|\[\d{1,3}\]",
-    r"(?m:^\s{0,8}(?:\d{1,2}[.)、](?!\d)|[（(]\d{1,2}[）)]))",
-    r"(?:985|211|863|973)(?=工程|计划|高校|院校| program| project|[、/和])|project \d{3}|top[ -]?\d{1,4}|前\d{1,4}(?=名|强|位)|\d{1,4}强|百强",
-    rf"十[{_HAN}]五|[{_HAN}\d]{{1,2}}(?:大类|大|种|类|批|方面|年来|周年|周岁|岁)",
-    r"\d{1,3}[ -]?(?:years?|months?|days?|weeks?|hours?|minutes?|seconds?|o'clock|a\.m\.|p\.m\.)(?![a-z])|\d{1,3}(?:小时|分钟|天|个月|周)",
-    r"after \d{1,2} o'clock|(?<=the )\d{2,3}(?= (?:universities|institutions|schools) with)|(?<=the top )\d{1,3}",
-    rf"{_YEAR}\s?[-–—~至到/]\s?(?:{_YEAR}|\d{{2}})(?![\d.万亿])年?",
-)
-YEAR = rf"(?:(?<![\d.,/A-Za-z¥$-])|(?<=FY)){_YEAR}(?:\s?年度?)?(?![\d.,]?\d|\s?[%％万亿家所项件个名人元])"
 _SPACES = r"\d{1,3}(?: \d{3})+(?!\d|[.,]\d)"
 _DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])|{_SPACES}|\d{{1,24}})(?:\.\d{{1,12}})?"
 
@@ -94,11 +71,11 @@ def numbers(text: str) -> list[Number]:
 
     >>> [(one.text, float(one.value), one.unit) for one in numbers("In 2020, 125.6 billion yuan ($18.7 billion)")]
     [('125.6 billion yuan', 125600000000.0, 'CNY'), ('$18.7 billion', 18700000000.0, 'USD')]
-    >>> [(one.text, one.limit, float(one.value)) for one in numbers("超1200亿元，46万余项，近三成，约三分之一")]
-    [('1200亿元', 'over', 120000000000.0), ('46万余项', 'over', 460000.0), ('三成', 'nearly', 30.0), ('三分之一', 'about', 33.3333)]
+    >>> [(one.text, one.limit, float(one.value)) for one in numbers("超1200亿元，46万余项，近三成")]
+    [('1200亿元', 'over', 120000000000.0), ('46万余项', 'over', 460000.0), ('三成', 'nearly', 30.0)]
     """
-    names = [one.span() for one in _names().finditer(text)] + [one.span() for one in re.finditer(YEAR, text)]
-    taken, found = sorted(names), []
+    taken = sorted([one.span() for one in names().finditer(text)] + [one.span() for one in re.finditer(YEAR, text)])
+    found = []
     matches = [one for expression in (_numeral(), *_in_words()) for one in expression.finditer(text)]
     for match in sorted(matches, key=lambda one: (one.start(), -one.end())):
         number = _number(match, text)
@@ -115,16 +92,12 @@ def _overlaps(number: Number, taken: list[tuple[int, int]]) -> bool:
 
 
 @cache
-def _names() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{name})" for name in _NAMES), re.IGNORECASE)
-
-
-@cache
 def _numeral() -> re.Pattern[str]:
     more = pattern("more")
     return re.compile(
         rf"(?<![A-Za-z\d.,_#/&;])(?P<currency>(?:{pattern('currency')})\s?)?(?<![\d.])(?P<sign>[-−](?=\d))?(?P<digits>{_DIGITS})"
-        rf"(?P<more>{more})?(?P<scale>[ -]?(?:{pattern('scale')}))?(?P<more2>{more})?(?:[ -]?(?P<unit>{pattern('unit')}|rmb|cny|usd|人民币))?"
+        rf"(?P<more>{more})?(?P<scale>[ -]?(?:{pattern('scale')}))?(?P<more2>{more})?"
+        rf"(?:[ -]?(?P<unit>{pattern('unit')}|rmb|cny|usd|人民币))?"
         rf"(?P<counter>{pattern('counter')})?(?![A-Za-z\d]|[-–]\d{{4}})",
         re.IGNORECASE,
     )
@@ -135,9 +108,10 @@ def _in_words() -> tuple[re.Pattern[str], ...]:
     number, scale = pattern("number"), pattern("scale word")
     english = rf"(?P<word>(?:(?:{number})(?:[ -](?:and )?(?:{number}|{scale})){{0,6}}))(?:\s(?P<unit>{pattern('unit')}))?"
     ratio = rf"(?P<part>{number}|\d{{1,2}}) (?:in|out of) (?P<whole>{number}|\d{{1,3}})(?![\d,.%]|\s(?:{scale}|percent|per))"
-    tenths = rf"(?P<tenths>[{_HAN}十]{{1,2}})成(?P<half>[半{_HAN}])?(?=[^果立为员本功绩长就型交分都]|$)"
-    fraction = rf"(?P<below>百|[{_HAN}十\d]{{1,3}})分之(?P<above>[{_HAN}十百〇零点\d.]{{1,8}})"
-    han = rf"(?<![第数几上成{_HAN}十百千万])(?P<han>[{_HAN}十百千万亿零〇]{{1,12}})(?P<more>{pattern('more')})?(?P<unit>元|倍|{pattern('counter')})"
+    tenths = rf"(?P<tenths>[{HAN}十]{{1,2}})成(?P<half>[半{HAN}])?(?=[^果立为员本功绩长就型交分都]|$)"
+    fraction = rf"(?P<below>百|[{HAN}十\d]{{1,3}})分之(?P<above>[{HAN}十百〇零点\d.]{{1,8}})"
+    counted = rf"(?P<more>{pattern('more')})?(?P<unit>元|倍|{pattern('counter')})"
+    han = rf"(?<![第数几上成{HAN}十百千万])(?P<han>[{HAN}十百千万亿零〇]{{1,12}}){counted}"
     fixed = rf"(?P<fixed>{pattern('fraction')})"
     return tuple(re.compile(one, re.IGNORECASE) for one in (fixed, ratio, english, tenths, fraction, han))
 
@@ -158,20 +132,20 @@ def _number(match: re.Match[str], text: str) -> Number | None:
         last = 2 * value * ABOUT if value else last
     elif found.get("tenths"):
         half = found["half"]
-        value = Decimal(10 * _han(found["tenths"]) + (5 if half == "半" else _han(half) if half else 0))
+        value = Decimal(10 * han(found["tenths"]) + (5 if half == "半" else han(half) if half else 0))
         last = Decimal(2) if half else 2 * value * ABOUT
     elif found.get("below"):
         below, above = found["below"], found["above"]
         is_percent = below == "百"
-        part = Decimal(above) if re.fullmatch(r"\d+(\.\d+)?", above) else _han_decimal(above)
-        value = part if is_percent else (100 * part / (int(below) if below.isdigit() else _han(below)))
+        part = Decimal(above) if re.fullmatch(r"\d+(\.\d+)?", above) else han_decimal(above)
+        value = part if is_percent else (100 * part / (int(below) if below.isdigit() else han(below)))
         last = Decimal(1).scaleb(part.as_tuple().exponent) if is_percent else 2 * value * ABOUT
     elif found.get("han"):
-        value, unit = Decimal(_han(found["han"])), {"元": "CNY", "倍": "times"}.get(found["unit"], "")
+        value, unit = Decimal(han(found["han"])), {"元": "CNY", "倍": "times"}.get(found["unit"], "")
         if value <= 1 or (value < 10 and found["unit"] not in "家所项倍"):
             return None
     else:
-        value, unit = _english(found["word"]), meaning("unit", found.get("unit") or "")
+        value, unit = english(found["word"]), meaning("unit", found.get("unit") or "")
         if re.match(r"[\s-](years?|months?|weeks?|days?|hours?|decades?)\b", text[end:]):
             return None
         if value is None or (value <= 1 and not unit):
@@ -248,41 +222,3 @@ def _completed(found: list[Number], text: str) -> list[Number]:
                 one, value=one.value.scaleb(power), last=(one.last or Decimal(1)).scaleb(power), unit=after.unit
             )
     return found
-
-
-def _han(text: str) -> int:
-    """Return a whole number in Chinese words.
-
-    >>> _han("三千五百五十四"), _han("十二"), _han("两千")
-    (3554, 12, 2000)
-    """
-    total, part, digit = 0, 0, 0
-    for letter in text:
-        if letter in "万亿":
-            total, part, digit = (total + part + digit) * (10_000 if letter == "万" else 10**8), 0, 0
-        elif letter in "十百千":
-            part, digit = part + (digit or 1) * 10 ** ("十百千".index(letter) + 1), 0
-        elif letter not in "零〇":
-            digit = 2 if letter == "两" else "一二三四五六七八九".index(letter) + 1
-    return total + part + digit
-
-
-def _han_decimal(text: str) -> Decimal:
-    whole, _, decimals = text.partition("点")
-    digits = "".join(str("零一二三四五六七八九".find(letter.replace("〇", "零").replace("两", "二"))) for letter in decimals)
-    return Decimal(f"{_han(whole)}.{digits}" if digits else _han(whole))
-
-
-def _english(text: str) -> Decimal | None:
-    """Return a whole number in English words; None where it is an article or a pronoun."""
-    total, part = Decimal(0), Decimal(0)
-    for word in re.split(r"[\s-]+", text.lower()):
-        scale = rows("scale word").get(word)
-        if word == "and":
-            continue
-        if scale:
-            worth = Decimal(scale[1])
-            total, part = (total, (part or 1) * worth) if worth == 100 else (total + (part or 1) * worth, Decimal(0))
-        else:
-            part += Decimal(rows("number")[word][1])
-    return total + part

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from helpers.articles.cells import is_row, sentences
-from helpers.articles.numerals import MONTH, YEAR, Number, numbers
+from helpers.articles.lists import merged_words
+from helpers.articles.names import MONTH, YEAR
+from helpers.articles.numerals import Number, numbers
 from helpers.articles.words import Token, words
 from helpers.figures.load import Tables
 
@@ -18,6 +20,7 @@ _DAY = rf"{MONTH} \d{{1,2}},? ((?:19|20)\d{{2}})|\b\d{{1,2}} {MONTH} ((?:19|20)\
 _DATE = re.compile(
     rf"((?:19|20)\d{{2}})[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?![\d.])|((?:19|20)\d{{2}})年\d{{1,2}}月|{_DAY}", re.IGNORECASE
 )
+_LONGEST = 1000
 _YEARS = re.compile(YEAR)
 # A report or edition of a year is about the year before.
 _EDITION_AFTER = re.compile(
@@ -30,11 +33,6 @@ _BESIDE = re.compile(
 # Something goes on from such a year, or a number of it follows: "from 2019 to 2020", "from 2019's 108.6 billion".
 _STARTS = re.compile(r"\s?(to\b|until\b|through\b|and\b|[-–—~到至]|('s|的)\s?[\d$¥约])")
 _FROM = re.compile(r"(from|between|从|由|自)\s?$", re.IGNORECASE)
-# Words that only join the words of a list.
-_JOINING = re.compile(
-    r"[\s,、/+&和与及或以]*(?:and|or|&|以及|public|the|scientific|technology|their|合同|方式)?[\s,、和与及]*(?:the )?",
-    re.IGNORECASE,
-)
 THRESHOLDS = {10**6: "over_1m", 10**8: "over_100m", 10**9: "over_1bn"}
 
 
@@ -63,6 +61,8 @@ def published(text: str) -> int | None:
 def passages(text: str, tables: Tables) -> list[Passage]:
     """Return the sentences of a plain text, and the cells of its tables."""
     ends = [0, *(found.end() for found in _END.finditer(text)), len(text)]
+    # No sentence is as long as this; each number is read with all of its own.
+    ends = sorted({*ends, *(place for start, end in pairwise(ends) for place in range(start + _LONGEST, end, _LONGEST))})
     items, found, place, table = _items(text, tables), [], 0, []
     for start, end in pairwise(ends):
         first = place
@@ -87,7 +87,9 @@ def _asks(passage: Passage) -> bool:
 
 
 def _items(text: str, tables: Tables) -> list[Item]:
-    items = sorted([*_merged(words(text), text, tables), *_years(text), *numbers(text)], key=lambda one: (one.start, -one.end))
+    items = sorted(
+        [*merged_words(words(text), text, tables), *_years(text), *numbers(text)], key=lambda one: (one.start, -one.end)
+    )
     held = [one for one in items if isinstance(one, Token) and one.role in ("series", "modifier", "nothing", "scope")]
     return list(_apart([one for one in items if not (isinstance(one, Number) and any(_is_inside(one, word) for word in held))]))
 
@@ -127,64 +129,6 @@ def _years(text: str) -> Iterator[Token]:
             if _FROM.search(before):
                 role = "from" if _STARTS.match(text, found.end()) else "beside"
             yield Token(found.start(), found.end(), role, str(year))
-
-
-def _merged(found: list[Token], text: str, tables: Tables) -> list[Token]:
-    """Return words with each list of modes or of types of institution as one, if its parts make up a whole."""
-    wholes = _wholes(tables)
-    merged: list[Token] = []
-    for one in found:
-        last = merged[-1] if merged else None
-        if (
-            last
-            and one.meaning == "value"
-            and last.role in ("noun", "foreign")
-            and last.end == one.start
-            and last.meaning != "contract"
-        ):
-            merged[-1] = Token(last.start, one.end, last.role, last.meaning)
-        elif (
-            last
-            and last.meaning in ("central", "local")
-            and one.meaning in ("universities", "research institutes")
-            and not text[last.end : one.start].strip()
-        ):
-            merged[-1] = Token(last.start, one.end, "scope", f"{last.meaning} {one.meaning}")
-        elif last and last.role == one.role in ("series", "scope") and _is_list(text[last.end : one.start]):
-            parts = (*(last.parts or (last,)), one)
-            names = frozenset(part.meaning for part in parts)
-            merged[-1] = Token(last.start, one.end, one.role, wholes.get(names, "list"), parts)
-        else:
-            merged.append(one)
-    return [part for one in merged for part in (_undone(one) if one.meaning == "list" else [one])]
-
-
-def _is_list(between: str) -> bool:
-    return len(between) <= 24 and bool(_JOINING.fullmatch(between)) and bool(between.strip())
-
-
-def _undone(one: Token) -> list[Token]:
-    """Return a list that makes up no whole: of scopes its parts, of modes one word that the record has nothing of."""
-    if one.role == "scope":
-        return list(one.parts)
-    return [one]
-
-
-def _wholes(tables: Tables) -> dict[frozenset[str], str]:
-    """Return the whole that parts make up, by their names."""
-    found = {}
-    declared = tables.indicators[tables.indicators["split"] != ""]
-    for (whole, _), parts in declared.groupby(["part_of", "split"])["indicator"]:
-        if whole.startswith("value_"):
-            found[frozenset(part.removeprefix("value_") for part in parts)] = whole.removeprefix("value_")
-    modes = [names for names in found if len(names) == 3]
-    found |= {frozenset().union(*modes): "6modes"}
-    for whole, parts in tables.scopes[tables.scopes["split"] != ""].groupby("part_of")["scope"]:
-        for split in ({"universities", "research institutes"}, {"central institutions", "local institutions"}):
-            if split <= set(parts):
-                found[frozenset(split)] = whole
-    found[frozenset({"transfer_mode", "development_mode", "consulting_mode", "service_mode"})] = "4tech"
-    return found
 
 
 def _with_thresholds(passage: Passage) -> Passage:

@@ -8,7 +8,7 @@ from pathlib import Path
 from helpers.errors import InputError, refusal, visible
 
 # What is longer is no article, and would take long to read; a page may hold much that is not seen.
-LONGEST, LONGEST_PAGE = 200_000, 1_000_000
+LONGEST, LONGEST_PAGE = 30_000, 500_000
 _HTML, _MARKDOWN = (".html", ".htm", ".xhtml"), (".md", ".markdown")
 _LOOKS_LIKE_HTML = re.compile(r"\s*(<!doctype html|<html|<\?xml[^>]{0,200}>\s*<(!doctype )?html)", re.IGNORECASE)
 _UNSEEN = {"script", "style", "template", "noscript", "svg", "math", "iframe", "object", "canvas"}

@@ -35,9 +35,11 @@ class Record:
     @cached_property
     def statements(self) -> list:
         """Everything that the record says, printed or worked out."""
-        from helpers.articles.statements import statements
+        from helpers.articles.statements import LEVEL, printed_statements
+        from helpers.articles.worked import worked
 
-        return statements(self)
+        said = printed_statements(self)
+        return [*said, *worked([one for one in said if one.relation == LEVEL and one.record], self)]
 
     @cached_property
     def metric_values(self) -> list[MetricValue]:

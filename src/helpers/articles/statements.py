@@ -1,7 +1,7 @@
 """Statements of the record: what it says of one thing, printed or worked out, as articles may say it."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -9,7 +9,7 @@ from helpers import paths
 from helpers.articles.numerals import numbers
 from helpers.articles.record import Record
 from helpers.checks.reconciliation import disputing, sound
-from helpers.figures.interval import Interval, evaluate
+from helpers.figures.interval import Interval
 from helpers.figures.numerals import last_digit
 from helpers.figures.observations import Observation
 from helpers.metrics import functions as f
@@ -71,11 +71,11 @@ def things() -> dict[str, Thing]:
     return {row["indicator"]: Thing(row["noun"], frozenset(row["modifiers"].split()), row["series"]) for row in rows}
 
 
-def statements(record: Record) -> list[Statement]:
-    """Return everything that the record says, printed first, then metrics, then what follows from two figures."""
+def printed_statements(record: Record) -> list[Statement]:
+    """Return what the record says as printed, of other series, and by its metrics."""
     printed = [*_printed(record, record.observations), *_printed(record, record.edition.comparators)]
     metrics = list(filter(None, map(_of_metric, record.metric_values)))
-    return [*printed, *_of_other_series(record), *metrics, *_worked([one for one in printed if one.relation == LEVEL], record)]
+    return [*printed, *_of_other_series(record), *metrics]
 
 
 def _printed(record: Record, groups: dict) -> Iterator[Statement]:
@@ -161,56 +161,3 @@ def _of_metric(value: MetricValue) -> Statement | None:
 def scaled(interval: Interval, by: float) -> Interval:
     """Return an interval in a smaller unit."""
     return Interval(*(None if one is None else one * by for one in (interval.value, interval.low, interval.high)))
-
-
-def _worked(levels: list[Statement], record: Record) -> Iterator[Statement]:
-    """Yield changes, shares and averages that follow from two figures that the record prints."""
-    by_place = {}
-    for one in levels:
-        if one.interval.claimed or one.unit != "USD":
-            by_place.setdefault((one.indicator, one.year, one.scope), one)
-    part_of = dict(zip(record.tables.indicators["indicator"], record.tables.indicators["part_of"], strict=True))
-    containing = dict(zip(record.tables.scopes["scope"], record.tables.scopes["part_of"], strict=True))
-    for (indicator, year, scope), one in by_place.items():
-        for (other, since, of), before in by_place.items():
-            if other == indicator and of == scope and since < year:
-                yield from _changes(one, before)
-        for whole in _wholes(part_of, indicator):
-            yield from _made(SHARE, "percent", _percent, one, by_place.get((whole, year, scope)))
-        yield from _made(SHARE, "percent", _percent, one, by_place.get((indicator, year, containing.get(scope) or "all")))
-        if one.unit == "CNY" or one.thing.noun in ("contract", "agreement"):
-            institutions = by_place.get(("reporting_institutions", year, scope)) or by_place.get(
-                ("answering_institutions", year, scope)
-            )
-            yield from _made(EACH, f"{one.unit} per institution", f.average, one, institutions)
-        if one.thing.noun == "value":
-            contracts = by_place.get((indicator.replace("value", "contracts"), year, scope))
-            yield from _made(AVERAGE, "CNY per contract", f.average, one, contracts)
-
-
-def _wholes(part_of: dict[str, str], indicator: str) -> Iterator[str]:
-    while indicator := part_of.get(indicator, ""):
-        yield indicator
-
-
-def _changes(one: Statement, before: Statement) -> Iterator[Statement]:
-    yield from _made(GROWTH, "percent", lambda now, then: 100 * f.growth_rate(now, then), one, before)
-    yield from _made(INCREASE, one.unit, lambda now, then: now - then, one, before)
-    yield from _made(TIMES, "times", f.average, one, before)
-
-
-def _percent(part: float, whole: float) -> float:
-    return 100 * f.share(part, whole)
-
-
-def _made(relation: str, unit: str, function: Callable, one: Statement, other: Statement | None) -> Iterator[Statement]:
-    """Yield what a function makes of two statements, if the second is there and is another."""
-    if other is None or other is one:
-        return
-    interval = evaluate(function, one.interval, other.interval)
-    if interval:
-        basis = TOTALS if relation == GROWTH else ""
-        yield replace(
-            one, relation=relation, unit=unit, interval=interval, digit=0, record=one.record + other.record, basis=basis,
-            disputed=one.disputed or other.disputed, whole=other.thing, since=other.year if other.year < one.year else 0,
-        )  # fmt: skip

@@ -1,9 +1,10 @@
 """Subjects: what each number of an article is about, by the words around it and before it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from helpers.articles import nouns, periods
+from helpers.articles import modifiers, nouns, periods
+from helpers.articles.memory import first_years, leave
 from helpers.articles.numerals import Number
 from helpers.articles.passages import Passage
 from helpers.articles.places import PARTS, Place, State, Subject
@@ -14,30 +15,19 @@ from helpers.articles.words import Token
 _NEGATED = re.compile(r"(\bnot|\brather than|\binstead of|不是|而非|并非|不再是)\s?(about |约)?$", re.IGNORECASE)
 # Series of their own: nobody goes on about them without a word.
 _TELLING = ("growth", "fall", "share", "average")
-_NAMING = ("year", "from", "beside", "scope", "series")
 _OTHERS = ("technology market", "patents of universities", "list")
 
 
 def subjects(passages: list[Passage], published: int | None) -> Iterator[Subject]:
     """Yield what each number is about."""
-    state = State(published, _first_years(passages))
+    state = State(published, first_years(passages))
     for passage in passages:
         found: list[Subject] = []
         for index, one in enumerate(passage.items):
             if isinstance(one, Number):
                 found.append(_subject(Place(passage, index, state, found)))
                 yield found[-1]
-        _leave(passage, state, found)
-
-
-def _first_years(passages: list[Passage]) -> tuple[int, ...]:
-    """Return the first year that an article names, or its first report does, for numbers that stand before it."""
-    for role in ("year", "edition"):
-        for passage in passages[:6]:
-            named = [int(one.meaning) for one in passage.items if isinstance(one, Token) and one.role == role]
-            if named:
-                return (named[-1],)
-    return ()
+        leave(passage, state, found)
 
 
 def _subject(place: Place) -> Subject:
@@ -46,7 +36,7 @@ def _subject(place: Place) -> Subject:
     if noun == "number":
         before = (place.last or place.state.subject).nouns[0] if place.last or place.state.subject else ""
         noun = before if before in nouns.COUNTS and before != "foreign" else "contract"
-    strict, near = nouns.modifiers(place, noun, kind)
+    strict, near = modifiers.modifiers(place, noun, kind)
     if (
         not strict
         and place.state.subject
@@ -77,9 +67,12 @@ def _subject(place: Place) -> Subject:
         "year": has_year and place.is_plain("year", "from", "beside"),
     }
     named = frozenset(one.meaning for one in place.items if isinstance(one, Token)) | place.state.named
+    near = near | ({AVERAGE} if on_average else set())
+    things = _alternatives(noun, is_sure or bool(strict), kind, on_average)
+    certain = frozenset(name for name, known in sure.items() if known)
     return Subject(
-        place.number, kind, _alternatives(noun, is_sure and not strict or bool(strict), kind, on_average), strict, near | ({AVERAGE} if on_average else set()), series, scopes, years, _basis(place),
-        frozenset(name for name, known in sure.items() if known), place.passage, bool(_NEGATED.search(place.before(16))), named=named, since=_since(place), far=place.state.far,
+        place.number, kind, things, strict, near, series, scopes, years, _basis(place), certain, place.passage,
+        bool(_NEGATED.search(place.before(16))), named=named, since=_since(place), far=place.state.far,
     )  # fmt: skip
 
 
@@ -234,54 +227,3 @@ def _basis(place: Place) -> str:
         if isinstance(one, Token) and one.meaning in (MATCHED, TOTALS) and one.role in ("modifier", "basis"):
             return one.meaning
     return ""
-
-
-def _leave(passage: Passage, state: State, found: list[Subject]) -> None:
-    """Remember what a passage was about."""
-    state.named = frozenset(one.meaning for one in passage.items if isinstance(one, Token) and one.role in _NAMING)
-    state.far |= state.named
-    tokens = [one for one in passage.items if isinstance(one, Token)]
-    state.years = periods.remembered(passage.items, passage.text, state.years)
-    if state.published and any(one.role == "time" and one.meaning == "last" for one in tokens):
-        state.years = (state.published - 1,)
-    first = next((int(one.meaning) for one in tokens if one.role == "from"), None)
-    later = next((int(one.meaning) for one in tokens if one.role == "year"), None)
-    state.span = (first, later) if first and later else state.span
-    named = list(dict.fromkeys(one.meaning for one in tokens if one.role == "scope" and one.meaning != "elsewhere"))
-    if named:
-        state.scopes = tuple(_widest_first(named))
-    series = [one for one in tokens[::-1] if one.role == "series" and not _is_whole(passage, one)]
-    if series:
-        state.series = _wide(dict.fromkeys(one.meaning for one in series))
-    if found:
-        state.row = found
-    for one in found:
-        if one.settled and not series and one.settled.thing.series and not one.settled.thing.series.endswith("_mode"):
-            state.series = tuple(dict.fromkeys([one.settled.thing.series, *state.series]))
-
-
-def _is_whole(passage: Passage, one: Token) -> bool:
-    """Tell whether a word names the whole that something is a part of, as in "16 % of all contracts"."""
-    return one.meaning == "6modes" and bool(re.search(r"(\bof|占|在)\s?$", passage.text[max(0, one.start - 4) : one.start]))
-
-
-def _wide(named: Iterable[str]) -> tuple[str, ...]:
-    """Return series with those of several modes first; of several single modes, what they are part of."""
-    single = [one for one in named if one.endswith("_mode")]
-    wide = [one for one in named if not one.endswith("_mode")]
-    if len(single) == 1 or wide:
-        return (*wide, *single)
-    return (
-        ("3modes", "6modes")
-        if {"transfer_mode", "licence_mode", "equity_investment_mode"} & set(single)
-        else ("3services", "6modes")
-    )
-
-
-def _widest_first(named: list[str]) -> list[str]:
-    """Return scopes with one that contains the others first; of two halves, all."""
-    if {"universities", "research institutes"} <= set(named):
-        return ["all", *named]
-    if named[0] in ("universities", "research institutes", "all") and "other" not in named:
-        return named
-    return named[::-1]

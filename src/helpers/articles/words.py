@@ -40,11 +40,15 @@ def plain(text: str) -> str:
 
 
 @cache
+def _table() -> dict[str, tuple[str, str]]:
+    with (paths.DATA / "article_words.csv").open(encoding="utf-8", newline="") as table:
+        return {row["word"]: (row["role"], row["meaning"]) for row in csv.DictReader(table)}
+
+
+@cache
 def rows(role: str = "") -> dict[str, tuple[str, str]]:
     """Return the role and meaning of every word, or of those of one role."""
-    with (paths.DATA / "article_words.csv").open(encoding="utf-8", newline="") as table:
-        found = {row["word"]: (row["role"], row["meaning"]) for row in csv.DictReader(table)}
-    return {word: known for word, known in found.items() if role in ("", known[0])}
+    return {word: known for word, known in _table().items() if role in ("", known[0])}
 
 
 @cache
@@ -63,26 +67,42 @@ NAMED = ("nothing", "people", "noun", "series", "scope", "relation", "modifier",
 
 
 @cache
-def _named() -> re.Pattern[str]:
-    return re.compile(pattern(*NAMED), re.IGNORECASE)
+def _by_first() -> dict[str, list[str]]:
+    """Return the words by their first letter, the longest first: to try every word everywhere would take long."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted((word for role in NAMED for word in rows(role)), key=len, reverse=True):
+        groups.setdefault(word[0].lower(), []).append(word)
+    return groups
+
+
+@cache
+def _group(first: str) -> re.Pattern[str] | None:
+    found = _by_first().get(first)
+    return re.compile("|".join(map(_bounded, found)), re.IGNORECASE) if found else None
 
 
 def words(text: str) -> list[Token]:
     """Return the words of a plain text that say what a number is about, in their order."""
-    known = rows()
-    found = []
-    for one in _named().finditer(text):
-        word = re.sub(r"\s+", " ", one[0].lower())
-        role, meant = known.get(word) or known[word.replace("-", " ")]
-        found.append(Token(one.start(), one.end(), role, meant))
+    known, found, place = rows(), [], 0
+    while place < len(text):
+        group = _group(text[place].lower())
+        one = group.match(text, place) if group else None
+        if one:
+            word = re.sub(r"\s+", " ", one[0].lower())
+            found.append(Token(place, one.end(), *(known.get(word) or known[word.replace("-", " ")])))
+        place = one.end() if one else place + 1
     return _with_names(found, text)
 
 
 # Institutions by name; words before the kind that make it no name.
-_GENERIC = "全国|我国|中国|国内|各|所|家|部属|地方|中央|重点|一流|综合|高等|省属|该|等|和|与|为|是|在|由|对|向|以|名|的|年|批|多|类|及|这|那|日本|美国|海外|世界|部分|其中|家|有|从|让|把|被|使|据|比|高于|低于|占|全部|所有|每|位|我|本|某"
+_GENERIC = (
+    "全国|我国|中国|国内|各|所|家|部属|地方|中央|重点|一流|综合|高等|省属|该|等|和|与|为|是|在|由|对|向|以|名|的|年|批"
+    "|多|类|及|这|那|日本|美国|海外|世界|部分|其中|家|有|从|让|把|被|使|据|比|高于|低于|占|全部|所有|每|位|我|本|某"
+)
 _NAMES = re.compile(
     rf"(?:(?!{_GENERIC})[\u4e00-\u9fff]){{2,8}}(?:大学|学院|研究所|研究院)(?!校|们|生|城|篇|教授|科技园)"
-    r"|(?:[A-Z][a-z]+ ){1,3}(?:University|Institute|College|Academy)(?: (?:of|for)(?: [A-Z][a-z]+){1,3})?(?!s)|University of [A-Z][a-z]+"
+    r"|(?:[A-Z][a-z]+ ){1,3}(?:University|Institute|College|Academy)(?: (?:of|for)(?: [A-Z][a-z]+){1,3})?(?!s)"
+    r"|University of [A-Z][a-z]+"
 )
 _ALL_KINDS = re.compile(
     r"(Chinese|China|Public|National|Annual|Research|State|Each|Every|The|A) (University|Institute|College|Academy)\Z"
