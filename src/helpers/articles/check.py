@@ -4,15 +4,11 @@ import re
 
 from helpers.articles.arithmetic import within
 from helpers.articles.claims import AGREES, DISPUTED, Claim
-from helpers.articles.explanations import explained
 from helpers.articles.fitting import claimed
 from helpers.articles.passages import passages, published
 from helpers.articles.places import Subject
-<<<<<<< ours
 from helpers.articles.reading import LONGEST
-=======
 from helpers.articles.reasons import reason
->>>>>>> theirs
 from helpers.articles.record import Record, open_record
 from helpers.articles.subjects import subjects
 from helpers.articles.verdicts import Verdict, judged
@@ -43,10 +39,10 @@ def check_article(text: str, record: Record) -> list[Claim]:
         found.append(subject)
         verdicts.append(verdict)
     verdicts = [within(found, place, verdict) for place, verdict in enumerate(verdicts)]
-    return [_claim(text, *pair, record) for pair in zip(found, verdicts, strict=True)]
+    return [_claim(text, *pair) for pair in zip(found, verdicts, strict=True)]
 
 
-def _claim(text: str, subject: Subject, verdict: Verdict, record: Record) -> Claim:
+def _claim(text: str, subject: Subject, verdict: Verdict) -> Claim:
     number, one = subject.number, next(iter(verdict.found), verdict.other)
     interval = claimed(subject, one) if one else number.interval
     by, unit = (0.01, "1") if number.unit in ("percent", "points") else (1, one.unit if one else number.unit)
@@ -55,11 +51,5 @@ def _claim(text: str, subject: Subject, verdict: Verdict, record: Record) -> Cla
     held = tuple(dict.fromkeys(part for found in (*verdict.found, verdict.other) if found for part in found.record))
     start, end = (place + subject.passage.shift for place in (number.start, number.end))
     end = min(end, start + len(re.match(r"[^|\n]*", text[start:])[0].rstrip())) if subject.passage.shift else end
-<<<<<<< ours
-    return Claim(
-        start, end, text[start:end], *bounds, unit, *about, verdict.verdict, explained(verdict, record), verdict.kind, held
-    )
-=======
     why = reason(verdict, interval)
-    return Claim(start, end, text[start:end], *bounds, unit, *about, verdict.verdict, why, verdict.kind, record)
->>>>>>> theirs
+    return Claim(start, end, text[start:end], *bounds, unit, *about, verdict.verdict, why, verdict.kind, held)
