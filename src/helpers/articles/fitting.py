@@ -1,5 +1,6 @@
 """Fitting: which statements of the record a subject may mean, and whether one of them says the number."""
 
+from helpers.articles.nouns import COUNTED
 from helpers.articles.places import CURRENCIES, Subject
 from helpers.articles.statements import AVERAGE, EACH, GROWTH, INCREASE, TIMES, Statement
 from helpers.figures.interval import Interval
@@ -23,7 +24,7 @@ def fits(one: Statement, subject: Subject, but: str = "") -> bool:
         )
         and (but == "year" or one.year in subject.years)
         and (but == "basis" or not (subject.basis and one.basis) or subject.basis == one.basis)
-        and (but == "unit" or _is_in_unit(one, subject))
+        and (but == "unit" or is_in_unit(one, subject))
     )
 
 
@@ -38,7 +39,13 @@ def _is_of_country(one: Statement, subject: Subject) -> bool:
     return "Japan" in subject.scopes and "Japan" in one.scope
 
 
-def _is_in_unit(one: Statement, subject: Subject) -> bool:
+def is_counted(one: Statement, subject: Subject) -> bool:
+    """Tell whether the counter of a number counts what a statement counts."""
+    return not subject.number.counter or one.thing.noun in COUNTED.get(subject.number.counter, ())
+
+
+def is_in_unit(one: Statement, subject: Subject) -> bool:
+    """Tell whether a statement is in the unit of a number."""
     unit = subject.number.unit
     if unit in CURRENCIES:
         return one.unit.split(" ")[0] == unit

@@ -33,7 +33,7 @@ _NAMES = (
     r"after \d{1,2} o'clock|(?<=the )\d{2,3}(?= (?:universities|institutions|schools) with)|(?<=the top )\d{1,3}",
     rf"{_YEAR}\s?[-–—~至到/]\s?(?:{_YEAR}|\d{{2}})(?![\d.万亿])年?",
 )
-YEAR = rf"(?:(?<![\d.,/A-Za-z¥$-])|(?<=FY)){_YEAR}(?:\s?年度?)?(?![\d.,]?\d|\s?[%％万亿家所项件个名人元])"
+YEAR = rf"(?:(?<![\d./A-Za-z¥$-])(?<!\d,)|(?<=FY)){_YEAR}(?:\s?年度?)?(?![\d.,]?\d|\s?[%％万亿家所项件个名人元])"
 
 
 @cache

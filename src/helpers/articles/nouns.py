@@ -36,13 +36,13 @@ _WORD = rf"(?!{_LIGHT.pattern}\b)[A-Za-z-]+|and"
 _NAME = re.compile(rf",? ?(?:{_WORD})(?:,? (?:{_WORD})){{0,4}},? ?", re.IGNORECASE)
 _FOUNDED = re.compile(r"\b(created|founded|joined|set up|spun|took stakes)\b|创设|参股|新设|创办", re.IGNORECASE)
 _INSIDE = re.compile(r"^\s?(of (them|which|these|those|the latter)|such|so-called|new|different)\b", re.IGNORECASE)
-_ALLOWED = {
-    "家": ("institution", "company", "platform", "foreign"), "所": ("institution", "foreign"), "项": ("contract", "foreign"),
+COUNTED = {
+    "家": ("institution", "company", "platform", "foreign"), "所": ("institution", "foreign"), "项": ("contract", "foreign"), "宗": ("contract",), "单": ("contract",), "笔": ("contract",),
     "名": ("staff", "foreign"), "人": ("staff", "foreign"), "人次": ("persons", "foreign"),
     "份": ("agreement", "foreign", "contract"),
     "个": ("platform", "foreign", "institution", "company"), "件": ("foreign", "joint_project", "contract", "agreement"),
 }  # fmt: skip
-_USUAL = {"家": "institution", "所": "institution", "项": "contract", "人次": "persons"}
+_USUAL = {"家": "institution", "所": "institution", "项": "contract", "宗": "contract", "单": "contract", "笔": "contract", "人次": "persons"}
 _OF_INSTITUTIONS = {"office", "with_staff", "both_years", "top50"}
 
 
@@ -159,7 +159,7 @@ def _counted(place: Place) -> tuple[str, bool]:
             return "staff", True
         found = {"scope": "institution", "series": "contract", "modifier": "contract"}.get(head.role, head.meaning)
         return {"value": "contract", "reward": "persons", "list": "foreign"}.get(found, found), True
-    if number.counter and number.counter not in _ALLOWED:
+    if number.counter and number.counter not in COUNTED:
         return "foreign", True
     following = next((one for one in place.items[place.index + 1 :]), None)
     if isinstance(following, Number) and re.fullmatch(r"\s?of (the |all |these )?", place.gap(number, following)):
@@ -177,7 +177,7 @@ def _counted(place: Place) -> tuple[str, bool]:
 
 def _counted_before(place: Place) -> tuple[str, bool]:
     number = place.number
-    usual, allowed = _USUAL.get(number.counter, ""), _ALLOWED.get(number.counter, COUNTS)
+    usual, allowed = _USUAL.get(number.counter, ""), COUNTED.get(number.counter, COUNTS)
     for one in _in_order(place):
         if isinstance(one, Number):
             known = place.of(one)

@@ -95,7 +95,7 @@ def _overlaps(number: Number, taken: list[tuple[int, int]]) -> bool:
 def _numeral() -> re.Pattern[str]:
     more = pattern("more")
     return re.compile(
-        rf"(?<![A-Za-z\d.,_#/&;])(?P<currency>(?:{pattern('currency')})\s?)?(?<![\d.])(?P<sign>[-−](?=\d))?(?P<digits>{_DIGITS})"
+        rf"(?<![A-Za-z\d._#/&])(?<!\d,)(?P<currency>(?:{pattern('currency')})\s?)?(?<![\d.])(?P<sign>[-−](?=\d))?(?P<digits>{_DIGITS})"
         rf"(?P<more>{more})?(?P<scale>[ -]?(?:{pattern('scale')}))?(?P<more2>{more})?"
         rf"(?:[ -]?(?P<unit>{pattern('unit')}|rmb|cny|usd|人民币))?"
         rf"(?P<counter>{pattern('counter')})?(?![A-Za-z\d]|[-–]\d{{4}})",

@@ -55,7 +55,7 @@ def text_of(content: bytes, name: str = "") -> str:
         import mistune
 
         return _seen(mistune.create_markdown(escape=False, plugins=["table"])(text))
-    return _unwrapped(text)
+    return _unwrapped(html.unescape(text))
 
 
 def _unwrapped(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from helpers.articles.claims import AGREES, DIFFERS, DISPUTED, UNCLEAR, UNKNOWN
 from helpers.articles.fitting import fits, preferred, said
 from helpers.articles.places import Subject
+from helpers.articles.recognition import recognised
 from helpers.articles.slips import of_currency, of_digits, of_unit, place_of
 from helpers.articles.statements import SHARE, TIMES, Statement
 
@@ -30,11 +31,13 @@ def judged(subject: Subject, known: list[Statement]) -> Verdict:
     if (
         not subject.relation
         or subject.denied
-        or subject.nouns[0] in ("foreign", "")
+        or (subject.nouns[0] in ("foreign", "") and "noun" in subject.sure)
         or "over_other" in subject.strict
         or _is_elsewhere(subject)
     ):
         return Verdict(UNKNOWN)
+    if subject.nouns[0] in ("foreign", ""):
+        return _settled(recognised(subject, known)) or Verdict(UNKNOWN)
     fitting = [one for one in known if fits(one, subject)]
     if not fitting and "series" not in subject.sure:
         # Before 2019 the record knows the three modes alone.
@@ -43,10 +46,18 @@ def judged(subject: Subject, known: list[Statement]) -> Verdict:
     agreeing = [one for one in fitting if said(one, subject) and (one.year == subject.years[0] or subject.number.digits >= 3)]
     if agreeing:
         return _agreed(subject, fitting, agreeing)
+    settled = _settled(recognised(subject, known))
+    if settled:
+        return settled
     meant = [one for one in fitting if preferred(one, subject)] or (
         fitting if len({place_of(one) for one in fitting}) == 1 else []
     )
     return explained(subject, meant, known)
+
+
+def _settled(found: list[Statement]) -> Verdict | None:
+    """Return the verdict of statements that agree with a number."""
+    return Verdict(DISPUTED if found[0].disputed else AGREES, "", tuple(found)) if found else None
 
 
 def _is_elsewhere(subject: Subject) -> bool:
