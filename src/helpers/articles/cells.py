@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from helpers.articles.words import pattern
+from helpers.articles.words import meaning, pattern
 
 _BAR = "|"
 
@@ -52,6 +52,11 @@ def _is_unit(cell: str) -> bool:
 
 def _parted(head: str) -> tuple[str, str]:
     """Return the head of a column without its unit, and the unit."""
-    unit = rf"(?:(?:{pattern('scale')})\s?)?(?:{pattern('unit')})"
-    found = re.search(rf"\s*[(（/,，]\s?(?:in )?(?P<unit>{unit})\s?[)）]?\s*$", head, re.IGNORECASE)
-    return (head[: found.start()], found["unit"]) if found else (head, "")
+    currency, scale = rf"(?P<currency>{pattern('currency')})", rf"(?P<scale>{pattern('scale')})"
+    found = re.search(
+        rf"\s*[(（/,，]\s?(?:in )?{currency}?\s?{scale}?\s?(?P<unit>{pattern('unit', 'counter')})?\s?[)）]?\s*$", head, re.IGNORECASE
+    )
+    if not found or not (found["currency"] or found["unit"]):
+        return head, ""
+    named = found["unit"] or meaning("currency", found["currency"]).lower()
+    return head[: found.start()], f"{found['scale'] or ''}{' ' * named.isascii()}{named}".strip()

@@ -37,7 +37,7 @@ _NAME = re.compile(rf",? ?(?:{_WORD})(?:,? (?:{_WORD})){{0,4}},? ?", re.IGNORECA
 _FOUNDED = re.compile(r"\b(created|founded|joined|set up|spun|took stakes)\b|创设|参股|新设|创办", re.IGNORECASE)
 _INSIDE = re.compile(r"^\s?(of (them|which|these|those|the latter)|such|so-called|new|different)\b", re.IGNORECASE)
 COUNTED = {
-    "家": ("institution", "company", "platform", "foreign"), "所": ("institution", "foreign"), "项": ("contract", "foreign"), "宗": ("contract",), "单": ("contract",), "笔": ("contract",),
+    "家": ("institution", "company", "foreign"), "所": ("institution", "foreign"), "项": ("contract", "foreign"), "宗": ("contract",), "单": ("contract",), "笔": ("contract",),
     "名": ("staff", "foreign"), "人": ("staff", "foreign"), "人次": ("persons", "foreign"),
     "份": ("agreement", "foreign", "contract"),
     "个": ("platform", "foreign", "institution", "company"), "件": ("foreign", "joint_project", "contract", "agreement"),

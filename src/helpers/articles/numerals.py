@@ -167,6 +167,8 @@ def _of_digits(match: re.Match[str], text: str) -> Number | None:
     power = int(meaning("scale", (match["scale"] or "").strip(" -")) or 0)
     named = match["unit"] or ""
     unit = meaning("unit", named) or meaning("currency", named) or meaning("currency", (match["currency"] or "").strip())
+    if (match["scale"] or "").strip(" -").lower() in ("m", "k") and not unit:
+        return None
     value = Decimal(digits).scaleb(power)
     last = Decimal(1).scaleb(power - len(digits.partition(".")[2]))
     if "." not in digits and value >= 1000:

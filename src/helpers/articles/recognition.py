@@ -28,7 +28,7 @@ def open_aspects(one: Statement, subject: Subject) -> set[str]:
         name
         for name, is_same in (
             ("year", one.year in subject.years),
-            ("scope", one.scope in subject.scopes),
+            ("scope", one.scope in subject.scopes or _is_named_in_parts(one.scope, subject)),
             ("series", not thing.series or thing.series in subject.series),
             ("noun", thing.noun in subject.nouns),
             ("modifiers", subject.strict <= thing.modifiers <= subject.strict | subject.near),
@@ -37,12 +37,20 @@ def open_aspects(one: Statement, subject: Subject) -> set[str]:
     }
 
 
+def _is_named_in_parts(scope: str, subject: Subject) -> bool:
+    """Tell whether the sentence names both parts of a scope, as in "of the central ones, 99 universities"."""
+    named = {word for name in subject.named for word in (name, *name.split(" ", 1)[:1])}
+    return scope.startswith(("central ", "local ")) and set(scope.split(" ", 1)) <= named
+
+
 def contradicted(one: Statement, subject: Subject) -> bool:
     """Tell whether the words beside a number say something else than a statement."""
     different = open_aspects(one, subject)
     if different & subject.sure or (subject.strict and "modifiers" in different):
         return True
-    return "year" in different and bool(subject.years) and str(one.year) not in subject.far | subject.named
+    if one.note or (subject.basis and one.basis and subject.basis != one.basis):
+        return True
+    return "year" in different and bool(subject.years) and str(one.year) not in subject.named
 
 
 def _is_unmistakable(one: Statement, subject: Subject) -> bool:

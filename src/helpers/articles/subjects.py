@@ -46,6 +46,8 @@ def _subject(place: Place) -> Subject:
         strict = place.state.subject.strict
     if kind == SHARE:
         strict = strict or _of_part(place, noun)
+    if kind == GROWTH and MATCHED in strict:
+        noun, strict, is_sure = next((one.nouns[0] for one in place.done[::-1] if one.nouns[0] != "institution"), "value"), frozenset(), False
     same = _same(place)
     if same:
         noun, strict, is_sure = same.nouns[0], same.strict, True
@@ -62,7 +64,7 @@ def _subject(place: Place) -> Subject:
     years, has_year = periods.years(place, kind)
     sure = {
         "noun": is_sure and (place.is_plain("noun", "foreign") or bool(copied) or bool(place.right())),
-        "series": has_series and place.is_plain("series"),
+        "series": has_series and (place.is_plain("series") or bool(place.listed("series"))),
         "scope": has_scope and place.is_plain("scope"),
         "year": has_year and place.is_plain("year", "from", "beside"),
     }

@@ -30,12 +30,13 @@ class Token:
 
 
 def plain(text: str) -> str:
-    """Return a text of the same length with narrow digits, marks and spaces.
+    """Return a text of the same length with narrow digits, marks and spaces, and in simplified letters.
 
     >>> plain("４６６，８８２项"), plain("20\u202f997")
     ('466,882项', '20 997')
     """
-    text = re.sub("(?<=[０-９])，(?=[０-９]{3})", ",", text).translate(_PLAIN)
+    traditional = {ord(letter): simple for letter, (_, simple) in rows("traditional").items()}
+    text = re.sub("(?<=[０-９])，(?=[０-９]{3})", ",", text).translate(_PLAIN | traditional)
     return re.sub(r"(?<![\d,])(\d{1,3})，(?=\d{3}(?:[项家所名人万亿元]))", r"\1,", text)
 
 
