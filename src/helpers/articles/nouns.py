@@ -36,6 +36,7 @@ _WORD = rf"(?!{_LIGHT.pattern}\b)[A-Za-z-]+|and"
 _NAME = re.compile(rf",? ?(?:{_WORD})(?:,? (?:{_WORD})){{0,4}},? ?", re.IGNORECASE)
 _FOUNDED = re.compile(r"\b(created|founded|joined|set up|spun|took stakes)\b|创设|参股|新设|创办", re.IGNORECASE)
 _INSIDE = re.compile(r"^\s?(of (them|which|these|those|the latter)|such|so-called|new|different)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s?of (them|which|these|those)\b", re.IGNORECASE)
 COUNTED = {
     "家": ("institution", "company", "foreign"), "所": ("institution", "foreign"), "项": ("contract", "foreign"), "宗": ("contract",), "单": ("contract",), "笔": ("contract",),
     "名": ("staff", "foreign"), "人": ("staff", "foreign"), "人次": ("persons", "foreign"),
@@ -161,6 +162,10 @@ def _counted(place: Place) -> tuple[str, bool]:
         return {"value": "contract", "reward": "persons", "list": "foreign"}.get(found, found), True
     if number.counter and number.counter not in COUNTED:
         return "foreign", True
+    if _OF_THEM.match(place.after(16)):
+        before = [one for one in (*place.state.row, *place.done) if not one.number.unit and one.nouns[0] in COUNTS]
+        if before:
+            return before[-1].nouns[0], True
     following = next((one for one in place.items[place.index + 1 :]), None)
     if isinstance(following, Number) and re.fullmatch(r"\s?of (the |all |these )?", place.gap(number, following)):
         return _counted(Place(place.passage, place.index + 1, place.state, place.done))
@@ -171,7 +176,7 @@ def _counted(place: Place) -> tuple[str, bool]:
         return next((one.meaning for one in place.words("noun") if one.meaning in ("contract", "agreement")), "contract"), True
     follows = re.match(r"\s(?:of (?:them|which|these|those)\s)?([a-z]+)", place.after(40))
     if not number.counter and follows and not _LIGHT.fullmatch(follows[1]):
-        return "foreign", True
+        return "foreign", False
     return _counted_before(place)
 
 

@@ -19,11 +19,10 @@ def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
     found = int(listed.meaning) if listed else _after(place, relation) or _before(place, relation)
     if found:
         return (found,), True
-    later = next(
-        (int(one.meaning) for one in place.items[place.index :] if isinstance(one, Token) and one.role == "year"), None
-    )
-    state = place.state
-    base = (later,) if later else state.years
+    after = next((one for one in place.items[place.index :] if isinstance(one, Token) and one.role == "year"), None)
+    later, state = int(after.meaning) if after else None, place.state
+    is_own = bool(after) and not re.search("[,;，；]", place.gap(place.number, after))
+    base = tuple(dict.fromkeys([later, *(() if is_own else state.years)])) if later else state.years
     beside = [int(one.meaning) + 1 for one in place.words("beside")]
     if beside and relation in (GROWTH, INCREASE) and not later:
         base = tuple(dict.fromkeys([beside[0], *base]))
@@ -33,7 +32,7 @@ def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
         beside = tuple(int(one.meaning) for one in place.words("beside"))
         return beside[:1] + ((state.span[0],) if state.span else ()) + (base[0] - 1,), False
     back = 1 if is_previous(place, relation) else -1 if any(one.meaning == "next" for one in place.words("time")) else 0
-    return tuple(year - back for year in base), bool(later)
+    return tuple(year - back for year in base), is_own
 
 
 def _after(place: Place, relation: str) -> int | None:

@@ -9,7 +9,7 @@ from helpers.articles.numerals import Number
 from helpers.articles.passages import Passage
 from helpers.articles.places import PARTS, Place, State, Subject
 from helpers.articles.relations import is_from, relation
-from helpers.articles.statements import AVERAGE, GROWTH, MATCHED, SHARE, TOTALS
+from helpers.articles.statements import AVERAGE, EACH, GROWTH, MATCHED, SHARE, TOTALS
 from helpers.articles.words import Token
 
 _NEGATED = re.compile(r"(\bnot|\brather than|\binstead of|不是|而非|并非|不再是)\s?(about |约)?$", re.IGNORECASE)
@@ -51,6 +51,8 @@ def _subject(place: Place) -> Subject:
     same = _same(place)
     if same:
         noun, strict, is_sure = same.nouns[0], same.strict, True
+    if kind == EACH and noun == "institution":
+        noun = "value" if place.number.unit else "contract"
     if AVERAGE in strict:
         noun, is_sure = "value", True
     copied = _copied(place, kind)

@@ -33,10 +33,10 @@ def judged(subject: Subject, known: list[Statement]) -> Verdict:
         or subject.denied
         or (subject.nouns[0] in ("foreign", "") and "noun" in subject.sure)
         or "over_other" in subject.strict
-        or _is_elsewhere(subject)
+        or (_is_elsewhere(subject) and "scope" in subject.sure)
     ):
         return Verdict(UNKNOWN)
-    if subject.nouns[0] in ("foreign", ""):
+    if subject.nouns[0] in ("foreign", "") or _is_elsewhere(subject):
         return _settled(recognised(subject, known)) or Verdict(UNKNOWN)
     fitting = [one for one in known if fits(one, subject)]
     if not fitting and "series" not in subject.sure:
@@ -95,7 +95,7 @@ def explained(subject: Subject, meant: list[Statement], known: list[Statement]) 
             continue
         if other and _is_group(subject, other):
             return Verdict(DISPUTED if other.disputed else AGREES, "", (other,))
-        if other and (meant or _is_telling(subject)):
+        if other and (meant or _is_telling(subject)) and not (subject.number.limit in ("over", "under") and subject.number.digits == 1):
             return Verdict(DIFFERS, kind, tuple(meant), other)
     slips = (
         ("unit", of_unit(subject, meant)),
