@@ -23,7 +23,8 @@ _CLAUSE = re.compile(r"[,;，；。:：|—()（）]")
 class Subject:
     """What a number is about; of each list the first is what the words say, the others would be understood as well.
 
-    `strict` narrows it down for certain, `near` perhaps; `sure` names what the sentence itself says of it.
+    `strict` narrows it down for certain, `near` perhaps; `sure` names what the sentence itself says of it. `beside` is what the
+    record says of the numbers before it in its sentence, the nearest first.
     """
 
     number: Number
@@ -42,6 +43,7 @@ class Subject:
     named: frozenset[str] = frozenset()
     far: frozenset[str] = frozenset()
     since: int = 0
+    beside: tuple[Statement, ...] = ()
 
 
 @dataclass

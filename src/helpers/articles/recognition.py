@@ -10,10 +10,19 @@ TELLING = 4
 
 def recognised(subject: Subject, known: list[Statement]) -> list[Statement]:
     """Return the statements that a number says by its digits, none of which the words of its own clause contradict."""
+    beside = [one for one in known if any(_is_of(one, other) for other in subject.beside[:1]) and one.relation == subject.relation]
+    beside = [one for one in beside if said(one, subject) and one.unit == subject.number.unit and not _is_on_other_basis(one, subject)]
+    if beside:
+        return beside
     if subject.number.digits < TELLING - 1 or subject.number.limit in ("over", "under") and subject.number.digits < TELLING:
         return []
     agreeing = [one for one in known if _is_of_kind(one, subject) and said(one, subject)]
     return [one for one in agreeing if not contradicted(one, subject) and _is_unmistakable(one, subject)]
+
+
+def _is_of(one: Statement, other: Statement) -> bool:
+    """Tell whether two statements are about the same thing in the same year and scope."""
+    return (one.thing, one.year, one.scope) == (other.thing, other.year, other.scope)
 
 
 def _is_of_kind(one: Statement, subject: Subject) -> bool:
@@ -43,12 +52,16 @@ def _is_named_in_parts(scope: str, subject: Subject) -> bool:
     return scope.startswith(("central ", "local ")) and set(scope.split(" ", 1)) <= named
 
 
+def _is_on_other_basis(one: Statement, subject: Subject) -> bool:
+    return bool(subject.basis and one.basis) and subject.basis != one.basis
+
+
 def contradicted(one: Statement, subject: Subject) -> bool:
     """Tell whether the words beside a number say something else than a statement."""
     different = open_aspects(one, subject)
     if different & subject.sure or (subject.strict and "modifiers" in different):
         return True
-    if one.note or (subject.basis and one.basis and subject.basis != one.basis):
+    if one.note or _is_on_other_basis(one, subject):
         return True
     return "year" in different and bool(subject.years) and str(one.year) not in subject.named
 

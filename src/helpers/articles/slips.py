@@ -7,6 +7,10 @@ from helpers.articles.places import Subject
 from helpers.articles.statements import LEVEL, Statement
 
 
+# How far an amount in dollars lies from one at the rate of a week where it was converted at another.
+NEAR_RATE, FAR_RATE = 0.01, 0.15
+
+
 def place_of(one: Statement) -> tuple:
     """Return what a statement is about."""
     return one.thing, one.year, one.scope
@@ -33,7 +37,8 @@ def of_currency(subject: Subject, known: Iterable[Statement]) -> Statement | Non
         if fits(one, subject, "unit") and one.relation == LEVEL and one.unit in ("CNY", "USD"):
             if one.unit != unit and said(one, subject):
                 return one
-            if one.unit == unit == "USD" and 0.85 <= float(subject.number.value) / one.interval.value <= 1.15:
+            away = abs(float(subject.number.value) / one.interval.value - 1)
+            if one.unit == unit == "USD" and NEAR_RATE <= away <= FAR_RATE:
                 return one
     return None
 

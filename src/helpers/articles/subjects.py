@@ -77,7 +77,15 @@ def _subject(place: Place) -> Subject:
     return Subject(
         place.number, kind, things, strict, near, series, scopes, years, _basis(place), certain, place.passage,
         bool(_NEGATED.search(place.before(16))), named=named, since=_since(place), far=place.state.far,
+        beside=tuple(one.settled for one in place.done[::-1] if one.settled) if _goes_on(place, kind) else (),
     )  # fmt: skip
+
+
+def _goes_on(place: Place, kind: str) -> bool:
+    """Tell whether a change or a share names nothing of its own, so that it is that of the number before."""
+    if len(place.row()) > 1:
+        return False
+    return kind == SHARE or (kind == GROWTH and not any(one.role in ("noun", "series", "foreign") for one in place.clause()))
 
 
 def _since(place: Place) -> int:
