@@ -13,6 +13,8 @@ def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], 
     right = {_as_modifier(one) for one in place.right(far=not number.unit)} & known
     left = set()
     for one in place.left():
+        if isinstance(one, Number) and not number.unit and not one.unit and "," in place.gap(one).replace("，", ","):
+            left &= {_as_modifier(word) for word in place.clause()}
         if isinstance(one, Number) and (not one.unit or (number.unit in CURRENCIES and one.unit in CURRENCIES)):
             break
         left.add(_as_modifier(one) if isinstance(one, Token) else "")

@@ -38,7 +38,7 @@ _FOUNDED = re.compile(r"\b(created|founded|joined|set up|spun|took stakes)\b|创
 _INSIDE = re.compile(r"^\s?(of (them|which|these|those|the latter)|such|so-called|new|different)\b", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s?of (them|which|these|those)\b", re.IGNORECASE)
 COUNTED = {
-    "家": ("institution", "company", "foreign"), "所": ("institution", "foreign"), "项": ("contract", "foreign"), "宗": ("contract",), "单": ("contract",), "笔": ("contract",),
+    "家": ("institution", "company", "platform", "foreign"), "所": ("institution", "foreign"), "项": ("contract", "foreign"), "宗": ("contract",), "单": ("contract",), "笔": ("contract",),
     "名": ("staff", "foreign"), "人": ("staff", "foreign"), "人次": ("persons", "foreign"),
     "份": ("agreement", "foreign", "contract"),
     "个": ("platform", "foreign", "institution", "company"), "件": ("foreign", "joint_project", "contract", "agreement"),
@@ -56,6 +56,8 @@ def noun(place: Place, relation: str) -> tuple[str, bool]:
 
 
 def _money(place: Place) -> tuple[str, bool]:
+    if any(one.meaning == "per_person" for one in [*place.clause(), *place.right()]):
+        return "reward", True
     for one in [*place.right(), *place.words("noun", "foreign", "series", "modifier")]:
         if one.role == "series" and one.meaning != "list":
             return "value", True
@@ -158,6 +160,8 @@ def _counted(place: Place) -> tuple[str, bool]:
             return "company", True
         if head.role == "people" and any(one.meaning in ("staff", "with_staff") for one in place.right(far=True)):
             return "staff", True
+        if head.meaning == "platform" and number.counter == "家" and place.gap(number, head):
+            return "institution", True
         found = {"scope": "institution", "series": "contract", "modifier": "contract"}.get(head.role, head.meaning)
         return {"value": "contract", "reward": "persons", "list": "foreign"}.get(found, found), True
     if number.counter and number.counter not in COUNTED:

@@ -10,6 +10,7 @@ from helpers.articles.statements import Statement
 from helpers.articles.words import Token
 
 CURRENCIES = ("CNY", "USD", "EUR", "GBP", "JPY", "KRW", "HKD")
+YEARS = ("year", "from", "beside", "edition")
 PARTS = ("percent", "points")
 _STOP = re.compile(r"[,;:，；：。、()（）|—]|\band\b|\bwhile\b|\bbut\b|\bagainst\b|和|与|及|而")
 _LIST = re.compile(r"[\s,、，]*(和|与|及|and|or)?\s*(同比)?(增长|下降|减少|增加|up|down|a fall of|a rise of)?了?\s*")
@@ -44,6 +45,13 @@ class Subject:
     far: frozenset[str] = frozenset()
     since: int = 0
     beside: tuple[Statement, ...] = ()
+    adrift: bool = False
+
+
+    @property
+    def passage_years(self) -> set[int]:
+        """The years that its sentence names."""
+        return {int(one.meaning) for one in self.passage.items if isinstance(one, Token) and one.role in YEARS}
 
 
 @dataclass

@@ -63,7 +63,7 @@ def contradicted(one: Statement, subject: Subject) -> bool:
         return True
     if one.note or _is_on_other_basis(one, subject):
         return True
-    return "year" in different and bool(subject.years) and str(one.year) not in subject.named
+    return "year" in different and bool(subject.years) and one.year not in subject.passage_years
 
 
 def _is_unmistakable(one: Statement, subject: Subject) -> bool:

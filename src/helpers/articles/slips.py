@@ -8,7 +8,7 @@ from helpers.articles.statements import LEVEL, Statement
 
 
 # How far an amount in dollars lies from one at the rate of a week where it was converted at another.
-NEAR_RATE, FAR_RATE = 0.01, 0.15
+FAR_RATE = 0.15
 
 
 def place_of(one: Statement) -> tuple:
@@ -37,8 +37,7 @@ def of_currency(subject: Subject, known: Iterable[Statement]) -> Statement | Non
         if fits(one, subject, "unit") and one.relation == LEVEL and one.unit in ("CNY", "USD"):
             if one.unit != unit and said(one, subject):
                 return one
-            away = abs(float(subject.number.value) / one.interval.value - 1)
-            if one.unit == unit == "USD" and NEAR_RATE <= away <= FAR_RATE:
+            if one.unit == unit == "USD" and abs(float(subject.number.value) / one.interval.value - 1) <= FAR_RATE:
                 return one
     return None
 

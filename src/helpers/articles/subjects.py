@@ -78,7 +78,14 @@ def _subject(place: Place) -> Subject:
         place.number, kind, things, strict, near, series, scopes, years, _basis(place), certain, place.passage,
         bool(_NEGATED.search(place.before(16))), named=named, since=_since(place), far=place.state.far,
         beside=tuple(one.settled for one in place.done[::-1] if one.settled) if _goes_on(place, kind) else (),
+        adrift=_is_adrift(place, kind),
     )  # fmt: skip
+
+
+def _is_adrift(place: Place, kind: str) -> bool:
+    """Tell whether a change is that of a number before it of which the record says nothing."""
+    before = [one for one in place.done[::-1] if one.number.unit not in PARTS]
+    return kind == GROWTH and _goes_on(place, kind) and bool(before) and before[0].settled is None
 
 
 def _goes_on(place: Place, kind: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from helpers.articles.claims import AGREES, DIFFERS, DISPUTED, UNCLEAR, UNKNOWN
 from helpers.articles.fitting import fits, preferred, said
 from helpers.articles.places import Subject
-from helpers.articles.recognition import recognised
+from helpers.articles.recognition import TELLING, recognised
 from helpers.articles.slips import of_currency, of_digits, of_unit, place_of
 from helpers.articles.statements import SHARE, TIMES, Statement
 
@@ -95,7 +95,9 @@ def explained(subject: Subject, meant: list[Statement], known: list[Statement]) 
             continue
         if other and _is_group(subject, other):
             return Verdict(DISPUTED if other.disputed else AGREES, "", (other,))
-        if other and (meant or _is_telling(subject)) and not (subject.number.limit in ("over", "under") and subject.number.digits == 1):
+        if other and not meant and _is_nearest(subject, other, kind):
+            return Verdict(DISPUTED if other.disputed else AGREES, "", (other,))
+        if other and meant and not subject.adrift and not _is_threshold(subject):
             return Verdict(DIFFERS, kind, tuple(meant), other)
     slips = (
         ("unit", of_unit(subject, meant)),
@@ -105,7 +107,7 @@ def explained(subject: Subject, meant: list[Statement], known: list[Statement]) 
     for kind, found in slips:
         if found:
             return Verdict(DIFFERS, kind, tuple(meant), found)
-    if not meant:
+    if not meant or subject.adrift:
         return Verdict(UNKNOWN)
     one = meant[0].interval
     is_near = (
@@ -118,6 +120,10 @@ def explained(subject: Subject, meant: list[Statement], known: list[Statement]) 
     is_near = is_near and "noun" in subject.sure
     kind = "arithmetic" if len(meant[0].record) > 1 and meant[0].relation == SHARE else "none"
     return Verdict(DIFFERS, kind, tuple(meant)) if is_near else Verdict(UNKNOWN)
+
+
+def _is_threshold(subject: Subject) -> bool:
+    return subject.number.limit in ("over", "under") and subject.number.digits == 1
 
 
 def _is_meant(subject: Subject, other: Statement, kind: str, meant: list[Statement]) -> bool:
@@ -137,9 +143,11 @@ def _is_group(subject: Subject, other: Statement) -> bool:
     return is_unnamed and same and bool(other.thing.modifiers) and subject.number.digits >= 3
 
 
-def _is_telling(subject: Subject) -> bool:
-    """Tell whether a number has so many digits that it is not equal to another by chance."""
-    return subject.number.digits >= 3 and "noun" in subject.sure
+def _is_nearest(subject: Subject, other: Statement, kind: str) -> bool:
+    """Tell whether a figure is what a loose word means, as "institutes" for all, where the record has none of that very thing."""
+    is_loose = kind == "scope" or (kind == "indicator" and other.thing.noun in subject.nouns)
+    is_of_series = not other.thing.series or other.thing.series in subject.series
+    return is_loose and is_of_series and subject.number.digits >= (TELLING if kind == "scope" else TELLING - 1)
 
 
 def _same_but(*names: str) -> Callable[[Statement, Subject], bool]:
