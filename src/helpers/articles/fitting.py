@@ -76,6 +76,6 @@ def claimed(subject: Subject, one: Statement, by: float = 1) -> Interval:
     if one.relation in (EACH, TIMES, AVERAGE) and not subject.number.last and not subject.number.limit:
         interval = Interval(interval.value, interval.value - 0.5, interval.value + 0.5)
     ends = [end * by for end in (interval.low, interval.value, interval.high)]
-    if one.relation == GROWTH and one.interval.value < 0 < interval.value:
+    if one.relation == GROWTH and interval.value > 0 and (subject.falls or (one.interval.value < 0 and not subject.rises)):
         ends = [-end for end in ends[::-1]]
     return Interval(ends[1], ends[0], ends[2])

@@ -10,7 +10,7 @@ def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], 
     """Return what narrows a noun down for certain, and what perhaps does."""
     known = frozenset().union(*(thing.modifiers for thing in things().values() if thing.noun == found), {"over_other"})
     number = place.number
-    right = {_as_modifier(one) for one in place.right(far=not number.unit)} & known
+    right = {_as_modifier(one) for one in place.right(far=not number.unit or found == "reward")} & known
     left = set()
     for one in place.left():
         if isinstance(one, Number) and not number.unit and not one.unit and "," in place.gap(one).replace("，", ","):
@@ -20,6 +20,8 @@ def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], 
         left.add(_as_modifier(one) if isinstance(one, Token) else "")
     near = frozenset(_as_modifier(one) for one in place.items if isinstance(one, Token)) & known
     strict = right if right and number.unit not in CURRENCIES else right | (left & known)
+    if right & {"cash", "equity"}:
+        strict -= {"cash", "equity"} - right
     if "top3" in strict:
         strict = strict - {"manufacturing"}
     if "per_person" in strict:

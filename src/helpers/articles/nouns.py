@@ -5,7 +5,7 @@ import re
 from helpers.articles.numerals import Number
 from helpers.articles.passages import Item
 from helpers.articles.places import CURRENCIES, Place, Subject
-from helpers.articles.statements import SHARE, TOTALS
+from helpers.articles.statements import GROWTH, SHARE, TOTALS
 from helpers.articles.words import Token
 
 MONEY = (
@@ -84,7 +84,7 @@ def _as_money(found: str) -> str:
 
 def _changed(place: Place, relation: str) -> tuple[str, bool]:
     """Return the thing that grows, or of which a part is named."""
-    is_named_after = re.match(r"\s?(growth |rise |increase |more |fewer |fall )?(by|in|of|for|的) ?", place.after(12))
+    is_named_after = re.match(r"\s?(growth |rise |increase |more |fewer |fall )?(by|in|of|for|的) ?|\s?(more|fewer)\s", place.after(12))
     phrase = place.right() if is_named_after else []
     last = _elliptical(place)
     if last:
@@ -104,7 +104,7 @@ def _changed(place: Place, relation: str) -> tuple[str, bool]:
                 return known.nouns[0], True
         elif one.role in ("noun", "foreign") and one.meaning in (*MONEY, *COUNTS):
             return one.meaning, True
-        elif one.role == "basis" and one.meaning == TOTALS:
+        elif (one.role == "basis" and one.meaning == TOTALS) or (one.role == "series" and relation == GROWTH):
             return "value", False
         elif one.role == "scope" and relation == SHARE and not _is_money_near(place):
             return "institution", True
@@ -160,7 +160,9 @@ def _counted(place: Place) -> tuple[str, bool]:
             return "company", True
         if head.role == "people" and any(one.meaning in ("staff", "with_staff") for one in place.right(far=True)):
             return "staff", True
-        if head.meaning == "platform" and number.counter == "家" and place.gap(number, head):
+        if head.meaning == "platform" and number.counter == "家" and (
+            place.gap(number, head) or place.passage.text[head.start] in "与和同"
+        ):
             return "institution", True
         found = {"scope": "institution", "series": "contract", "modifier": "contract"}.get(head.role, head.meaning)
         return {"value": "contract", "reward": "persons", "list": "foreign"}.get(found, found), True

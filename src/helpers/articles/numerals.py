@@ -105,7 +105,7 @@ def _numeral() -> re.Pattern[str]:
 
 @cache
 def _in_words() -> tuple[re.Pattern[str], ...]:
-    number, scale = pattern("number"), pattern("scale word")
+    number, scale = pattern("number"), f"{pattern('scale word')}|thousand|million|billion"
     english = rf"(?P<word>(?:(?:{number})(?:[ -](?:and )?(?:{number}|{scale})){{0,6}}))(?:\s(?P<unit>{pattern('unit')}))?"
     ratio = rf"(?P<part>{number}|\d{{1,2}}) (?:in|out of) (?P<whole>{number}|\d{{1,3}})(?![\d,.%]|\s(?:{scale}|percent|per))"
     tenths = rf"(?P<tenths>[{HAN}十]{{1,2}})成(?P<half>[半{HAN}])?(?=[^果立为员本功绩长就型交分都]|$)"

@@ -46,6 +46,8 @@ class Subject:
     since: int = 0
     beside: tuple[Statement, ...] = ()
     adrift: bool = False
+    rises: bool = False
+    falls: bool = False
 
 
     @property

@@ -8,6 +8,7 @@ from helpers.articles.statements import AVERAGE, COMPOUND, EACH, GROWTH, INCREAS
 from helpers.articles.words import Token
 
 _KINDS = {"growth": GROWTH, "fall": GROWTH, "share": SHARE}
+_BESIDE_CHANGE = re.compile(r"[)）]?\s?(more|better|higher|lower|fewer|less|up on|down on)\b")
 _GOES_ON = re.compile(r"^[^.;。；]{0,60}(\band\b|\bto\b|与|和|到|至|，|,)")
 
 
@@ -100,6 +101,8 @@ def _continued(place: Place, named: list[str]) -> str:
 def _part_or_change(place: Place, named: list[str], after: list[str]) -> str:
     if COMPOUND in named:
         return COMPOUND
+    if _BESIDE_CHANGE.match(place.after(12)) or place.before(1) in ("+", "＋"):
+        return GROWTH
     one = next((_KINDS[name] for name in named if name in _KINDS), "")
     other = next((_KINDS[name] for name in after if name in _KINDS), "")
     if (

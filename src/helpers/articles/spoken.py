@@ -37,6 +37,8 @@ def english(text: str) -> Decimal | None:
     total, part = Decimal(0), Decimal(0)
     for word in re.split(r"[\s-]+", text.lower()):
         scale = rows("scale word").get(word)
+        if word in rows("scale"):
+            scale = "", 10 ** int(rows("scale")[word][1])
         if word == "and":
             continue
         if scale:

@@ -78,8 +78,14 @@ def _subject(place: Place) -> Subject:
         place.number, kind, things, strict, near, series, scopes, years, _basis(place), certain, place.passage,
         bool(_NEGATED.search(place.before(16))), named=named, since=_since(place), far=place.state.far,
         beside=tuple(one.settled for one in place.done[::-1] if one.settled) if _goes_on(place, kind) else (),
-        adrift=_is_adrift(place, kind),
+        adrift=_is_adrift(place, kind), rises=_direction(place) == "growth", falls=_direction(place) == "fall",
     )  # fmt: skip
+
+
+def _direction(place: Place) -> str:
+    """Return whether the nearest word in the clause says that something grows or falls; empty where none does."""
+    ways = [one.meaning for one in [*place.clause(), *place.right()] if one.role == "relation" and one.meaning in ("growth", "fall")]
+    return ways[0] if ways else ""
 
 
 def _is_adrift(place: Place, kind: str) -> bool:
@@ -160,7 +166,9 @@ def _part_side(place: Place, kind: str) -> int:
         for index in range(place.index - 1, -1, -1):
             one = place.items[index]
             if isinstance(one, Token) and one.role == "relation" and one.meaning == "share":
-                return index
+                whole = re.search(r"在[^，,。；]{1,30}中$", place.passage.text[max(place.passage.start, one.start - 32) : one.start])
+                starts = one.start - len(whole[0]) if whole else one.start
+                return next(at for at, item in enumerate(place.items) if item.start >= starts)
     return place.index
 
 
