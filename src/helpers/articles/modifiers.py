@@ -10,7 +10,8 @@ def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], 
     """Return what narrows a noun down for certain, and what perhaps does."""
     known = frozenset().union(*(thing.modifiers for thing in things().values() if thing.noun == found), {"over_other"})
     number = place.number
-    right = {_as_modifier(one) for one in place.right(far=not number.unit or found == "reward")} & known
+    is_pair = found == "reward" and {"cash", "equity"} & {one.meaning for one in place.right()}
+    right = {_as_modifier(one) for one in place.right(far=not number.unit or is_pair)} & known
     left = set()
     for one in place.left():
         if isinstance(one, Number) and not number.unit and not one.unit and "," in place.gap(one).replace("，", ","):
