@@ -8,6 +8,8 @@ from helpers.articles.passages import Passage
 from helpers.articles.places import State, Subject
 from helpers.articles.words import Token
 
+# Scopes that are named in passing: places elsewhere, and parts of the one that is spoken of.
+_PASSING = ("elsewhere", "central", "local")
 _NAMING = ("year", "from", "beside", "scope", "series")
 
 
@@ -32,7 +34,7 @@ def leave(passage: Passage, state: State, found: list[Subject]) -> None:
     first = next((int(one.meaning) for one in tokens if one.role == "from"), None)
     later = next((int(one.meaning) for one in tokens if one.role == "year"), None)
     state.span = (first, later) if first and later else state.span
-    named = list(dict.fromkeys(one.meaning for one in tokens if one.role == "scope" and one.meaning != "elsewhere"))
+    named = list(dict.fromkeys(one.meaning for one in tokens if one.role == "scope" and one.meaning not in _PASSING))
     if named:
         state.scopes = tuple(_widest_first(named))
     series = [one for one in tokens[::-1] if one.role == "series" and not _is_whole(passage, one)]

@@ -66,9 +66,9 @@ def _subject(place: Place) -> Subject:
     years, has_year = periods.years(place, kind)
     sure = {
         "noun": is_sure and (place.is_plain("noun", "foreign") or bool(copied) or bool(place.right())),
-        "series": has_series and (place.is_plain("series") or bool(place.listed("series"))),
+        "series": has_series,
         "scope": has_scope and place.is_plain("scope"),
-        "year": has_year and place.is_plain("year", "from", "beside"),
+        "year": has_year,
     }
     named = frozenset(one.meaning for one in place.items if isinstance(one, Token)) | place.state.named
     near = near | ({AVERAGE} if on_average else set())
