@@ -114,7 +114,7 @@ def _part_or_change(place: Place, named: list[str], after: list[str]) -> str:
         return SHARE
     if (
         one == GROWTH
-        and re.search(r"(\bto|到|至)\s?(about )?$", place.before(12))
+        and re.search(r"(\bto|到|至|达)\s?(about |约|(19|20)\d\d年度?的?)?$", place.before(12))
         and any(word.meaning == "share" for word in place.words("relation"))
     ):
         return SHARE

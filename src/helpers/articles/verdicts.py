@@ -147,7 +147,7 @@ def _is_nearest(subject: Subject, other: Statement, kind: str) -> bool:
     """Tell whether a figure is what a loose word means, as "institutes" for all, where the record has none of that very thing."""
     is_loose = kind == "scope" or (kind == "indicator" and other.thing.noun in subject.nouns)
     is_of_series = not other.thing.series or other.thing.series in subject.series
-    return is_loose and is_of_series and subject.number.digits >= (TELLING if kind == "scope" else TELLING - 1)
+    return is_loose and is_of_series and subject.number.digits >= TELLING - 1
 
 
 def _same_but(*names: str) -> Callable[[Statement, Subject], bool]:
