@@ -8,7 +8,7 @@ READY = .venv/.ready
 export PYTHONWARNINGS = ignore::DeprecationWarning:debugpy
 export PYDEVD_DISABLE_FILE_VALIDATION = 1
 
-.PHONY: help report test test-fast test-browser mutants fuzz faults next-edition sample bench accept check lab lint clean
+.PHONY: help report test test-fast test-browser mutants fuzz faults articles next-edition sample bench accept check lab lint clean
 
 help:
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -51,6 +51,9 @@ fuzz: $(READY)  ## spoil tables, registers, parameters and the description at ra
 
 faults: $(READY)  ## kill runs at random moments, fill the disk, take files away: the old report or the new one must stand
 	.venv/bin/python tests/faults/run.py
+
+articles: $(READY)  ## measure the checking of articles on the labelled ones, of which one half is only for this
+	.venv/bin/python tests/articles/run.py
 
 next-edition: $(READY)  ## add an invented edition to a copy, follow README there, and run the whole test suite on it
 	.venv/bin/python tests/next_edition/run.py

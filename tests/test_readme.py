@@ -15,10 +15,10 @@ from helpers.register.choices import with_kept
 
 README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
 SECTION = re.search(r"^## In pandas\n(.*?)^## ", README, re.DOTALL | re.MULTILINE)[1]
-BLOCKS = re.findall(r"^```python\n(.*?)^```$", SECTION, re.DOTALL | re.MULTILINE)
+BLOCKS = re.findall(r"^```python\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
 
 
-def test_the_examples_of_in_pandas_run_as_shown(monkeypatch):
+def test_the_examples_run_as_shown(monkeypatch):
     monkeypatch.chdir(paths.ROOT)
     with matplotlib.rc_context({"backend": "agg"}):
         examples = doctest.DocTestParser().get_doctest("\n".join(BLOCKS), {}, "README.md", "README.md", 0)

@@ -1,4 +1,4 @@
-"""The command `scitech`. Exit codes: 0 done, 1 a notebook failed, 2 an input was refused."""
+"""The command `scitech`. Exit codes: 0 done, 1 a notebook failed or a number of an article differs, 2 an input was refused."""
 
 import logging
 import re
@@ -97,7 +97,7 @@ def report(year: int, reading: str, figures: str, out: Path | None) -> None:
 @app.command()
 @click.argument("folder", type=PATH, default=paths.DATA)
 def check(folder: Path) -> None:
-    """Check a FOLDER of tables and list all problems; by default data/."""
+    """Check a FOLDER of tables and list all problems. By default, that of the project."""
     with reported():
         from helpers.figures.load import load
         from helpers.figures.rules import check as check_rules
@@ -190,6 +190,23 @@ def batch(context: click.Context, years: tuple, contracts: tuple, by: str | None
             raise InputError(f"--{given[0].replace('_', '-')} is about a register. Name one with --contracts, or leave it out.")
         stoppable()
         sys.exit(make(Batch(years, contracts, by, jobs, out, how(parameters)), click.echo))
+
+
+@app.command("check-article")
+@click.argument("file", type=click.Path(allow_dash=True))
+@click.option("--out", type=PATH, help="Folder to write to; by default reports/article-FILE.")
+def check_article(file: str, out: Path | None) -> None:
+    """Check every number in an article against the record. FILE is text, Markdown or HTML; - is standard input.
+
+    The exit code is 1 where a number differs.
+    """
+    with reported():
+        from helpers.run.articles import make
+
+        stoppable()
+        made, differs = make(file, out, click.echo)
+        told(made, "article.html")
+        sys.exit(int(differs))
 
 
 @app.command(hidden=True, add_help_option=False, context_settings={"ignore_unknown_options": True})

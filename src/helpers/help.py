@@ -36,6 +36,7 @@ EXAMPLES = {
         "scitech contracts register.csv --year 2020 --columns columns.toml --ignore 备注",
         'scitech contracts 2019.csv 2020.xlsx --year 2020 --unit 万元 --institution "示例大学"',
     ),
+    "check-article": ("scitech check-article draft.md", "scitech check-article - --out build/checked"),
     "batch": ("scitech batch --years 2019,2020 --out reports/all",),
     "accept": ("scitech accept",),
 }

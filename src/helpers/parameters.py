@@ -39,6 +39,12 @@ class RegisterParameters(BaseModel, extra="forbid", strict=True):
     internal: bool = False
 
 
+class ArticleParameters(BaseModel, extra="forbid", strict=True):
+    """What an article is checked for: its file; empty for the example."""
+
+    article: str = ""
+
+
 def parameters(**given: object) -> Parameters:
     """Check the parameters of a report; raises InputError with one line a problem."""
     return checked(Parameters, **given)

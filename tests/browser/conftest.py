@@ -11,7 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from seen import PAGES, REPORTS, visit
 
+from helpers.articles.article import EXAMPLE as ARTICLE_EXAMPLE
 from helpers.register.comparison import EXAMPLE
+from helpers.run.articles import PAGE as ARTICLE
 from helpers.run.contracts import PAGE
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -46,10 +48,23 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / PAGE
 
 
-@pytest.fixture(params=[*PAGES, PAGE])
+@pytest.fixture(scope="session")
+def article(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page on the example of an article."""
+    out = tmp_path_factory.mktemp("article") / "checked"
+    checked = subprocess.run([Path(sys.executable).with_name("scitech"), "check-article", ARTICLE_EXAMPLE, "--out", out])
+    # Some of its numbers are wrong on purpose.
+    assert checked.returncode == 1
+    return out / ARTICLE
+
+
+MADE = {PAGE: "register", ARTICLE: "article"}
+
+
+@pytest.fixture(params=[*PAGES, *MADE])
 def path(request: pytest.FixtureRequest) -> Path:
     """Each page's file in turn."""
-    return request.getfixturevalue("register") if request.param == PAGE else REPORTS / request.param
+    return request.getfixturevalue(MADE[request.param]) if request.param in MADE else REPORTS / request.param
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from seen import PAGES, each, unfold, visit
 
 from helpers import paths
-from helpers.run import report
+from helpers.run import articles, report
 
 DRAWN = {"svg", "g", "path", "text", "tspan", "use", "defs", "style", "clipPath", "rect"}
 
@@ -74,6 +74,37 @@ def test_hostile_labels_of_charts_are_words(browser: Browser, spoiled: Path):
 def flat(text: str) -> str:
     """Return a string as it can be read, white space folded."""
     return " ".join(text.replace("\u202e", "[U+202E]").split())
+
+
+@pytest.fixture(scope="module")
+def spoiled_article(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page on an article whose text and name are hostile, each text beside a number that differs."""
+    folder = tmp_path_factory.mktemp("hostile")
+    file = folder / "<img src=x onerror=window.hacked=true>' \u202e.txt"
+    lines = [f"In 2020 the contract value was 999.9 billion yuan {text} and {text}466,882 contracts." for text in STRINGS]
+    file.write_text("\n\n".join(lines), encoding="utf-8")
+    articles.make(str(file), folder / "out", lambda line: None)
+    return folder / "out" / articles.PAGE
+
+
+def test_a_hostile_article_is_shown_and_runs_nothing(browser: Browser, spoiled_article: Path):
+    """No script runs, no element and no address comes from the article, and each string can be read in its place."""
+    with visit(browser, spoiled_article) as (page, troubles):
+        unfold(page)
+        for element in page.locator("blockquote a").all():
+            element.dispatch_event("mouseover")
+        assert page.evaluate("window.hacked") is None
+        assert troubles == []
+        assert each(page, "script, img, iframe, svg, [onload], [onerror], [onmouseover], h1 ~ h1", "e.outerHTML") == []
+        addresses = set(each(page, "main a[href]", "e.getAttribute('href')"))
+        known = set(pd.read_csv(paths.DATA / "sources.csv", dtype=str, keep_default_na=False)["url"])
+        assert {address for address in addresses if not address.startswith("#")} <= known
+        assert len(each(page, "blockquote", "0")) == len(STRINGS)
+        # Without what was added: signs, and verdicts in words.
+        page.evaluate("document.querySelectorAll('a.claim small, a.claim .unseen').forEach(e => e.remove())")
+        shown = [" ".join(text.split()) for text in each(page, "blockquote", "e.innerText")]
+        wanted = [" ".join(text.replace("\u202e", "[U+202E]").split()) for text in STRINGS]
+        assert [text for text, passage in zip(wanted, shown, strict=True) if text not in passage] == []
 
 
 def test_hostile_text_is_no_formula(spoiled: Path):

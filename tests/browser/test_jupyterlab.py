@@ -98,7 +98,14 @@ def test_number_leads_to_its_entry(opened: Callable[[str], Page], name: str, ent
 
 
 @pytest.mark.parametrize(
-    "name", ["01_data_loading.ipynb", "02_derived_metrics.ipynb", "03_narrative.ipynb", "04_own_contracts.ipynb"]
+    "name",
+    [
+        "01_data_loading.ipynb",
+        "02_derived_metrics.ipynb",
+        "03_narrative.ipynb",
+        "04_own_contracts.ipynb",
+        "05_article_check.ipynb",
+    ],
 )
 def test_every_number_has_an_entry(opened: Callable[[str], Page], name: str):
     """Each link within a notebook has one heading that JupyterLab made an anchor of."""

@@ -11,9 +11,16 @@ import pytest
 from playwright.sync_api import Browser, Page
 from seen import MODES, NOTEBOOKS, REPORTS, SHEET, each, unfold, visit
 
+from helpers.run.articles import PAGE as ARTICLE
 from helpers.run.contracts import PAGE
 
-SIZES = {"01_data_loading.html": 220_000, "02_derived_metrics.html": 220_000, "report.html": 200_000, PAGE: 220_000}
+SIZES = {
+    "01_data_loading.html": 220_000,
+    "02_derived_metrics.html": 220_000,
+    "report.html": 200_000,
+    PAGE: 220_000,
+    ARTICLE: 100_000,
+}
 PLACEHOLDER = re.compile(r"no description has been provided|\.(png|svg|jpe?g|html|ipynb)\b|^\S*$", re.IGNORECASE)
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 
@@ -58,10 +65,12 @@ def test_page_is_silent(visited: tuple[Page, list[str]]):
     assert visited[1] == []
 
 
-def test_figures_have_names(page: Page):
+def test_figures_have_names(page: Page, path: Path):
     """A figure's accessible name is its title and what it shows, with digits, and no placeholder or file name."""
     names = image_names(page)
-    assert len(names) == len(each(page, "figure", "0")) == len(each(page, "svg", "0")) > 0
+    assert len(names) == len(each(page, "figure", "0")) == len(each(page, "svg", "0"))
+    # The page on an article has no figure, every other has one.
+    assert bool(names) == (path.name != ARTICLE)
     for name, title in zip(names, titles(page), strict=True):
         assert name.startswith(title)
         assert len(name) >= 30 and re.search(r"\d", name) and not PLACEHOLDER.search(name)
@@ -135,6 +144,26 @@ def test_the_first_screen_holds_the_key_numbers(browser: Browser, width: int, he
         ends = bottoms(page, ".headline, .key dd")
         assert len(ends) == 5
         assert max(ends) <= height
+
+
+def test_each_number_of_an_article_leads_to_its_note_and_back(browser: Browser, article: Path):
+    """A verdict is a sign and a word beside its number, for the ear too; the note is seen, and its link leads back."""
+    with visit(browser, article) as (page, _):
+        marks = each(page, "a.claim", "[e.id, e.hash, e.lastElementChild.previousElementSibling.textContent, e.innerText]")
+        assert len(marks) >= 10
+        for id, note, sign, said in marks:
+            verdict = re.search(r"\(([a-z ]+)\)$", said)[1]
+            found = each(page, note, "[e.hash, e.checkVisibility(), e.closest('li').querySelector('strong').innerText]")
+            assert found == [[f"#{id}", True, f"{sign} {verdict}"]]
+        assert {"✓", "✗", "!", "⊘"} <= {sign for _, _, sign, _ in marks}
+
+
+def test_an_article_is_read_with_its_notes_on_paper(browser: Browser, article: Path):
+    """Notes are printed whole, and each lower than a sheet."""
+    with visit(browser, article, "print") as (page, _):
+        kept = each(page, ".notes > li", "[getComputedStyle(e).breakInside, e.getBoundingClientRect().height]")
+        assert kept and {rule for rule, _ in kept} == {"avoid"}
+        assert max(height for _, height in kept) < SHEET["height"]
 
 
 def test_the_report_is_short(browser: Browser):

@@ -14,8 +14,8 @@ from papermill import inspect_notebook
 
 from helpers import paths
 from helpers.errors import NotebookError
-from helpers.parameters import Parameters, RegisterParameters
-from helpers.run import notebooks
+from helpers.parameters import ArticleParameters, Parameters, RegisterParameters
+from helpers.run import articles, notebooks
 from helpers.run.contracts import NOTEBOOK
 from helpers.run.report import PAGES
 from helpers.stability.output_comparison import unproven
@@ -37,7 +37,7 @@ EXPLORE = "00_explore"
 
 
 def test_every_notebook_but_the_way_round_has_its_page():
-    assert [p.stem for p in PATHS] == [EXPLORE, *PAGES, NOTEBOOK]
+    assert [p.stem for p in PATHS] == [EXPLORE, *PAGES, NOTEBOOK, articles.NOTEBOOK]
 
 
 def test_the_way_round_takes_ten_cells_at_most():
@@ -81,12 +81,15 @@ def test_the_title_is_a_question_and_findings_come_first(notebook):
     assert heads[0] in ("## Findings", "## What should a reader take away?")
 
 
+MODELS = {NOTEBOOK: RegisterParameters, articles.NOTEBOOK: ArticleParameters}
+
+
 @pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
 def test_parameters_are_typed_literals_with_help(path):
     (cell,) = [c for c in code(nbformat.read(path, as_version=4)) if "parameters" in c.metadata.get("tags", [])]
     for node in ast.parse(cell.source).body:
         ast.literal_eval(node.value)
-    found, model = inspect_notebook(path), RegisterParameters if path.stem == NOTEBOOK else Parameters
+    found, model = inspect_notebook(path), MODELS.get(path.stem, Parameters)
     tried = {"assumed_figure", "assumed_value"} if path.stem == EXPLORE else set()
     assert set(found) == set(model.model_fields) | tried
     assert all(one["help"] and one["inferred_type_name"] in ("int", "float", "str", "list") for one in found.values())

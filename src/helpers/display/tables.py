@@ -14,6 +14,7 @@ from helpers.display.units import in_one_unit, with_limits
 from helpers.display.writers import as_csv, html, linked
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
+from helpers.figures.load import Tables
 from helpers.figures.observations import GRADES
 from helpers.metrics.values import MetricValue
 from helpers.rows import LEFT
@@ -158,11 +159,15 @@ def sources(edition: Edition, *more: MetricValue) -> Table:
     """
     of_years = edition.frame.loc[edition.frame["year"].between(edition.year - 1, edition.year), "source"]
     of_more = [one.source for value in more for one in value.inputs]
-    used = edition.tables.sources["source"].isin([*of_years, *of_more, *edition.tables.exchange_rates["source"]])
-    chosen = edition.tables.sources[used].sort_values("grade", key=lambda grades: grades.map(GRADES.index), kind="stable")
+    caption = f"Sources of figures of {edition.year - 1} and {edition.year} and of exchange rates, nearest to the survey first"
+    return sources_among(edition.tables, [*of_years, *of_more, *edition.tables.exchange_rates["source"]], caption)
+
+
+def sources_among(tables: Tables, names: Iterable[str], caption: str) -> Table:
+    """Return what is known of the sources that are named, the nearest to the survey first."""
+    chosen = tables.sources[tables.sources["source"].isin(list(names))]
     rows = []
-    for one in chosen.itertuples():
+    for one in chosen.sort_values("grade", key=lambda grades: grades.map(GRADES.index), kind="stable").itertuples():
         published = one.published or "undated"
         rows.append((one.source, linked(one.title, one.url), one.publisher, published, one.grade, one.note))
-    caption = f"Sources of figures of {edition.year - 1} and {edition.year} and of exchange rates, nearest to the survey first"
     return table(caption, ("source", "title", "publisher", "published", "grade", "note"), rows)

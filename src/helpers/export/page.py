@@ -13,6 +13,7 @@ from mistune.util import striptags
 from nbformat import NotebookNode
 
 from helpers import paths
+from helpers.display.text import capitalised
 from helpers.display.writers import foreign
 
 # A list of more explanations is itself opened.
@@ -86,6 +87,7 @@ def template(name: str) -> Template:
     environment.filters |= {
         "explained": _explained,
         "as_download": _download,
+        "capitalised": capitalised,
         "marked": lambda words: Markup(foreign(escape(words))),
     }
     return environment.get_template("index.html.j2")

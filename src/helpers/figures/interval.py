@@ -72,13 +72,16 @@ class Interval:
     def agrees(self, other: "Interval") -> bool:
         """Tell whether both can be true of one quantity, or are near each other where one claims no bounds (A4).
 
+        Two roundings that only touch, as 12.5 and 12.6, are of different quantities.
+
         >>> Interval(125.6, 125.55, 125.65).agrees(Interval(125.61, 125.605, 125.615))
         True
         >>> exact(2766).agrees(exact(3395))
         False
         """
         if self.claimed and other.claimed:
-            return max(self.floor, other.floor) <= min(self.ceiling, other.ceiling)
+            low, high = max(self.floor, other.floor), min(self.ceiling, other.ceiling)
+            return low < high or (low == high and low in (self.value, other.value))
         one, nearest = (self, other.nearest(self.value)) if other.claimed else (other, self.nearest(other.value))
         return abs(one.value - nearest) <= ABOUT * max(abs(one.value), abs(nearest))
 

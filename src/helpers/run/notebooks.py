@@ -1,5 +1,6 @@
 """Notebooks: run with parameters, side by side, and stored again with new outputs."""
 
+import ast
 import asyncio
 import atexit
 import sys
@@ -32,6 +33,24 @@ def run(names: Iterable[str], parameters: dict[str, object], folder: Path) -> li
     notebooks = {name: _injected(name, parameters) for name in names}
     _executed(notebooks, folder)
     return list(notebooks.values())
+
+
+def run_here(name: str, parameters: dict[str, object]) -> tuple[NotebookNode, dict[str, object]]:
+    """Execute a notebook in this process, which waits for no kernel; return it, and what its cells named.
+
+    For a notebook of displays alone: what a cell raises is raised, and what it prints is printed.
+    """
+    from IPython.core.formatters import DisplayFormatter
+
+    notebook, named_by, formatter = _injected(name, parameters), {}, DisplayFormatter()
+    for cell in (cell for cell in notebook.cells if cell.cell_type == "code"):
+        *before, last = ast.parse(cell.source).body
+        shown = isinstance(last, ast.Expr)
+        exec(compile(ast.Module(before if shown else [*before, last], []), name, "exec"), named_by)
+        if shown:
+            data, metadata = formatter.format(eval(compile(ast.Expression(last.value), name, "eval"), named_by))
+            cell.outputs = [nbformat.v4.new_output("execute_result", data, metadata=metadata)]
+    return notebook, named_by
 
 
 def _injected(name: str, parameters: dict[str, object]) -> NotebookNode:

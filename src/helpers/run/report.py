@@ -66,12 +66,15 @@ def facts_of(edition: Edition, headline: Sentence, shown: dict[str, object]) -> 
     A page adds `others`, its files by name, and `key_figures`.
     """
     return {
+        "about": f"data year {edition.year}",
         "description": visible(str(headline(edition))),
         "parameters": shown,
         "reading": edition.reading,
         "data_digest": edition.tables.digest,
         "published": max(edition.tables.sources["published"], default=""),
         "numbers": as_csv(flat_records(edition.metric_values)),
+        "download": ("Metrics", f"metrics-{edition.year}.csv"),
+        "files": data_files.FILES,
     }
 
 

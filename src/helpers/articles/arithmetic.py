@@ -1,0 +1,154 @@
+"""Arithmetic: sums, shares, averages and changes that an article lets its reader work out from its own numbers."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations, permutations
+
+from helpers.articles.claims import AGREES, DIFFERS, UNKNOWN
+from helpers.articles.places import PARTS, Subject
+from helpers.articles.statements import AVERAGE, EACH, GROWTH, INCREASE, LEVEL, SHARE
+from helpers.articles.verdicts import Verdict
+from helpers.articles.words import Token
+
+# How many numbers before one it may be worked out from.
+_REACH = 16
+
+
+def within(subjects: list[Subject], place: int, verdict: Verdict) -> Verdict:
+    """Return the verdict on a number by the article's own numbers where the record has none."""
+    subject = subjects[place]
+    if verdict.verdict != UNKNOWN or subject.denied:
+        return verdict
+    before = [one for one in subjects[max(0, place - _REACH) : place] if one.passage.shift == subject.passage.shift]
+    after = [one for one in subjects[place + 1 : place + 2] if one.passage is subject.passage]
+    if subject.number.unit in PARTS and not subject.relation:
+        subject.relation = GROWTH
+    rule = {"points": _gap, "times": _ratio}.get(subject.number.unit) or {
+        SHARE: _share, GROWTH: _growth, AVERAGE: _average, EACH: _average, LEVEL: _sum, INCREASE: _difference,
+    }.get(subject.relation)  # fmt: skip
+    if rule is None:
+        return verdict
+    results = list(rule(subject, before, after))
+    if any(_is_said(subject, value) for value, _ in results):
+        return Verdict(AGREES)
+    is_known = subject.nouns[0] not in ("foreign", "") and "noun" in subject.sure
+    return Verdict(DIFFERS, "arithmetic") if is_known and any(is_plain for _, is_plain in results) else verdict
+
+
+def _is_said(subject: Subject, value: float) -> bool:
+    interval = subject.number.interval
+    slack = 0.5 if not subject.number.last and subject.relation in (AVERAGE, EACH) else 1e-9 * abs(value)
+    return interval.low - slack <= value <= interval.high + slack
+
+
+Results = Iterator[tuple[float, bool]]
+
+
+def _alike(subject: Subject, ones: list[Subject]) -> list[Subject]:
+    """Return the totals among some numbers that are in the unit of a number, the nearest first."""
+    number = subject.number
+    return [one for one in ones[::-1] if (one.number.unit, one.number.counter) == (number.unit, number.counter)]
+
+
+def _totals(ones: list[Subject]) -> list[Subject]:
+    levels = [one for one in ones[::-1] if one.relation in (LEVEL, INCREASE) or one.number.counter]
+    return [one for one in levels if one.number.unit not in (*PARTS, "times") and one.number.value > 0]
+
+
+def _own(subject: Subject, ones: list[Subject]) -> list[Subject]:
+    return [one for one in ones if one.passage is subject.passage]
+
+
+def _share(subject: Subject, before: list[Subject], after: list[Subject]) -> Results:
+    """Yield a part divided by its whole: the number before by the one that its words name, or by any other in reach."""
+    totals = _totals(before)
+    own = _own(subject, totals)
+    if not own:
+        return
+    part = own[0]
+    text = subject.passage.text[part.number.end : subject.number.start]
+    named = [
+        one.meaning
+        for one in subject.passage.items
+        if isinstance(one, Token) and part.number.end <= one.start < subject.number.start
+    ]
+    for whole in [one for one in totals[1:] if one.number.unit == part.number.unit and one.number.value > part.number.value]:
+        is_named = {whole.nouns[0], whole.series[0]} & {*named} - {"foreign", ""}
+        if whole.passage is not part.passage and not is_named and subject.number.digits < 3:
+            continue
+        is_inside = whole.passage is part.passage and "其中" in subject.passage.text[whole.number.end : part.number.start]
+        is_next = not any(
+            part.number.end <= one.start < subject.number.start and one is not whole.number for one in subject.passage.numbers
+        )
+        is_plain = is_next and bool(re.search("占|account|share|percent|%", text)) and (is_named or is_inside)
+        yield float(100 * part.number.value / whole.number.value), bool(is_plain)
+
+
+def _growth(subject: Subject, before: list[Subject], after: list[Subject]) -> Results:
+    """Yield the growth from one of the two nearest totals to the other."""
+    own = _own(subject, _totals(before))
+    near = [*own[:2], *(one for one in after if one.number.unit not in PARTS)]
+    for one, other in combinations(near, 2):
+        if one.number.unit == other.number.unit and one.number.counter == other.number.counter:
+            low, high = sorted((one.number.value, other.number.value))
+            first, last = sorted((one.number, other.number), key=lambda number: number.start)
+            is_end = re.search(
+                r"(\bfrom|\bto|从|到|至)\s?$", subject.passage.text[max(0, subject.number.start - 6) : subject.number.start]
+            )
+            is_plain = not is_end and bool(
+                _COMPARED.search(subject.passage.text[max(subject.passage.start, first.start - 10) : last.start])
+            )
+            yield float(100 * (high / low - 1)), is_plain
+            yield float(100 * (1 - low / high)), False
+
+
+_COMPARED = re.compile(r"\bfrom\b.{0,60}\bto\b|than the|[比较]\d{4}年的|[比较](去年|上年)的|从.{1,30}(到|至|为)")
+
+
+def _average(subject: Subject, before: list[Subject], after: list[Subject]) -> Results:
+    """Yield a total divided by a number."""
+    unit = subject.number.unit
+    for total, count in permutations(_totals(before)[:5], 2):
+        is_pair = not count.number.unit and count.number.value < total.number.value and total.number.unit == unit
+        if is_pair and (unit or subject.relation == EACH):
+            is_own = _own(subject, [total, count]) == [total, count] and count.nouns == ("contract",)
+            yield float(total.number.value / count.number.value), bool(unit and is_own and subject.relation == AVERAGE)
+
+
+def _ratio(subject: Subject, before: list[Subject], after: list[Subject]) -> Results:
+    """Yield one of the totals in reach divided by another."""
+    totals = _totals(before)
+    for one, other in combinations(totals[:5], 2):
+        if one.number.unit == other.number.unit and subject.number.digits >= 2:
+            low, high = sorted((one.number.value, other.number.value))
+            yield float(high / low), False
+
+
+def _gap(subject: Subject, before: list[Subject], after: list[Subject]) -> Results:
+    """Yield the distance between two rates in reach."""
+    rates = [one for one in before[::-1] if one.number.unit == "percent"]
+    for one, other in combinations(rates[:4], 2):
+        yield abs(float(one.number.value - other.number.value)), len(rates) == 2
+
+
+def _sum(subject: Subject, before: list[Subject], after: list[Subject]) -> Results:
+    """Yield the sum of the numbers before a word such as "together", and what a whole leaves after the parts before."""
+    alike = _alike(subject, before)
+    text, number = subject.passage.text, subject.number
+    leads = re.search(
+        r"(合计|共计|总计|加起来|[Tt]otal( of)?)[^\d,，;；]{0,6}$",
+        text[max(subject.passage.start, number.start - 14) : number.start],
+    )
+    if leads or re.match(r"[^,，;；.。]{0,12}\b(together|altogether|in total|in all)\b", text[number.end : number.end + 26]):
+        own = _own(subject, alike)
+        for count in range(2, len(own) + 1):
+            yield float(sum(one.number.value for one in own[:count])), count == len(own)
+    for count in range(2, len(alike) if subject.number.digits >= 2 else 0):
+        yield float(alike[count].number.value - sum(one.number.value for one in alike[1:count])) if count > 2 else -1.0, False
+        yield float(alike[count].number.value - sum(one.number.value for one in alike[:count])), False
+
+
+def _difference(subject: Subject, before: list[Subject], after: list[Subject]) -> Results:
+    """Yield the distance between the two nearest totals in the same unit."""
+    for one, other in combinations(_alike(subject, before)[:3], 2):
+        yield abs(float(one.number.value - other.number.value)), False

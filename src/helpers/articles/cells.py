@@ -1,0 +1,64 @@
+"""Tables in an article: each cell as a sentence of its own, of the head of its row, the head of its column, and the cell."""
+
+import re
+from collections.abc import Iterator
+
+from helpers.articles.words import meaning, pattern
+
+_BAR = "|"
+
+
+def is_row(line: str) -> bool:
+    """Tell whether a line is a row of a table."""
+    return line.lstrip().startswith(_BAR) and line.count(_BAR) >= 2
+
+
+def sentences(lines: list[tuple[int, str]]) -> Iterator[tuple[str, int, int]]:
+    """Yield for each cell a sentence, where the cell begins in it, and how far that is from its place in the article.
+
+    The unit that the head of a column names stands behind each number of it.
+
+    >>> list(sentences([(0, "| Year | Value (billion yuan) |"), (32, "| 2019 | 108.59 |")]))
+    [('2019 Value 108.59 billion yuan', 11, 30)]
+    """
+    heads = [re.sub(r"\s+", " ", cell) for _, cell in _cells(*lines[0])]
+    for start, line in lines[1:]:
+        cells = list(_cells(start, line))
+        if len(cells) < 2 or re.fullmatch(r"[\s|:-]+", line):
+            continue
+        row, own = _parted(cells[0][1])
+        for (place, cell), head in zip(cells[1:], heads[len(heads) - len(cells) + 1 :], strict=False):
+            column, unit = _parted(head)
+            unit = unit or own or next((other for _, other in cells[1:] if _is_unit(other)), "")
+            before = f"{row} {column} "
+            yield (
+                f"{before}{cell} {unit}".rstrip() if re.search(r"\d\s*$", cell) else before + cell,
+                len(before),
+                place - len(before),
+            )
+
+
+def _cells(start: int, line: str) -> Iterator[tuple[int, str]]:
+    """Yield the cells of a row with the place where the text of each begins."""
+    place = start + line.index(_BAR) + 1
+    for cell in line.strip().removeprefix(_BAR).removesuffix(_BAR).split(_BAR):
+        yield place + len(cell) - len(cell.lstrip()), cell.strip()
+        place += len(cell) + 1
+
+
+def _is_unit(cell: str) -> bool:
+    return bool(re.fullmatch(rf"(?:{pattern('scale')})?(?:{pattern('unit')}|{pattern('counter')})?", cell)) and bool(cell)
+
+
+def _parted(head: str) -> tuple[str, str]:
+    """Return the head of a column without its unit, and the unit."""
+    currency, scale = rf"(?P<currency>{pattern('currency')})", rf"(?P<scale>{pattern('scale')})"
+    found = re.search(
+        rf"\s*[(（/,，]\s?(?:in )?{currency}?\s?{scale}?\s?(?P<unit>{pattern('unit', 'counter')})?\s?[)）]?\s*$",
+        head,
+        re.IGNORECASE,
+    )
+    if not found or not (found["currency"] or found["unit"]):
+        return head, ""
+    named = found["unit"] or meaning("currency", found["currency"]).lower()
+    return head[: found.start()], f"{found['scale'] or ''}{' ' * named.isascii()}{named}".strip()

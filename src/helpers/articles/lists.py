@@ -1,0 +1,72 @@
+"""Lists of modes and of types of institution, read as the whole that they make up."""
+
+import re
+
+from helpers.articles.words import Token
+from helpers.figures.load import Tables
+
+# What a word for an amount right behind tells nothing new of.
+_FLOWS = ("received", "reward", "research", "foreign", "ip_income", "joint_income")
+# Words that only join the words of a list.
+_JOINING = re.compile(
+    r"[\s,、/+&和与及或以]*(?:and|or|&|以及|public|the|scientific|technology|their|合同|方式)?[\s,、和与及]*(?:the )?",
+    re.IGNORECASE,
+)
+
+
+def merged_words(found: list[Token], text: str, tables: Tables) -> list[Token]:
+    """Return words with each list of modes or of types of institution as one, if its parts make up a whole."""
+    wholes = _wholes(tables)
+    merged: list[Token] = []
+    for one in found:
+        last = merged[-1] if merged else None
+        if (
+            last
+            and one.meaning == "value"
+            and last.role in ("noun", "foreign")
+            and last.end == one.start
+            and last.meaning in _FLOWS
+        ):
+            merged[-1] = Token(last.start, one.end, last.role, last.meaning)
+        elif (
+            last
+            and last.meaning in ("central", "local")
+            and one.meaning in ("universities", "research institutes")
+            and not text[last.end : one.start].strip()
+        ):
+            merged[-1] = Token(last.start, one.end, "scope", f"{last.meaning} {one.meaning}")
+        elif last and last.role == one.role in ("series", "scope") and _is_list(text[last.end : one.start]):
+            parts = (*(last.parts or (last,)), one)
+            names = frozenset(part.meaning for part in parts)
+            merged[-1] = Token(last.start, one.end, one.role, wholes.get(names, "list"), parts)
+        else:
+            merged.append(one)
+    return [part for one in merged for part in (_undone(one) if one.meaning == "list" else [one])]
+
+
+def _is_list(between: str) -> bool:
+    return len(between) <= 24 and bool(_JOINING.fullmatch(between)) and bool(between.strip())
+
+
+def _undone(one: Token) -> list[Token]:
+    """Return a list that makes up no whole: of scopes its parts, of modes one word that the record has nothing of."""
+    if one.role == "scope":
+        return list(one.parts)
+    return [one]
+
+
+def _wholes(tables: Tables) -> dict[frozenset[str], str]:
+    """Return the whole that parts make up, by their names."""
+    found = {}
+    declared = tables.indicators[tables.indicators["split"] != ""]
+    for (whole, _), parts in declared.groupby(["part_of", "split"])["indicator"]:
+        if whole.startswith("value_"):
+            found[frozenset(part.removeprefix("value_") for part in parts)] = whole.removeprefix("value_")
+    modes = [names for names in found if len(names) == 3]
+    found |= {frozenset().union(*modes): "6modes"}
+    for whole, parts in tables.scopes[tables.scopes["split"] != ""].groupby("part_of")["scope"]:
+        for split in ({"universities", "research institutes"}, {"central institutions", "local institutions"}):
+            if split <= set(parts):
+                found[frozenset(split)] = whole
+    found[frozenset({"transfer_mode", "development_mode", "consulting_mode", "service_mode"})] = "4tech"
+    return found

@@ -1,0 +1,74 @@
+"""Memory: what an article was about until a passage, for the numbers after it."""
+
+import re
+from collections.abc import Iterable
+
+from helpers.articles import periods
+from helpers.articles.passages import Passage
+from helpers.articles.places import State, Subject
+from helpers.articles.words import Token
+
+# Scopes that are named in passing: places elsewhere, and parts of the one that is spoken of.
+_PASSING = ("elsewhere", "central", "local")
+_NAMING = ("year", "from", "beside", "scope", "series")
+
+
+def first_years(passages: list[Passage]) -> tuple[int, ...]:
+    """Return the first year that an article names, or its first report does, for numbers that stand before it."""
+    for role in ("year", "edition"):
+        for passage in passages[:6]:
+            named = [int(one.meaning) for one in passage.items if isinstance(one, Token) and one.role == role]
+            if named:
+                return (named[-1],)
+    return ()
+
+
+def leave(passage: Passage, state: State, found: list[Subject]) -> None:
+    """Remember what a passage was about."""
+    state.named = frozenset(one.meaning for one in passage.items if isinstance(one, Token) and one.role in _NAMING)
+    state.far |= state.named
+    tokens = [one for one in passage.items if isinstance(one, Token)]
+    state.years = periods.remembered(passage.items, passage.text, state.years)
+    if state.published and any(one.role == "time" and one.meaning == "last" for one in tokens):
+        state.years = (state.published - 1,)
+    first = next((int(one.meaning) for one in tokens if one.role == "from"), None)
+    later = next((int(one.meaning) for one in tokens if one.role == "year"), None)
+    state.span = (first, later) if first and later else state.span
+    named = list(dict.fromkeys(one.meaning for one in tokens if one.role == "scope" and one.meaning not in _PASSING))
+    if named:
+        state.scopes = tuple(_widest_first(named))
+    series = [one for one in tokens[::-1] if one.role == "series" and not _is_whole(passage, one)]
+    if series:
+        state.series = _wide(dict.fromkeys(one.meaning for one in series))
+    if found:
+        state.row = found
+    for one in found:
+        if one.settled and not series and one.settled.thing.series and not one.settled.thing.series.endswith("_mode"):
+            state.series = tuple(dict.fromkeys([one.settled.thing.series, *state.series]))
+
+
+def _is_whole(passage: Passage, one: Token) -> bool:
+    """Tell whether a word names the whole that something is a part of, as in "16 % of all contracts"."""
+    return one.meaning == "6modes" and bool(re.search(r"(\bof|占|在)\s?$", passage.text[max(0, one.start - 4) : one.start]))
+
+
+def _wide(named: Iterable[str]) -> tuple[str, ...]:
+    """Return series with those of several modes first; of several single modes, what they are part of."""
+    single = [one for one in named if one.endswith("_mode")]
+    wide = [one for one in named if not one.endswith("_mode")]
+    if len(single) == 1 or wide:
+        return (*wide, *single)
+    return (
+        ("3modes", "6modes")
+        if {"transfer_mode", "licence_mode", "equity_investment_mode"} & set(single)
+        else ("3services", "6modes")
+    )
+
+
+def _widest_first(named: list[str]) -> list[str]:
+    """Return scopes with one that contains the others first; of two halves, all."""
+    if {"universities", "research institutes"} <= set(named):
+        return ["all", *named]
+    if named[0] in ("universities", "research institutes", "all") and "other" not in named:
+        return named
+    return named[::-1]

@@ -1,0 +1,51 @@
+"""Modifiers: what narrows down the thing that a number counts or measures."""
+
+from helpers.articles.numerals import Number
+from helpers.articles.places import CURRENCIES, Place
+from helpers.articles.statements import AVERAGE, GROWTH, things
+from helpers.articles.words import Token
+
+
+def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what narrows a noun down for certain, and what perhaps does."""
+    known = frozenset().union(*(thing.modifiers for thing in things().values() if thing.noun == found), {"over_other"})
+    number = place.number
+    is_pair = found == "reward" and {"cash", "equity"} & {one.meaning for one in place.right()}
+    right = {_as_modifier(one) for one in place.right(far=not number.unit or is_pair)} & known
+    left = set()
+    for one in place.left():
+        if isinstance(one, Number) and not number.unit and not one.unit and "," in place.gap(one).replace("，", ","):
+            left &= {_as_modifier(word) for word in place.clause()}
+        if isinstance(one, Number) and (not one.unit or (number.unit in CURRENCIES and one.unit in CURRENCIES)):
+            break
+        left.add(_as_modifier(one) if isinstance(one, Token) else "")
+    near = frozenset(_as_modifier(one) for one in place.items if isinstance(one, Token)) & known
+    strict = right if right and number.unit not in CURRENCIES else right | (left & known)
+    if right & {"cash", "equity"}:
+        strict -= {"cash", "equity"} - right
+    if "top3" in strict:
+        strict = strict - {"manufacturing"}
+    if "per_person" in strict:
+        strict = {"per_person"}
+    if found == "reward" and {"cash", "equity"} <= strict:
+        strict -= {"cash", "equity"}
+    if relation == GROWTH and _is_of_average(place):
+        strict |= {AVERAGE}
+    return frozenset(strict - {"single"}), near
+
+
+def _is_of_average(place: Place) -> bool:
+    """Tell whether growth is that of an average, which stands before it."""
+    for one in place.left():
+        if isinstance(one, Number):
+            known = place.of(one)
+            return bool(known) and known.relation == AVERAGE
+        if one.role == "relation" and one.meaning == AVERAGE:
+            return True
+        if one.role in ("noun", "foreign"):
+            return place.passage.text[max(0, one.start - 8) : one.start].lower().endswith(("average ", "平均", "mean "))
+    return False
+
+
+def _as_modifier(one: Token) -> str:
+    return one.meaning if one.role in ("modifier", "noun") else ""

@@ -1,0 +1,226 @@
+"""Numbers in running text, with their units and what their digits claim; years, dates, ordinals and names are left out."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from helpers.articles.names import YEAR, names
+from helpers.articles.spoken import HAN, english, han, han_decimal
+from helpers.articles.words import meaning, pattern
+from helpers.figures.interval import Interval
+
+# How far the true value may lie beyond a limit such as "over", and from one that is "about", as a share of it.
+BEYOND, ABOUT = Decimal("0.1"), Decimal("0.05")
+# A whole number with so many digits or more, of which the last are zeros, is taken as rounded to the third.
+_TELLING = 3
+_SPACES = r"\d{1,3}(?: \d{3})+(?!\d|[.,]\d)"
+_DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])|{_SPACES}|\d{{1,24}})(?:\.\d{{1,12}})?"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number with what its digits claim: value, worth of its last digit and of its last digit that is not zero.
+
+    `unit` is a currency, "percent", "points", "times" or "" for a count; `limit` is about, over, nearly, under or "".
+    `is_plain` is a numeral that is neither a word nor a fraction.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    last: Decimal
+    unit: str
+    limit: str
+    counter: str = ""
+    is_word: bool = False
+    scale: int = 0
+    lead: int = 0
+
+    @property
+    def interval(self) -> Interval:
+        """The values that it claims, in its own unit."""
+        half, step = self.last / 2, max(self.last, abs(self.value) * BEYOND)
+        low, high = self.value - half, self.value + half
+        if self.limit == "over":
+            low, high = self.value, self.value + max(step, self._place)
+        elif self.limit in ("nearly", "under"):
+            low, high = (
+                self.value - max(step, self._place if self.limit == "under" else step),
+                self.value + half * (self.last < 1),
+            )
+        elif self.limit == "about":
+            most = max(min(self._place, abs(self.value) * ABOUT), half)
+            low, high = self.value - most, self.value + most
+        return Interval(*map(float, (self.value, min(low, self.value), max(high, self.value))))
+
+    @property
+    def digits(self) -> int:
+        """How many significant digits it has, zeros at its end aside."""
+        return len(self.value.normalize().as_tuple().digits)
+
+    @property
+    def _place(self) -> Decimal:
+        """What the last digit that is not zero is worth."""
+        return Decimal(1).scaleb(self.value.normalize().as_tuple().exponent)
+
+
+def numbers(text: str) -> list[Number]:
+    """Return the numbers of a plain text that may claim something, in their order.
+
+    >>> [(one.text, float(one.value), one.unit) for one in numbers("In 2020, 125.6 billion yuan ($18.7 billion)")]
+    [('125.6 billion yuan', 125600000000.0, 'CNY'), ('$18.7 billion', 18700000000.0, 'USD')]
+    >>> [(one.text, one.limit, float(one.value)) for one in numbers("超1200亿元，46万余项，近三成")]
+    [('1200亿元', 'over', 120000000000.0), ('46万余项', 'over', 460000.0), ('三成', 'nearly', 30.0)]
+    """
+    taken = sorted([one.span() for one in names().finditer(text)] + [one.span() for one in re.finditer(YEAR, text)])
+    found = []
+    matches = [one for expression in (_numeral(), *_in_words()) for one in expression.finditer(text)]
+    for match in sorted(matches, key=lambda one: (one.start(), -one.end())):
+        number = _number(match, text)
+        if number and not _overlaps(number, taken) and (not found or number.start >= found[-1].end):
+            found.append(number)
+    return _completed(found, text)
+
+
+def _overlaps(number: Number, taken: list[tuple[int, int]]) -> bool:
+    from bisect import bisect_left
+
+    place = bisect_left(taken, (number.end, 0))
+    return any(end > number.start for _, end in taken[max(0, place - 3) : place])
+
+
+@cache
+def _numeral() -> re.Pattern[str]:
+    more = pattern("more")
+    return re.compile(
+        rf"(?<![A-Za-z\d._#/&])(?<!\d,)(?P<currency>(?:{pattern('currency')})\s?)?(?<![\d.])(?P<sign>[-−](?=\d))?(?P<digits>{_DIGITS})"
+        rf"(?P<more>{more})?(?P<scale>[ -]?(?:{pattern('scale')}))?(?P<more2>{more})?"
+        rf"(?:[ -]?(?P<unit>{pattern('unit')}|rmb|cny|usd|人民币))?"
+        rf"(?P<counter>{pattern('counter')})?(?![A-Za-z\d]|[-–]\d{{4}})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _in_words() -> tuple[re.Pattern[str], ...]:
+    number, scale = pattern("number"), f"{pattern('scale word')}|thousand|million|billion"
+    english = rf"(?P<word>(?:(?:{number})(?:[ -](?:and )?(?:{number}|{scale})){{0,6}}))(?:\s(?P<unit>{pattern('unit')}))?"
+    ratio = rf"(?P<part>{number}|\d{{1,2}}) (?:in|out of) (?P<whole>{number}|\d{{1,3}})(?![\d,.%]|\s(?:{scale}|percent|per))"
+    tenths = rf"(?P<tenths>[{HAN}十]{{1,2}})成(?P<half>[半{HAN}])?(?=[^果立为员本功绩长就型交分都]|$)"
+    fraction = rf"(?P<below>百|[{HAN}十\d]{{1,3}})分之(?P<above>[{HAN}十百〇零点\d.]{{1,8}})"
+    counted = rf"(?P<more>{pattern('more')})?(?P<unit>元|倍|{pattern('counter')})"
+    han = rf"(?<![第数几上成{HAN}十百千万])(?P<han>[{HAN}十百千万亿零〇]{{1,12}}){counted}"
+    fixed = rf"(?P<fixed>{pattern('fraction')})"
+    return tuple(re.compile(one, re.IGNORECASE) for one in (fixed, ratio, english, tenths, fraction, han))
+
+
+def _number(match: re.Match[str], text: str) -> Number | None:
+    """Return what an expression found as a number; None where it is none."""
+    found = match.groupdict()
+    start, end = match.span()
+    if found.get("digits"):
+        return _of_digits(match, text)
+    unit, value, last = "percent", None, Decimal(1)
+    if found.get("fixed"):
+        worth, _, unit = meaning("fraction", re.sub(r"\s+", " ", found["fixed"])).partition(" ")
+        value, last = Decimal(worth), 2 * Decimal(worth) * ABOUT
+    elif found.get("whole"):
+        part, whole = (Decimal(meaning("number", found[name]) or found[name]) for name in ("part", "whole"))
+        value = 100 * part / whole if whole else None
+        last = 2 * value * ABOUT if value else last
+    elif found.get("tenths"):
+        half = found["half"]
+        value = Decimal(10 * han(found["tenths"]) + (5 if half == "半" else han(half) if half else 0))
+        last = Decimal(2) if half else 2 * value * ABOUT
+    elif found.get("below"):
+        below, above = found["below"], found["above"]
+        is_percent = below == "百"
+        part = Decimal(above) if re.fullmatch(r"\d+(\.\d+)?", above) else han_decimal(above)
+        value = part if is_percent else (100 * part / (int(below) if below.isdigit() else han(below)))
+        last = Decimal(1).scaleb(part.as_tuple().exponent) if is_percent else 2 * value * ABOUT
+    elif found.get("han"):
+        value, unit = Decimal(han(found["han"])), {"元": "CNY", "倍": "times"}.get(found["unit"], "")
+        if value <= 1 or (value < 10 and found["unit"] not in "家所项倍"):
+            return None
+    else:
+        value, unit = english(found["word"]), meaning("unit", found.get("unit") or "")
+        if re.match(r"[\s-](years?|months?|weeks?|days?|hours?|decades?)\b", text[end:]):
+            return None
+        if value is None or (value <= 1 and not unit):
+            return None
+    if value is None:
+        return None
+    counter = found.get("unit") or "" if found.get("han") else ""
+    limit, lead = _limit(text, start, end)
+    limit = "over" if found.get("more") else limit
+    return Number(start, end, text[start:end], round(value, 4), last, unit, limit, counter, True, 0, lead)
+
+
+def _of_digits(match: re.Match[str], text: str) -> Number | None:
+    start, end = match.span()
+    before = text[max(0, start - 2) : start]
+    if re.search(r"[A-Za-z]-$|[A-Za-z][- ]?$(?<=[A-Z][- ])", before) and not match["currency"]:
+        return None
+    digits = re.sub("[, ]", "", match["digits"])
+    power = int(meaning("scale", (match["scale"] or "").strip(" -")) or 0)
+    named = match["unit"] or ""
+    unit = meaning("unit", named) or meaning("currency", named) or meaning("currency", (match["currency"] or "").strip())
+    if (match["scale"] or "").strip(" -").lower() in ("m", "k") and not unit:
+        return None
+    value = Decimal(digits).scaleb(power)
+    last = Decimal(1).scaleb(power - len(digits.partition(".")[2]))
+    if "." not in digits and value >= 1000:
+        zeros = len(digits) - len(digits.rstrip("0"))
+        kept = min(zeros, max(0, len(digits) - _TELLING))
+        last = last.scaleb(kept)
+    elif not power and not unit:
+        last = last if "." in digits else Decimal(0)
+    if last == 1 and not unit:
+        last = Decimal(0)
+    counter = match["counter"] or ""
+    if unit == "times" and value >= 100:
+        unit, counter, last = "", "人次", Decimal(0)
+    is_negative = match["sign"] and not re.search(r"[\w%]$", before)
+    value = -value if is_negative else value
+    limit, lead = _limit(text, start, end)
+    limit = "over" if match["more"] or match["more2"] else limit
+    end = match.end("counter") if match["counter"] else end
+    return Number(start, end, text[start:end], value, last, unit, limit, counter, False, power, lead)
+
+
+@cache
+def _limits() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before = re.compile(
+        rf"(?:(?P<word>{pattern('qualifier')})\s{{0,2}}(?:the |a |也|了|是|为|到|总数的|全部的)?)$", re.IGNORECASE
+    )
+    return before, re.compile(rf"\s?(?P<word>{pattern('qualifier after')})", re.IGNORECASE)
+
+
+def _limit(text: str, start: int, end: int) -> tuple[str, int]:
+    """Return what a word beside a number makes of it, and where the number begins with that word."""
+    before, after = _limits()
+    first = max(0, start - 28)
+    found = before.search(text[first:start])
+    if found:
+        return meaning("qualifier", re.sub(r"\s+", " ", found["word"])), start if "占" in found[
+            "word"
+        ] else first + found.start("word")
+    found = after.match(text, end)
+    return (meaning("qualifier after", re.sub(r"\s+", " ", found["word"])) if found else ""), start
+
+
+def _completed(found: list[Number], text: str) -> list[Number]:
+    """Give numbers of a list the unit and scale of the one that ends it: 10.61, 4.46 and 9.06 billion yuan."""
+    for place in range(len(found) - 2, -1, -1):
+        one, after = found[place], found[place + 1]
+        between = text[one.end : after.start]
+        is_list = re.fullmatch(r"\s?(?:[,、和与及]|and|or|to|至|到|[-–—~]|, and)\s?", between)
+        is_bare = not (one.unit or one.is_word or one.counter) and (after.unit in ("CNY", "USD") or not one.scale)
+        if is_list and is_bare and after.unit and not after.is_word and (after.unit in ("CNY", "USD") or "," not in between):
+            power = after.scale if not one.scale and one.value < 10_000 else 0
+            found[place] = replace(
+                one, value=one.value.scaleb(power), last=(one.last or Decimal(1)).scaleb(power), unit=after.unit
+            )
+    return found

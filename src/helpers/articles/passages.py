@@ -1,0 +1,161 @@
+"""Passages: sentences of an article as the words, years and numbers in them, in their order."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from helpers.articles.cells import is_row, sentences
+from helpers.articles.lists import merged_words
+from helpers.articles.names import MONTH, YEAR
+from helpers.articles.numerals import Number, numbers
+from helpers.articles.words import Token, words
+from helpers.figures.load import Tables
+
+Item = Token | Number
+_END = re.compile(
+    r"[。！？!?；;\n]|\.(?=[\s\"'”’)]|$)(?<!\b[A-Z]\.)(?<!\bvs\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bNo\.)(?<!\bapprox\.)"
+)
+_DAY = rf"{MONTH} \d{{1,2}},? ((?:19|20)\d{{2}})|\b\d{{1,2}} {MONTH} ((?:19|20)\d{{2}})|{MONTH} ((?:19|20)\d{{2}})"
+_DATE = re.compile(
+    rf"((?:19|20)\d{{2}})[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?![\d.])|((?:19|20)\d{{2}})年\d{{1,2}}月|{_DAY}", re.IGNORECASE
+)
+_LONGEST = 1000
+_YEARS = re.compile(YEAR)
+# A report or edition of a year is about the year before.
+_EDITION_AFTER = re.compile(
+    r"\s?(([和、与及/]|and) ?(19|20)\d\d)?年?(两个)?(年度)?的?(发展|监测)?(报告|版|edition|report\b)|年度?(报告|版)"
+)
+_EDITION_BEFORE = re.compile(r"((annual )?report|edition|editions|the report for)\s?$", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"(than in|than|over|since|compared with|compared to|against|relative to|on|比|较|与|同|相对于|相比)\s?$", re.IGNORECASE
+)
+# Something goes on from such a year, or a number of it follows: "from 2019 to 2020", "from 2019's 108.6 billion".
+_STARTS = re.compile(r"\s?(to\b|until\b|through\b|and\b|[-–—~到至]|('s|的)\s?[\d$¥约])")
+_FROM = re.compile(r"(from|between|从|由|自)\s?$", re.IGNORECASE)
+THRESHOLDS = {10**6: "over_1m", 10**8: "over_100m", 10**9: "over_1bn"}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence: where it stands in a text, and what is in it; `shift` leads from that text to the article."""
+
+    start: int
+    end: int
+    text: str
+    items: tuple[Item, ...]
+    shift: int = 0
+
+    @property
+    def numbers(self) -> list[Number]:
+        """The numbers in it."""
+        return [one for one in self.items if isinstance(one, Number)]
+
+
+def published(text: str) -> int | None:
+    """Return the year of the first full date of a text, which is when it appeared."""
+    found = _DATE.search(text[:2000])
+    return int(next(filter(None, found.groups()))) if found else None
+
+
+def passages(text: str, tables: Tables) -> list[Passage]:
+    """Return the sentences of a plain text, and the cells of its tables."""
+    ends = [0, *(found.end() for found in _END.finditer(text)), len(text)]
+    # No sentence is as long as this; each number is read with all of its own.
+    ends = sorted({*ends, *(place for start, end in pairwise(ends) for place in range(start + _LONGEST, end, _LONGEST))})
+    items, found, place, table = _items(text, tables), [], 0, []
+    for start, end in pairwise(ends):
+        first = place
+        while place < len(items) and items[place].start < end:
+            place += 1
+        if is_row(text[start:end]):
+            table.append((start, text[start:end].rstrip("\n")))
+            continue
+        found += _of_table(table, tables)
+        table = []
+        if place > first:
+            held = tuple(items[first:place])
+            if found and _asks(found[-1]):
+                start, held = found[-1].start, found.pop().items + held
+            found.append(_with_thresholds(Passage(start, end, text, held)))
+    return found + _of_table(table, tables)
+
+
+def _asks(passage: Passage) -> bool:
+    """Tell whether a passage is a question without a number, which the next one answers."""
+    return not passage.shift and not passage.numbers and passage.text[passage.start : passage.end].rstrip()[-1:] in ("?", "？")
+
+
+def _items(text: str, tables: Tables) -> list[Item]:
+    items = sorted(
+        [*merged_words(words(text), text, tables), *_years(text), *numbers(text)], key=lambda one: (one.start, -one.end)
+    )
+    held = [one for one in items if isinstance(one, Token) and one.role in ("series", "modifier", "nothing", "scope")]
+    return list(_apart([one for one in items if not (isinstance(one, Number) and any(_is_inside(one, word) for word in held))]))
+
+
+def _is_inside(number: Number, word: Token) -> bool:
+    return word.start <= number.start and number.end <= word.end and word.end - word.start > number.end - number.start
+
+
+def _of_table(rows: list[tuple[int, str]], tables: Tables) -> list[Passage]:
+    """Return the cells of a table as passages; only the numbers in the cell itself are claims."""
+    found = []
+    for sentence, begins, shift in sentences(rows) if rows else ():
+        items = tuple(one for one in _items(sentence, tables) if isinstance(one, Token) or one.start >= begins)
+        found.append(_with_thresholds(Passage(0, len(sentence), sentence, items, shift)))
+    return found
+
+
+def _apart(items: list[Item]) -> Iterator[Item]:
+    """Yield items without words that lie in a number, as the yuan of an amount."""
+    taken = [(min(one.lead or one.start, one.start), one.end) for one in items if isinstance(one, Number)]
+    for one in sorted(items, key=lambda one: one.start):
+        if isinstance(one, Number) or not any(start < one.end and one.start < end for start, end in taken):
+            yield one
+
+
+def _years(text: str) -> Iterator[Token]:
+    """Yield the data years that are named; `role` says how: year, edition, beside (compared with), or from."""
+    dates = [one.span() for one in _DATE.finditer(text)]
+    for found in _YEARS.finditer(text):
+        if any(start <= found.start() < end for start, end in dates):
+            continue
+        before, year = text[max(0, found.start() - 24) : found.start()], int(found[0][:4])
+        if _EDITION_AFTER.match(text, found.end()) or _EDITION_BEFORE.search(before):
+            yield Token(found.start(), found.end(), "edition", str(year - 1))
+        else:
+            role = "beside" if _BESIDE.search(before) else "year"
+            if _FROM.search(before):
+                role = "from" if _STARTS.match(text, found.end()) else "beside"
+            yield Token(found.start(), found.end(), role, str(year))
+
+
+def _with_thresholds(passage: Passage) -> Passage:
+    """Return a passage with each threshold, as of contracts above 100 million yuan, as a word instead of a number."""
+    counted = {one.meaning for one in passage.items if isinstance(one, Token)} & {
+        "contract",
+        "institution",
+        "over_100m",
+        "single",
+    }
+    counts = [one for one in passage.numbers if one.unit == "percent" or (not one.unit and one.scale < 6)]
+    items = []
+    for one in passage.items:
+        is_number = (
+            isinstance(one, Number)
+            and (one.unit == "CNY" or not one.unit and one.scale >= 6)
+            and one.value <= 10**10
+            and one.digits == 1
+        )
+        is_threshold = (
+            is_number
+            and str(one.value.normalize())[0] in "135"
+            and (one.limit == "over" or (one.value in THRESHOLDS and not one.limit))
+        )
+        if is_threshold and (counted or counts or passage.text[one.end : one.end + 1] == "的"):
+            name = THRESHOLDS.get(int(one.value), "over_other")
+            items.append(Token(one.start, one.end, "modifier", name))
+        else:
+            items.append(one)
+    return replace(passage, items=tuple(items))

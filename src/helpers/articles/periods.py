@@ -1,0 +1,124 @@
+"""Periods: the data year that a number is of, by years in its sentence, or before it."""
+
+import re
+
+from helpers.articles.numerals import Number
+from helpers.articles.places import Place
+from helpers.articles.relations import is_from
+from helpers.articles.statements import COMPOUND, GROWTH, INCREASE, TIMES
+from helpers.articles.words import Token
+
+_CHANGES = (GROWTH, INCREASE, TIMES, COMPOUND)
+# What comes after these words is said in passing.
+_ASIDE = re.compile(r"(而在|而|whereas in|back in|相比之下，?|in contrast, in)\s?$", re.IGNORECASE)
+
+
+def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
+    """Return the years that a number may be of, the first leading, and whether its sentence names it."""
+    listed = place.listed("year")
+    found = int(listed.meaning) if listed else _after(place, relation) or _before(place, relation)
+    if found:
+        return (found,), True
+    after = next((one for one in place.items[place.index :] if isinstance(one, Token) and one.role == "year"), None)
+    later, state = int(after.meaning) if after else None, place.state
+    is_own = bool(after) and not re.search("[,;，；]", place.gap(place.number, after))
+    base = tuple(dict.fromkeys([later, *(() if is_own else state.years)])) if later else state.years
+    beside = [int(one.meaning) + 1 for one in place.words("beside")]
+    if beside and relation in (GROWTH, INCREASE) and not later:
+        base = tuple(dict.fromkeys([beside[0], *base]))
+    if not base and state.published:
+        base = (state.published - 1, state.published - 2)
+    if relation not in _CHANGES and is_from(place) and base:
+        beside = tuple(int(one.meaning) for one in place.words("beside"))
+        return beside[:1] + ((state.span[0],) if state.span else ()) + (base[0] - 1,), False
+    back = 1 if is_previous(place, relation) else -1 if any(one.meaning == "next" for one in place.words("time")) else 0
+    return tuple(year - back for year in base), is_own
+
+
+def _after(place: Place, relation: str) -> int | None:
+    """Return a year that stands after a number and belongs to it."""
+    for one in place.items[place.index + 1 :]:
+        if isinstance(one, Number):
+            return None
+        gap = place.passage.text[place.number.end : one.start]
+        if one.role in ("year", "from", "beside"):
+            is_own = re.fullmatch(r"[^,;，；。、()]{0,40}\b(in|of|for|during)\s|\s?[（(]", gap)
+            return int(one.meaning) if is_own and not (relation in _CHANGES and re.search(r"than|over", gap)) else None
+        if one.role == "time" and one.meaning in ("last", "this") and place.state.published and not re.search("[,，;；]", gap):
+            return place.state.published - (one.meaning == "last")
+    return None
+
+
+def _before(place: Place, relation: str) -> int | None:
+    """Return the year that stands before a number in its sentence."""
+    passed = False
+    for one in place.left():
+        if isinstance(one, Number):
+            passed = True
+            continue
+        is_near = not passed and len(place.gap(one)) <= 16
+        if relation == TIMES and one.role == "year" and place.passage.text[one.end : one.end + 1] == "的":
+            continue
+        is_said = one.role == "beside" and re.match(
+            r",?\s?(when|in which|that year)", place.passage.text[one.end : one.end + 10]
+        )
+        if (one.role == "year" or is_said) and not _is_of_another(place, one):
+            named = [int(word.meaning) for word in place.words("year", "from")]
+            if is_from(place) and relation not in _CHANGES and len(named) > 1:
+                return min(named)
+            return int(one.meaning) - (is_from(place) and relation not in _CHANGES and not is_near)
+        is_near = is_near and (one.role == "from" or re.fullmatch(r"('s|的)?\s?", place.gap(one)) is not None)
+        if one.role in ("beside", "from") and is_near and relation not in _CHANGES:
+            return int(one.meaning)
+        if one.role == "time" and one.meaning in ("last", "this") and place.state.published:
+            return place.state.published - (one.meaning == "last")
+        if one.role == "time" and one.meaning == "previous" and is_previous(place, relation):
+            named = [
+                int(word.meaning) for word in place.left() if isinstance(word, Token) and word.role == "year"
+            ] or place.state.years
+            return named[0] - 1 if named else None
+    return None
+
+
+def _is_of_another(place: Place, year: Token) -> bool:
+    """Tell whether a year stands after a number from which something rose, and belongs to it alone."""
+    index = place.items.index(year)
+    before = next((one for one in place.items[:index][::-1] if isinstance(one, Number)), None)
+    if before is None or not re.fullmatch(r"[^,;，；。]{0,30}\b(in|of|for)\s", place.gap(before, year)):
+        return False
+    first = before.lead or before.start
+    return bool(re.search(r"(from|against|with|to|than)\s(the )?$", place.passage.text[max(0, first - 14) : first]))
+
+
+def is_previous(place: Place, relation: str) -> bool:
+    """Tell whether a number is that of the year before, as in "against 2,766 a year before"."""
+    if relation in _CHANGES:
+        return any(
+            one.meaning == "previous"
+            and re.search(r"(^|[;；,，.])\s?(and |but )?(the |a )?$", place.passage.text[max(0, one.start - 8) : one.start])
+            for one in place.clause()
+            if one.role == "time"
+        )
+    for one in [*place.clause(), *place.right()]:
+        if one.role == "time" and one.meaning == "previous":
+            before = place.passage.text[max(0, one.start - 10) : one.start]
+            is_compared = re.search(r"(than|over|on|比|较|与|同)\s?(in )?(the |a )?$", before)
+            return not is_compared or re.match(r"的", place.passage.text[one.end : one.end + 1]) is not None
+    return False
+
+
+def remembered(place_items: tuple, text: str, years: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the years that a passage leaves behind for what comes after it, the leading one first; not what is in brackets."""
+    for role in ("year", "edition"):
+        named = [one for one in place_items if isinstance(one, Token) and one.role == role]
+        kept = [
+            int(one.meaning)
+            for one in named
+            if not _ASIDE.search(before := text[max(0, one.start - 60) : one.start])
+            and before.count("(") + before.count("（") <= before.count(")") + before.count("）")
+        ]
+        if kept:
+            return tuple(dict.fromkeys(kept[::-1]))
+    if years and any(isinstance(one, Token) and one.role == "time" and one.meaning == "next" for one in place_items):
+        return (years[0] + 1,)
+    return years

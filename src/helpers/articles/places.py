@@ -1,0 +1,177 @@
+"""A number at its place in a passage: what stands before and after it, and what the article was about until then."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from helpers.articles.numerals import Number
+from helpers.articles.passages import Item, Passage
+from helpers.articles.statements import Statement
+from helpers.articles.words import Token
+
+CURRENCIES = ("CNY", "USD", "EUR", "GBP", "JPY", "KRW", "HKD")
+YEARS = ("year", "from", "beside", "edition")
+PARTS = ("percent", "points")
+_STOP = re.compile(r"[,;:，；：。、()（）|—]|\band\b|\bwhile\b|\bbut\b|\bagainst\b|和|与|及|而")
+_LIST = re.compile(r"[\s,、，]*(和|与|及|and|or)?\s*(同比)?(增长|下降|减少|增加|up|down|a fall of|a rise of)?了?\s*")
+_OF = re.compile(
+    r"(?<!number )(?<!total )\b(of|at|by|with|among|between|per) (the |all |these |those |their |its |other )?$", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"[,;，；。:：|—()（）]")
+
+
+@dataclass
+class Subject:
+    """What a number is about; of each list the first is what the words say, the others would be understood as well.
+
+    `strict` narrows it down for certain, `near` perhaps; `sure` names what the sentence itself says of it. `beside` is what the
+    record says of the numbers before it in its sentence, the nearest first.
+    """
+
+    number: Number
+    relation: str
+    nouns: tuple[str, ...]
+    strict: frozenset[str]
+    near: frozenset[str]
+    series: tuple[str, ...]
+    scopes: tuple[str, ...]
+    years: tuple[int, ...]
+    basis: str = ""
+    sure: frozenset[str] = frozenset()
+    passage: Passage | None = None
+    denied: bool = False
+    settled: Statement | None = None
+    named: frozenset[str] = frozenset()
+    far: frozenset[str] = frozenset()
+    since: int = 0
+    beside: tuple[Statement, ...] = ()
+    adrift: bool = False
+    rises: bool = False
+    falls: bool = False
+
+    @property
+    def passage_years(self) -> set[int]:
+        """The years that its sentence names."""
+        return {int(one.meaning) for one in self.passage.items if isinstance(one, Token) and one.role in YEARS}
+
+
+@dataclass
+class State:
+    """What the article was about so far: the words of the passage before, the first leading."""
+
+    published: int | None = None
+    years: tuple[int, ...] = ()
+    span: tuple[int, int] | None = None
+    scopes: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    row: list[Subject] = field(default_factory=list)
+    named: frozenset[str] = frozenset()
+    far: frozenset[str] = frozenset()
+
+    @property
+    def subject(self) -> Subject | None:
+        """The last number of the passage before."""
+        return self.row[-1] if self.row else None
+
+
+@dataclass
+class Place:
+    """The number at an index of a passage, with the subjects of the numbers before it."""
+
+    passage: Passage
+    index: int
+    state: State
+    done: list[Subject]
+
+    @property
+    def number(self) -> Number:
+        """The number itself."""
+        return self.passage.items[self.index]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything in the passage."""
+        return self.passage.items
+
+    def before(self, count: int) -> str:
+        """Return so many characters before the number."""
+        return self.passage.text[max(self.passage.start, self.number.start - count) : self.number.start]
+
+    def after(self, count: int) -> str:
+        """Return so many characters after the number."""
+        return self.passage.text[self.number.end : min(self.passage.end, self.number.end + count)]
+
+    def gap(self, one: Item, other: Item | None = None) -> str:
+        """Return the text from an item to another, by default to the number."""
+        return self.passage.text[one.end : (other or self.number).start]
+
+    def left(self) -> list[Item]:
+        """Return what stands before the number, the nearest first."""
+        return list(self.items[: self.index][::-1])
+
+    def right(self, far: bool = False) -> list[Token]:
+        """Return the words after the number up to the next number, and to the end of the phrase; if `far`, of the clause."""
+        found, start = [], self.number.end
+        for one in self.items[self.index + 1 :]:
+            if isinstance(one, Number):
+                if far and one.unit in PARTS:
+                    continue
+                break
+            if (_CLAUSE if far else _STOP).search(self.passage.text[start : one.start]):
+                break
+            found.append(one)
+        return found
+
+    def clause(self) -> list[Token]:
+        """Return the words of the clause before the number, after any other number, the nearest first."""
+        found, start = [], self.number.start
+        for one in self.left():
+            if isinstance(one, Number) or _CLAUSE.search(self.passage.text[one.end : start]):
+                break
+            found.append(one)
+            start = one.start
+        return found
+
+    def words(self, *roles: str) -> Iterator[Token]:
+        """Yield the words of some roles before the number, the nearest first."""
+        return (one for one in self.left() if isinstance(one, Token) and one.role in roles)
+
+    def is_plain(self, *roles: str) -> bool:
+        """Tell whether only one word of some roles can belong to the number: of its own clause or phrase, or of the passage."""
+        own = [one for one in (*self.clause(), *self.right()) if one.role in roles]
+        return bool(own) or len({one.meaning for one in self.items if isinstance(one, Token) and one.role in roles}) <= 1
+
+    def of(self, number: Item) -> Subject | None:
+        """Return the subject of an earlier number of the passage."""
+        return next((one for one in self.done if one.number is number), None)
+
+    def subject_words(self, *roles: str) -> list[Token]:
+        """Return the words of some roles before the number; those after a preposition, as in "at institutions", come last."""
+        found = list(self.words(*roles))
+        return sorted(found, key=lambda one: bool(_OF.search(self.passage.text[max(0, one.start - 20) : one.start])))
+
+    @property
+    def last(self) -> Subject | None:
+        """The subject of the number before in the passage."""
+        return self.done[-1] if self.done else None
+
+    def row(self) -> list[int]:
+        """Return the indices of the numbers that make a list with this one: of one unit, with nothing but commas between."""
+        rows: list[list[int]] = []
+        for index, one in enumerate(self.items):
+            if isinstance(one, Number):
+                last = self.items[rows[-1][-1]] if rows else None
+                gap = self.gap(last, one) if last else ""
+                is_next = last and last.unit == one.unit and _LIST.fullmatch(gap)
+                rows[-1].append(index) if is_next else rows.append([index])
+        return next(row for row in rows if self.index in row)
+
+    def listed(self, role: str) -> Token | None:
+        """Return the word of a list that belongs to the number of a list, where there are as many of both."""
+        row = self.row()
+        if len(row) < 2 or not any(isinstance(one, Token) and one.role == "join" for one in self.items):
+            return None
+        named = [one for one in self.items[: row[0]] if isinstance(one, Token) and one.role == role]
+        words = [part for one in named for part in (one.parts if len(one.parts) == len(row) else (one,))]
+        words = words[-len(row) :]
+        return words[row.index(self.index)] if len({word.meaning for word in words}) == len(row) else None

@@ -1,0 +1,75 @@
+"""Recognition: the figure of the record that the digits of a number identify, where its words leave open what it is about."""
+
+from helpers.articles.fitting import is_counted, is_in_unit, said
+from helpers.articles.places import CURRENCIES, Subject
+from helpers.articles.statements import AVERAGE, LEVEL, Statement
+
+# So many digits are not those of another figure by chance; one less is enough where a single aspect is open.
+TELLING = 4
+
+
+def recognised(subject: Subject, known: list[Statement]) -> list[Statement]:
+    """Return the statements that a number says by its digits, none of which the words of its own clause contradict."""
+    beside = [
+        one for one in known if any(_is_of(one, other) for other in subject.beside[:1]) and one.relation == subject.relation
+    ]
+    beside = [
+        one for one in beside if said(one, subject) and one.unit == subject.number.unit and not _is_on_other_basis(one, subject)
+    ]
+    if beside:
+        return beside
+    if subject.number.digits < TELLING - 1 or subject.number.limit in ("over", "under") and subject.number.digits < TELLING:
+        return []
+    agreeing = [one for one in known if _is_of_kind(one, subject) and said(one, subject)]
+    return [one for one in agreeing if not contradicted(one, subject) and _is_unmistakable(one, subject)]
+
+
+def _is_of(one: Statement, other: Statement) -> bool:
+    """Tell whether two statements are about the same thing in the same year and scope."""
+    return (one.thing, one.year, one.scope) == (other.thing, other.year, other.scope)
+
+
+def _is_of_kind(one: Statement, subject: Subject) -> bool:
+    relations = (LEVEL, AVERAGE) if subject.relation == LEVEL and subject.number.unit in CURRENCIES else (subject.relation,)
+    return one.relation in relations and is_in_unit(one, subject) and is_counted(one, subject)
+
+
+def open_aspects(one: Statement, subject: Subject) -> set[str]:
+    """Return in what a statement is not what the words say."""
+    thing = one.thing
+    return {
+        name
+        for name, is_same in (
+            ("year", one.year in subject.years),
+            ("scope", one.scope in subject.scopes or _is_named_in_parts(one.scope, subject)),
+            ("series", not thing.series or thing.series in subject.series),
+            ("noun", thing.noun in subject.nouns),
+            ("modifiers", subject.strict <= thing.modifiers <= subject.strict | subject.near),
+        )
+        if not is_same
+    }
+
+
+def _is_named_in_parts(scope: str, subject: Subject) -> bool:
+    """Tell whether the sentence names both parts of a scope, as in "of the central ones, 99 universities"."""
+    named = {word for name in subject.named for word in (name, *name.split(" ", 1)[:1])}
+    return scope.startswith(("central ", "local ")) and set(scope.split(" ", 1)) <= named
+
+
+def _is_on_other_basis(one: Statement, subject: Subject) -> bool:
+    return bool(subject.basis and one.basis) and subject.basis != one.basis
+
+
+def contradicted(one: Statement, subject: Subject) -> bool:
+    """Tell whether the words beside a number say something else than a statement."""
+    different = open_aspects(one, subject)
+    if different & subject.sure or (subject.strict and "modifiers" in different):
+        return True
+    if one.note or _is_on_other_basis(one, subject):
+        return True
+    return "year" in different and bool(subject.years) and one.year not in subject.passage_years
+
+
+def _is_unmistakable(one: Statement, subject: Subject) -> bool:
+    different = open_aspects(one, subject)
+    return len(different) <= 1 or (subject.number.digits >= TELLING and bool(one.digit))

@@ -1,0 +1,177 @@
+"""Relations: whether a number is a total, an average, a change or a part, by the words around it."""
+
+import re
+
+from helpers.articles.numerals import Number
+from helpers.articles.places import CURRENCIES, PARTS, Place
+from helpers.articles.statements import AVERAGE, COMPOUND, EACH, GROWTH, INCREASE, LEVEL, RATE, SHARE, TIMES
+from helpers.articles.words import Token
+
+_KINDS = {"growth": GROWTH, "fall": GROWTH, "share": SHARE}
+_BESIDE_CHANGE = re.compile(r"[)）]?\s?(more|better|higher|lower|fewer|less|up on|down on)\b")
+_GOES_ON = re.compile(r"^[^.;。；]{0,60}(\band\b|\bto\b|与|和|到|至|，|,)")
+
+
+def relation(place: Place) -> str:
+    """Return the relation of a number to its thing; empty where no word tells."""
+    number = place.number
+    named = [one.meaning for one in place.clause() if one.role == "relation"]
+    after = [one.meaning for one in place.right() if one.role == "relation"]
+    if number.unit == "times":
+        return TIMES
+    if number.unit in PARTS:
+        return _part_or_change(place, named, after)
+    if (
+        number.unit in ("", "CNY")
+        and number.value < 10
+        and any(one.meaning == "rate" for one in [*place.clause(), *place.right()])
+    ):
+        return RATE
+    if (
+        EACH in named + after
+        or _is_of_one_institution(place)
+        or (AVERAGE in named + after and number.unit not in CURRENCIES and not number.scale >= 6)
+    ):
+        return EACH
+    if (
+        AVERAGE in named
+        and place.last
+        and place.last.relation == EACH
+        and not any(one.role == "noun" and one.meaning == "contract" for one in place.clause())
+    ):
+        return EACH
+    if AVERAGE in named + after or _is_of_one(place):
+        return AVERAGE
+    if _is_change(place):
+        return INCREASE
+    return _continued(place, named)
+
+
+def _is_of_one_institution(place: Place) -> bool:
+    """Tell whether a number is that of one institution, as in "a university signs 12", or "some 51 each"."""
+    if not place.number.unit and re.match(r"\s?(each|apiece)\b(?! of)", place.after(10)):
+        return True
+    text = place.passage.text
+    first = next((one for one in place.clause() if one.role == "scope" or one.meaning == "institution"), None)
+    return bool(first) and bool(
+        re.search(
+            r"(\b(an?|each|per|every|the average|the typical)\s|每[家所个]?|平均)$",
+            text[max(0, first.start - 13) : first.start],
+            re.I,
+        )
+    )
+
+
+def _is_of_one(place: Place) -> bool:
+    """Tell whether an amount is that of one contract, as in "an equity investment was worth"."""
+    for one in place.clause():
+        if one.role == "series" and place.number.unit in CURRENCIES:
+            return bool(
+                re.search(
+                    r"\b(a|an|each|one) (typical |single )?$", place.passage.text[max(0, one.start - 16) : one.start], re.I
+                )
+            )
+    return False
+
+
+def _continued(place: Place, named: list[str]) -> str:
+    """Return the relation of the number before, where this one goes on with it, else that of a total."""
+    last, number = place.last, place.number
+    is_alike = last and last.number.unit == number.unit and last.relation in (AVERAGE, EACH)
+    goes_on = (
+        last and last.relation == EACH and place.number.unit == "CNY" and not re.search("总|total|全", place.gap(last.number))
+    )
+    if goes_on and len(place.gap(last.number)) <= 24:
+        return EACH
+    is_near = (
+        last
+        and 0.05 <= float(number.value / (last.number.value or 1)) <= 20
+        and not re.search("of which|of whom|其中", place.gap(last.number))
+    )
+    if (
+        is_alike
+        and is_near
+        and not any(one.role == "noun" for one in place.clause())
+        and _GOES_ON.search(place.gap(last.number))
+    ):
+        return last.relation
+    return LEVEL
+
+
+def _part_or_change(place: Place, named: list[str], after: list[str]) -> str:
+    if COMPOUND in named:
+        return COMPOUND
+    if _BESIDE_CHANGE.match(place.after(12)) or place.before(1) in ("+", "＋"):
+        return GROWTH
+    one = next((_KINDS[name] for name in named if name in _KINDS), "")
+    other = next((_KINDS[name] for name in after if name in _KINDS), "")
+    if (
+        re.match(
+            r"\s?(of (the|it|all|those|total|reporting|its|their|them|every)\b|的(单位|合同|高校|院所|金额))", place.after(24)
+        )
+        and one != GROWTH
+    ):
+        return SHARE
+    if (
+        one == GROWTH
+        and re.search(r"(\bto|到|至|达)\s?(about |约|(19|20)\d\d年度?的?)?$", place.before(12))
+        and any(word.meaning == "share" for word in place.words("relation"))
+    ):
+        return SHARE
+    if one or other:
+        return one or other
+    if place.last and place.last.number.unit in PARTS and place.last.relation:
+        return place.last.relation
+    if any(isinstance(word, Token) and word.role == "basis" for word in place.items):
+        return GROWTH
+    if place.number.is_word or re.match(r"\s?by (value|number)", place.after(12)) or _has_modifier(place):
+        return SHARE
+    if (
+        place.before(2).strip() in ("(", "（")
+        and place.last
+        and place.last.nouns[0] == "institution"
+        and not place.last.number.unit
+    ):
+        return SHARE
+    if re.search(r"\bor (about |some |roughly |nearly )?$", place.before(16)) and place.last and not place.last.number.unit:
+        return SHARE
+    found = next((_KINDS[one.meaning] for one in place.words("relation") if one.meaning in _KINDS), "")
+    row = [one for one in place.state.row if one.number.unit in PARTS]
+    is_bare = not any(one.role in ("noun", "series", "foreign") for one in place.clause())
+    return found or (row[-1].relation if row and is_bare else "")
+
+
+def _has_modifier(place: Place) -> bool:
+    return any(one.role == "modifier" for one in place.right())
+
+
+def _is_change(place: Place) -> bool:
+    """Tell whether an amount or a number is an increase, as in "up 17 billion yuan", but not in "up to 17"."""
+    wanted = ("growth", "fall", "level", "from")
+    first = next((one for one in place.clause() if one.role == "relation" and one.meaning in wanted), None)
+    if re.match(r"\s?(increase|rise|gain|jump|decrease|drop)\b", place.after(12)):
+        return True
+    if re.match(r"\s?([a-z]+ ){0,2}(more|fewer|less|higher|lower) than (in|a year|the year|the previous|\d)", place.after(40)):
+        return True
+    if first and first.meaning in ("growth", "fall"):
+        gap = place.passage.text[first.end : place.number.lead or place.number.start]
+        return len(gap.strip()) <= 6 and not re.search(r"\bto\b|至|到", gap)
+    return False
+
+
+def is_from(place: Place) -> bool:
+    """Tell whether a change begins at the number: from 108.6 to 125.6, between 433,000 and 466,882."""
+    number = place.number
+    start = place.passage.text[max(0, (number.lead or number.start) - 12) : number.lead or number.start]
+    if not re.search(r"(\bfrom|\bbetween|从|由)\s?(the |约)?$", start, re.IGNORECASE):
+        return False
+    later = next((one for one in place.items[place.index + 1 :] if isinstance(one, Number)), None)
+    if later is None or not re.search(r"(\bto|\band|至|到|为|达)\s?(the |about |约)?$", place.gap(number, later)[-16:]):
+        return bool(re.search(r"(?:^|[?？])\W*(From|从)\s?$", place.before(60))) or _grows_from(place)
+    return later.unit in (number.unit, "CNY") or not number.unit
+
+
+def _grows_from(place: Place) -> bool:
+    """Tell whether a rate stands right before: climbed by 12.6 per cent from 108.59 billion yuan."""
+    last = place.last
+    return bool(last) and last.number.unit in PARTS and bool(re.fullmatch(r"\s?from\s?(the )?", place.gap(last.number)))

@@ -1,0 +1,173 @@
+"""Verdicts: a number that an article says of a subject, held against what the record says of it and of others."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from helpers.articles.claims import AGREES, DIFFERS, DISPUTED, UNCLEAR, UNKNOWN
+from helpers.articles.fitting import fits, preferred, said
+from helpers.articles.places import Subject
+from helpers.articles.recognition import TELLING, recognised
+from helpers.articles.slips import of_currency, of_digits, of_unit, place_of
+from helpers.articles.statements import SHARE, TIMES, Statement
+
+# A number further from the record than this factor is about something else, unless something explains it.
+FAR = 2
+# Modes whose totals are taken for those of others.
+JOINED = ("6modes", "3modes", "3services", "4tech", "technology market", "patents of universities")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A verdict with its kind and the statements that it rests on, the first the one that the words are about."""
+
+    verdict: str
+    kind: str = ""
+    found: tuple[Statement, ...] = ()
+    other: Statement | None = None
+
+
+def judged(subject: Subject, known: list[Statement]) -> Verdict:
+    """Return the verdict on a number."""
+    if (
+        not subject.relation
+        or subject.denied
+        or (subject.nouns[0] in ("foreign", "") and "noun" in subject.sure)
+        or "over_other" in subject.strict
+        or (_is_elsewhere(subject) and "scope" in subject.sure)
+    ):
+        return Verdict(UNKNOWN)
+    if subject.nouns[0] in ("foreign", "") or _is_elsewhere(subject):
+        return _settled(recognised(subject, known)) or Verdict(UNKNOWN)
+    fitting = [one for one in known if fits(one, subject)]
+    if not fitting and "series" not in subject.sure:
+        # Before 2019 the record knows the three modes alone.
+        subject = replace(subject, series=("3modes", "6modes", "3services", "4tech"))
+        fitting = [one for one in known if fits(one, subject)]
+    agreeing = [one for one in fitting if said(one, subject) and (one.year == subject.years[0] or subject.number.digits >= 3)]
+    if agreeing:
+        return _agreed(subject, fitting, agreeing)
+    settled = _settled(recognised(subject, known))
+    if settled:
+        return settled
+    meant = [one for one in fitting if preferred(one, subject)] or (
+        fitting if len({place_of(one) for one in fitting}) == 1 else []
+    )
+    return explained(subject, meant, known)
+
+
+def _settled(found: list[Statement]) -> Verdict | None:
+    """Return the verdict of statements that agree with a number."""
+    return Verdict(DISPUTED if found[0].disputed else AGREES, "", tuple(found)) if found else None
+
+
+def _is_elsewhere(subject: Subject) -> bool:
+    """Tell whether a number is about an institution or a place that the record does not know."""
+    return subject.scopes[:1] in (("other",), ("elsewhere",))
+
+
+def _agreed(subject: Subject, fitting: list[Statement], agreeing: list[Statement]) -> Verdict:
+    best = sorted(agreeing, key=lambda one: not preferred(one, subject))
+    if best[0].disputed:
+        return Verdict(DISPUTED, "", tuple(best))
+    said_nouns, all_nouns = ({one.thing.noun for one in ones} for ones in (agreeing, fitting))
+    if not {subject.nouns[0], "value"} & said_nouns and all_nouns - said_nouns:
+        return Verdict(UNCLEAR, "", tuple(fitting))
+    if subject.number.digits <= 2 and "scope" not in subject.sure and _is_open(fitting, agreeing):
+        return Verdict(UNCLEAR, "", tuple(fitting))
+    return Verdict(AGREES, "", tuple(best))
+
+
+def _is_open(fitting: list[Statement], agreeing: list[Statement]) -> bool:
+    """Tell whether a number of few digits is right of one of two scopes alone, neither of which the sentence names."""
+    return "all" in {one.scope for one in fitting} - {one.scope for one in agreeing}
+
+
+def explained(subject: Subject, meant: list[Statement], known: list[Statement]) -> Verdict:
+    """Return the nearest explanation of a number that the record does not say; without any the number must be near."""
+    agreeing = [one for one in known if said(one, subject)]
+    for kind, is_fit in _EXPLANATIONS:
+        other = next((one for one in agreeing if is_fit(one, subject)), None)
+        if other and kind not in subject.sure and _is_meant(subject, other, kind, meant):
+            return Verdict(DISPUTED if other.disputed else AGREES, "", (other,))
+        if other and kind == "year" and kind not in subject.sure and str(other.year) in subject.far:
+            return Verdict(UNCLEAR, "", (*meant, other))
+        if kind == "indicator" and "noun" not in subject.sure:
+            continue
+        if other and _is_group(subject, other):
+            return Verdict(DISPUTED if other.disputed else AGREES, "", (other,))
+        if other and not meant and _is_nearest(subject, other, kind):
+            return Verdict(DISPUTED if other.disputed else AGREES, "", (other,))
+        if other and meant and not subject.adrift and not _is_threshold(subject):
+            return Verdict(DIFFERS, kind, tuple(meant), other)
+    slips = (
+        ("unit", of_unit(subject, meant)),
+        ("currency", of_currency(subject, known)),
+        ("digits", of_digits(subject, meant)),
+    )
+    for kind, found in slips:
+        if found:
+            return Verdict(DIFFERS, kind, tuple(meant), found)
+    if not meant or subject.adrift:
+        return Verdict(UNKNOWN)
+    one = meant[0].interval
+    is_near = (
+        meant[0].relation != TIMES
+        and one.claimed
+        and one.width is not None
+        and abs(one.value)
+        and 1 / FAR <= abs(float(subject.number.value) / one.value) <= FAR
+    )
+    is_near = is_near and "noun" in subject.sure
+    kind = "arithmetic" if len(meant[0].record) > 1 and meant[0].relation == SHARE else "none"
+    return Verdict(DIFFERS, kind, tuple(meant)) if is_near else Verdict(UNKNOWN)
+
+
+def _is_threshold(subject: Subject) -> bool:
+    return subject.number.limit in ("over", "under") and subject.number.digits == 1
+
+
+def _is_meant(subject: Subject, other: Statement, kind: str, meant: list[Statement]) -> bool:
+    """Tell whether a number must be about another year, scope, series or thing, since its own words leave it open."""
+    if subject.number.digits < 3 or kind == "basis":
+        return False
+    if kind == "indicator":
+        return "noun" not in subject.sure and other.thing.noun in subject.named
+    named = {"year": str(other.year), "scope": other.scope, "series": other.thing.series}[kind]
+    return not meant or named in subject.named or (named == "all" and kind == "scope")
+
+
+def _is_group(subject: Subject, other: Statement) -> bool:
+    """Tell whether a number of institutions is that of a group which its sentence does not name again."""
+    is_unnamed = subject.nouns == ("institution",) and not subject.strict and other.thing.noun == "institution"
+    same = other.year in subject.years and other.scope in (*subject.scopes, "all") and other.relation == subject.relation
+    return is_unnamed and same and bool(other.thing.modifiers) and subject.number.digits >= 3
+
+
+def _is_nearest(subject: Subject, other: Statement, kind: str) -> bool:
+    """Tell whether a figure is what a loose word means, as "institutes" for all, where the record has none of that very thing."""
+    is_loose = kind == "scope" or (kind == "indicator" and other.thing.noun in subject.nouns)
+    is_of_series = not other.thing.series or other.thing.series in subject.series
+    return is_loose and is_of_series and subject.number.digits >= TELLING - 1
+
+
+def _same_but(*names: str) -> Callable[[Statement, Subject], bool]:
+    return lambda one, subject: any(fits(one, subject, name) for name in names)
+
+
+def _indicator(one: Statement, subject: Subject) -> bool:
+    if not fits(one, subject, "noun") and not (fits(one, subject, "series") and not _is_joined(one, subject)):
+        return False
+    return one.thing.noun not in subject.nouns or one.thing.modifiers != subject.strict or not _is_joined(one, subject)
+
+
+def _is_joined(one: Statement, subject: Subject) -> bool:
+    return one.thing.series in JOINED and subject.series[0] in JOINED
+
+
+_EXPLANATIONS = (
+    ("year", _same_but("year")),
+    ("scope", _same_but("scope")),
+    ("indicator", _indicator),
+    ("basis", _same_but("basis")),
+    ("series", _same_but("series")),
+)
