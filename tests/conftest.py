@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from helpers import open_edition, paths
+from helpers.articles.record import Record, open_record
 from helpers.edition import Edition
 
 # The last data year of which expected values stand in the tests.
@@ -65,6 +66,11 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def edition(known: Path) -> Edition:
     return open_edition(2020, figures=known)
+
+
+@pytest.fixture(scope="session")
+def record() -> Record:
+    return open_record()
 
 
 @pytest.fixture

@@ -41,12 +41,12 @@ def _counted(article: Article, verdict: str) -> str:
     return f"{count:,} {_MANY[verdict]}" if count > 1 else f"{count or 'none'} {_ONE[verdict]}"
 
 
-def key_figures(article: Article) -> list[tuple[str, str, str, str]]:
+def key_figures(article: Article) -> list[tuple[str, list[tuple[str, ...]]]]:
     """Return for each verdict its label, how many numbers have it, what that is a part of, and the anchor of the first."""
     found = []
     for verdict, sign in SIGNS.items():
         if claims := article.of(verdict):
-            found.append((f"{sign} {verdict}", f"{len(claims):,}", _total(article), place(min(claims))))
+            found.append((f"{sign} {verdict}", [("", f"{len(claims):,}", _total(article), place(min(claims)))]))
     return found
 
 
