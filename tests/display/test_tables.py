@@ -2,7 +2,7 @@ from shown import words
 
 from helpers import open_edition
 from helpers.checks.findings import SEVERITIES
-from helpers.display import tables, years
+from helpers.display import charts, tables, years
 from helpers.display.text import Reference
 from helpers.rows import LEFT
 
@@ -73,3 +73,12 @@ def test_series_that_look_alike_are_named_with_what_differs():
     table = tables.other_series(open_edition(2020))
     assert {"technology market", "patents of universities"} <= {str(row[0]) for row in table.rows}
     assert all(str(cell) for row in table.rows for cell in row)
+
+
+def test_the_sources_of_a_page_are_those_of_all_that_it_shows(edition):
+    series = charts.series(edition)
+    named = {str(row[2]) for row in tables.sources(edition, series, years.by_year(edition), *edition.metric_values).rows}
+    assert {one.split(" (")[0] for one in series.credit.split("; ")} <= named
+    # Of 2022, and of no figure of 2020.
+    assert {"GM24", "WX25"} <= {str(row[0]) for row in tables.sources(edition, years.by_year(edition)).rows}
+    assert "GM24" not in {str(row[0]) for row in tables.sources(edition, edition.metric("growth_rate")).rows}

@@ -15,8 +15,7 @@ from helpers.display.writers import as_csv, html, linked
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
 from helpers.figures.load import Tables
-from helpers.figures.observations import GRADES
-from helpers.metrics.values import MetricValue
+from helpers.figures.observations import GRADES, OWN, Observation
 from helpers.rows import LEFT
 
 NUMBER = re.compile(r"-?[\d,]+(\.\d+)?")
@@ -152,15 +151,24 @@ def other_series(edition: Edition) -> Table:
     return table("Series that are not the report's", list(columns.values()), rows)
 
 
-def sources(edition: Edition, *more: MetricValue) -> Table:
-    """Return the sources of the figures of the year and the year before, of rates, and of more values, the nearest first.
+def sources(edition: Edition, *shown: object) -> Table:
+    """Return the sources of what is shown and of the figures that stand beside it in its explanations, and of exchange rates.
 
     A title leads to the source where its address is known to be stable.
     """
-    of_years = edition.frame.loc[edition.frame["year"].between(edition.year - 1, edition.year), "source"]
-    of_more = [one.source for value in more for one in value.inputs]
-    caption = f"Sources of figures of {edition.year - 1} and {edition.year} and of exchange rates, nearest to the survey first"
-    return sources_among(edition.tables, [*of_years, *of_more, *edition.tables.exchange_rates["source"]], caption)
+    names = set(edition.tables.exchange_rates["source"])
+    for one in shown:
+        for target in getattr(one, "targets", [one]):
+            for observation in _observations(target):
+                names |= {alike.source for alike in edition.alike(observation)}
+    caption = "Sources of the figures on this page and of exchange rates, nearest to the survey first"
+    return sources_among(edition.tables, names, caption)
+
+
+def _observations(target: object) -> Iterable[Observation]:
+    """Return the published figures that a sentence, a table or a chart refers to by a target."""
+    found = (target,) if isinstance(target, Observation) else getattr(target, "inputs", getattr(target, "observations", ()))
+    return [one for one in found if one.scope not in OWN]
 
 
 def sources_among(tables: Tables, names: Iterable[str], caption: str) -> Table:

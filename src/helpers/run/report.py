@@ -44,7 +44,9 @@ def make(year: int, reading: str, figures: str, out: Path | None) -> list[Path]:
             facts["others"] = {name: html for name, html in NAMES.items() if html != page}
             shown_first = key_figures(edition, edition.readings, KEY_FIGURES) if page == "report.html" else ()
             facts["key_figures"] = tuple(shown_first)
-            write_page(staging / page, notebook, facts)
+            # The page of data shows figures, and no metrics to keep.
+            kept = {"numbers": ""} if page == NAMES["Data"] else {}
+            write_page(staging / page, notebook, facts | kept)
         data_files.write(edition, [record(value) for value in edition.metric_values], facts, staging)
     return [folder / product for product in PRODUCTS]
 
