@@ -4,7 +4,7 @@ import logging
 import re
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,24 +14,8 @@ from click.core import ParameterSource
 from helpers import paths
 from helpers.errors import InputError, NotebookError, outcome
 from helpers.help import Group
+from helpers.options import PATH, REGISTER, YEAR, how, reading
 from helpers.run.kernels.client import warm_kernels
-
-PATH, REGISTER = click.Path(path_type=Path), click.Path(path_type=Path, resolve_path=True)
-YEAR = click.option("--year", type=int, required=True, help="Data year: the year in which the contracts were signed.")
-# How a register is read, and what of it is shown.
-READING = (
-    click.option(
-        "--threshold", default=100_000_000, show_default=True, help="Yuan above which contracts and institutions are large."
-    ),
-    click.option("--unit", default="", help="Unit of the values, where their header names none."),
-    click.option("--column", multiple=True, help="What a column holds, like 金额单位=unit, where its header does not say it."),
-    click.option("--ignore", multiple=True, help="Header of a column to leave out."),
-    click.option("--totals", type=click.Choice(["ask", "contracts"]), default="ask", help="Rows that equal the sum of others."),
-    click.option("--encoding", default="", help="Encoding of text that is not UTF-8, where it is not certain."),
-    click.option("--columns", type=REGISTER, help="File that keeps these choices; written where there is none."),
-    click.option("--allow-rejected", default=0.05, show_default=True, help="Share of rows and of money that may be rejected."),
-    click.option("--internal", is_flag=True, help="Show what rests on single contracts too, and mark every page and file."),
-)
 
 
 @click.group(
@@ -117,19 +101,6 @@ def accept() -> None:
         stoppable()
         for line in accept_outputs():
             click.echo(line)
-
-
-def reading(command: Callable) -> Callable:
-    """Give a command the options by which a register is read."""
-    for option in reversed(READING):
-        command = option(command)
-    return command
-
-
-def how(given: dict[str, object]) -> dict[str, object]:
-    """Return parameters of a register by what its options give."""
-    lists = {name: list(given[name]) for name in ("column", "ignore")}
-    return given | lists | {"columns": str(given["columns"] or "")}
 
 
 def _write_template(context: click.Context, option: click.Parameter, file: Path | None) -> None:

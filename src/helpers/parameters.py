@@ -30,7 +30,6 @@ class RegisterParameters(BaseModel, extra="forbid", strict=True):
     threshold: int = Field(default=int(THRESHOLD.value), gt=0, le=10**12)
     unit: str = ""
     column: list[str] = []
-    ignore: list[str] = []
     columns: str = ""
     encoding: str = ""
     totals: Literal["ask", "contracts"] = "ask"

@@ -48,7 +48,7 @@ OTHERWISE = {
     "another unit": ({"threshold": 50_000, "unit": "元"}, "unit 万元, not 元."),
     "an encoding": ({"threshold": 50_000, "encoding": "big5"}, "encoding unset, not big5."),
     "a column": ({"threshold": 50_000, "column": ["mode=title"]}, "it was counted with column"),
-    "a column left out": ({"threshold": 50_000, "ignore": ["province"]}, "it was counted with column"),
+    "a column left out": ({"threshold": 50_000, "column": ["province=ignore"]}, "it was counted with column"),
     "totals as contracts": ({"threshold": 50_000, "totals": "contracts"}, "totals ask, not contracts."),
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ def with_ids(*ids: object, header: str = "合同编号", year: int = 2020) -> st
 IDS = {
     "again from 1 for each institution": (with_ids(1, 2, 1, 2, header="编号"), FOUR),
     "again from 1, of a contract": (with_ids(1, 2, 1, 2), "leave the column out: --ignore"),
-    "again from 1, left out": (with_ids(1, 2, 1, 2), FOUR, {"ignore": ["合同编号"]}),
+    "again from 1, left out": (with_ids(1, 2, 1, 2), FOUR, {"column": ["合同编号=ignore"]}),
     "leading zeros tell apart": (with_ids("001", "01", "1", "0001"), FOUR),
     "that stand for none": (with_ids("——", "无", "未登记", "——"), FOUR),
     "to come": (with_ids("TBD", "待分配", "TBD", "待分配"), FOUR),
@@ -82,7 +82,7 @@ UNITS = {
     "another than the header": (by_row("单位", ("万元", "元", "万元"), "合同金额（元）"), ((3, 40_002), "the unit of each row is used, not 1 yuan")),
     "a column that is not called so": (by_row("备注1", ("万元", "元", "万元"), "合同金额（元）"), "--column 备注1=unit"),
     "the same, named": (by_row("备注1", ("万元", "元", "万元"), "合同金额（元）"), (3, 40_002), {"column": ["备注1=unit"]}),
-    "the same, ignored": (by_row("备注1", ("万元", "元", "万元"), "合同金额（元）"), (3, 6), {"ignore": ["备注1"]}),
+    "the same, ignored": (by_row("备注1", ("万元", "元", "万元"), "合同金额（元）"), (3, 6), {"column": ["备注1=ignore"]}),
     "a header by its words": (by_row("计量", ("万元", "元", "万元")), "--column 计量=unit"),
     "a cell that differs": (by_row("金额单位", ("万元", "元", "万元"), amounts=("1元", 2, 3)), "unreadable number"),
 }  # fmt: skip

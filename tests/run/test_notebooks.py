@@ -92,7 +92,7 @@ def test_parameters_are_typed_literals_with_help(path):
     found, model = inspect_notebook(path), MODELS.get(path.stem, Parameters)
     tried = {"assumed_figure", "assumed_value"} if path.stem == EXPLORE else set()
     assert set(found) == set(model.model_fields) | tried
-    assert all(one["help"] and one["inferred_type_name"] in ("int", "float", "str", "list") for one in found.values())
+    assert all(one["help"] and one["inferred_type_name"] in ("int", "float", "str", "list", "bool") for one in found.values())
 
 
 # A kernel's shell without the project: with what it shows of a cell that fails.

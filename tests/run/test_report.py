@@ -159,7 +159,7 @@ def test_a_year_with_gaps_is_reported_with_what_it_has(tmp_path):
     assert report.make(2019, "compilers", "", tmp_path / "out")
     html = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert "In 2019, " in html
-    assert "The growth in contract value is not calculated for 2019" in html
+    assert "No chart for 2019: no source used here prints the contract value of the six modes for 2018" in html
 
 
 def test_check_says_what_holds_or_what_does_not(add):

@@ -2,8 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 from helpers.figures.interval import Interval
@@ -126,17 +125,6 @@ def unit_name(unit: str) -> str:
     first, *rest = unit.split() or [unit]
     singular = [_CURRENCIES.get(word, word).removesuffix("s") for word in rest]
     return " ".join([_CURRENCIES.get(first, first), *singular])
-
-
-def shared_words(numbers: Sequence[Number | None]) -> tuple[str, list[Number | None]]:
-    """Return the words that all numbers have, if they have the same, and the numbers without them.
-
-    >>> shared_words([Number("", "125.61", "billion yuan"), None, Number("about", "99", "billion yuan")])[0]
-    'billion yuan'
-    """
-    words = {one.words for one in numbers if one}
-    shared = words.pop() if len(words) == 1 else ""
-    return shared, [one and replace(one, words="" if shared else one.words) for one in numbers]
 
 
 def in_full(value: float) -> str:

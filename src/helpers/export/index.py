@@ -1,7 +1,7 @@
 """The index of a batch: years, and institutions of a register, side by side with key figures and links to their reports."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from helpers import paths
 from helpers.display.charts import verb
 from helpers.display.drawing import BLUE, Chart, chart
-from helpers.display.formatting import number, scale, shared_words
+from helpers.display.formatting import Number, number, scale
 from helpers.display.text import text
 from helpers.display.writers import html
 from helpers.export.page import template
@@ -134,13 +134,24 @@ def _section(title: str, note: str, ids: tuple[str, ...], reports: list[Report])
 def _column(id: str, reports: list[Report]) -> tuple[str, str, list[str]]:
     """Return the name of a figure, its unit where all have the same, and its cells; one that is not known is empty."""
     found = [one.figures.get(id) for one in reports]
-    unit, numbers = shared_words([one and number(one.interval, one.unit) for one in found])
+    unit, numbers = _shared_words([one and number(one.interval, one.unit) for one in found])
     label = _LABELS.get(id) or next(row["label"] for one in reports for row in one.rows if row["id"] == id)
     cells = []
     for one, written in zip(found, numbers, strict=True):
         disputed = " (disputed)" if one and one.status == "disputed" else ""
         cells.append(f"{written}{disputed}" if one else "")
     return label, unit, cells
+
+
+def _shared_words(numbers: Sequence[Number | None]) -> tuple[str, list[Number | None]]:
+    """Return the words that all numbers have, if they have the same, and the numbers without them.
+
+    >>> _shared_words([Number("", "125.61", "billion yuan"), None, Number("about", "99", "billion yuan")])[0]
+    'billion yuan'
+    """
+    words = {one.words for one in numbers if one}
+    shared = words.pop() if len(words) == 1 else ""
+    return shared, [one and replace(one, words="" if shared else one.words) for one in numbers]
 
 
 def _chart(reports: list[Report]) -> Markup:

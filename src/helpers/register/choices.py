@@ -59,11 +59,11 @@ def answer(option: str, value: str, header: str = "") -> str:
 def chosen_columns(asked: RegisterParameters, known: tuple[str, ...]) -> dict[str, str]:
     """Return meanings by header from texts like 金额单位=unit and from headers to leave out, or raise InputError.
 
-    >>> chosen_columns(RegisterParameters(contracts=[], year=2020, column=["金额单位=unit"], ignore=["备注"]), ("unit",))
+    >>> chosen_columns(RegisterParameters(contracts=[], year=2020, column=["金额单位=unit", "备注=ignore"]), ("unit",))
     {'金额单位': 'unit', '备注': 'ignore'}
     """
     found = {}
-    for text in (*asked.column, *(f"{name}={IGNORE}" for name in asked.ignore)):
+    for text in asked.column:
         name, _, meaning = text.rpartition("=")
         if not name or (known and meaning not in (*known, IGNORE)):
             why = f"--column {text}: name a header and what it holds, like 金额单位=unit."
@@ -88,7 +88,7 @@ def with_kept(asked: RegisterParameters) -> RegisterParameters:
         kept = _kept(path) if path.exists() else kept
     chosen = kept.model_dump() | given.model_dump(exclude_defaults=True)
     column = [f"{name}={meaning}" for name, meaning in sorted((kept.column | given.column).items())]
-    return asked.model_copy(update=chosen | {"column": column, "ignore": []})
+    return asked.model_copy(update=chosen | {"column": column})
 
 
 def keep(asked: RegisterParameters) -> Iterator[str]:

@@ -162,7 +162,7 @@ def open_register(
 ) -> Comparison:
     """Open a contract register, a file or several, beside the figures of a data year; without files, the synthetic example.
 
-    `how` it is read and shown, as in the command: column, ignore, columns, encoding, totals, allow_rejected, figures, internal.
+    `how` it is read and shown, as in the command: column, columns, encoding, totals, allow_rejected, figures, internal.
 
     Raises InputError that says what is wrong with which file or parameter, and what would fix it.
 

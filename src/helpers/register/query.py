@@ -3,25 +3,19 @@
 A step reads those before it by their names. `place` is the place of a row in the register: its file's number and its own.
 """
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.register.cells import BETWEEN, ERROR, HEADER, NO_RESULT, SWALLOWED, TOTAL, UNSAVED
-from helpers.register.headers import RUNNING
+from helpers.register.cells import BETWEEN
+from helpers.register.expressions import literal, names_of, of_cells
 from helpers.register.ingest import Source
-from helpers.register.measures import told_apart
-from helpers.register.money import FEN, LARGEST_FEN, OPEN, TWO_READINGS
+from helpers.register.money import FEN, LARGEST_FEN
 from helpers.register.sameness import TIMES
 
 # No file has more rows.
 SPAN = 2**40
 # What rows that are counted together have in common: their cells as they are written, and whether they stand twice.
 GROUP = ("institution", "date", "mode", "contracts", "written", "counted_in", "currency", "fault", "repeat")
-# Meanings that tell contracts apart, and are not counted.
-_BESIDE = ("province", "type", "title", "buyer")
-
-_NUMERIC = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\)")
 _OPTIONS = "auto_detect=false, header=true, quote='\"', escape='\"', store_rejects=true, rejects_limit=0"
 _BETWEEN = f"chr({ord(BETWEEN)})"
 
@@ -104,59 +98,13 @@ class Share:
 def cells(share: Share) -> str:
     """Return the SQL for the cells of a share's rows, with the columns that `query.CELLS` names."""
     source = share.source
-    read = _read(source) | {"rows": _rows(source, _names(source))}
+    read = of_cells(source) | {"rows": _rows(source, names_of(source))}
     return CELLS.format(**read, before=share.place * SPAN + 1, first=share.first, last=share.last)
 
 
 def content(source: Source) -> str:
     """Return the SQL for what a row of a file holds, as far as it has a meaning."""
-    return _CONTENT.format(**_read(source), factor=(source.layout.unit or 1) * FEN)
-
-
-def _read(source: Source) -> dict[str, str]:
-    """Return the SQL for the cell of each meaning, empty where no column has it."""
-    names, read = (
-        _names(source),
-        dict.fromkeys(("id", "date", "day", "year", "mode", "contracts", "counted_in", "currency"), "''"),
-    )
-    read["institution"] = _text(source.layout.institution)
-    for meaning, place in source.layout.columns.items():
-        name = "counted_in" if meaning == "unit" else meaning
-        read[name] = f"text({names[place]})"
-        if meaning in ("date", "year"):
-            read |= {name: _year(names[place], source.types[place])} | ({"day": read[name]} if meaning == "date" else {})
-        elif meaning == "value":
-            read["value"] = _value(source, read["value"])
-            numeric = _NUMERIC.fullmatch(source.types[place])
-            read["amount"] = f"{names[place]}::double" if numeric else _amount(read["value"], source.layout.unit or 1)
-    beside = [f"'{one}' || nullif({read[one]}, '')" for one in _BESIDE if one in read]
-    read["beside"] = f"concat_ws({_BETWEEN}, {', '.join(beside)})" if beside else "''"
-    return told_apart(read | {"fault": _fault(source, read), "unit": str(source.layout.unit)})
-
-
-def _fault(source: Source, read: dict[str, str]) -> str:
-    """Return the SQL for what a row is for more than one of its cells; institutions and modes are read with care anyway."""
-    columns, names = source.layout.columns, _names(source)
-    careful = {place for meaning, place in columns.items() if meaning not in ("id", RUNNING, *_BESIDE)}
-    others = [place for place in range(len(names)) if place not in careful and source.types[place] == "VARCHAR"]
-    swallows = [f"swallows({name}, '{source.mark}', {len(names) - 1})" for name in names] if source.has_quotes else []
-    totals = [f"case when {_unusual(source, place)} then is_total(text(c{place})) else false end" for place in others]
-    checked = [read[one] for one in ("id", *_BESIDE) if one in columns]
-    header = " and ".join(
-        f"trim({read[one]}) = {_text(source.layout.header[columns[one]].strip())}" for one in ("mode", "value")
-    )
-    bare = [f"contains({one}, '{NO_RESULT}')" for one in checked]
-    errors = [f"is_error({one})" for one in checked]
-    cases = ((SWALLOWED, swallows), (TOTAL, totals), (HEADER, [header]), (UNSAVED, bare), (ERROR, errors))
-    when = " ".join(f"when {' or '.join(any_of)} then {_text(why)}" for why, any_of in cases if any_of)
-    return f"case {when} else '' end" if when else "''"
-
-
-def _unusual(source: Source, place: int) -> str:
-    """Return the SQL for whether a cell may be a total: it is none of the usual words of its column, and holds a hint."""
-    usual, cell = source.usual.get(place), f"text(c{place})"
-    is_usual = f"list_contains([{', '.join(map(_text, usual))}], {cell})" if usual else "false"
-    return f"not {is_usual} and hints({cell})"
+    return _CONTENT.format(**of_cells(source), factor=(source.layout.unit or 1) * FEN)
 
 
 def _rows(source: Source, names: list[str]) -> str:
@@ -169,44 +117,9 @@ def _rows(source: Source, names: list[str]) -> str:
 
 def text_rows(source: Source) -> str:
     """Return the SQL for the rows of a text as columns c0, c1 and so on; DuckDB keeps the lines that are no rows apart."""
-    columns = dict.fromkeys(_names(source), "VARCHAR")
+    columns = dict.fromkeys(names_of(source), "VARCHAR")
     return f"read_csv({_quoted(source.path)}, delim='{source.mark}', {_OPTIONS}, columns={columns})"
 
 
 def _quoted(path: Path) -> str:
-    return _text(str(path))
-
-
-def _text(text: str) -> str:
-    """Return a text as SQL has it; braces are those of a format to come.
-
-    >>> _text("it's")
-    "'it''s'"
-    """
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _names(source: Source) -> list[str]:
-    return [f"c{number}" for number in range(len(source.layout.header))]
-
-
-def _year(name: str, kind: str) -> str:
-    if kind == "DATE" or kind.startswith("TIMESTAMP"):
-        return f"text(year({name}))"
-    return f"text({name})" if _NUMERIC.fullmatch(kind) else f"year_of(text({name}))"
-
-
-def _value(source: Source, text: str) -> str:
-    """Return the SQL for a value with a decimal point; where semicolons leave that open, what has two readings is marked."""
-    if source.layout.decimal == ",":
-        return f"translate({text}, '.,', ',.')"
-    is_open = source.mark == ";" and not source.layout.decimal
-    return f"{text} || if(regexp_full_match({text}, '{TWO_READINGS}'), chr({ord(OPEN)}), '')" if is_open else text
-
-
-def _amount(text: str, unit: int) -> str:
-    """Return the SQL for the number in a cell where it is plainly one that holds no part of a fen, else null."""
-    part = rf"(\.\d{{1,{len(str(unit * FEN)) - 1}}}0*)?"
-    # Most numbers have no commas, and are cheaper to match without them.
-    grouped = rf"regexp_full_match({text}, '\d{{1,3}}(,\d{{3}}){{1,4}}{part}') then replace({text}, ',', '')::double"
-    return rf"case when regexp_full_match({text}, '\d{{1,14}}{part}') then ({text})::double when {grouped} end"
+    return literal(str(path))
