@@ -77,7 +77,9 @@ def _share(subject: Subject, before: list[Subject], after: list[Subject]) -> Res
         if whole.passage is not part.passage and not is_named and subject.number.digits < 3:
             continue
         is_inside = whole.passage is part.passage and "其中" in subject.passage.text[whole.number.end : part.number.start]
-        is_next = not any(part.number.end <= one.start < subject.number.start and one is not whole.number for one in subject.passage.numbers)
+        is_next = not any(
+            part.number.end <= one.start < subject.number.start and one is not whole.number for one in subject.passage.numbers
+        )
         is_plain = is_next and bool(re.search("占|account|share|percent|%", text)) and (is_named or is_inside)
         yield float(100 * part.number.value / whole.number.value), bool(is_plain)
 
@@ -90,8 +92,12 @@ def _growth(subject: Subject, before: list[Subject], after: list[Subject]) -> Re
         if one.number.unit == other.number.unit and one.number.counter == other.number.counter:
             low, high = sorted((one.number.value, other.number.value))
             first, last = sorted((one.number, other.number), key=lambda number: number.start)
-            is_end = re.search(r"(\bfrom|\bto|从|到|至)\s?$", subject.passage.text[max(0, subject.number.start - 6) : subject.number.start])
-            is_plain = not is_end and bool(_COMPARED.search(subject.passage.text[max(subject.passage.start, first.start - 10) : last.start]))
+            is_end = re.search(
+                r"(\bfrom|\bto|从|到|至)\s?$", subject.passage.text[max(0, subject.number.start - 6) : subject.number.start]
+            )
+            is_plain = not is_end and bool(
+                _COMPARED.search(subject.passage.text[max(subject.passage.start, first.start - 10) : last.start])
+            )
             yield float(100 * (high / low - 1)), is_plain
             yield float(100 * (1 - low / high)), False
 

@@ -54,7 +54,9 @@ def _parted(head: str) -> tuple[str, str]:
     """Return the head of a column without its unit, and the unit."""
     currency, scale = rf"(?P<currency>{pattern('currency')})", rf"(?P<scale>{pattern('scale')})"
     found = re.search(
-        rf"\s*[(（/,，]\s?(?:in )?{currency}?\s?{scale}?\s?(?P<unit>{pattern('unit', 'counter')})?\s?[)）]?\s*$", head, re.IGNORECASE
+        rf"\s*[(（/,，]\s?(?:in )?{currency}?\s?{scale}?\s?(?P<unit>{pattern('unit', 'counter')})?\s?[)）]?\s*$",
+        head,
+        re.IGNORECASE,
     )
     if not found or not (found["currency"] or found["unit"]):
         return head, ""

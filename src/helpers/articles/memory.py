@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from helpers.articles import periods
 from helpers.articles.passages import Passage
 from helpers.articles.places import State, Subject
-from helpers.articles.words import Token
+from helpers.articles.words import Token, meanings
 
 # Scopes that are named in passing: places elsewhere, and parts of the one that is spoken of.
 _PASSING = ("elsewhere", "central", "local")
@@ -25,7 +25,7 @@ def first_years(passages: list[Passage]) -> tuple[int, ...]:
 
 def leave(passage: Passage, state: State, found: list[Subject]) -> None:
     """Remember what a passage was about."""
-    state.named = frozenset(one.meaning for one in passage.items if isinstance(one, Token) and one.role in _NAMING)
+    state.named = meanings(one for one in passage.items if isinstance(one, Token) and one.role in _NAMING)
     state.far |= state.named
     tokens = [one for one in passage.items if isinstance(one, Token)]
     state.years = periods.remembered(passage.items, passage.text, state.years)

@@ -43,7 +43,15 @@ COUNTED = {
     "份": ("agreement", "foreign", "contract"),
     "个": ("platform", "foreign", "institution", "company"), "件": ("foreign", "joint_project", "contract", "agreement"),
 }  # fmt: skip
-_USUAL = {"家": "institution", "所": "institution", "项": "contract", "宗": "contract", "单": "contract", "笔": "contract", "人次": "persons"}
+_USUAL = {
+    "家": "institution",
+    "所": "institution",
+    "项": "contract",
+    "宗": "contract",
+    "单": "contract",
+    "笔": "contract",
+    "人次": "persons",
+}
 _OF_INSTITUTIONS = {"office", "with_staff", "both_years", "top50"}
 
 
@@ -84,7 +92,9 @@ def _as_money(found: str) -> str:
 
 def _changed(place: Place, relation: str) -> tuple[str, bool]:
     """Return the thing that grows, or of which a part is named."""
-    is_named_after = re.match(r"\s?(growth |rise |increase |more |fewer |fall )?(by|in|of|for|的) ?|\s?(more|fewer)\s", place.after(12))
+    is_named_after = re.match(
+        r"\s?(growth |rise |increase |more |fewer |fall )?(by|in|of|for|的) ?|\s?(more|fewer)\s", place.after(12)
+    )
     phrase = place.right() if is_named_after else []
     last = _elliptical(place)
     if last:
@@ -160,8 +170,10 @@ def _counted(place: Place) -> tuple[str, bool]:
             return "company", True
         if head.role == "people" and any(one.meaning in ("staff", "with_staff") for one in place.right(far=True)):
             return "staff", True
-        if head.meaning == "platform" and number.counter == "家" and (
-            place.gap(number, head) or place.passage.text[head.start] in "与和同"
+        if (
+            head.meaning == "platform"
+            and number.counter == "家"
+            and (place.gap(number, head) or place.passage.text[head.start] in "与和同")
         ):
             return "institution", True
         found = {"scope": "institution", "series": "contract", "modifier": "contract"}.get(head.role, head.meaning)

@@ -49,7 +49,6 @@ class Subject:
     rises: bool = False
     falls: bool = False
 
-
     @property
     def passage_years(self) -> set[int]:
         """The years that its sentence names."""

@@ -10,8 +10,12 @@ TELLING = 4
 
 def recognised(subject: Subject, known: list[Statement]) -> list[Statement]:
     """Return the statements that a number says by its digits, none of which the words of its own clause contradict."""
-    beside = [one for one in known if any(_is_of(one, other) for other in subject.beside[:1]) and one.relation == subject.relation]
-    beside = [one for one in beside if said(one, subject) and one.unit == subject.number.unit and not _is_on_other_basis(one, subject)]
+    beside = [
+        one for one in known if any(_is_of(one, other) for other in subject.beside[:1]) and one.relation == subject.relation
+    ]
+    beside = [
+        one for one in beside if said(one, subject) and one.unit == subject.number.unit and not _is_on_other_basis(one, subject)
+    ]
     if beside:
         return beside
     if subject.number.digits < TELLING - 1 or subject.number.limit in ("over", "under") and subject.number.digits < TELLING:
@@ -37,7 +41,7 @@ def open_aspects(one: Statement, subject: Subject) -> set[str]:
         name
         for name, is_same in (
             ("year", one.year in subject.years),
-            ("scope", one.scope in subject.scopes or _is_named_in_parts(one.scope, subject)),
+            ("scope", one.scope in subject.scopes or is_named_in_parts(one.scope, subject)),
             ("series", not thing.series or thing.series in subject.series),
             ("noun", thing.noun in subject.nouns),
             ("modifiers", subject.strict <= thing.modifiers <= subject.strict | subject.near),
@@ -46,7 +50,7 @@ def open_aspects(one: Statement, subject: Subject) -> set[str]:
     }
 
 
-def _is_named_in_parts(scope: str, subject: Subject) -> bool:
+def is_named_in_parts(scope: str, subject: Subject) -> bool:
     """Tell whether the sentence names both parts of a scope, as in "of the central ones, 99 universities"."""
     named = {word for name in subject.named for word in (name, *name.split(" ", 1)[:1])}
     return scope.startswith(("central ", "local ")) and set(scope.split(" ", 1)) <= named

@@ -10,7 +10,7 @@ from helpers.articles.passages import Passage
 from helpers.articles.places import PARTS, Place, State, Subject
 from helpers.articles.relations import is_from, relation
 from helpers.articles.statements import AVERAGE, EACH, GROWTH, MATCHED, SHARE, TOTALS
-from helpers.articles.words import Token
+from helpers.articles.words import Token, meanings
 
 _NEGATED = re.compile(r"(\bnot|\brather than|\binstead of|不是|而非|并非|不再是)\s?(about |约)?$", re.IGNORECASE)
 # Series of their own: nobody goes on about them without a word.
@@ -47,7 +47,11 @@ def _subject(place: Place) -> Subject:
     if kind == SHARE:
         strict = strict or _of_part(place, noun)
     if kind == GROWTH and MATCHED in strict:
-        noun, strict, is_sure = next((one.nouns[0] for one in place.done[::-1] if one.nouns[0] != "institution"), "value"), frozenset(), False
+        noun, strict, is_sure = (
+            next((one.nouns[0] for one in place.done[::-1] if one.nouns[0] != "institution"), "value"),
+            frozenset(),
+            False,
+        )
     same = _same(place)
     if same:
         noun, strict, is_sure = same.nouns[0], same.strict, True
@@ -70,7 +74,7 @@ def _subject(place: Place) -> Subject:
         "scope": has_scope and place.is_plain("scope"),
         "year": has_year,
     }
-    named = frozenset(one.meaning for one in place.items if isinstance(one, Token)) | place.state.named
+    named = meanings(place.items) | place.state.named
     near = near | ({AVERAGE} if on_average else set())
     things = _alternatives(noun, is_sure or bool(strict), kind, on_average)
     certain = frozenset(name for name, known in sure.items() if known)
@@ -84,7 +88,9 @@ def _subject(place: Place) -> Subject:
 
 def _direction(place: Place) -> str:
     """Return whether the nearest word in the clause says that something grows or falls; empty where none does."""
-    ways = [one.meaning for one in [*place.clause(), *place.right()] if one.role == "relation" and one.meaning in ("growth", "fall")]
+    ways = [
+        one.meaning for one in [*place.clause(), *place.right()] if one.role == "relation" and one.meaning in ("growth", "fall")
+    ]
     return ways[0] if ways else ""
 
 
@@ -166,7 +172,9 @@ def _part_side(place: Place, kind: str) -> int:
         for index in range(place.index - 1, -1, -1):
             one = place.items[index]
             if isinstance(one, Token) and one.role == "relation" and one.meaning == "share":
-                whole = re.search(r"在[^，,。；]{1,30}中$", place.passage.text[max(place.passage.start, one.start - 32) : one.start])
+                whole = re.search(
+                    r"在[^，,。；]{1,30}中$", place.passage.text[max(place.passage.start, one.start - 32) : one.start]
+                )
                 starts = one.start - len(whole[0]) if whole else one.start
                 return next(at for at, item in enumerate(place.items) if item.start >= starts)
     return place.index

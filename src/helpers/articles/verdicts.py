@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from helpers.articles.claims import AGREES, DIFFERS, DISPUTED, UNCLEAR, UNKNOWN
 from helpers.articles.fitting import fits, preferred, said
 from helpers.articles.places import Subject
-from helpers.articles.recognition import TELLING, recognised
+from helpers.articles.recognition import TELLING, is_named_in_parts, recognised
 from helpers.articles.slips import of_currency, of_digits, of_unit, place_of
-from helpers.articles.statements import SHARE, TIMES, Statement
+from helpers.articles.statements import COMPOUND, SHARE, TIMES, Statement
 
 # A number further from the record than this factor is about something else, unless something explains it.
 FAR = 2
@@ -85,8 +85,12 @@ def _is_open(fitting: list[Statement], agreeing: list[Statement]) -> bool:
 def explained(subject: Subject, meant: list[Statement], known: list[Statement]) -> Verdict:
     """Return the nearest explanation of a number that the record does not say; without any the number must be near."""
     agreeing = [one for one in known if said(one, subject)]
+    if subject.relation in (TIMES, COMPOUND) and "noun" not in subject.sure:
+        return Verdict(UNKNOWN)
     for kind, is_fit in _EXPLANATIONS:
         other = next((one for one in agreeing if is_fit(one, subject)), None)
+        if other and kind == "scope" and is_named_in_parts(other.scope, subject):
+            return Verdict(DISPUTED if other.disputed else AGREES, "", (other,))
         if other and kind not in subject.sure and _is_meant(subject, other, kind, meant):
             return Verdict(DISPUTED if other.disputed else AGREES, "", (other,))
         if other and kind == "year" and kind not in subject.sure and str(other.year) in subject.far:
@@ -99,6 +103,8 @@ def explained(subject: Subject, meant: list[Statement], known: list[Statement]) 
             return Verdict(DISPUTED if other.disputed else AGREES, "", (other,))
         if other and meant and not subject.adrift and not _is_threshold(subject):
             return Verdict(DIFFERS, kind, tuple(meant), other)
+    if subject.adrift:
+        return Verdict(UNKNOWN)
     slips = (
         ("unit", of_unit(subject, meant)),
         ("currency", of_currency(subject, known)),
@@ -107,7 +113,7 @@ def explained(subject: Subject, meant: list[Statement], known: list[Statement]) 
     for kind, found in slips:
         if found:
             return Verdict(DIFFERS, kind, tuple(meant), found)
-    if not meant or subject.adrift:
+    if not meant:
         return Verdict(UNKNOWN)
     one = meant[0].interval
     is_near = (

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,6 +28,12 @@ class Token:
     role: str
     meaning: str
     parts: tuple["Token", ...] = ()
+
+
+def meanings(found: Iterable) -> frozenset[str]:
+    """Return what words mean, and the parts of those that are lists."""
+    tokens = [part for one in found if isinstance(one, Token) for part in (one, *one.parts)]
+    return frozenset(one.meaning for one in tokens)
 
 
 def plain(text: str) -> str:
