@@ -41,6 +41,7 @@ class Subject:
     passage: Passage | None = None
     denied: bool = False
     settled: Statement | None = None
+    is_known: bool = False
     named: frozenset[str] = frozenset()
     far: frozenset[str] = frozenset()
     since: int = 0
@@ -139,7 +140,8 @@ class Place:
     def is_plain(self, *roles: str) -> bool:
         """Tell whether only one word of some roles can belong to the number: of its own clause or phrase, or of the passage."""
         own = [one for one in (*self.clause(), *self.right()) if one.role in roles]
-        return bool(own) or len({one.meaning for one in self.items if isinstance(one, Token) and one.role in roles}) <= 1
+        named = {one.meaning for one in self.items if isinstance(one, Token) and one.role in roles}
+        return bool(own) or len(named - {"all"}) <= 1
 
     def of(self, number: Item) -> Subject | None:
         """Return the subject of an earlier number of the passage."""

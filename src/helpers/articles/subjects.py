@@ -97,7 +97,7 @@ def _direction(place: Place) -> str:
 def _is_adrift(place: Place, kind: str) -> bool:
     """Tell whether a change is that of a number before it of which the record says nothing."""
     before = [one for one in place.done[::-1] if one.number.unit not in PARTS]
-    return kind == GROWTH and _goes_on(place, kind) and bool(before) and before[0].settled is None
+    return kind == GROWTH and _goes_on(place, kind) and bool(before) and not before[0].is_known
 
 
 def _goes_on(place: Place, kind: str) -> bool:
