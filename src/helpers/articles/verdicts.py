@@ -49,9 +49,8 @@ def judged(subject: Subject, known: list[Statement]) -> Verdict:
     settled = _settled(recognised(subject, known))
     if settled:
         return settled
-    meant = [one for one in fitting if preferred(one, subject)] or (
-        fitting if len({place_of(one) for one in fitting}) == 1 else []
-    )
+    alone = fitting if len({place_of(one) for one in fitting}) == 1 and fitting[0].thing.series in ("", subject.series[0]) else []
+    meant = [one for one in fitting if preferred(one, subject)] or alone
     return explained(subject, meant, known)
 
 
