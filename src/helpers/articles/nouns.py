@@ -6,7 +6,7 @@ from helpers.articles.numerals import Number
 from helpers.articles.passages import Item
 from helpers.articles.places import CURRENCIES, Place, Subject
 from helpers.articles.statements import GROWTH, SHARE, TOTALS
-from helpers.articles.words import Token
+from helpers.articles.words import Token, counted
 
 MONEY = (
     "value", "contract", "received", "reward", "volume", "research", "ip_income", "contract_research", "joint_income",
@@ -37,12 +37,6 @@ _NAME = re.compile(rf",? ?(?:{_WORD})(?:,? (?:{_WORD})){{0,4}},? ?", re.IGNORECA
 _FOUNDED = re.compile(r"\b(created|founded|joined|set up|spun|took stakes)\b|创设|参股|新设|创办", re.IGNORECASE)
 _INSIDE = re.compile(r"^\s?(of (them|which|these|those|the latter)|such|so-called|new|different)\b", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s?of (them|which|these|those)\b", re.IGNORECASE)
-COUNTED = {
-    "家": ("institution", "company", "platform", "foreign"), "所": ("institution", "foreign"), "项": ("contract", "foreign"), "宗": ("contract",), "单": ("contract",), "笔": ("contract",),
-    "名": ("staff", "foreign"), "人": ("staff", "foreign"), "人次": ("persons", "foreign"),
-    "份": ("agreement", "foreign", "contract"),
-    "个": ("platform", "foreign", "institution", "company"), "件": ("foreign", "joint_project", "contract", "agreement"),
-}  # fmt: skip
 _USUAL = {
     "家": "institution",
     "所": "institution",
@@ -178,7 +172,7 @@ def _counted(place: Place) -> tuple[str, bool]:
             return "institution", True
         found = {"scope": "institution", "series": "contract", "modifier": "contract"}.get(head.role, head.meaning)
         return {"value": "contract", "reward": "persons", "list": "foreign"}.get(found, found), True
-    if number.counter and number.counter not in COUNTED:
+    if number.counter and not counted(number.counter):
         return "foreign", True
     if _OF_THEM.match(place.after(16)):
         before = [one for one in (*place.state.row, *place.done) if not one.number.unit and one.nouns[0] in COUNTS]
@@ -200,7 +194,7 @@ def _counted(place: Place) -> tuple[str, bool]:
 
 def _counted_before(place: Place) -> tuple[str, bool]:
     number = place.number
-    usual, allowed = _USUAL.get(number.counter, ""), COUNTED.get(number.counter, COUNTS)
+    usual, allowed = _USUAL.get(number.counter, ""), counted(number.counter) if number.counter else COUNTS
     for one in _in_order(place):
         if isinstance(one, Number):
             known = place.of(one)

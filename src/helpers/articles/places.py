@@ -47,8 +47,7 @@ class Subject:
     since: int = 0
     beside: tuple[Statement, ...] = ()
     adrift: bool = False
-    rises: bool = False
-    falls: bool = False
+    direction: str = ""
 
     @property
     def passage_years(self) -> set[int]:

@@ -6,7 +6,6 @@ from helpers.articles.fitting import fits, said
 from helpers.articles.places import Subject
 from helpers.articles.statements import LEVEL, Statement
 
-
 # How far an amount in dollars lies from one at the rate of a week where it was converted at another.
 FAR_RATE = 0.15
 

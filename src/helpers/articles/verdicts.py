@@ -92,7 +92,7 @@ def explained(subject: Subject, meant: list[Statement], known: list[Statement]) 
 
 
 def _of_other(subject: Subject, other: Statement, kind: str, meant: list[Statement]) -> Verdict | None:
-    """Return the verdict on a number that is that of another year, scope, thing, basis or series; None where it says nothing."""
+    """Return the verdict on a number that is that of another year, scope, thing, basis or series; None where that is open."""
     is_open = kind not in subject.sure
     if is_open and _is_meant(subject, other, kind, meant) or kind == "scope" and is_named_in_parts(other.scope, subject):
         return _settled([other])
@@ -125,11 +125,7 @@ def _slipped(subject: Subject, meant: list[Statement], known: list[Statement]) -
 def _is_near(subject: Subject, meant: Statement) -> bool:
     known = meant.interval
     is_precise = meant.relation != TIMES and known.claimed and known.width is not None and known.value
-    return (
-        "noun" in subject.sure
-        and bool(is_precise)
-        and 1 / FAR <= abs(float(subject.number.value) / known.value) <= FAR
-    )
+    return "noun" in subject.sure and bool(is_precise) and 1 / FAR <= abs(float(subject.number.value) / known.value) <= FAR
 
 
 def _is_meant(subject: Subject, other: Statement, kind: str, meant: list[Statement]) -> bool:
@@ -150,7 +146,7 @@ def _is_group(subject: Subject, other: Statement) -> bool:
 
 
 def _is_nearest(subject: Subject, other: Statement, kind: str) -> bool:
-    """Tell whether a figure is what a loose word means, as "institutes" for all, where the record has none of the thing itself."""
+    """Tell whether a figure is what a loose word means, as "institutes" for all, if the record has none of the thing itself."""
     is_loose = kind == "scope" or (kind == "indicator" and other.thing.noun in subject.nouns)
     is_of_series = not other.thing.series or other.thing.series in subject.series
     return is_loose and is_of_series and subject.number.digits >= TELLING - 1

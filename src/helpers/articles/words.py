@@ -71,6 +71,15 @@ def meaning(role: str, word: str) -> str:
     return rows(role).get(word.lower().replace("-", " "), ("", ""))[1] or rows(role).get(word.lower(), ("", ""))[1]
 
 
+def counted(counter: str) -> list[str]:
+    """Return the nouns that a Chinese counter may count; none where it counts other things alone.
+
+    >>> counted("人次"), counted("台")
+    (['persons', 'foreign'], [])
+    """
+    return meaning("counter", counter).split()
+
+
 NAMED = ("nothing", "people", "noun", "series", "scope", "relation", "modifier", "basis", "time", "join", "foreign")
 
 
