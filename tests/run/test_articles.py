@@ -189,7 +189,7 @@ def test_where_there_is_nothing_to_check_it_says_so(tmp_path, text, said):
 
 
 REFUSED = {
-    "10 MB of text": ("a.txt", b"It is 5. " * 1_200_000, "longer than 1,000,000 characters"),
+    "10 MB of text": ("a.txt", b"It is 5. " * 1_200_000, "longer than 500,000 characters"),
     "a binary file": ("a.docx", b"PK\x03\x04\x00\x00" * 100, "it is no text"),
     "mixed encodings": (
         "a.txt",

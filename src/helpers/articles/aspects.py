@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.articles.numerals import Number
+from helpers.articles.number import Number
 from helpers.articles.places import PARTS, Place, Subject
 from helpers.articles.relations import is_from
 from helpers.articles.statements import MATCHED, SHARE, TOTALS

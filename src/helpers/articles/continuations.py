@@ -3,7 +3,7 @@
 import re
 
 from helpers.articles.aspects import part_side
-from helpers.articles.numerals import Number
+from helpers.articles.number import Number
 from helpers.articles.places import PARTS, Place
 from helpers.articles.statements import GROWTH, SHARE
 from helpers.articles.words import Token

@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.articles.numerals import Number
+from helpers.articles.number import Number
 from helpers.articles.passages import Item
 from helpers.articles.places import Place
 from helpers.articles.words import Token, counted

@@ -1,6 +1,6 @@
 """Modifiers: what narrows down the thing that a number counts or measures."""
 
-from helpers.articles.numerals import Number
+from helpers.articles.number import Number
 from helpers.articles.places import CURRENCIES, Place
 from helpers.articles.statements import AVERAGE, GROWTH, things
 from helpers.articles.words import Token

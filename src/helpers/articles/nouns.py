@@ -3,7 +3,7 @@
 import re
 
 from helpers.articles.counts import COUNTS, counts, head
-from helpers.articles.numerals import Number
+from helpers.articles.number import Number
 from helpers.articles.passages import Item
 from helpers.articles.places import CURRENCIES, Place, Subject
 from helpers.articles.statements import GROWTH, SHARE, TOTALS

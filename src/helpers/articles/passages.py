@@ -8,7 +8,8 @@ from itertools import pairwise
 from helpers.articles.cells import is_row, sentences
 from helpers.articles.lists import merged_words
 from helpers.articles.names import MONTH, YEAR
-from helpers.articles.numerals import Number, numbers
+from helpers.articles.number import Number
+from helpers.articles.numerals import numbers
 from helpers.articles.words import Token, words
 from helpers.figures.load import Tables
 

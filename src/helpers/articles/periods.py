@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.articles.numerals import Number
+from helpers.articles.number import Number
 from helpers.articles.places import Place
 from helpers.articles.relations import is_from
 from helpers.articles.statements import COMPOUND, GROWTH, INCREASE, TIMES

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from helpers.articles.numerals import Number
+from helpers.articles.number import Number
 from helpers.articles.passages import Item, Passage
 from helpers.articles.statements import Statement
 from helpers.articles.words import Token

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from helpers.articles import aspects, modifiers, nouns, periods
 from helpers.articles.continuations import copied, direction, goes_on, is_adrift, of_part, since
 from helpers.articles.memory import first_years, leave
-from helpers.articles.numerals import Number
+from helpers.articles.number import Number
 from helpers.articles.passages import Passage
 from helpers.articles.places import Place, State, Subject
 from helpers.articles.relations import relation
