@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from helpers.figures.interval import Interval
 
@@ -29,7 +30,7 @@ class Number:
     scale: int = 0
     lead: int = 0
 
-    @property
+    @cached_property
     def interval(self) -> Interval:
         """The values that it claims, in its own unit."""
         half, step = self.last / 2, max(self.last, abs(self.value) * BEYOND)

@@ -82,7 +82,7 @@ def explained(subject: Subject, meant: list[Statement], known: list[Statement]) 
     """Return the nearest explanation of a number that the record does not say; without any the number must be near."""
     if subject.relation in (TIMES, COMPOUND) and "noun" not in subject.sure:
         return Verdict(UNKNOWN)
-    agreeing = [one for one in known if said(one, subject)]
+    agreeing = [one for one in known if one.relation == subject.relation and said(one, subject)]
     for kind, is_fit in _EXPLANATIONS:
         other = next((one for one in agreeing if is_fit(one, subject)), None)
         verdict = _of_other(subject, other, kind, meant) if other else None
