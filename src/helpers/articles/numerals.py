@@ -131,15 +131,7 @@ def _of_digits(match: re.Match[str], text: str) -> Number | None:
     if (match["scale"] or "").strip(" -").lower() in ("m", "k") and not unit:
         return None
     value = Decimal(digits).scaleb(power)
-    last = Decimal(1).scaleb(power - len(digits.partition(".")[2]))
-    if "." not in digits and value >= 1000:
-        zeros = len(digits) - len(digits.rstrip("0"))
-        kept = min(zeros, max(0, len(digits) - _TELLING))
-        last = last.scaleb(kept)
-    elif not power and not unit:
-        last = last if "." in digits else Decimal(0)
-    if last == 1 and not unit:
-        last = Decimal(0)
+    last = _worth_of_last(digits, power, bool(unit))
     counter = match["counter"] or ""
     if unit == "times" and value >= 100:
         unit, counter, last = "", "人次", Decimal(0)
@@ -149,6 +141,17 @@ def _of_digits(match: re.Match[str], text: str) -> Number | None:
     limit = "over" if match["more"] or match["more2"] else limit
     end = match.end("counter") if match["counter"] else end
     return Number(start, end, text[start:end], value, last, unit, limit, counter, False, power, lead)
+
+
+def _worth_of_last(digits: str, power: int, has_unit: bool) -> Decimal:
+    """Return what the last digit is worth; nothing for a count that is exact."""
+    last = Decimal(1).scaleb(power - len(digits.partition(".")[2]))
+    if "." not in digits and Decimal(digits).scaleb(power) >= 1000:
+        zeros = len(digits) - len(digits.rstrip("0"))
+        last = last.scaleb(min(zeros, max(0, len(digits) - _TELLING)))
+    elif not power and not has_unit and "." not in digits:
+        return Decimal(0)
+    return Decimal(0) if last == 1 and not has_unit else last
 
 
 @cache

@@ -115,6 +115,8 @@ def _part_or_change(place: Place, named: list[str], after: list[str]) -> str:
 def _unsaid(place: Place) -> str:
     """Return the relation of a part or rate of which its clause says nothing, by the numbers and words around it."""
     last = place.last
+    if re.match(r"\s?of ", place.after(4)) and any(one.role in ("noun", "scope") for one in place.right()):
+        return SHARE
     if last and last.number.unit in PARTS and last.relation:
         return last.relation
     if any(isinstance(word, Token) and word.role == "basis" for word in place.items):
