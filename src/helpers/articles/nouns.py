@@ -34,9 +34,6 @@ def _money(place: Place) -> tuple[str, bool]:
             return _as_money(one.meaning), True
         if one.role == "modifier" and one.meaning in ("cash", "equity", "per_person"):
             return ("reward" if _is_of_rewards(place) else "received"), True
-    later = [one.meaning for one in place.items[place.index + 1 :] if isinstance(one, Token) and one.role == "noun"]
-    if {"contract", "value"} & set(later):
-        return "value", True
     before = next((one.nouns[0] for one in place.state.row[::-1] if one.nouns[0] in MONEY), "value")
     return _as_money(before), False
 

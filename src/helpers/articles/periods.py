@@ -57,8 +57,6 @@ def _before(place: Place, relation: str) -> int | None:
             passed = True
             continue
         is_near = not passed and len(place.gap(one)) <= 16
-        if relation == TIMES and one.role == "year" and place.passage.text[one.end : one.end + 1] == "的":
-            continue
         is_said = one.role == "beside" and re.match(
             r",?\s?(when|in which|that year)", place.passage.text[one.end : one.end + 10]
         )
@@ -119,6 +117,4 @@ def remembered(place_items: tuple, text: str, years: tuple[int, ...]) -> tuple[i
         ]
         if kept:
             return tuple(dict.fromkeys(kept[::-1]))
-    if years and any(isinstance(one, Token) and one.role == "time" and one.meaning == "next" for one in place_items):
-        return (years[0] + 1,)
     return years
