@@ -61,7 +61,7 @@ def series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
     if noun == "institution":
         return every, False
     row, before = place.row(), place.state.row
-    if 1 < len(row) <= len(before) and any(isinstance(one, Token) and one.role == "join" for one in place.items):
+    if 1 < len(row) == len(before) and any(isinstance(one, Token) and one.role == "join" for one in place.items):
         return before[row.index(place.index)].series, True
     if is_sum:
         return tuple(dict.fromkeys([one for one in place.state.series if not one.endswith("_mode")] + list(every[1:]))), False
