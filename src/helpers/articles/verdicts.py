@@ -47,7 +47,7 @@ def judged(subject: Subject, known: list[Statement]) -> Verdict:
 
 def _meant(subject: Subject, fitting: list[Statement]) -> list[Statement]:
     """Return what the words say first, or the only thing that they may say."""
-    is_alone = len({place_of(one) for one in fitting}) == 1 and fitting[0].thing.series in ("", subject.series[0])
+    is_alone = len({place_of(one) for one in fitting}) == 1 and fitting[0].thing.series in ("", "6modes", subject.series[0])
     return [one for one in fitting if preferred(one, subject)] or (fitting if is_alone else [])
 
 
