@@ -74,28 +74,31 @@ def scopes(place: Place, kind: str) -> tuple[tuple[str, ...], bool]:
     """Return the scopes that a number may be of, the first leading, and whether its sentence names it."""
     found = _named(place, "scope", kind)
     if found is None:
-        before = place.state.scopes
-        if (
-            before
-            and place.passage.text[place.passage.start - 1] in "；"
-            and len(before) == 1
-            and before[0] in place.state.named
-        ):
-            return before, True
-        return (before if before[:1] == ("other",) else tuple(dict.fromkeys([*before, "all"]))), False
+        return _remembered(place)
     if found.meaning in ("central", "local"):
-        types = (
-            [one.meaning for one in place.words("scope")] + [one.meaning for one in place.right()] + list(place.state.scopes)
-        )
-        types = [
-            one.removeprefix("central ").removeprefix("local ")
-            for one in types
-            if one.endswith(("universities", "research institutes"))
-        ]
-        of = [*(["institutions"] if len(set(types)) != 1 else []), *types[:1]]
-        return tuple(f"{found.meaning} {one}" for one in of), True
+        return tuple(f"{found.meaning} {one}" for one in _types(place)), True
     is_whole = kind != SHARE and re.search(r"([%％]|percent|per cent|\d)\s?(of|中的)\s?(the|its|all)?\s*$", place.before(24))
     return ((found.meaning, "all") if is_whole else (found.meaning,)), True
+
+
+def _remembered(place: Place) -> tuple[tuple[str, ...], bool]:
+    """Return the scopes of the sentence before; after a semicolon they are named."""
+    before = place.state.scopes
+    is_part = place.passage.text[place.passage.start - 1] == "；"
+    if is_part and len(before) == 1 and before[0] in place.state.named:
+        return before, True
+    return (before if before[:1] == ("other",) else tuple(dict.fromkeys([*before, "all"]))), False
+
+
+def _types(place: Place) -> list[str]:
+    """Return the types of institution that a bare "central" or "local" may be of, the nearest first."""
+    named = [one.meaning for one in (*place.words("scope"), *place.right())]
+    types = [
+        one.removeprefix("central ").removeprefix("local ")
+        for one in (*named, *place.state.scopes)
+        if one.endswith(("universities", "research institutes"))
+    ]
+    return [*(["institutions"] if len(set(types)) != 1 else []), *types[:1]]
 
 
 def basis(place: Place) -> str:

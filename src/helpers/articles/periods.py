@@ -71,9 +71,7 @@ def _before(place: Place, relation: str) -> int | None:
         if one.role == "time" and one.meaning in ("last", "this") and place.state.published:
             return place.state.published - (one.meaning == "last")
         if one.role == "time" and one.meaning == "previous" and is_previous(place, relation):
-            named = [
-                int(word.meaning) for word in place.left() if isinstance(word, Token) and word.role == "year"
-            ] or place.state.years
+            named = [int(word.meaning) for word in place.words("year")] or place.state.years
             return named[0] - 1 if named else None
     return None
 
