@@ -53,7 +53,7 @@ faults: $(READY)  ## kill runs at random moments, fill the disk, take files away
 	.venv/bin/python tests/faults/run.py
 
 articles: $(READY)  ## measure the checking of articles on the labelled ones, of which one half is only for this
-	.venv/bin/python tests/articles/run.py
+	.venv/bin/python tests/articles/measuring.py
 
 next-edition: $(READY)  ## add an invented edition to a copy, follow README there, and run the whole test suite on it
 	.venv/bin/python tests/next_edition/run.py

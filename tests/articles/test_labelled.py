@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from run import compared
+from measuring import compared
 
 
 def test_work_half(record):

@@ -3,7 +3,7 @@
 import re
 
 from helpers.articles.arithmetic import within
-from helpers.articles.claims import AGREES, DISPUTED, Claim
+from helpers.articles.claims import AGREES, DISPUTED, UNKNOWN, Claim
 from helpers.articles.fitting import claimed
 from helpers.articles.passages import passages, published
 from helpers.articles.places import Subject
@@ -36,6 +36,7 @@ def check_article(text: str, record: Record) -> list[Claim]:
         verdict = judged(subject, record.statements)
         if verdict.verdict in (AGREES, DISPUTED) and verdict.found:
             subject.settled = verdict.found[0]
+        subject.is_known = verdict.verdict != UNKNOWN
         found.append(subject)
         verdicts.append(verdict)
     verdicts = [within(found, place, verdict) for place, verdict in enumerate(verdicts)]

@@ -1,8 +1,8 @@
 """Fitting: which statements of the record a subject may mean, and whether one of them says the number."""
 
-from helpers.articles.nouns import COUNTED
 from helpers.articles.places import CURRENCIES, Subject
 from helpers.articles.statements import AVERAGE, EACH, GROWTH, INCREASE, TIMES, Statement
+from helpers.articles.words import counted
 from helpers.figures.interval import Interval
 
 
@@ -41,7 +41,7 @@ def _is_of_country(one: Statement, subject: Subject) -> bool:
 
 def is_counted(one: Statement, subject: Subject) -> bool:
     """Tell whether the counter of a number counts what a statement counts."""
-    return not subject.number.counter or one.thing.noun in COUNTED.get(subject.number.counter, ())
+    return not subject.number.counter or one.thing.noun in counted(subject.number.counter)
 
 
 def is_in_unit(one: Statement, subject: Subject) -> bool:
@@ -70,12 +70,17 @@ def said(one: Statement, subject: Subject, by: float = 1) -> bool:
     return one.agrees(claimed(subject, one, by))
 
 
+def _is_fall(one: Statement, subject: Subject) -> bool:
+    """Tell whether a change is said to be downwards; where no word tells, as the record has it."""
+    return subject.direction == "fall" or (not subject.direction and one.interval.value < 0)
+
+
 def claimed(subject: Subject, one: Statement, by: float = 1) -> Interval:
     """Return the interval of a number in the unit and with the sign of a statement: a fall by 0.5 % is growth by -0.5 %."""
     interval = subject.number.interval
     if one.relation in (EACH, TIMES, AVERAGE) and not subject.number.last and not subject.number.limit:
         interval = Interval(interval.value, interval.value - 0.5, interval.value + 0.5)
     ends = [end * by for end in (interval.low, interval.value, interval.high)]
-    if one.relation == GROWTH and interval.value > 0 and (subject.falls or (one.interval.value < 0 and not subject.rises)):
+    if one.relation == GROWTH and interval.value > 0 and _is_fall(one, subject):
         ends = [-end for end in ends[::-1]]
     return Interval(ends[1], ends[0], ends[2])

@@ -20,20 +20,9 @@ def merged_words(found: list[Token], text: str, tables: Tables) -> list[Token]:
     merged: list[Token] = []
     for one in found:
         last = merged[-1] if merged else None
-        if (
-            last
-            and one.meaning == "value"
-            and last.role in ("noun", "foreign")
-            and last.end == one.start
-            and last.meaning in _FLOWS
-        ):
+        if last and _is_flow(last, one):
             merged[-1] = Token(last.start, one.end, last.role, last.meaning)
-        elif (
-            last
-            and last.meaning in ("central", "local")
-            and one.meaning in ("universities", "research institutes")
-            and not text[last.end : one.start].strip()
-        ):
+        elif last and _is_run_by(last, one) and not text[last.end : one.start].strip():
             merged[-1] = Token(last.start, one.end, "scope", f"{last.meaning} {one.meaning}")
         elif last and last.role == one.role in ("series", "scope") and _is_list(text[last.end : one.start]):
             parts = (*(last.parts or (last,)), one)
@@ -42,6 +31,16 @@ def merged_words(found: list[Token], text: str, tables: Tables) -> list[Token]:
         else:
             merged.append(one)
     return [part for one in merged for part in (_undone(one) if one.meaning == "list" else [one])]
+
+
+def _is_flow(last: Token, one: Token) -> bool:
+    """Tell whether a word for an amount only ends the word before it."""
+    is_amount = one.meaning == "value" and last.end == one.start
+    return is_amount and last.role in ("noun", "foreign") and last.meaning in _FLOWS
+
+
+def _is_run_by(last: Token, one: Token) -> bool:
+    return last.meaning in ("central", "local") and one.meaning in ("universities", "research institutes")
 
 
 def _is_list(between: str) -> bool:

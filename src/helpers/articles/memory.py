@@ -1,12 +1,11 @@
 """Memory: what an article was about until a passage, for the numbers after it."""
 
-import re
 from collections.abc import Iterable
 
 from helpers.articles import periods
 from helpers.articles.passages import Passage
 from helpers.articles.places import State, Subject
-from helpers.articles.words import Token
+from helpers.articles.words import Token, meanings
 
 # Scopes that are named in passing: places elsewhere, and parts of the one that is spoken of.
 _PASSING = ("elsewhere", "central", "local")
@@ -25,7 +24,7 @@ def first_years(passages: list[Passage]) -> tuple[int, ...]:
 
 def leave(passage: Passage, state: State, found: list[Subject]) -> None:
     """Remember what a passage was about."""
-    state.named = frozenset(one.meaning for one in passage.items if isinstance(one, Token) and one.role in _NAMING)
+    state.named = meanings(one for one in passage.items if isinstance(one, Token) and one.role in _NAMING)
     state.far |= state.named
     tokens = [one for one in passage.items if isinstance(one, Token)]
     state.years = periods.remembered(passage.items, passage.text, state.years)
@@ -37,7 +36,7 @@ def leave(passage: Passage, state: State, found: list[Subject]) -> None:
     named = list(dict.fromkeys(one.meaning for one in tokens if one.role == "scope" and one.meaning not in _PASSING))
     if named:
         state.scopes = tuple(_widest_first(named))
-    series = [one for one in tokens[::-1] if one.role == "series" and not _is_whole(passage, one)]
+    series = [one for one in tokens[::-1] if one.role == "series"]
     if series:
         state.series = _wide(dict.fromkeys(one.meaning for one in series))
     if found:
@@ -45,11 +44,6 @@ def leave(passage: Passage, state: State, found: list[Subject]) -> None:
     for one in found:
         if one.settled and not series and one.settled.thing.series and not one.settled.thing.series.endswith("_mode"):
             state.series = tuple(dict.fromkeys([one.settled.thing.series, *state.series]))
-
-
-def _is_whole(passage: Passage, one: Token) -> bool:
-    """Tell whether a word names the whole that something is a part of, as in "16 % of all contracts"."""
-    return one.meaning == "6modes" and bool(re.search(r"(\bof|占|在)\s?$", passage.text[max(0, one.start - 4) : one.start]))
 
 
 def _wide(named: Iterable[str]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Modifiers: what narrows down the thing that a number counts or measures."""
 
-from helpers.articles.numerals import Number
+from helpers.articles.number import Number
 from helpers.articles.places import CURRENCIES, Place
 from helpers.articles.statements import AVERAGE, GROWTH, things
 from helpers.articles.words import Token
@@ -23,8 +23,6 @@ def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], 
     strict = right if right and number.unit not in CURRENCIES else right | (left & known)
     if right & {"cash", "equity"}:
         strict -= {"cash", "equity"} - right
-    if "top3" in strict:
-        strict = strict - {"manufacturing"}
     if "per_person" in strict:
         strict = {"per_person"}
     if found == "reward" and {"cash", "equity"} <= strict:

@@ -1,69 +1,19 @@
 """Numbers in running text, with their units and what their digits claim; years, dates, ordinals and names are left out."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from helpers.articles.names import YEAR, names
+from helpers.articles.number import ABOUT, Number
 from helpers.articles.spoken import HAN, english, han, han_decimal
 from helpers.articles.words import meaning, pattern
-from helpers.figures.interval import Interval
 
-# How far the true value may lie beyond a limit such as "over", and from one that is "about", as a share of it.
-BEYOND, ABOUT = Decimal("0.1"), Decimal("0.05")
 # A whole number with so many digits or more, of which the last are zeros, is taken as rounded to the third.
 _TELLING = 3
 _SPACES = r"\d{1,3}(?: \d{3})+(?!\d|[.,]\d)"
 _DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])|{_SPACES}|\d{{1,24}})(?:\.\d{{1,12}})?"
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number with what its digits claim: value, worth of its last digit and of its last digit that is not zero.
-
-    `unit` is a currency, "percent", "points", "times" or "" for a count; `limit` is about, over, nearly, under or "".
-    `is_plain` is a numeral that is neither a word nor a fraction.
-    """
-
-    start: int
-    end: int
-    text: str
-    value: Decimal
-    last: Decimal
-    unit: str
-    limit: str
-    counter: str = ""
-    is_word: bool = False
-    scale: int = 0
-    lead: int = 0
-
-    @property
-    def interval(self) -> Interval:
-        """The values that it claims, in its own unit."""
-        half, step = self.last / 2, max(self.last, abs(self.value) * BEYOND)
-        low, high = self.value - half, self.value + half
-        if self.limit == "over":
-            low, high = self.value, self.value + max(step, self._place)
-        elif self.limit in ("nearly", "under"):
-            low, high = (
-                self.value - max(step, self._place if self.limit == "under" else step),
-                self.value + half * (self.last < 1),
-            )
-        elif self.limit == "about":
-            most = max(min(self._place, abs(self.value) * ABOUT), half)
-            low, high = self.value - most, self.value + most
-        return Interval(*map(float, (self.value, min(low, self.value), max(high, self.value))))
-
-    @property
-    def digits(self) -> int:
-        """How many significant digits it has, zeros at its end aside."""
-        return len(self.value.normalize().as_tuple().digits)
-
-    @property
-    def _place(self) -> Decimal:
-        """What the last digit that is not zero is worth."""
-        return Decimal(1).scaleb(self.value.normalize().as_tuple().exponent)
 
 
 def numbers(text: str) -> list[Number]:
@@ -122,40 +72,51 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     start, end = match.span()
     if found.get("digits"):
         return _of_digits(match, text)
-    unit, value, last = "percent", None, Decimal(1)
-    if found.get("fixed"):
-        worth, _, unit = meaning("fraction", re.sub(r"\s+", " ", found["fixed"])).partition(" ")
-        value, last = Decimal(worth), 2 * Decimal(worth) * ABOUT
-    elif found.get("whole"):
-        part, whole = (Decimal(meaning("number", found[name]) or found[name]) for name in ("part", "whole"))
-        value = 100 * part / whole if whole else None
-        last = 2 * value * ABOUT if value else last
-    elif found.get("tenths"):
-        half = found["half"]
-        value = Decimal(10 * han(found["tenths"]) + (5 if half == "半" else han(half) if half else 0))
-        last = Decimal(2) if half else 2 * value * ABOUT
-    elif found.get("below"):
-        below, above = found["below"], found["above"]
-        is_percent = below == "百"
-        part = Decimal(above) if re.fullmatch(r"\d+(\.\d+)?", above) else han_decimal(above)
-        value = part if is_percent else (100 * part / (int(below) if below.isdigit() else han(below)))
-        last = Decimal(1).scaleb(part.as_tuple().exponent) if is_percent else 2 * value * ABOUT
-    elif found.get("han"):
-        value, unit = Decimal(han(found["han"])), {"元": "CNY", "倍": "times"}.get(found["unit"], "")
-        if value <= 1 or (value < 10 and found["unit"] not in "家所项倍"):
-            return None
-    else:
-        value, unit = english(found["word"]), meaning("unit", found.get("unit") or "")
-        if re.match(r"[\s-](years?|months?|weeks?|days?|hours?|decades?)\b", text[end:]):
-            return None
-        if value is None or (value <= 1 and not unit):
-            return None
+    if found.get("word") and re.match(r"[\s-](years?|months?|weeks?|days?|hours?|decades?)\b", text[end:]):
+        return None
+    value, last, unit = _counted(found) if found.get("han") or found.get("word") else _share(found)
     if value is None:
         return None
     counter = found.get("unit") or "" if found.get("han") else ""
     limit, lead = _limit(text, start, end)
     limit = "over" if found.get("more") else limit
     return Number(start, end, text[start:end], round(value, 4), last, unit, limit, counter, True, 0, lead)
+
+
+Worth = tuple[Decimal | None, Decimal, str]
+
+
+def _counted(found: dict[str, str]) -> Worth:
+    """Return what a number in words is worth, with the worth of its last digit and its unit; no value where it is no number."""
+    if found.get("han"):
+        value, unit = Decimal(han(found["han"])), {"元": "CNY", "倍": "times"}.get(found["unit"], "")
+        is_number = value > 1 and (value >= 10 or found["unit"] in "家所项倍")
+    else:
+        value, unit = english(found["word"]), meaning("unit", found.get("unit") or "")
+        is_number = value is not None and (value > 1 or bool(unit))
+    return value if is_number else None, Decimal(1), unit
+
+
+def _share(found: dict[str, str]) -> Worth:
+    """Return what a fraction in words is worth, as _counted does."""
+    unit, last = "percent", None
+    if found.get("fixed"):
+        worth, _, unit = meaning("fraction", re.sub(r"\s+", " ", found["fixed"])).partition(" ")
+        value = Decimal(worth)
+    elif found.get("whole"):
+        part, whole = (Decimal(meaning("number", found[name]) or found[name]) for name in ("part", "whole"))
+        value = 100 * part / whole if whole else None
+    elif found.get("tenths"):
+        half = found["half"]
+        value = Decimal(10 * han(found["tenths"]) + (5 if half == "半" else han(half) if half else 0))
+        last = Decimal(2) if half else None
+    else:
+        below, above = found["below"], found["above"]
+        part = Decimal(above) if re.fullmatch(r"\d+(\.\d+)?", above) else han_decimal(above)
+        whole = 100 if below == "百" else int(below) if below.isdigit() else han(below)
+        value = 100 * part / whole if whole else None
+        last = Decimal(1).scaleb(part.as_tuple().exponent) if below == "百" else None
+    return value, last or 2 * (value or 0) * ABOUT, unit
 
 
 def _of_digits(match: re.Match[str], text: str) -> Number | None:
@@ -170,15 +131,7 @@ def _of_digits(match: re.Match[str], text: str) -> Number | None:
     if (match["scale"] or "").strip(" -").lower() in ("m", "k") and not unit:
         return None
     value = Decimal(digits).scaleb(power)
-    last = Decimal(1).scaleb(power - len(digits.partition(".")[2]))
-    if "." not in digits and value >= 1000:
-        zeros = len(digits) - len(digits.rstrip("0"))
-        kept = min(zeros, max(0, len(digits) - _TELLING))
-        last = last.scaleb(kept)
-    elif not power and not unit:
-        last = last if "." in digits else Decimal(0)
-    if last == 1 and not unit:
-        last = Decimal(0)
+    last = _worth_of_last(digits, power, bool(unit))
     counter = match["counter"] or ""
     if unit == "times" and value >= 100:
         unit, counter, last = "", "人次", Decimal(0)
@@ -188,6 +141,17 @@ def _of_digits(match: re.Match[str], text: str) -> Number | None:
     limit = "over" if match["more"] or match["more2"] else limit
     end = match.end("counter") if match["counter"] else end
     return Number(start, end, text[start:end], value, last, unit, limit, counter, False, power, lead)
+
+
+def _worth_of_last(digits: str, power: int, has_unit: bool) -> Decimal:
+    """Return what the last digit is worth; nothing for a count that is exact."""
+    last = Decimal(1).scaleb(power - len(digits.partition(".")[2]))
+    if "." not in digits and Decimal(digits).scaleb(power) >= 1000:
+        zeros = len(digits) - len(digits.rstrip("0"))
+        last = last.scaleb(min(zeros, max(0, len(digits) - _TELLING)))
+    elif not power and not has_unit and "." not in digits:
+        return Decimal(0)
+    return Decimal(0) if last == 1 and not has_unit else last
 
 
 @cache

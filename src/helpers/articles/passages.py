@@ -8,7 +8,8 @@ from itertools import pairwise
 from helpers.articles.cells import is_row, sentences
 from helpers.articles.lists import merged_words
 from helpers.articles.names import MONTH, YEAR
-from helpers.articles.numerals import Number, numbers
+from helpers.articles.number import Number
+from helpers.articles.numerals import numbers
 from helpers.articles.words import Token, words
 from helpers.figures.load import Tables
 
@@ -133,29 +134,22 @@ def _years(text: str) -> Iterator[Token]:
 
 def _with_thresholds(passage: Passage) -> Passage:
     """Return a passage with each threshold, as of contracts above 100 million yuan, as a word instead of a number."""
-    counted = {one.meaning for one in passage.items if isinstance(one, Token)} & {
-        "contract",
-        "institution",
-        "over_100m",
-        "single",
-    }
-    counts = [one for one in passage.numbers if one.unit == "percent" or (not one.unit and one.scale < 6)]
+    words = {one.meaning for one in passage.items if isinstance(one, Token)}
+    counts = any(one.unit == "percent" or (not one.unit and one.scale < 6) for one in passage.numbers)
+    is_counted = counts or bool(words & {"contract", "institution", "over_100m", "single"})
     items = []
     for one in passage.items:
-        is_number = (
-            isinstance(one, Number)
-            and (one.unit == "CNY" or not one.unit and one.scale >= 6)
-            and one.value <= 10**10
-            and one.digits == 1
-        )
-        is_threshold = (
-            is_number
-            and str(one.value.normalize())[0] in "135"
-            and (one.limit == "over" or (one.value in THRESHOLDS and not one.limit))
-        )
-        if is_threshold and (counted or counts or passage.text[one.end : one.end + 1] == "的"):
+        if _is_threshold(one) and (is_counted or passage.text[one.end : one.end + 1] == "的"):
             name = THRESHOLDS.get(int(one.value), "over_other")
             items.append(Token(one.start, one.end, "modifier", name))
         else:
             items.append(one)
     return replace(passage, items=tuple(items))
+
+
+def _is_threshold(one: Item) -> bool:
+    """Tell whether a number is one that something exceeds: a round amount of money of one digit."""
+    if not isinstance(one, Number) or one.value > 10**10 or one.digits > 1 or str(one.value.normalize())[0] not in "135":
+        return False
+    is_money = one.unit == "CNY" or (not one.unit and one.scale >= 6)
+    return is_money and (one.limit == "over" or (one.value in THRESHOLDS and not one.limit))

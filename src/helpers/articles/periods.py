@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.articles.numerals import Number
+from helpers.articles.number import Number
 from helpers.articles.places import Place
 from helpers.articles.relations import is_from
 from helpers.articles.statements import COMPOUND, GROWTH, INCREASE, TIMES
@@ -57,8 +57,6 @@ def _before(place: Place, relation: str) -> int | None:
             passed = True
             continue
         is_near = not passed and len(place.gap(one)) <= 16
-        if relation == TIMES and one.role == "year" and place.passage.text[one.end : one.end + 1] == "的":
-            continue
         is_said = one.role == "beside" and re.match(
             r",?\s?(when|in which|that year)", place.passage.text[one.end : one.end + 10]
         )
@@ -73,9 +71,7 @@ def _before(place: Place, relation: str) -> int | None:
         if one.role == "time" and one.meaning in ("last", "this") and place.state.published:
             return place.state.published - (one.meaning == "last")
         if one.role == "time" and one.meaning == "previous" and is_previous(place, relation):
-            named = [
-                int(word.meaning) for word in place.left() if isinstance(word, Token) and word.role == "year"
-            ] or place.state.years
+            named = [int(word.meaning) for word in place.words("year")] or place.state.years
             return named[0] - 1 if named else None
     return None
 
@@ -119,6 +115,4 @@ def remembered(place_items: tuple, text: str, years: tuple[int, ...]) -> tuple[i
         ]
         if kept:
             return tuple(dict.fromkeys(kept[::-1]))
-    if years and any(isinstance(one, Token) and one.role == "time" and one.meaning == "next" for one in place_items):
-        return (years[0] + 1,)
     return years

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from helpers.articles.numerals import Number
+from helpers.articles.number import Number
 from helpers.articles.passages import Item, Passage
 from helpers.articles.statements import Statement
 from helpers.articles.words import Token
@@ -41,13 +41,13 @@ class Subject:
     passage: Passage | None = None
     denied: bool = False
     settled: Statement | None = None
+    is_known: bool = False
     named: frozenset[str] = frozenset()
     far: frozenset[str] = frozenset()
     since: int = 0
     beside: tuple[Statement, ...] = ()
     adrift: bool = False
-    rises: bool = False
-    falls: bool = False
+    direction: str = ""
 
     @property
     def passage_years(self) -> set[int]:
@@ -139,7 +139,8 @@ class Place:
     def is_plain(self, *roles: str) -> bool:
         """Tell whether only one word of some roles can belong to the number: of its own clause or phrase, or of the passage."""
         own = [one for one in (*self.clause(), *self.right()) if one.role in roles]
-        return bool(own) or len({one.meaning for one in self.items if isinstance(one, Token) and one.role in roles}) <= 1
+        named = {one.meaning for one in self.items if isinstance(one, Token) and one.role in roles}
+        return bool(own) or len(named - {"all"}) <= 1
 
     def of(self, number: Item) -> Subject | None:
         """Return the subject of an earlier number of the passage."""

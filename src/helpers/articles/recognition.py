@@ -41,7 +41,7 @@ def open_aspects(one: Statement, subject: Subject) -> set[str]:
         name
         for name, is_same in (
             ("year", one.year in subject.years),
-            ("scope", one.scope in subject.scopes or _is_named_in_parts(one.scope, subject)),
+            ("scope", one.scope in subject.scopes or is_named_in_parts(one.scope, subject)),
             ("series", not thing.series or thing.series in subject.series),
             ("noun", thing.noun in subject.nouns),
             ("modifiers", subject.strict <= thing.modifiers <= subject.strict | subject.near),
@@ -50,7 +50,7 @@ def open_aspects(one: Statement, subject: Subject) -> set[str]:
     }
 
 
-def _is_named_in_parts(scope: str, subject: Subject) -> bool:
+def is_named_in_parts(scope: str, subject: Subject) -> bool:
     """Tell whether the sentence names both parts of a scope, as in "of the central ones, 99 universities"."""
     named = {word for name in subject.named for word in (name, *name.split(" ", 1)[:1])}
     return scope.startswith(("central ", "local ")) and set(scope.split(" ", 1)) <= named

@@ -2,13 +2,15 @@
 
 import re
 
-from helpers.articles.numerals import Number
+from helpers.articles.number import Number
 from helpers.articles.places import CURRENCIES, PARTS, Place
 from helpers.articles.statements import AVERAGE, COMPOUND, EACH, GROWTH, INCREASE, LEVEL, RATE, SHARE, TIMES
 from helpers.articles.words import Token
 
 _KINDS = {"growth": GROWTH, "fall": GROWTH, "share": SHARE}
 _BESIDE_CHANGE = re.compile(r"[)）]?\s?(more|better|higher|lower|fewer|less|up on|down on)\b")
+_OF_A_WHOLE = re.compile(r"\s?(of (the|it|all|those|total|reporting|its|their|them|every)\b|的(单位|合同|高校|院所|金额))")
+_END_OF_CHANGE = re.compile(r"(\bto|到|至|达)\s?(about |约|(19|20)\d\d年度?的?)?$")
 _GOES_ON = re.compile(r"^[^.;。；]{0,60}(\band\b|\bto\b|与|和|到|至|，|,)")
 
 
@@ -21,30 +23,27 @@ def relation(place: Place) -> str:
         return TIMES
     if number.unit in PARTS:
         return _part_or_change(place, named, after)
-    if (
-        number.unit in ("", "CNY")
-        and number.value < 10
-        and any(one.meaning == "rate" for one in [*place.clause(), *place.right()])
-    ):
+    if number.unit in ("", "CNY") and number.value < 10 and "rate" in _meant(place):
         return RATE
-    if (
-        EACH in named + after
-        or _is_of_one_institution(place)
-        or (AVERAGE in named + after and number.unit not in CURRENCIES and not number.scale >= 6)
-    ):
+    if EACH in named + after or _is_of_one_institution(place):
         return EACH
-    if (
-        AVERAGE in named
-        and place.last
-        and place.last.relation == EACH
-        and not any(one.role == "noun" and one.meaning == "contract" for one in place.clause())
-    ):
-        return EACH
-    if AVERAGE in named + after or _is_of_one(place):
+    if AVERAGE in named + after:
+        return EACH if _is_of_each(place, AVERAGE in named) else AVERAGE
+    if _is_of_one(place):
         return AVERAGE
-    if _is_change(place):
-        return INCREASE
-    return _continued(place, named)
+    return INCREASE if _is_change(place) else _continued(place)
+
+
+def _meant(place: Place) -> set[str]:
+    return {one.meaning for one in [*place.clause(), *place.right()]}
+
+
+def _is_of_each(place: Place, is_before: bool) -> bool:
+    """Tell whether an average is that of an institution: a number of contracts, or one that goes on with another such."""
+    if place.number.unit not in CURRENCIES and place.number.scale < 6:
+        return True
+    is_of_contract = any(one.role == "noun" and one.meaning == "contract" for one in place.clause())
+    return is_before and bool(place.last) and place.last.relation == EACH and not is_of_contract
 
 
 def _is_of_one_institution(place: Place) -> bool:
@@ -74,7 +73,7 @@ def _is_of_one(place: Place) -> bool:
     return False
 
 
-def _continued(place: Place, named: list[str]) -> str:
+def _continued(place: Place) -> str:
     """Return the relation of the number before, where this one goes on with it, else that of a total."""
     last, number = place.last, place.number
     is_alike = last and last.number.unit == number.unit and last.relation in (AVERAGE, EACH)
@@ -105,35 +104,29 @@ def _part_or_change(place: Place, named: list[str], after: list[str]) -> str:
         return GROWTH
     one = next((_KINDS[name] for name in named if name in _KINDS), "")
     other = next((_KINDS[name] for name in after if name in _KINDS), "")
-    if (
-        re.match(
-            r"\s?(of (the|it|all|those|total|reporting|its|their|them|every)\b|的(单位|合同|高校|院所|金额))", place.after(24)
-        )
-        and one != GROWTH
-    ):
+    if _OF_A_WHOLE.match(place.after(24)) and one != GROWTH:
         return SHARE
-    if (
-        one == GROWTH
-        and re.search(r"(\bto|到|至|达)\s?(about |约|(19|20)\d\d年度?的?)?$", place.before(12))
-        and any(word.meaning == "share" for word in place.words("relation"))
-    ):
+    is_end = one == GROWTH and _END_OF_CHANGE.search(place.before(12))
+    if is_end and any(word.meaning == "share" for word in place.words("relation")):
         return SHARE
-    if one or other:
-        return one or other
-    if place.last and place.last.number.unit in PARTS and place.last.relation:
-        return place.last.relation
+    return one or other or _unsaid(place)
+
+
+def _unsaid(place: Place) -> str:
+    """Return the relation of a part or rate of which its clause says nothing, by the numbers and words around it."""
+    last = place.last
+    if re.match(r"\s?of ", place.after(4)) and any(one.role in ("noun", "scope") for one in place.right()):
+        return SHARE
+    if last and last.number.unit in PARTS and last.relation:
+        return last.relation
     if any(isinstance(word, Token) and word.role == "basis" for word in place.items):
         return GROWTH
     if place.number.is_word or re.match(r"\s?by (value|number)", place.after(12)) or _has_modifier(place):
         return SHARE
-    if (
-        place.before(2).strip() in ("(", "（")
-        and place.last
-        and place.last.nouns[0] == "institution"
-        and not place.last.number.unit
-    ):
+    is_after_count = bool(last) and not last.number.unit
+    if is_after_count and place.before(2).strip() in ("(", "（") and last.nouns[0] == "institution":
         return SHARE
-    if re.search(r"\bor (about |some |roughly |nearly )?$", place.before(16)) and place.last and not place.last.number.unit:
+    if is_after_count and re.search(r"\bor (about |some |roughly |nearly )?$", place.before(16)):
         return SHARE
     found = next((_KINDS[one.meaning] for one in place.words("relation") if one.meaning in _KINDS), "")
     row = [one for one in place.state.row if one.number.unit in PARTS]

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from helpers.articles.claims import AGREES, DIFFERS, DISPUTED, UNCLEAR, UNKNOWN
 from helpers.articles.fitting import fits, preferred, said
 from helpers.articles.places import Subject
-from helpers.articles.recognition import TELLING, recognised
+from helpers.articles.recognition import TELLING, is_named_in_parts, recognised
 from helpers.articles.slips import of_currency, of_digits, of_unit, place_of
-from helpers.articles.statements import SHARE, TIMES, Statement
+from helpers.articles.statements import COMPOUND, SHARE, TIMES, Statement
 
 # A number further from the record than this factor is about something else, unless something explains it.
 FAR = 2
@@ -28,15 +28,11 @@ class Verdict:
 
 def judged(subject: Subject, known: list[Statement]) -> Verdict:
     """Return the verdict on a number."""
-    if (
-        not subject.relation
-        or subject.denied
-        or (subject.nouns[0] in ("foreign", "") and "noun" in subject.sure)
-        or "over_other" in subject.strict
-        or (_is_elsewhere(subject) and "scope" in subject.sure)
-    ):
+    is_foreign = subject.nouns[0] in ("foreign", "")
+    is_of_another = (is_foreign and "noun" in subject.sure) or (_is_elsewhere(subject) and "scope" in subject.sure)
+    if not subject.relation or subject.denied or is_of_another or "over_other" in subject.strict:
         return Verdict(UNKNOWN)
-    if subject.nouns[0] in ("foreign", "") or _is_elsewhere(subject):
+    if is_foreign or _is_elsewhere(subject):
         return _settled(recognised(subject, known)) or Verdict(UNKNOWN)
     fitting = [one for one in known if fits(one, subject)]
     if not fitting and "series" not in subject.sure:
@@ -46,13 +42,13 @@ def judged(subject: Subject, known: list[Statement]) -> Verdict:
     agreeing = [one for one in fitting if said(one, subject) and (one.year == subject.years[0] or subject.number.digits >= 3)]
     if agreeing:
         return _agreed(subject, fitting, agreeing)
-    settled = _settled(recognised(subject, known))
-    if settled:
-        return settled
-    meant = [one for one in fitting if preferred(one, subject)] or (
-        fitting if len({place_of(one) for one in fitting}) == 1 else []
-    )
-    return explained(subject, meant, known)
+    return _settled(recognised(subject, known)) or explained(subject, _meant(subject, fitting), known)
+
+
+def _meant(subject: Subject, fitting: list[Statement]) -> list[Statement]:
+    """Return what the words say first, or the only thing that they may say."""
+    is_alone = len({place_of(one) for one in fitting}) == 1 and fitting[0].thing.series in ("", "6modes", subject.series[0])
+    return [one for one in fitting if preferred(one, subject)] or (fitting if is_alone else [])
 
 
 def _settled(found: list[Statement]) -> Verdict | None:
@@ -84,21 +80,34 @@ def _is_open(fitting: list[Statement], agreeing: list[Statement]) -> bool:
 
 def explained(subject: Subject, meant: list[Statement], known: list[Statement]) -> Verdict:
     """Return the nearest explanation of a number that the record does not say; without any the number must be near."""
-    agreeing = [one for one in known if said(one, subject)]
+    if subject.relation in (TIMES, COMPOUND) and "noun" not in subject.sure:
+        return Verdict(UNKNOWN)
+    agreeing = [one for one in known if one.relation == subject.relation and said(one, subject)]
     for kind, is_fit in _EXPLANATIONS:
         other = next((one for one in agreeing if is_fit(one, subject)), None)
-        if other and kind not in subject.sure and _is_meant(subject, other, kind, meant):
-            return Verdict(DISPUTED if other.disputed else AGREES, "", (other,))
-        if other and kind == "year" and kind not in subject.sure and str(other.year) in subject.far:
-            return Verdict(UNCLEAR, "", (*meant, other))
-        if kind == "indicator" and "noun" not in subject.sure:
-            continue
-        if other and _is_group(subject, other):
-            return Verdict(DISPUTED if other.disputed else AGREES, "", (other,))
-        if other and not meant and _is_nearest(subject, other, kind):
-            return Verdict(DISPUTED if other.disputed else AGREES, "", (other,))
-        if other and meant and not subject.adrift and not _is_threshold(subject):
-            return Verdict(DIFFERS, kind, tuple(meant), other)
+        verdict = _of_other(subject, other, kind, meant) if other else None
+        if verdict:
+            return verdict
+    return Verdict(UNKNOWN) if subject.adrift else _slipped(subject, meant, known)
+
+
+def _of_other(subject: Subject, other: Statement, kind: str, meant: list[Statement]) -> Verdict | None:
+    """Return the verdict on a number that is that of another year, scope, thing, basis or series; None where that is open."""
+    is_open = kind not in subject.sure
+    if is_open and _is_meant(subject, other, kind, meant) or kind == "scope" and is_named_in_parts(other.scope, subject):
+        return _settled([other])
+    if is_open and kind == "year" and str(other.year) in subject.far:
+        return Verdict(UNCLEAR, "", (*meant, other))
+    if kind == "indicator" and "noun" not in subject.sure:
+        return None
+    if _is_group(subject, other) or (not meant and _is_nearest(subject, other, kind)):
+        return _settled([other])
+    is_threshold = subject.number.limit in ("over", "under") and subject.number.digits == 1
+    return None if not meant or subject.adrift or is_threshold else Verdict(DIFFERS, kind, tuple(meant), other)
+
+
+def _slipped(subject: Subject, meant: list[Statement], known: list[Statement]) -> Verdict:
+    """Return the verdict on a number that may be a slip, or is near what was meant without an explanation."""
     slips = (
         ("unit", of_unit(subject, meant)),
         ("currency", of_currency(subject, known)),
@@ -107,23 +116,16 @@ def explained(subject: Subject, meant: list[Statement], known: list[Statement]) 
     for kind, found in slips:
         if found:
             return Verdict(DIFFERS, kind, tuple(meant), found)
-    if not meant or subject.adrift:
+    if not meant or not _is_near(subject, meant[0]):
         return Verdict(UNKNOWN)
-    one = meant[0].interval
-    is_near = (
-        meant[0].relation != TIMES
-        and one.claimed
-        and one.width is not None
-        and abs(one.value)
-        and 1 / FAR <= abs(float(subject.number.value) / one.value) <= FAR
-    )
-    is_near = is_near and "noun" in subject.sure
     kind = "arithmetic" if len(meant[0].record) > 1 and meant[0].relation == SHARE else "none"
-    return Verdict(DIFFERS, kind, tuple(meant)) if is_near else Verdict(UNKNOWN)
+    return Verdict(DIFFERS, kind, tuple(meant))
 
 
-def _is_threshold(subject: Subject) -> bool:
-    return subject.number.limit in ("over", "under") and subject.number.digits == 1
+def _is_near(subject: Subject, meant: Statement) -> bool:
+    known = meant.interval
+    is_precise = meant.relation != TIMES and known.claimed and known.width is not None and known.value
+    return "noun" in subject.sure and bool(is_precise) and 1 / FAR <= abs(float(subject.number.value) / known.value) <= FAR
 
 
 def _is_meant(subject: Subject, other: Statement, kind: str, meant: list[Statement]) -> bool:
@@ -144,7 +146,7 @@ def _is_group(subject: Subject, other: Statement) -> bool:
 
 
 def _is_nearest(subject: Subject, other: Statement, kind: str) -> bool:
-    """Tell whether a figure is what a loose word means, as "institutes" for all, where the record has none of that very thing."""
+    """Tell whether a figure is what a loose word means, as "institutes" for all, if the record has none of the thing itself."""
     is_loose = kind == "scope" or (kind == "indicator" and other.thing.noun in subject.nouns)
     is_of_series = not other.thing.series or other.thing.series in subject.series
     return is_loose and is_of_series and subject.number.digits >= TELLING - 1

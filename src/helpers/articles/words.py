@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,6 +28,12 @@ class Token:
     role: str
     meaning: str
     parts: tuple["Token", ...] = ()
+
+
+def meanings(found: Iterable) -> frozenset[str]:
+    """Return what words mean, and the parts of those that are lists."""
+    tokens = [part for one in found if isinstance(one, Token) for part in (one, *one.parts)]
+    return frozenset(one.meaning for one in tokens)
 
 
 def plain(text: str) -> str:
@@ -62,6 +69,15 @@ def pattern(*roles: str) -> str:
 def meaning(role: str, word: str) -> str:
     """Return what a word of a role means, in whatever case it is written; empty where it has none."""
     return rows(role).get(word.lower().replace("-", " "), ("", ""))[1] or rows(role).get(word.lower(), ("", ""))[1]
+
+
+def counted(counter: str) -> list[str]:
+    """Return the nouns that a Chinese counter may count; none where it counts other things alone.
+
+    >>> counted("人次"), counted("台")
+    (['persons', 'foreign'], [])
+    """
+    return meaning("counter", counter).split()
 
 
 NAMED = ("nothing", "people", "noun", "series", "scope", "relation", "modifier", "basis", "time", "join", "foreign")

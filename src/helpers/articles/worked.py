@@ -22,16 +22,16 @@ def worked(levels: list[Statement], record: Record) -> Iterator[Statement]:
             if other == indicator and of == scope and since < year:
                 yield from _changes(one, before)
         for whole in _wholes(part_of, indicator):
-            yield from _made(SHARE, "percent", _percent, one, by_place.get((whole, year, scope)))
-        yield from _made(SHARE, "percent", _percent, one, by_place.get((indicator, year, containing.get(scope) or "all")))
+            yield from _made((SHARE, "percent"), _percent, one, by_place.get((whole, year, scope)))
+        yield from _made((SHARE, "percent"), _percent, one, by_place.get((indicator, year, containing.get(scope) or "all")))
         if one.unit == "CNY" or one.thing.noun in ("contract", "agreement"):
             institutions = by_place.get(("reporting_institutions", year, scope)) or by_place.get(
                 ("answering_institutions", year, scope)
             )
-            yield from _made(EACH, f"{one.unit} per institution", f.average, one, institutions)
+            yield from _made((EACH, f"{one.unit} per institution"), f.average, one, institutions)
         if one.thing.noun == "value":
             contracts = by_place.get((indicator.replace("value", "contracts"), year, scope))
-            yield from _made(AVERAGE, "CNY per contract", f.average, one, contracts)
+            yield from _made((AVERAGE, "CNY per contract"), f.average, one, contracts)
 
 
 def _wholes(part_of: dict[str, str], indicator: str) -> Iterator[str]:
@@ -40,17 +40,18 @@ def _wholes(part_of: dict[str, str], indicator: str) -> Iterator[str]:
 
 
 def _changes(one: Statement, before: Statement) -> Iterator[Statement]:
-    yield from _made(GROWTH, "percent", lambda now, then: 100 * f.growth_rate(now, then), one, before)
-    yield from _made(INCREASE, one.unit, lambda now, then: now - then, one, before)
-    yield from _made(TIMES, "times", f.average, one, before)
+    yield from _made((GROWTH, "percent"), lambda now, then: 100 * f.growth_rate(now, then), one, before)
+    yield from _made((INCREASE, one.unit), lambda now, then: now - then, one, before)
+    yield from _made((TIMES, "times"), f.average, one, before)
 
 
 def _percent(part: float, whole: float) -> float:
     return 100 * f.share(part, whole)
 
 
-def _made(relation: str, unit: str, function: Callable, one: Statement, other: Statement | None) -> Iterator[Statement]:
+def _made(kind: tuple[str, str], function: Callable, one: Statement, other: Statement | None) -> Iterator[Statement]:
     """Yield what a function makes of two statements, if the second is there and is another."""
+    relation, unit = kind
     if other is None or other is one:
         return
     interval = evaluate(function, one.interval, other.interval)

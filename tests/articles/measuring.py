@@ -1,4 +1,4 @@
-"""Measure the checking of articles on the labelled set: python run.py [--errors]; both halves as totals, single errors of `work` alone."""
+"""Measure the checking of articles on the labelled set: python measuring.py [--errors]; both halves as totals, single errors of `work` alone."""
 
 import csv
 import html

@@ -1,0 +1,123 @@
+"""Aspects: the modes, the scope and the basis of a number, by the words around it and before it."""
+
+import re
+
+from helpers.articles.number import Number
+from helpers.articles.places import PARTS, Place, Subject
+from helpers.articles.relations import is_from
+from helpers.articles.statements import MATCHED, SHARE, TOTALS
+from helpers.articles.words import Token
+
+# Series of their own: nobody goes on about them without a word.
+_OTHERS = ("technology market", "patents of universities", "list")
+
+
+def same(place: Place) -> Subject | None:
+    """Return the subject of "this figure": the first number of the passage before that is in the same unit."""
+    if not any(one.meaning == "this one" for one in place.clause()):
+        return None
+    return next((one for one in place.state.row if one.number.unit == place.number.unit), None)
+
+
+def part_side(place: Place, kind: str) -> int:
+    """Return where the words of the part end: before "account for", after which the whole is named."""
+    if kind == SHARE:
+        for index in range(place.index - 1, -1, -1):
+            one = place.items[index]
+            if isinstance(one, Token) and one.role == "relation" and one.meaning == "share":
+                whole = re.search(
+                    r"在[^，,。；]{1,30}中$", place.passage.text[max(place.passage.start, one.start - 32) : one.start]
+                )
+                starts = one.start - len(whole[0]) if whole else one.start
+                return next(at for at, item in enumerate(place.items) if item.start >= starts)
+    return place.index
+
+
+def _named(place: Place, role: str, kind: str) -> Token | None:
+    listed = place.listed(role)
+    near = [
+        one
+        for one in place.right()
+        if one.role == role and re.fullmatch(r"\s?(were|are|was)?\s?", place.gap(place.number, one))
+    ]
+    right = near if kind == SHARE else [one for one in place.right() if one.role == role]
+    left = [one for one in place.items[: part_side(place, kind)][::-1] if isinstance(one, Token) and one.role == role]
+    if kind == SHARE and not left:
+        right = [one for one in place.clause() if one.role == role]
+    return listed or next(iter([*right, *left]), None)
+
+
+def series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
+    """Return the modes that a number may be of, the first leading, and whether its sentence names them."""
+    alike = same(place)
+    if alike:
+        return alike.series, False
+    own = next((one for one in place.items if isinstance(one, Token) and one.meaning == "patents of universities"), None)
+    found = own or _named(place, "series", kind)
+    is_sum = any(one.meaning == "sum" for one in place.clause()) and len(place.done) > 1
+    if found and found.meaning != "list" and not is_sum:
+        return (found.meaning,), True
+    every = ("", "6modes", "3modes", "3services")
+    if noun == "institution":
+        return every, False
+    row, before = place.row(), place.state.row
+    if 1 < len(row) == len(before) and any(isinstance(one, Token) and one.role == "join" for one in place.items):
+        return before[row.index(place.index)].series, True
+    if is_sum:
+        return tuple(dict.fromkeys([one for one in place.state.series if not one.endswith("_mode")] + list(every[1:]))), False
+    settled = [one.settled.thing.series for one in place.done[::-1] if one.settled and one.settled.thing.series]
+    before = tuple(one for one in (*settled[:1], *place.state.series) if one not in _OTHERS)
+    return tuple(dict.fromkeys([*before, "6modes"])), False
+
+
+def scopes(place: Place, kind: str) -> tuple[tuple[str, ...], bool]:
+    """Return the scopes that a number may be of, the first leading, and whether its sentence names it."""
+    found = _named(place, "scope", kind)
+    if found is None:
+        return _remembered(place)
+    if found.meaning in ("central", "local"):
+        return tuple(f"{found.meaning} {one}" for one in _types(place)), True
+    is_whole = kind != SHARE and re.search(r"([%％]|percent|per cent|\d)\s?(of|中的)\s?(the|its|all)?\s*$", place.before(24))
+    return ((found.meaning, "all") if is_whole else (found.meaning,)), True
+
+
+def _remembered(place: Place) -> tuple[tuple[str, ...], bool]:
+    """Return the scopes of the sentence before; after a semicolon they are named."""
+    before = place.state.scopes
+    is_part = place.passage.text[place.passage.start - 1] == "；"
+    if is_part and len(before) == 1 and before[0] in place.state.named:
+        return before, True
+    return (before if before[:1] == ("other",) else tuple(dict.fromkeys([*before, "all"]))), False
+
+
+def _types(place: Place) -> list[str]:
+    """Return the types of institution that a bare "central" or "local" may be of, the nearest first."""
+    named = [one.meaning for one in (*place.words("scope"), *place.right())]
+    types = [
+        one.removeprefix("central ").removeprefix("local ")
+        for one in (*named, *place.state.scopes)
+        if one.endswith(("universities", "research institutes"))
+    ]
+    return [*(["institutions"] if len(set(types)) != 1 else []), *types[:1]]
+
+
+def basis(place: Place) -> str:
+    """Return the basis that the words name for a change; empty where none."""
+    for one in place.done[::-1]:
+        if one.number.unit in PARTS:
+            break
+        if is_from(Place(place.passage, place.items.index(one.number), place.state, [])):
+            return TOTALS
+    follows = re.match(r"\s?(from|out of) ", place.after(6))
+    following = next((one for one in place.items[place.index + 1 :]), None)
+    if (
+        follows
+        and isinstance(following, Number)
+        and following.unit not in PARTS
+        and len(place.gap(place.number, following)) <= 10
+    ):
+        return TOTALS
+    for one in [*place.left(), *place.right()]:
+        if isinstance(one, Token) and one.meaning in (MATCHED, TOTALS) and one.role in ("modifier", "basis"):
+            return one.meaning
+    return ""

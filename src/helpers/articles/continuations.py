@@ -1,0 +1,77 @@
+"""Continuations: what a number goes on with that names nothing of its own."""
+
+import re
+
+from helpers.articles.aspects import part_side
+from helpers.articles.number import Number
+from helpers.articles.places import PARTS, Place
+from helpers.articles.statements import GROWTH, SHARE
+from helpers.articles.words import Token
+
+# Words for a relation of their own.
+_TELLING = ("growth", "fall", "share", "average")
+
+
+def goes_on(place: Place, kind: str) -> bool:
+    """Tell whether a change or a share names nothing of its own, so that it is that of the number before."""
+    if len(place.row()) > 1:
+        return False
+    return kind == SHARE or (kind == GROWTH and not any(one.role in ("noun", "series", "foreign") for one in place.clause()))
+
+
+def is_adrift(place: Place, kind: str) -> bool:
+    """Tell whether a change is that of a number before it of which the record says nothing."""
+    before = [one for one in place.done[::-1] if one.number.unit not in PARTS]
+    return kind == GROWTH and goes_on(place, kind) and bool(before) and not before[0].is_known
+
+
+def direction(place: Place) -> str:
+    """Return whether the nearest word in the clause says that something grows or falls; empty where none does."""
+    ways = [
+        one.meaning for one in [*place.clause(), *place.right()] if one.role == "relation" and one.meaning in ("growth", "fall")
+    ]
+    return ways[0] if ways else ""
+
+
+def since(place: Place) -> int:
+    """Return the year with which a change compares, where the sentence names one."""
+    return next((int(one.meaning) for one in place.words("beside", "from")), 0)
+
+
+def of_part(place: Place, noun: str) -> frozenset[str]:
+    """Return what narrows down the number before, if that is the part of which a share is named."""
+    last = next((one for one in place.done[::-1] if not one.number.unit), None)
+    if last is None or last.nouns[0] != noun:
+        return frozenset()
+    between = place.items[place.items.index(last.number) + 1 : part_side(place, SHARE)]
+    is_other = any(
+        isinstance(one, Token) and one.role in ("scope", "noun") and not re.search("在|中", place.gap(last.number))
+        for one in between
+    )
+    return frozenset() if is_other else last.strict
+
+
+def copied(place: Place, kind: str) -> tuple[str, str, bool] | None:
+    """Return relation and noun of a number in a list that goes by an earlier list: 7.9 % and 8.9 % respectively."""
+    row, tokens = place.row(), [one for one in place.items if isinstance(one, Token)]
+    if not any(one.role == "join" for one in tokens):
+        return None
+    numbers = [index for index, one in enumerate(place.items) if isinstance(one, Number)]
+    if len(numbers) == len(place.state.row) > 1 and not any(
+        one.role in ("noun", "foreign") or one.meaning in _TELLING for one in tokens
+    ):
+        before = place.state.row[numbers.index(place.index)]
+        return (before.relation, before.nouns[0], True) if before.number.unit == place.number.unit else None
+    if len(row) < 2 or place.number.unit not in PARTS:
+        return None
+    at = row.index(place.index)
+    named = place.listed("noun")
+    if named:
+        return kind or GROWTH, named.meaning, True
+    levels = [one for one in place.done if one.number.unit not in PARTS][-len(row) :]
+    if len({one.nouns for one in levels}) == len(row) and kind != SHARE:
+        return kind or GROWTH, levels[at].nouns[0], True
+    before = [one for one in place.state.row if one.number.unit in PARTS]
+    if not kind and len(before) == len(row):
+        return before[at].relation, before[at].nouns[0], True
+    return None

@@ -1,0 +1,125 @@
+"""Counts: what a number without a unit counts, by the word after it, by its counter, or by the words before it."""
+
+import re
+
+from helpers.articles.number import Number
+from helpers.articles.passages import Item
+from helpers.articles.places import Place
+from helpers.articles.words import Token, counted
+
+COUNTS = (
+    "contract", "institution", "company", "platform", "staff", "persons", "agreement", "joint_project", "foreign", "volume",
+)  # fmt: skip
+_LIGHT = re.compile(
+    r"(in|of|by|and|to|from|with|were|was|are|is|for|that|which|at|on|more|less|up|down|over|during|last|this|a|an|the|than|or|as|it|they|"
+    r"had|have|has|respectively|came|went|brought|made|each|per|year|years|times|alone|only|out|lie|just|says|said|managed|signed|"
+    r"would|will|did|all|these|those|them|between|topped|answered|concluded|another|so|not|against|under|when|if|because|across|vs|exceeded|"
+    r"reported|passed|set|share|employ|run|gave|who|whose|where|there|joined)",
+    re.IGNORECASE,
+)
+# Words between a number and what it counts: none of those that end its name, but "and".
+_WORD = rf"(?!{_LIGHT.pattern}\b)[A-Za-z-]+|and"
+_NAME = re.compile(rf",? ?(?:{_WORD})(?:,? (?:{_WORD})){{0,4}},? ?", re.IGNORECASE)
+_COMPANY = re.compile(r"compan|firms|start-?ups|公司|企业")
+_FOUNDED = re.compile(r"\b(created|founded|joined|set up|spun|took stakes)\b|创设|参股|新设|创办", re.IGNORECASE)
+_INSIDE = re.compile(r"^\s?(of (them|which|these|those|the latter)|such|so-called|new|different)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s?of (them|which|these|those)\b", re.IGNORECASE)
+# What a counter stands for where no word says it.
+_USUAL = {
+    "家": "institution", "所": "institution", "项": "contract", "宗": "contract", "单": "contract", "笔": "contract",
+    "人次": "persons",
+}  # fmt: skip
+_OF_INSTITUTIONS = {"office", "with_staff", "both_years", "top50"}
+
+
+def counts(place: Place) -> tuple[str, bool]:
+    """Return what a number counts, and whether its own sentence says so."""
+    number, named = place.number, head(place)
+    if named:
+        return _by_head(place, named), True
+    if number.counter and not counted(number.counter):
+        return "foreign", True
+    before = [one for one in (*place.state.row, *place.done) if not one.number.unit and one.nouns[0] in COUNTS]
+    if _OF_THEM.match(place.after(16)) and before:
+        return before[-1].nouns[0], True
+    following = next((one for one in place.items[place.index + 1 :]), None)
+    if isinstance(following, Number) and re.fullmatch(r"\s?of (the |all |these )?", place.gap(number, following)):
+        return counts(Place(place.passage, place.index + 1, place.state, place.done))
+    around = [*place.right(far=True), *(place.words("modifier") if not number.counter else ())]
+    if _OF_INSTITUTIONS & {one.meaning for one in around if one.role == "modifier"}:
+        return "institution", True
+    if re.match(r"\s?(each|apiece)\b", place.after(8)):
+        return next((one.meaning for one in place.words("noun") if one.meaning in ("contract", "agreement")), "contract"), True
+    follows = re.match(r"\s([a-z]+)", place.after(40))
+    if not number.counter and follows and not _LIGHT.fullmatch(follows[1]):
+        return "foreign", False
+    return _by_words_before(place)
+
+
+def _by_head(place: Place, named: Token) -> str:
+    """Return what a number counts by the word after it."""
+    passage, number = place.passage, place.number
+    word = passage.text[named.start : named.end]
+    if named.meaning == "foreign" and _COMPANY.search(word) and _FOUNDED.search(passage.text[passage.start : passage.end]):
+        return "company"
+    if named.role == "people" and any(one.meaning in ("staff", "with_staff") for one in place.right(far=True)):
+        return "staff"
+    if named.meaning == "platform" and number.counter == "家" and (place.gap(number, named) or word[0] in "与和同"):
+        return "institution"
+    found = {"scope": "institution", "series": "contract", "modifier": "contract"}.get(named.role, named.meaning)
+    return {"value": "contract", "reward": "persons", "list": "foreign"}.get(found, found)
+
+
+def head(place: Place) -> Token | None:
+    """Return the word that a number counts: in the phrase after it, with few words between."""
+    number, wide = place.number, [*place.right(), *(one for one in place.right(far=True))]
+    near = [one for one in place.items[place.index + 1 :] if isinstance(one, Token) and one.role in ("noun", "people")]
+    found = [one for one in near if one.start - number.end <= 48 and _NAME.fullmatch(place.gap(number, one))]
+    if found and not number.counter:
+        return found[-1]
+    for one in wide:
+        if one.role in ("noun", "scope", "series", "foreign", "people") or (one.role == "modifier" and one.meaning == "single"):
+            between = place.gap(number, one)
+            if number.counter or not between.isascii():
+                return one if len(between) <= 8 and not re.search("[占增为是有比，]", between) else None
+            inner = re.findall("[A-Za-z]+", _INSIDE.sub("", between))
+            return (
+                one if len(between) <= 40 and not any(_LIGHT.fullmatch(word) for word in inner) and "," not in between else None
+            )
+    return None
+
+
+def _by_words_before(place: Place) -> tuple[str, bool]:
+    """Return what a number counts by the words before it, or by the passage before."""
+    number = place.number
+    usual, allowed = _USUAL.get(number.counter, ""), counted(number.counter) if number.counter else COUNTS
+    for one in _in_order(place):
+        if isinstance(one, Number):
+            known = place.of(one)
+            if known and not one.unit and known.nouns[0] in allowed and not usual:
+                return known.nouns[0], True
+        elif one.role in ("noun", "foreign") and one.meaning in allowed:
+            return one.meaning, True
+        elif one.role == "series" and "contract" in allowed:
+            return "contract", True
+        elif one.role == "scope" and "institution" in allowed and usual != "contract" and not _signs(place, one):
+            return "institution", True
+    if usual:
+        return usual, True
+    before = [one for one in place.state.row[::-1] if one.nouns[0] in allowed]
+    before.sort(key=lambda one: bool(one.number.unit))
+    return (before[0].nouns[0] if before else "foreign"), False
+
+
+def _in_order(place: Place) -> list[Item]:
+    """Return what stands before a number, the nearest first, and of a clause a noun after a preposition last."""
+    clause = place.clause()
+    text = place.passage.text
+    numbered = [one for one in clause if text[max(0, one.start - 12) : one.start].lower().endswith("number of ")]
+    first = numbered + [one for one in place.subject_words("noun", "foreign", "series", "scope") if one in clause]
+    return [*first, *(one for one in place.left() if one not in clause)]
+
+
+def _signs(place: Place, scope: Token) -> bool:
+    """Tell whether institutions are those who sign, so that what is counted are contracts."""
+    return bool(re.search(r"\b(signed|concluded|managed|had|made|completed)\b", place.gap(scope)))
