@@ -32,15 +32,7 @@ def _repeated(finding: Finding) -> Text:
         by_figure.setdefault(one.interval, []).append(one)
     sides = list(by_figure.values())
     if finding.severity == "conflict":
-        # An estimate may fit every side.
-        fitting = [side for side in sides if all(side[0].interval.agrees(one.interval) for one in finding.observations)]
-        sides = [side for side in sides if side not in fitting]
-        texts = [compose("{figure}: {sources}.", figure=side[0], sources=_sources(side)) for side in sides]
-        texts += [
-            compose("{sources} prints {figure}, which contradicts none of them.", figure=side[0], sources=_sources(side))
-            for side in fitting
-        ]
-        return compose("Sources disagree on the {first:name}. {sides}", first=first, sides=joined(" ", texts))
+        return _contradicting(finding, sides)
     if finding.severity == "revision":
         texts = [compose("{figure}, {sources}", figure=side[0], sources=_sources(side)) for side in sides]
         return compose(
@@ -55,6 +47,19 @@ def _repeated(finding: Finding) -> Text:
     others = joined("; ", [compose("{figure}, {sources}", figure=side[0], sources=_sources(side)) for side in sides])
     template = "{many} sources are consistent on the {first:name}: {others}."
     return compose(template, many=many, first=first, others=others)
+
+
+def _contradicting(finding: Finding, sides: list[list[Observation]]) -> Text:
+    first = finding.observations[0]
+    # An estimate may fit every side.
+    fitting = [side for side in sides if all(side[0].interval.agrees(one.interval) for one in finding.observations)]
+    sides = [side for side in sides if side not in fitting]
+    texts = [compose("{figure}: {sources}.", figure=side[0], sources=_sources(side)) for side in sides]
+    texts += [
+        compose("{sources} prints {figure}, which contradicts none of them.", figure=side[0], sources=_sources(side))
+        for side in fitting
+    ]
+    return compose("Sources disagree on the {first:name}. {sides}", first=first, sides=joined(" ", texts))
 
 
 def _attributed(finding: Finding) -> Text:

@@ -17,8 +17,7 @@ NO_ID = "0|待.{1,3}|未[知登编]记?号?|无编?号|不详|见附件|同[上�
 BETWEEN = "\x1f"
 # Stands in place of a formula that was saved without its result.
 NO_RESULT = "\x1e"
-# What a row is, where that follows from more than one of its cells.
-# The row of the template that shows how one is filled in, by its institution.
+# What a row is, where that follows from more than one of its cells; an example is told by its institution.
 EXAMPLE, EXAMPLE_ROW = "Example: delete this row", "example row of the template"
 SWALLOWED, TOTAL, ERROR = "several rows between two quotation marks", "total row", "error cell"
 HEADER, UNSAVED = "header again", "formula without a result"
@@ -134,15 +133,20 @@ def modes() -> dict[str, str]:
         return {row["word"]: row["mode"] for row in csv.DictReader(table)}
 
 
+def _plain_mode(text: str) -> str:
+    """Return the words of a mode with one kind of brackets, and no spaces beside them or within Chinese."""
+    words = re.sub(r"[〔\[【<《]", "(", re.sub(r"[〕\]】>》]", ")", written(text).lower().replace("_", " ")))
+    words = re.sub(r" ?([()]) ?|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", r"\1", words).strip()
+    return words.replace("license", "licence")
+
+
 def mode(text: str) -> str:
     """Return one of the six modes of contract, or raise CellError.
 
     >>> mode("技术开发（委托）"), mode("Licensing"), mode("专利权转让合同")
     ('development', 'licence', 'transfer')
     """
-    words = re.sub(r"[〔\[【<《]", "(", re.sub(r"[〕\]】>》]", ")", written(text).lower().replace("_", " ")))
-    words = re.sub(r" ?([()]) ?|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", r"\1", words).strip()
-    words = words.replace("license", "licence")
+    words = _plain_mode(text)
     bare = _BESIDE_A_MODE.sub("", words).strip()
     # 技术开发合同(委托): the word for a contract may stand before the brackets, and a dash in their place.
     parts = [

@@ -15,7 +15,8 @@ from helpers.register import cells, dates, money, query, texts
 from helpers.register.cells import CellError
 from helpers.register.coverage import LOST, NO_CONTRACTS
 from helpers.register.engine import Engine, collect
-from helpers.register.ingest import Source, is_broken
+from helpers.register.first_reading import is_broken
+from helpers.register.ingest import Source
 from helpers.register.money import FEN, NEGATIVE
 
 # The column that a reason blames, by a word of it; how many different cells are shown, and how much of each.
@@ -34,9 +35,8 @@ class Counted:
 
     `sources` are its files as they had to be read. `groups` has the rows that can be used: institution, year, mode, single
     (whether each row is one contract), rows, contracts, fen, over (rows above the threshold), nothing (rows of no value), most
-    (fen of the largest row), counts (rows that hold a number of contracts alone). `rejected` has one row a row that is
-    rejected: file, row, reason. `lost` has the groups of those that may be contracts, as far as they can be read; `examples`
-    has by reason the first row, and words.
+    (fen of the largest row), counts (rows that hold a number of contracts alone). `rejected` has file, row and reason of each
+    rejected row, `lost` the groups of those that may be contracts, `examples` by reason the first row, and words.
     """
 
     sources: list[Source]
@@ -123,11 +123,7 @@ def _meant(groups: pd.DataFrame, source: Source, threshold: int) -> pd.DataFrame
     for why in reasons:
         reason = np.where(reason == "", why, reason)
     reason[(reason != "") & np.any([why == cells.TOTAL for why in reasons], axis=0)] = cells.TOTAL
-    told = ["date", "mode", "contracts", "written", *(() if source.layout.institution else ("institution",))]
-    # A note above or below the rows fills one cell, and that with no amount.
-    odd = groups.loc[~is_plain & (groups["fault"] == "").to_numpy(bool), told]
-    is_note = groups.index.isin(odd.index[odd.apply(lambda cell: cell.astype(str).str.strip() != "").sum(axis=1) < 2])
-    reason[is_note & (reason != cells.TOTAL) & (no_fen != "") & (no_fen != NEGATIVE)] = "empty row"
+    reason[_are_notes(groups, source) & (reason != cells.TOTAL) & (no_fen != "") & (no_fen != NEGATIVE)] = "empty row"
     read = {"institution": institution, "year": year, "mode": mode, "single": contracts == 1, "reason": reason}
     read |= {"is_readable": no_fen == "", "has_contracts": no_contracts == ""}
     sums = {"rows": rows, "contracts": contracts * rows, "fen": fen * rows, "most": fen}
@@ -137,6 +133,13 @@ def _meant(groups: pd.DataFrame, source: Source, threshold: int) -> pd.DataFrame
     sums["counts"] = rows * (contracts > 0) * ("measure" in source.layout.columns)
     sums["nothing"] = np.where(sums["counts"] > 0, 0, sums["nothing"])
     return pd.DataFrame(read | sums, index=groups.index)
+
+
+def _are_notes(groups: pd.DataFrame, source: Source) -> np.ndarray:
+    """Return which groups are a note above or below the rows: it fills one cell alone, and that with no amount."""
+    told = ["date", "mode", "contracts", "written", *(() if source.layout.institution else ("institution",))]
+    odd = groups.loc[(groups["written"] != "").to_numpy(bool) & (groups["fault"] == "").to_numpy(bool), told]
+    return groups.index.isin(odd.index[odd.apply(lambda cell: cell.astype(str).str.strip() != "").sum(axis=1) < 2])
 
 
 def _dates(column: pd.Series, source: Source) -> Callable[[str], int]:

@@ -13,7 +13,8 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from helpers.errors import InputError
-from helpers.register.ingest import Source, first_read
+from helpers.register.first_reading import first_read
+from helpers.register.ingest import Source
 from helpers.register.macros import macros
 from helpers.register.query import HASHES, KEYED, MARKS, REPEATS, SUSPECTS, VALUED, Share, cells, content, text_rows
 from helpers.register.sameness import differ

@@ -1,14 +1,13 @@
 """Files of a register: what each holds, its header understood, and the first reading, which finds how it has to be read."""
 
 import codecs
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
 
 from helpers.errors import InputError, refusal, visible
-from helpers.register import books, columns, heads, sheets, texts
+from helpers.register import books, heads, sheets, texts
 from helpers.register.choices import NONE, Choices
 from helpers.register.headers import Layout, understand, with_decimals
 
@@ -18,11 +17,6 @@ _HEAD = 1 << 20
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _BEGINNINGS = {b"PK\x03\x04": "an Excel workbook", _OLD_WORKBOOK: "an Excel workbook", b"PAR1": "a Parquet file"}
 _ENDINGS = {".parquet": "a Parquet file", **dict.fromkeys(books.WORKBOOKS, "an Excel workbook")}
-_BROKEN = """
-select distinct line, error_type, csv_line from reject_errors join reject_scans using (scan_id, file_id)
-where file_path = ? order by line, error_type
-"""
-_REASONS = {"MISSING COLUMNS": "too few cells", "TOO MANY COLUMNS": "too many cells"}
 
 
 @dataclass(frozen=True)
@@ -158,48 +152,3 @@ def _parquet(file: Path, name: str) -> tuple[list[str], tuple[str, ...], list[li
     if rows > MOST_ROWS:
         raise refusal(name, 0, f"it claims to hold {rows:,} rows.", "Split it, if it does.")
     return table.columns, tuple(map(str, table.types)), first
-
-
-def first_read(connection: duckdb.DuckDBPyConnection, numbered: tuple[int, Source], read: Callable) -> Source:
-    """Read a file, and return it as it had to be read; `read` is given the connection, the file's place and the file.
-
-    Raises InputError where it cannot be read to its end, duckdb.Error where there is no room.
-    """
-    place, source = numbered
-    try:
-        source = read(connection, place, source)
-    except duckdb.Error as error:
-        if not source.is_text or isinstance(error, (duckdb.IOException, duckdb.OutOfMemoryException)):
-            raise
-        if source.path.name.endswith(texts.RELINED):
-            raise refusal(source.name, 0, *texts.UNREADABLE) from None
-        return first_read(connection, (place, replace(source, path=texts.relined(source.path))), read)
-    if not source.is_text:
-        return source
-    lines = connection.execute(_BROKEN, [str(source.path)]).fetchall()
-    if source.kind.startswith("CSV, UTF-8") and any(kind == "INVALID ENCODING" for _, kind, _ in lines):
-        path, kind = texts.recoded(source.path, source.name)
-        recoded = replace(source, path=path, kind=kind, parquet=None)
-        return first_read(connection, (place, recoded), read)
-    source = replace(source, broken={line[0]: _reason(source, *line) for line in lines})
-    by_column = zip(*texts.scattered(source.path, source.mark, len(source.layout.header)), strict=True)
-    usual = {place: words for place, words in enumerate(map(columns.usual, by_column)) if words}
-    return replace(source, usual=usual)
-
-
-def is_broken(connection: duckdb.DuckDBPyConnection, source: Source) -> bool:
-    """Tell whether a Parquet file cannot be read to its end."""
-    try:
-        if not source.is_text:
-            connection.read_parquet(str(source.path)).aggregate("max(hash(columns(*)))").fetchall()
-    except duckdb.Error as error:
-        return not isinstance(error, duckdb.OutOfMemoryException)
-    return False
-
-
-def _reason(source: Source, row: int, kind: str, line: str) -> str:
-    """Return why a line is no row; where a quotation mark swallows the lines after it, more than a row is lost."""
-    if kind == "UNQUOTED VALUE" and "\n" in line.strip("\n"):
-        message = "a quotation mark opens a cell and is never closed."
-        raise refusal(source.name, row, message, "Close it, or double it where it is part of the text.")
-    return _REASONS.get(kind, "unreadable row")
