@@ -68,7 +68,7 @@ def _statement_by_type(edition: Edition) -> Text:
         return Text()
     template = (
         "{compared:credit} states that growth by type of institution compares the {compared} institutions that reported in "
-        "both {before} and {year}."
+        "{before} as well as in {year}."
     )
     return fill(edition, template, compared=compared)
 
