@@ -4,7 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _UNSAFE = re.compile(r"[^\w-]+")
 _LONGEST = 40
+# How long it may take to see that a run is to end.
+_SECONDS_TO_STOP = 0.2
 # Of the manifest's entry for the register: no report's folder has such a name.
 _REGISTER = "register"
 
@@ -165,8 +167,12 @@ def side_by_side(work: Callable, tasks: Iterable[Task], jobs: int) -> Iterator[t
     with warm_kernels(), ThreadPoolExecutor(jobs) as threads:
         try:
             task_of = {threads.submit(work, task): task for task in tasks}
-            for future in as_completed(task_of):
-                yield task_of[future], future
+            running = set(task_of)
+            while running:
+                # A signal that the system gives to another thread does not end the main one's sleep.
+                ended, running = wait(running, timeout=_SECONDS_TO_STOP, return_when=FIRST_COMPLETED)
+                for future in ended:
+                    yield task_of[future], future
         finally:
             # Whatever ends this loop: nothing more is begun, and what is at work loses its kernels.
             threads.shutdown(wait=False, cancel_futures=True)

@@ -7,7 +7,7 @@ import sys
 import threading
 import uuid
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import nbformat
@@ -72,6 +72,9 @@ def _executed(notebooks: dict[str, NotebookNode], folder: Path) -> None:
             # Nobody would wait for the end of a thread whose start was interrupted.
             with undisturbed():
                 ended = thread.submit(lambda: asyncio.run(_side_by_side(notebooks, folder, beside, stop)))
+            # A signal that the system gives to another thread does not end the main one's sleep.
+            while wait([ended], timeout=_SECONDS_TO_STOP).not_done:
+                pass
             ended.result()
         finally:
             stop.set()
