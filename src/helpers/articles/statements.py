@@ -9,7 +9,7 @@ from helpers import paths
 from helpers.articles.numerals import numbers
 from helpers.articles.record import Record
 from helpers.checks.disputes import disputing, sound
-from helpers.figures.interval import Interval
+from helpers.figures.interval import Interval, evaluate
 from helpers.figures.numerals import last_digit
 from helpers.figures.observations import Observation
 from helpers.metrics import functions as f
@@ -147,17 +147,12 @@ def _of_metric(value: MetricValue) -> Statement | None:
         thing = replace(thing, modifiers=thing.modifiers | {AVERAGE})
     if value.recipe.function is f.value_share_floor:
         thing = Thing("value", thing.modifiers, thing.series)
-    is_part = value.definition.unit == "1"
+    is_part = value.unit == "1"
     disputes = getattr(value.reason, "rule", "") in ("repeated", "attributed")
     basis = TOTALS if relation == GROWTH else ""
     since = min(one.year for one in value.inputs)
-    interval = scaled(value.interval, 100) if is_part else value.interval
-    unit = "percent" if is_part else value.definition.unit
+    interval = evaluate(lambda share: share * 100, value.interval) if is_part else value.interval
+    unit = "percent" if is_part else value.unit
     return Statement(
         value.definition.id, relation, thing, value.year, "all", unit, interval, (value,), disputes, basis, whole, since
     )
-
-
-def scaled(interval: Interval, by: float) -> Interval:
-    """Return an interval in a smaller unit."""
-    return Interval(*(None if one is None else one * by for one in (interval.value, interval.low, interval.high)))

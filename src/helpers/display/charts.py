@@ -18,7 +18,7 @@ from helpers.display.tables import known
 from helpers.display.text import compose, joined, number_of, text
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
-from helpers.figures.interval import Interval
+from helpers.figures.interval import Interval, evaluate
 from helpers.figures.observations import Observation
 from helpers.figures.observations import years as years_of
 from helpers.metrics.basis import INFERRED, growth_basis
@@ -157,9 +157,7 @@ def _year_in_words(value: Observation | None, totals: MetricValue | str, printed
 
 
 def _in_billions(one: Observation) -> str:
-    ends = (one.interval.value, one.interval.low, one.interval.high)
-    scaled = Interval(*(None if end is None else end / 1e9 for end in ends))
-    return str(as_printed(scaled, "billions"))
+    return str(as_printed(evaluate(lambda value: value / 1e9, one.interval), "billions"))
 
 
 def verb(first: Interval, last: Interval) -> str:

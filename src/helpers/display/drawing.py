@@ -21,7 +21,6 @@ from helpers.display.text import Text, credit, text
 from helpers.display.writers import as_csv
 from helpers.edition import Edition
 from helpers.errors import MissingFigure, visible
-from helpers.figures.observations import Observation
 
 # Okabe and Ito's colours, told apart with any colour vision.
 BLUE, ORANGE, GREY, LIGHT = "#0072B2", "#D55E00", "#767676", "#7FB8D9"
@@ -81,10 +80,7 @@ class Chart:
     @property
     def credit(self) -> str:
         """Who printed what is shown."""
-        sources = []
-        for target in self.targets:
-            observations = [target] if isinstance(target, Observation) else getattr(target, "inputs", [])
-            sources += [credit(observation) for observation in observations]
+        sources = [credit(one) for target in self.targets for one in getattr(target, "inputs", ())]
         return visible("; ".join(dict.fromkeys(sources)))
 
     @property

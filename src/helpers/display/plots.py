@@ -7,8 +7,8 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from helpers.display.drawing import BLUE, GREY, Chart, wrapped
-from helpers.display.text import Text, bounds_of, compose, figure, number_of
-from helpers.figures.interval import Interval
+from helpers.display.text import Text, bounds_of, compose, number_of, number_shown
+from helpers.figures.interval import Interval, evaluate
 from helpers.figures.observations import Observation
 from helpers.metrics.values import MetricValue
 
@@ -72,19 +72,17 @@ def ranges(
 
 def in_per_cent(value: MetricValue | Observation) -> Interval:
     """Return the interval of a rate in per cent; a lower limit is open above."""
-    one, unit = value.interval, value.unit if isinstance(value, Observation) else value.definition.unit
-    is_floor = isinstance(value, MetricValue) and value.definition.is_floor
-    ends = (one.low if is_floor else one.value, one.low, None if is_floor else one.high)
-    return Interval(*(None if end is None else end * (100 if unit == "1" else 1) for end in ends))
+    one = value.interval
+    if isinstance(value, MetricValue) and value.definition.is_floor:
+        one = Interval(one.low, one.low, None)
+    return evaluate(lambda rate: rate * 100, one) if value.unit == "1" else one
 
 
 def listed_chart(shown: dict[str, MetricValue | Observation]) -> Chart:
     """Return what was drawn of values by name."""
     rows = []
     for name, value in shown.items():
-        is_figure, interval = isinstance(value, Observation), value.interval
-        words = f"{figure(value) if is_figure else number_of(value)}, {bounds_of(value)}"
-        unit = value.unit if is_figure else value.definition.unit
-        rows.append((name, interval.value, interval.low, interval.high, unit, words))
+        interval, words = value.interval, f"{number_shown(value)}, {bounds_of(value)}"
+        rows.append((name, interval.value, interval.low, interval.high, value.unit, words))
     data = pd.DataFrame(rows, columns=["of", "value", "low", "high", "unit", "shown"])
     return Chart(Text(), data, tuple(shown.values()))

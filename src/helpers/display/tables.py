@@ -15,7 +15,7 @@ from helpers.display.writers import as_csv, html, linked
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
 from helpers.figures.load import Tables
-from helpers.figures.observations import GRADES, OWN, Observation
+from helpers.figures.observations import GRADES, OWN
 from helpers.rows import LEFT
 
 NUMBER = re.compile(r"-?[\d,]+(\.\d+)?")
@@ -159,16 +159,11 @@ def sources(edition: Edition, *shown: object) -> Table:
     names = set(edition.tables.exchange_rates["source"])
     for one in shown:
         for target in getattr(one, "targets", [one]):
-            for observation in _observations(target):
-                names |= {alike.source for alike in edition.alike(observation)}
+            for observation in getattr(target, "inputs", ()):
+                if observation.scope not in OWN:
+                    names |= {alike.source for alike in edition.alike(observation)}
     caption = "Sources of the figures on this page and of exchange rates, nearest to the survey first"
     return sources_among(edition.tables, names, caption)
-
-
-def _observations(target: object) -> Iterable[Observation]:
-    """Return the published figures that a sentence, a table or a chart refers to by a target."""
-    found = (target,) if isinstance(target, Observation) else getattr(target, "inputs", getattr(target, "observations", ()))
-    return [one for one in found if one.scope not in OWN]
 
 
 def sources_among(tables: Tables, names: Iterable[str], caption: str) -> Table:

@@ -3,11 +3,12 @@
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import neg
 from string import Formatter
 
 from helpers.checks.findings import Finding
 from helpers.display.formatting import EXACT_DIGITS, FINEST, Number, as_printed, bounds, lower_limit, number
-from helpers.figures.interval import Interval
+from helpers.figures.interval import evaluate
 from helpers.figures.observations import OWN, Observation
 from helpers.metrics.values import MetricValue
 
@@ -59,10 +60,8 @@ def text(shown: Shown) -> Text:
     match shown:
         case Text():
             return shown
-        case Observation():
-            return Text((Reference(str(figure(shown)), shown, shown.interval.value),))
-        case MetricValue():
-            return Text((Reference(str(number_of(shown)), shown, shown.interval.value),))
+        case Observation() | MetricValue():
+            return Text((Reference(str(number_shown(shown)), shown, shown.interval.value),))
         case Finding():
             # A sum that differs must not look alike.
             digits = FINEST if shown.rule in ("split", "increase") else EXACT_DIGITS
@@ -127,18 +126,22 @@ def figure(observation: Observation) -> Number:
 def number_of(value: MetricValue) -> Number:
     """Return the number of a metric value, with no more digits than its bounds carry; a floor is a lower limit."""
     write = lower_limit if value.definition.is_floor else number
-    return write(value.interval, value.definition.unit)
+    return write(value.interval, value.unit)
+
+
+def number_shown(shown: MetricValue | Observation) -> Number:
+    """Return the number of a metric value or of a figure."""
+    return figure(shown) if isinstance(shown, Observation) else number_of(shown)
 
 
 def bounds_of(value: MetricValue | Observation) -> str:
     """Return the bounds of a metric value or a figure in words."""
-    if isinstance(value, Observation):
-        return bounds(value.interval, value.unit)
-    if value.definition.is_floor:
-        return "a lower limit"
-    if value.interval.width == 0:
-        return "from the rows used" if value.reading in OWN else "from exact figures"
-    return bounds(value.interval, value.definition.unit)
+    if isinstance(value, MetricValue):
+        if value.definition.is_floor:
+            return "a lower limit"
+        if value.interval.width == 0:
+            return "from the rows used" if value.reading in OWN else "from exact figures"
+    return bounds(value.interval, value.unit)
 
 
 def label(observation: Observation) -> str:
@@ -188,8 +191,7 @@ def _change(value: MetricValue) -> Text:
         return compose("rose {rate}, or fell", rate=value)
     if high > 0:
         return compose("changed by {rate}", rate=value)
-    fall = Interval(*(None if bound is None else -bound for bound in (interval.value, interval.high, interval.low)))
-    return compose("fell {rate}", rate=Reference(str(number(fall, value.definition.unit)), value, interval.value))
+    return compose("fell {rate}", rate=Reference(str(number(evaluate(neg, interval), value.unit)), value, interval.value))
 
 
 _WAYS = {

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from helpers.display.formatting import Number, limits, scale
 from helpers.display.prose import disputed
-from helpers.display.text import Reference, figure, number_of
+from helpers.display.text import Reference, number_shown
 from helpers.edition import Edition
 from helpers.figures.observations import Observation
 from helpers.metrics.values import MetricValue
@@ -14,8 +14,8 @@ from helpers.metrics.values import MetricValue
 def in_one_unit(edition: Edition, head: str, shown: Sequence[Observation | MetricValue | str]) -> list[str | Reference]:
     """Return a head with its unit, and the cells below or beside it: the largest unit of those that differ in size alone."""
     values = [one for one in shown if one]
-    scales = {one: scale(one.interval, _unit(one)) for one in values}
-    kinds = {_unit(one) for one in values}
+    scales = {one: scale(one.interval, one.unit) for one in values}
+    kinds = {one.unit for one in values}
     divisor, unit = max(scales.values(), default=(1, ""))
     if len(kinds) > 1 and len({words for _, words in scales.values()}) > 1:
         return [head, *shown]
@@ -28,12 +28,12 @@ def with_limits(edition: Edition, head: str, value: MetricValue) -> list[str | R
 
     A lower limit has no high bound.
     """
-    low, high = limits(value.interval, value.definition.unit)
+    low, high = limits(value.interval, value.unit)
     return [*in_one_unit(edition, head, [value]), _plain(low), "" if value.definition.is_floor else _plain(high)]
 
 
 def _cell(edition: Edition, one: Observation | MetricValue, own: float, divisor: float) -> Reference:
-    written = figure(one) if isinstance(one, Observation) else number_of(one)
+    written = number_shown(one)
     digits = _plain(written.digits)
     if own != divisor:
         # In a larger unit the point moves, and no digit is added.
@@ -44,7 +44,3 @@ def _cell(edition: Edition, one: Observation | MetricValue, own: float, divisor:
 def _plain(digits: str) -> str:
     """Return digits as spreadsheets read them: with the minus sign of a keyboard."""
     return digits.replace("\N{MINUS SIGN}", "-")
-
-
-def _unit(one: Observation | MetricValue) -> str:
-    return one.unit if isinstance(one, Observation) else one.definition.unit

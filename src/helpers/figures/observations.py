@@ -55,6 +55,11 @@ class Observation(Tabled):
         return f"{self.indicator} of {self.year}, {self.scope}: {self.interval.described} {self.unit}, {self.source}"
 
     @property
+    def inputs(self) -> tuple["Observation"]:
+        """The observations that it rests on: it alone."""
+        return (self,)
+
+    @property
     def rows(self) -> list[dict[str, object]]:
         """The figure as plain data, in one row."""
         return [data(self, id=self.indicator, scope=self.scope, unit=self.unit, source=self.source)]

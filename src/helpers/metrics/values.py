@@ -47,6 +47,11 @@ class MetricValue(Tabled):
         return f"{self.definition.id} of {self.year}, {self.reading}: {self.interval.described}{unit}, {self.status}"
 
     @property
+    def unit(self) -> str:
+        """The unit of its metric, 1 for a share or a rate."""
+        return self.definition.unit
+
+    @property
     def rows(self) -> list[dict[str, object]]:
         """The value as plain data, in one row."""
         scope = self.reading if self.reading in OWN else self.part or "all"
