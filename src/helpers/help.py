@@ -1,7 +1,5 @@
 """The command's help: examples, and the years and units that there are, from the tables and the code that read them."""
 
-import csv
-
 import click
 
 from helpers import paths
@@ -48,8 +46,7 @@ def years() -> str:
     >>> years().startswith("Years with figures: 2017")
     True
     """
-    with (paths.DATA / "published_figures.csv").open(encoding="utf-8-sig", newline="") as table:
-        known = sorted({row["year"] for row in csv.DictReader(table)})
+    known = sorted({row["year"] for row in paths.table("published_figures")})
     return f"Years with figures: {', '.join(known)}."
 
 

@@ -53,4 +53,4 @@ def _claim(text: str, subject: Subject, verdict: Verdict) -> Claim:
     start, end = (place + subject.passage.shift for place in (number.start, number.end))
     end = min(end, start + len(re.match(r"[^|\n]*", text[start:])[0].rstrip())) if subject.passage.shift else end
     why = reason(verdict, interval)
-    return Claim(start, end, text[start:end], *bounds, unit, *about, verdict.verdict, why, verdict.kind, held)
+    return Claim(start, end, text[start:end], *bounds, unit, *about, verdict.verdict, verdict.kind, why, held)

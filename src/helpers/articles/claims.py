@@ -30,6 +30,6 @@ class Claim:
     year: int | None = None
     scope: str = ""
     verdict: str = UNKNOWN
-    explanation: str = ""
     kind: str = ""
+    explanation: str = ""
     record: tuple[Observation | MetricValue, ...] = ()

@@ -43,25 +43,19 @@ def of_currency(subject: Subject, known: Iterable[Statement]) -> Statement | Non
 
 def of_digits(subject: Subject, meant: list[Statement]) -> Statement | None:
     """Return the one statement whose digits are those of the number with two swapped, or one of three or more wrong."""
-    digits = str(abs(subject.number.value).normalize().as_tuple().digits)
     found = {place_of(one): one for one in meant if _is_slip(subject, one)}
-    return next(iter(found.values())) if digits and len(found) == 1 else None
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _is_slip(subject: Subject, one: Statement) -> bool:
-    number = abs(subject.number.value)
-    if not one.interval.value:
-        return False
-    power = number.as_tuple().exponent if number.as_tuple().exponent > 0 else 0
+    """Tell whether the digits that are printed of a number are those of a statement but for two swapped, or one of three."""
     last = subject.number.last or 1
-    count = len(str(int(number / last))) if last else 0
-    said_digits = f"{int(number / last)}" if last else ""
-    true = abs(one.interval.value) / float(last)
-    true_digits = f"{round(true)}"
-    if len(said_digits) != len(true_digits) or count < 2 or power < 0:
+    digits = str(int(abs(subject.number.value) / last))
+    true = str(round(abs(one.interval.value) / float(last)))
+    if not one.interval.value or len(digits) != len(true) or len(digits) < 2:
         return False
-    wrong = [place for place, (mine, its) in enumerate(zip(said_digits, true_digits, strict=True)) if mine != its]
-    if len(wrong) == 2 and count >= 2:
+    wrong = [place for place, (mine, its) in enumerate(zip(digits, true, strict=True)) if mine != its]
+    if len(wrong) == 2:
         first, second = wrong
-        return said_digits[first] == true_digits[second] and said_digits[second] == true_digits[first]
-    return len(wrong) == 1 and count >= 3
+        return digits[first] == true[second] and digits[second] == true[first]
+    return len(wrong) == 1 and len(digits) >= 3

@@ -1,6 +1,5 @@
 """Statements of the record: what it says of one thing, printed or worked out, as articles may say it."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -66,8 +65,7 @@ class Statement:
 @cache
 def things() -> dict[str, Thing]:
     """Return the thing that each indicator measures or counts."""
-    with (paths.DATA / "article_subjects.csv").open(encoding="utf-8", newline="") as table:
-        rows = list(csv.DictReader(table))
+    rows = paths.table("article_subjects")
     return {row["indicator"]: Thing(row["noun"], frozenset(row["modifiers"].split()), row["series"]) for row in rows}
 
 

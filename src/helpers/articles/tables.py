@@ -5,22 +5,6 @@ from helpers.articles.claims import Claim
 from helpers.articles.sentences import held, in_words
 from helpers.display.tables import Table, sources_among
 
-COLUMNS = (
-    "start",
-    "end",
-    "text",
-    "value",
-    "low",
-    "high",
-    "unit",
-    "indicator",
-    "year",
-    "scope",
-    "verdict",
-    "kind",
-    "explanation",
-)
-
 
 def records(article: Article) -> list[dict[str, object]]:
     """Return the claims as plain data, one record each; `start` and `end` are places in the article's text."""
@@ -39,4 +23,4 @@ def sources(article: Article) -> Table:
 
 
 def _record(claim: Claim) -> dict[str, object]:
-    return {column: getattr(claim, column) for column in COLUMNS} | {"record": [one.rows[0] for one in claim.record]}
+    return vars(claim) | {"record": [one.rows[0] for one in claim.record]}

@@ -1,6 +1,5 @@
 """Words that say what a number is about: rows of data/article_words.csv, found in a text with their roles."""
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -49,8 +48,7 @@ def plain(text: str) -> str:
 
 @cache
 def _table() -> dict[str, tuple[str, str]]:
-    with (paths.DATA / "article_words.csv").open(encoding="utf-8", newline="") as table:
-        return {row["word"]: (row["role"], row["meaning"]) for row in csv.DictReader(table)}
+    return {row["word"]: (row["role"], row["meaning"]) for row in paths.table("article_words")}
 
 
 @cache

@@ -1,6 +1,5 @@
 """Cells of a register: what people write, read where it has one meaning, else rejected with the reason."""
 
-import csv
 import re
 import unicodedata
 from functools import cache
@@ -129,8 +128,7 @@ def is_total(name: str) -> bool:
 @cache
 def modes() -> dict[str, str]:
     """Return the mode of contract that each known word stands for, by the table in data/."""
-    with (paths.DATA / "mode_words.csv").open(encoding="utf-8", newline="") as table:
-        return {row["word"]: row["mode"] for row in csv.DictReader(table)}
+    return {row["word"]: row["mode"] for row in paths.table("mode_words")}
 
 
 def _plain_mode(text: str) -> str:

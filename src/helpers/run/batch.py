@@ -4,7 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
@@ -16,14 +16,13 @@ from helpers.errors import MADE, InputError, outcome, visible
 from helpers.folders import beside, scratch_folder
 from helpers.run.kernels.client import Server, warm_kernels
 from helpers.run.manifest import INDEX, MANIFEST, Manifest, key
+from helpers.run.waiting import ended
 
 if TYPE_CHECKING:
     from helpers.parameters import RegisterParameters
 
 _UNSAFE = re.compile(r"[^\w-]+")
 _LONGEST = 40
-# How long it may take to see that a run is to end.
-_SECONDS_TO_STOP = 0.2
 # Of the manifest's entry for the register: no report's folder has such a name.
 _REGISTER = "register"
 
@@ -150,8 +149,8 @@ def _make(batch: Batch, missing: dict[Task, str], manifest: Manifest, scratch: P
     failed = {}
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     reports = closing(side_by_side(partial(_report, batch, scratch), missing, batch.jobs or cores))
-    with reports as ended, tqdm(total=len(missing), unit="report", disable=None) as bar:
-        for task, report in ended:
+    with reports as made, tqdm(total=len(missing), unit="report", disable=None) as bar:
+        for task, report in made:
             if error := report.exception():
                 failed[task] = outcome(error)
                 tqdm.write(f"scitech: {task.label}: {' '.join(failed[task][1].split())}", file=sys.stderr)
@@ -167,12 +166,8 @@ def side_by_side(work: Callable, tasks: Iterable[Task], jobs: int) -> Iterator[t
     with warm_kernels(), ThreadPoolExecutor(jobs) as threads:
         try:
             task_of = {threads.submit(work, task): task for task in tasks}
-            running = set(task_of)
-            while running:
-                # A signal that the system gives to another thread does not end the main one's sleep.
-                ended, running = wait(running, timeout=_SECONDS_TO_STOP, return_when=FIRST_COMPLETED)
-                for future in ended:
-                    yield task_of[future], future
+            for future in ended(task_of):
+                yield task_of[future], future
         finally:
             # Whatever ends this loop: nothing more is begun, and what is at work loses its kernels.
             threads.shutdown(wait=False, cancel_futures=True)

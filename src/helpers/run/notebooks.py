@@ -7,7 +7,7 @@ import sys
 import threading
 import uuid
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -17,6 +17,7 @@ from helpers import paths
 from helpers.errors import NotebookError, named
 from helpers.folders import scratch_folder, undisturbed
 from helpers.run.kernels.client import environment, limit
+from helpers.run.waiting import ended
 
 INJECTED = "injected-parameters"
 _REASONS = {
@@ -71,11 +72,9 @@ def _executed(notebooks: dict[str, NotebookNode], folder: Path) -> None:
         try:
             # Nobody would wait for the end of a thread whose start was interrupted.
             with undisturbed():
-                ended = thread.submit(lambda: asyncio.run(_side_by_side(notebooks, folder, beside, stop)))
-            # A signal that the system gives to another thread does not end the main one's sleep.
-            while wait([ended], timeout=_SECONDS_TO_STOP).not_done:
-                pass
-            ended.result()
+                executing = thread.submit(lambda: asyncio.run(_side_by_side(notebooks, folder, beside, stop)))
+            for executed in ended([executing]):
+                executed.result()
         finally:
             stop.set()
 
