@@ -56,7 +56,7 @@ def reported() -> Iterator[None]:
         sys.exit(code)
 
 
-def told(made: list[Path], page: str) -> None:
+def show(made: list[Path], page: str) -> None:
     """List the files made; in a terminal, the last line says which of them to open."""
     for path in made:
         click.echo(path)
@@ -75,7 +75,7 @@ def report(year: int, reading: str, figures: str, out: Path | None) -> None:
         from helpers.run.report import make
 
         stoppable()
-        told(make(year, reading, figures, out), "report.html")
+        show(make(year, reading, figures, out), "report.html")
 
 
 @app.command()
@@ -133,7 +133,7 @@ def contracts(files: tuple[Path, ...], scheduler: str, out: Path | None, **param
 
         stoppable()
         asked = checked(RegisterParameters, contracts=[str(file) for file in files], **how(parameters))
-        told(make(asked, out, scheduler, click.echo), "contracts.html")
+        show(make(asked, out, scheduler, click.echo), "contracts.html")
 
 
 def _listed(context: click.Context, option: click.Parameter, given: str) -> tuple[int, ...]:
@@ -176,7 +176,7 @@ def check_article(file: str, out: Path | None) -> None:
 
         stoppable()
         made, differs = make(file, out, click.echo)
-        told(made, "article.html")
+        show(made, "article.html")
         sys.exit(int(differs))
 
 

@@ -56,8 +56,8 @@ def findings(article: Article) -> Prose:
     for verdict in (DIFFERS, DISPUTED, UNCLEAR):
         for number, claim in article.of(verdict).items():
             there = Reference(f"“{claim.text}”", place(number))
-            told = f"{_ONE[verdict]}. {claim.explanation}".strip()
-            lines.append(compose("{sign} {there} {told}", sign=SIGNS[verdict], there=there, told=told))
+            why = f"{_ONE[verdict]}. {claim.explanation}".strip()
+            lines.append(compose("{sign} {there} {why}", sign=SIGNS[verdict], there=there, why=why))
     return Prose(tuple((BULLET, line) for line in lines))
 
 

@@ -60,14 +60,17 @@ def load(folder: Path) -> Tables:
         for name, lines in files.items():
             problems += _layout(f"{name}.csv", lines, [column.name for column in schemas[name].columns])
     if not problems:
-        for name, (header, *rows) in files.items():
-            # As Python's own text: that of pandas takes ten times as long cell by cell, which is how tables are read here.
-            frames[name] = pd.DataFrame(rows, columns=header, index=range(2, len(rows) + 2), dtype=object)
+        frames = {name: _frame(*lines) for name, lines in files.items()}
         for name in frames:
             problems += _contents(name, frames, schemas[name])
     if problems:
         raise InputError(problems)
     return Tables(**frames)
+
+
+def _frame(header: list[str], *rows: list[str]) -> pd.DataFrame:
+    # As Python's own text: that of pandas takes ten times as long cell by cell, which is how tables are read here.
+    return pd.DataFrame(rows, columns=header, index=range(2, len(rows) + 2), dtype=object)
 
 
 def _found(folder: Path, name: str) -> Path:

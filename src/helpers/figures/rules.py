@@ -84,7 +84,6 @@ def _figures(figures: Rows, file: str) -> Iterator[Problem]:
 def _faults(figure: Row) -> Iterator[tuple[str, str, str]]:
     """Yield the column, the message and the fix of each rule that a figure breaks."""
     value, kind = Decimal(figure["value"]), figure["kind"]
-    step, rounded = figure["rounded_to"], "rounding" in (figure["low_bound"], figure["high_bound"])
     yield from _of_scope(figure["scope"])
     if figure["low_bound"] == "no bound":
         yield "precision", f"'{figure['precision']}' is not declared in precisions.", "Declare it there, or correct the name."
@@ -98,15 +97,20 @@ def _faults(figure: Row) -> Iterator[tuple[str, str, str]]:
         yield "value", message, "Correct the figure, or its indicator."
     if kind == "count" and value % 1:
         yield "value", f"a count of {value} is not a whole number.", "Correct the figure, or its indicator."
+    yield from _of_rounding(figure)
+    if not figure["reading"]:
+        yield "source", f"{figure['source']} has no reading, so its figures are not used.", "Give it a reading in sources.csv."
+    yield from _of_print(figure)
+
+
+def _of_rounding(figure: Row) -> Iterator[tuple[str, str, str]]:
+    step, rounded = figure["rounded_to"], "rounding" in (figure["low_bound"], figure["high_bound"])
     if rounded and not step:
         yield "rounded_to", "the cell is empty, but the figure is rounded.", "Fill it in, or correct precision."
     if step and not rounded:
         yield "rounded_to", f"'{step}' stands beside a figure that is not rounded.", "Empty the cell, or correct precision."
-    if step and (Decimal(step) <= 0 or value % Decimal(step)):
+    if step and (Decimal(step) <= 0 or Decimal(figure["value"]) % Decimal(step)):
         yield "rounded_to", f"{figure['value']} is not a multiple of {step}.", "Give the size of the last printed digit."
-    if not figure["reading"]:
-        yield "source", f"{figure['source']} has no reading, so its figures are not used.", "Give it a reading in sources.csv."
-    yield from _of_print(figure)
 
 
 def _of_print(figure: Row) -> Iterator[tuple[str, str, str]]:

@@ -55,6 +55,7 @@ _OBJECT = re.compile(
     "| of (the )?(ip|intellectual property|patents?|patent rights?|technology|know-how|software)$"
 )
 # A detail that changes nothing of the mode before it.
+_BETWEEN_MODES = re.compile(r" ?(?:[—:/()]|(?<![a-z])-|-(?![a-z]))+ ?")
 _DETAIL = re.compile(
     "发明|实用新型|外观设计|新(产品|技术|工艺|材料|品种|药)|委托|合作|一般|普通|独占|排他|独家|(non-)?exclusive|sole|commissioned|joint|general"
 )
@@ -147,27 +148,22 @@ def mode(text: str) -> str:
     words = _plain_mode(text)
     bare = _BESIDE_A_MODE.sub("", words).strip()
     # 技术开发合同(委托): the word for a contract may stand before the brackets, and a dash in their place.
-    parts = [
-        _BESIDE_A_MODE.sub("", part).strip() for part in re.split(r" ?(?:[—:/()]|(?<![a-z])-|-(?![a-z]))+ ?", bare) if part
-    ]
+    parts = [_BESIDE_A_MODE.sub("", part).strip() for part in _BETWEEN_MODES.split(bare) if part]
     inner = f"{parts[0]}({parts[1]})" if len(parts) == 2 else ""
-    for one in (
-        words,
-        bare,
-        inner,
-        re.sub("[()]", "", bare),
-        *(_OBJECT.sub("", one) for one in (bare, bare.replace("(申请)", ""))),
-    ):
+    without_object = (_OBJECT.sub("", one) for one in (bare, bare.replace("(申请)", "")))
+    for one in (words, bare, inner, re.sub("[()]", "", bare), *without_object):
         if one in modes():
             return modes()[one]
-    meant = {
-        modes().get(_OBJECT.sub("", part), modes().get(part, ""))
-        for part in parts
-        if not (_DETAIL.fullmatch(part) and part != parts[0])
-    }
-    if len(meant) == 1 and "" not in meant:
-        return meant.pop()
+    if found := _mode_of_parts(parts):
+        return found
     raise CellError(TOTAL if is_total(words) else "unknown mode")
+
+
+def _mode_of_parts(parts: list[str]) -> str:
+    """Return the mode that all parts of a text stand for, details aside; empty where they stand for several or none."""
+    telling = [part for part in parts if part == parts[0] or not _DETAIL.fullmatch(part)]
+    meant = {modes().get(_OBJECT.sub("", part), modes().get(part, "")) for part in telling}
+    return meant.pop() if len(meant) == 1 else ""
 
 
 def contracts(text: str) -> int:

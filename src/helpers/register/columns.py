@@ -67,8 +67,8 @@ def decimal_mark(cells: Iterable[str]) -> str:
     (',', '.', '')
     """
     numbers = [found[0] for found in map(_NUMBER.search, map(clean, cells)) if found]
-    told = {mark for mark, form in _DECIMALS.items() if any(map(form.fullmatch, numbers))}
-    return told.pop() if len(told) == 1 else ""
+    marks = {mark for mark, form in _DECIMALS.items() if any(map(form.fullmatch, numbers))}
+    return marks.pop() if len(marks) == 1 else ""
 
 
 def counts_up(cells: Sequence[str]) -> bool:

@@ -137,8 +137,8 @@ def _meant(groups: pd.DataFrame, source: Source, threshold: int) -> pd.DataFrame
 
 def _are_notes(groups: pd.DataFrame, source: Source) -> np.ndarray:
     """Return which groups are a note above or below the rows: it fills one cell alone, and that with no amount."""
-    told = ["date", "mode", "contracts", "written", *(() if source.layout.institution else ("institution",))]
-    odd = groups.loc[(groups["written"] != "").to_numpy(bool) & (groups["fault"] == "").to_numpy(bool), told]
+    filling = ["date", "mode", "contracts", "written", *(() if source.layout.institution else ("institution",))]
+    odd = groups.loc[(groups["written"] != "").to_numpy(bool) & (groups["fault"] == "").to_numpy(bool), filling]
     return groups.index.isin(odd.index[odd.apply(lambda cell: cell.astype(str).str.strip() != "").sum(axis=1) < 2])
 
 

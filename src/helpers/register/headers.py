@@ -58,10 +58,7 @@ def understand(
         raise refusal(file, 1, f"the header has {len(header):,} columns.", "Delete those beside the contracts.")
     cells = [[row[place] for row in rows if place < len(row)] for place in range(len(header))]
     found = [_taken_for(name, of_column, choices) for name, of_column in zip(header, cells, strict=True)]
-    meanings = _settled(header, found, choices)
-    # Of columns that claim the same, one without a cell holds nothing.
-    held = {one for one, of in zip(meanings, cells, strict=True) if any(map(str.strip, of))}
-    meanings = ["" if one in held and not any(map(str.strip, of)) else one for one, of in zip(meanings, cells, strict=True)]
+    meanings = _without_empty(_settled(header, found, choices), cells)
     if problems := [*_problems(file, header, meanings, choices), *columns.questions(file, header, meanings, cells, choices)]:
         raise InputError(problems)
     places = {meaning: place for place, meaning in enumerate(meanings) if meaning in (*MEANINGS, RUNNING)}
@@ -73,6 +70,13 @@ def understand(
     institution = "" if "institution" in places else choices.institution
     counts = "id" in places and columns.counts_up(cells[places["id"]])
     return Layout(tuple(header), places, unit, institution, (*notes, *clash), counts)
+
+
+def _without_empty(meanings: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str]:
+    """Return meanings of which, of columns that claim the same, one without a cell has none."""
+    is_filled = [any(map(str.strip, of_column)) for of_column in cells]
+    held = {one for one, filled in zip(meanings, is_filled, strict=True) if filled}
+    return ["" if one in held and not filled else one for one, filled in zip(meanings, is_filled, strict=True)]
 
 
 def with_decimals(layout: Layout, rows: Sequence[Sequence[str]]) -> Layout:

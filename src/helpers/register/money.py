@@ -108,12 +108,16 @@ def amount(text: str, unit: int = 1, counted_in: str = "", currency: str = "") -
     if unit == FOREIGN or _IS_FOREIGN.search(cell) or not is_yuan(currency):
         raise CellError("foreign currency")
     found = _AMOUNT.fullmatch(cell)
-    scale = _scale(found, unit) if found and not is_footnoted(text) else None
+    return _in_fen(found["number"] if found else "", _scale(found, unit) if found and not is_footnoted(text) else None)
+
+
+def _in_fen(digits: str, scale: int | None) -> int:
+    """Return digits that count so many yuan each in whole fen, or raise CellError."""
     if scale == UNKNOWN:
         raise CellError("no unit")
     if not scale:
         raise CellError("unreadable number")
-    fen = Decimal(re.sub("[, ]", "", found["number"])) * scale * FEN
+    fen = Decimal(re.sub("[, ]", "", digits)) * scale * FEN
     if fen > LARGEST_FEN:
         raise CellError("value out of range")
     return int(fen.quantize(Decimal(1), ROUND_HALF_UP))
