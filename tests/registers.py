@@ -97,7 +97,7 @@ def refusal(*files: Path, unit: str = "") -> str:
     return str(caught.value)
 
 
-def told(made: Counted) -> dict[tuple[str, int], str]:
+def reasons_of(made: Counted) -> dict[tuple[str, int], str]:
     """Return the reason of each row rejected, by file and row; a row rejected twice is no answer."""
     found = {(file, row): reason for file, row, reason in made.rejected.itertuples(index=False, name=None)}
     assert len(found) == len(made.rejected)

@@ -31,9 +31,9 @@ except SystemExit as end:
 
 def imported(*arguments: object) -> set[str]:
     command = [sys.executable, "-c", IMPORTED, *map(str, arguments)]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[-1]
-    code, _, modules = told.partition(" ")
-    assert code == "0", told
+    result = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[-1]
+    code, _, modules = result.partition(" ")
+    assert code == "0", result
     return set(eval(modules))
 
 
@@ -63,9 +63,9 @@ def test_an_old_name_says_the_new_one(name):
 
 
 def test_an_old_command_says_the_new_one():
-    told = scitech("sample", "--out", "x.csv", "--rows", "5")
-    assert told.returncode == 2
-    assert "make sample OUT=register.csv ROWS=1000" in told.stderr
+    result = scitech("sample", "--out", "x.csv", "--rows", "5")
+    assert result.returncode == 2
+    assert "make sample OUT=register.csv ROWS=1000" in result.stderr
 
 
 def scitech(*arguments: object, fault: str = "", **env: str) -> subprocess.CompletedProcess:
@@ -102,9 +102,9 @@ def test_a_failure_is_one_line_and_with_debug_its_traceback(tmp_path, failure):
     fault, command, code, line = FAILURES[failure]
     out = () if "--out" in command else ("--out", tmp_path / "out")
     plain, debug = scitech(*command, *out, fault=fault), scitech("--debug", *command, *out, fault=fault)
-    for told in (plain, debug):
-        assert told.returncode == code, told.stderr
-        assert line in told.stderr
+    for result in (plain, debug):
+        assert result.returncode == code, result.stderr
+        assert line in result.stderr
     for word in ("Traceback", "memory", "Free some space"):
         assert word not in plain.stderr
     assert "Traceback (most recent call last):" in debug.stderr
@@ -121,10 +121,10 @@ def test_with_debug_a_notebook_s_own_traceback_is_shown(tmp_path):
     for name in ("01_data_loading", "02_derived_metrics", "03_narrative"):
         nbformat.write(notebook, tmp_path / f"{name}.ipynb")
     fault = f"from helpers import paths; paths.NOTEBOOKS = paths.Path({str(tmp_path)!r})"
-    told = scitech("--debug", *REPORT, "--out", tmp_path / "out", fault=fault)
-    assert told.returncode == 1
-    assert "ZeroDivisionError" in told.stderr.partition("scitech: a notebook failed")[0]
-    assert "Traceback (most recent call last)" in told.stderr
+    result = scitech("--debug", *REPORT, "--out", tmp_path / "out", fault=fault)
+    assert result.returncode == 1
+    assert "ZeroDivisionError" in result.stderr.partition("scitech: a notebook failed")[0]
+    assert "Traceback (most recent call last)" in result.stderr
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

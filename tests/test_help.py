@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from helpers import open_edition
-from helpers.cli import app, told
+from helpers.cli import app, show
 from helpers.help import EXAMPLES
 from helpers.register.headers import UNITS, unit_of
 
@@ -57,7 +57,7 @@ def test_the_units_that_there_are_stand_in_the_help():
 @pytest.mark.parametrize("is_terminal", [True, False])
 def test_in_a_terminal_the_last_line_says_what_to_open(monkeypatch, capsys, is_terminal):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: is_terminal)
-    told([Path("out/01_data_loading.html"), Path("out/report.html"), Path("out/metrics.csv")], "report.html")
+    show([Path("out/01_data_loading.html"), Path("out/report.html"), Path("out/metrics.csv")], "report.html")
     lines = capsys.readouterr().out.splitlines()
     assert lines[:3] == ["out/01_data_loading.html", "out/report.html", "out/metrics.csv"]
     assert lines[3:] == ["Open out/report.html in a browser."] * is_terminal

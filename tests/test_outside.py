@@ -52,18 +52,18 @@ def test_a_pickle_is_not_opened(tmp_path, suffix):
     pickle.loads(pickle.dumps(Trap(sprung)))
     sprung.unlink()
     (tmp_path / f"register{suffix}").write_bytes(pickle.dumps(Trap(sprung)))
-    told = counted(tmp_path / f"register{suffix}", tmp_path / "out")
-    assert told.returncode == 2
-    assert f"register{suffix}" in told.stderr
+    result = counted(tmp_path / f"register{suffix}", tmp_path / "out")
+    assert result.returncode == 2
+    assert f"register{suffix}" in result.stderr
     assert not sprung.exists()
 
 
 def test_a_notebook_is_no_register(tmp_path):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(f"open({str(tmp_path / 'sprung')!r}, 'w')")])
     nbformat.write(notebook, tmp_path / "register.ipynb")
-    told = counted(tmp_path / "register.ipynb", tmp_path / "out")
-    assert told.returncode == 2
-    assert "register.ipynb, row 1" in told.stderr
+    result = counted(tmp_path / "register.ipynb", tmp_path / "out")
+    assert result.returncode == 2
+    assert "register.ipynb, row 1" in result.stderr
     assert not (tmp_path / "sprung").exists()
 
 
@@ -71,8 +71,8 @@ def test_notebooks_that_lie_beside_the_figures_are_not_run(tmp_path, folder):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 / 0")])
     for name in ("01_data_loading", "03_narrative"):
         nbformat.write(notebook, folder / f"{name}.ipynb")
-    told = scitech("report", "--year", 2020, "--figures", folder, "--out", tmp_path / "out")
-    assert told.exit_code == 0, told.stderr
+    result = scitech("report", "--year", 2020, "--figures", folder, "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.stderr
 
 
 def workbook(path: Path, sheet: bytes, times: int) -> Path:
@@ -99,9 +99,9 @@ ROW = b'<row><c t="inlineStr"><is><t>' + b"x" * 4000 + b"</t></is></c></row>"
 def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is(tmp_path):
     bomb = workbook(tmp_path / "bomb.xlsx", ROW * 100, 1400)
     assert bomb.stat().st_size < 3 << 20
-    told = counted(bomb, tmp_path / "out")
-    assert told.returncode == 2
-    assert re.search(r"bomb.xlsx: the workbook unpacks to 5\d\d MB. Save the sheet as CSV.", told.stderr)
+    result = counted(bomb, tmp_path / "out")
+    assert result.returncode == 2
+    assert re.search(r"bomb.xlsx: the workbook unpacks to 5\d\d MB. Save the sheet as CSV.", result.stderr)
 
 
 def test_a_workbook_that_lies_about_its_size_ends_in_an_error_within_the_bound(tmp_path):
@@ -110,10 +110,10 @@ def test_a_workbook_that_lies_about_its_size_ends_in_an_error_within_the_bound(t
     entry = content.rindex(b"PK\x01\x02")
     bomb.write_bytes(content[: entry + 24] + struct.pack("<I", 1000) + content[entry + 28 :])
     assert sum(part.file_size for part in zipfile.ZipFile(bomb).infolist()) < 1 << 20
-    told = counted(bomb, tmp_path / "out")
-    assert told.returncode == 2
-    assert "bomb.xlsx" in told.stderr
-    assert "Traceback" not in told.stderr
+    result = counted(bomb, tmp_path / "out")
+    assert result.returncode == 2
+    assert "bomb.xlsx" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_a_parquet_file_with_one_huge_value_ends_in_an_error_within_the_bound(tmp_path):
@@ -122,10 +122,10 @@ def test_a_parquet_file_with_one_huge_value_ends_in_an_error_within_the_bound(tm
     query = f"select {value} as institution, 2020 as year, 'licence' as mode, 1.0 as value_yuan"
     duckdb.execute(f"copy ({query}) to '{bomb}' (format parquet, compression zstd)")
     assert bomb.stat().st_size < 1 << 20
-    told = counted(bomb, tmp_path / "out")
-    assert told.returncode == 2
-    assert "bomb.parquet" in told.stderr
-    assert "Traceback" not in told.stderr
+    result = counted(bomb, tmp_path / "out")
+    assert result.returncode == 2
+    assert "bomb.parquet" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_a_parquet_file_with_more_rows_than_there_are_contracts_is_refused(tmp_path, monkeypatch):
@@ -142,10 +142,10 @@ def test_a_line_without_end_ends_in_an_error_within_the_bound(tmp_path):
     with bomb.open("w") as text:
         for _ in range(400):
             text.write("x" * (1 << 20))
-    told = counted(bomb, tmp_path / "out")
-    assert told.returncode == 2
-    assert "bomb.csv" in told.stderr
-    assert "Traceback" not in told.stderr
+    result = counted(bomb, tmp_path / "out")
+    assert result.returncode == 2
+    assert "bomb.csv" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 CODE = "A'\"; __import__('pathlib').Path({sprung!r}).touch() #"
@@ -156,15 +156,15 @@ def test_a_name_is_no_code(tmp_path):
     quoted = name.replace('"', '""')
     register = tmp_path / "register.csv"
     register.write_text(HEADER + f'"{quoted}",2020,licence,100\n' * 2 + f'"{quoted}",2020,transfer,300\n', encoding="utf-8")
-    told = scitech("contracts", register, "--year", 2020, "--institution", name, "--out", tmp_path / "out")
-    assert told.exit_code == 0, told.stderr
+    result = scitech("contracts", register, "--year", 2020, "--institution", name, "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.stderr
     assert not (tmp_path / "sprung").exists()
 
 
 def test_a_folder_s_name_is_no_code_and_leads_nowhere(tmp_path, folder):
     figures = folder.rename(tmp_path / "'\nimport os; os.mkdir('sprung')\n'\"\"\"\\{0[0]}$(touch sprung)")
-    told = scitech("report", "--year", 2020, "--figures", figures, "--out", tmp_path / "out")
-    assert told.exit_code == 0, told.stderr
+    result = scitech("report", "--year", 2020, "--figures", figures, "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.stderr
     assert {path.name for path in tmp_path.iterdir()} == {figures.name, "out"}
 
 

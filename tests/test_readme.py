@@ -22,10 +22,10 @@ def test_the_examples_run_as_shown(monkeypatch):
     monkeypatch.chdir(paths.ROOT)
     with matplotlib.rc_context({"backend": "agg"}):
         examples = doctest.DocTestParser().get_doctest("\n".join(BLOCKS), {}, "README.md", "README.md", 0)
-        told = []
-        failed, tried = doctest.DocTestRunner().run(examples, out=told.append)
+        result = []
+        failed, tried = doctest.DocTestRunner().run(examples, out=result.append)
         matplotlib.pyplot.close("all")
-    assert (failed, tried >= 15) == (0, True), "".join(told)
+    assert (failed, tried >= 15) == (0, True), "".join(result)
 
 
 @pytest.mark.parametrize("block", BLOCKS)

@@ -14,9 +14,9 @@ PIP = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check")
 
 
 def run(*command: object, **more: object) -> str:
-    told = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=300, check=False, **more)
-    assert told.returncode == 0, told.stderr
-    return told.stdout
+    result = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=300, check=False, **more)
+    assert result.returncode == 0, result.stderr
+    return result.stdout
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +44,6 @@ def test_a_wheel_makes_the_same_report(installed, tmp_path):
 
 
 def test_outputs_are_accepted_in_a_checkout_alone(installed, tmp_path):
-    told = subprocess.run([installed / "scitech", "accept"], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert told.returncode == 2
-    assert "outputs are accepted in a checkout of the project" in told.stderr
+    result = subprocess.run([installed / "scitech", "accept"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert "outputs are accepted in a checkout of the project" in result.stderr

@@ -1,4 +1,4 @@
-"""Variants of registers, made from a few lines each: written into a file, read as the command does, and told as a verdict."""
+"""Variants of registers, made from a few lines each: written into a file, read as the command does, and compared with its verdict."""
 
 import io
 from collections.abc import Callable, Sequence
@@ -76,7 +76,7 @@ def _read(asked: RegisterParameters, scratch: Path) -> tuple[tuple[int, float], 
 
 
 class _Engine(engine.Engine):
-    """An engine whose connection serves one register after another: what it is told at first takes longer than counting."""
+    """An engine whose connection serves one register after another: what it is given at first takes longer than counting."""
 
     def __init__(self, scratch: Path):
         self.reading, self.scratch, self.connection, self.shares = engine._keep_hashes, scratch, _connection(), []

@@ -74,13 +74,13 @@ def test_how_far_a_number_is_from_the_record(find, given, expected):
 
 
 def test_without_anything_meant_it_says_what_else_the_number_is(find):
-    told = reason(Verdict(DIFFERS, "indicator", (), find("reporting_institutions")), said(3554))
-    assert told == "The record has this number for something else: the number of reporting institutions in 2020."
+    result = reason(Verdict(DIFFERS, "indicator", (), find("reporting_institutions")), said(3554))
+    assert result == "The record has this number for something else: the number of reporting institutions in 2020."
 
 
 def test_a_disputed_number_has_a_side(find):
-    told = reason(Verdict(DISPUTED, "", (find("single_contracts_over_100m_6modes"),)), said(261))
-    assert told == (
+    result = reason(Verdict(DISPUTED, "", (find("single_contracts_over_100m_6modes"),)), said(261))
+    assert result == (
         "Sources disagree: the article sides with China Daily (2022-07-01), "
         "against National Center for Science and Technology Evaluation (2022-06-29) and 4 more."
     )
@@ -99,14 +99,14 @@ def test_an_unclear_number_has_its_readings(find):
 
 
 @pytest.mark.parametrize(
-    ("verdict", "told"),
+    ("verdict", "result"),
     [
         (Verdict(AGREES), "It follows from the article's own numbers. The record does not hold it."),
         (Verdict(DIFFERS, "arithmetic"), "The article's own numbers give another. The record does not hold it."),
     ],
 )
-def test_what_an_article_lets_its_reader_work_out_is_not_taken_for_the_record(verdict, told):
-    assert reason(verdict, said(1)) == told
+def test_what_an_article_lets_its_reader_work_out_is_not_taken_for_the_record(verdict, result):
+    assert reason(verdict, said(1)) == result
 
 
 @pytest.mark.parametrize("verdict", [AGREES, UNKNOWN])

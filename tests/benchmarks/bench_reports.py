@@ -37,8 +37,8 @@ def run(folder: Path, *commands: list[object]) -> Cost:
         finally:
             os._exit(0)
     os.close(writing)
-    with open(reading) as told:  # noqa: PTH123
-        answer = told.read()
+    with open(reading) as result:  # noqa: PTH123
+        answer = result.read()
     os.wait()
     if not answer:
         raise SystemExit(f"One of these failed: {commands}")
@@ -96,8 +96,8 @@ def script(folder: Path) -> Cost:
 
 def cells(folder: Path) -> Cost:
     """Run the cells of a report and format what they show, in a process that has everything imported: it counts by itself."""
-    told = subprocess.run([sys.executable, CELLS], check=True, capture_output=True, text=True).stdout
-    return {"processor": float(told.splitlines()[-1])}
+    result = subprocess.run([sys.executable, CELLS], check=True, capture_output=True, text=True).stdout
+    return {"processor": float(result.splitlines()[-1])}
 
 
 def batch(years: str) -> Callable[[Path], Cost]:

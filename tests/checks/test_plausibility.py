@@ -1,4 +1,4 @@
-"""Slips of the pen: each told with its row and what it stands beside, and nothing told of what may be real."""
+"""Slips of the pen: each named with its row and what it stands beside, and nothing said of what may be real."""
 
 import pytest
 

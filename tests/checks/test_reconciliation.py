@@ -91,8 +91,8 @@ def test_a_planted_clash_is_found_and_nothing_else(add, rule, rows, sentence):
 
 
 def test_a_printed_rate_on_another_basis_is_reported_with_the_difference(add):
-    told = found(add("2020,growth_value_6modes,all,5,percent,rounded,1,5%,RELEASE,"), "basis")
-    assert told == [
+    result = found(add("2020,growth_value_6modes,all,5,percent,rounded,1,5%,RELEASE,"), "basis")
+    assert result == [
         (
             "growth",
             "The printed growth in contract value in 2020 is printed as 5 % by Compilers (2022-06-29). The figures printed, "
@@ -167,8 +167,8 @@ def test_an_amount_off_by_tens_is_flagged_with_its_row(add, factor, power):
 
 
 def test_a_growth_rate_that_looks_like_a_fraction_is_flagged_with_its_row(add):
-    told = found(add("2020,growth_value_6modes,all,0.126,percent,rounded,0.001,0.126,RELEASE,"), "slip")
-    assert told == [
+    result = found(add("2020,growth_value_6modes,all,0.126,percent,rounded,0.001,0.126,RELEASE,"), "slip")
+    assert result == [
         (
             "slip",
             "The printed growth in contract value in 2020, 0.126 % (row 8), looks like a fraction, where per cent is meant.",

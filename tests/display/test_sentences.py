@@ -112,9 +112,9 @@ def elsewhere(edition: Edition, shown: str, target: object) -> list[str]:
 
 @pytest.mark.parametrize(("year", "reading"), EDITIONS)
 def test_every_reference_leads_to_an_explanation_of_its_number(year, reading):
-    edition, told = opened(year, reading)
-    found = [pair for _, shown in told for pair in links(shown)]
-    explained = words(explanations.entries(edition, *(shown for _, shown in told)))
+    edition, result = opened(year, reading)
+    found = [pair for _, shown in result for pair in links(shown)]
+    explained = words(explanations.entries(edition, *(shown for _, shown in result)))
     assert len(found) > 50
     assert {anchor(target) for _, target in found if f"### {anchor(target)}\n" not in explained} == set()
     figures = [(shown, target) for shown, target in found if not isinstance(target, str)]

@@ -39,8 +39,8 @@ def full(trial: Trial, free: int, world: Path) -> Iterator[str]:
     if code and ("No space left on device" not in said or "Free some space" not in said):
         yield f"it ended with {code} and said: {said}"
     # The index of a batch tells what could not be made.
-    told = {"out/index.html": trial.new.get("out/index.html")} if code else {}
-    yield from mixed(state(world, trial.name) | told, *([old] if code else []), trial.new)
+    result = {"out/index.html": trial.new.get("out/index.html")} if code else {}
+    yield from mixed(state(world, trial.name) | result, *([old] if code else []), trial.new)
     yield from left(world)
     yield from gone_on(trial, world)
 

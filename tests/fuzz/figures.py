@@ -247,7 +247,7 @@ def _assert_figures_stay(edition: Edition, tables: Tables) -> None:
 
 
 def assert_tells(edition: Edition) -> None:
-    """See that each metric is what its function makes of the figures, and that everything told leads to how it was made."""
+    """See that each metric is what its function makes of the figures, and that everything shown leads to how it was made."""
     for made in edition.metric_values:
         assert made.interval.value == made.recipe.function(*(a.interval.value for a in made.arguments))
         assert math.isfinite(made.interval.value)

@@ -14,12 +14,12 @@ from registers import (
     messy,
     parquet,
     parquet_text,
+    reasons_of,
     refusal,
     register,
     rejected,
     rows_read,
     saved,
-    told,
     used,
     workbook,
 )
@@ -85,7 +85,7 @@ FORMS = {
 def test_each_row_of_the_messy_register_has_its_verdict(form, tmp_path):
     files, rows = form(tmp_path)
     made = counted(*files)
-    assert told(made) == {row: reason for row, (reason, *_) in zip(rows, VERDICTS, strict=False) if reason != "good"}
+    assert reasons_of(made) == {row: reason for row, (reason, *_) in zip(rows, VERDICTS, strict=False) if reason != "good"}
     sums = defaultdict(lambda: (0, 0, 0))
     for row, (reason, year, fen) in zip(TABLE[1:], VERDICTS, strict=True):
         if reason == "good":
@@ -119,8 +119,8 @@ def test_rows_with_too_few_or_too_many_cells_are_rejected_with_their_row(tmp_pat
 @pytest.mark.parametrize("end", ["", "\n"])
 def test_a_quotation_mark_that_is_never_closed_is_named_with_its_row(tmp_path, end):
     rows = (GOOD.format(1), '2,"Institution 2,,2020,transfer,100,', GOOD.format(3))
-    told = refusal(saved(tmp_path, "\n".join([HEADER, *rows]) + end))
-    assert told == (
+    result = refusal(saved(tmp_path, "\n".join([HEADER, *rows]) + end))
+    assert result == (
         "register.csv, row 3: a quotation mark opens a cell and is never closed. Close it, or double it where it is part of the text."
     )
 
@@ -199,7 +199,7 @@ def test_rows_are_doubled_across_files_and_the_first_counts(tmp_path):
     one = register(tmp_path, GOOD.format(1), "9,A,,2020,transfer,1,", name="one.csv")
     two = register(tmp_path, GOOD.format(2), GOOD.format(1), "9,A,,2020,transfer,2,", name="two.csv")
     made = counted(one, two)
-    assert told(made) == {("one.csv", 3): "conflicting id", ("two.csv", 3): "repeated", ("two.csv", 4): "conflicting id"}
+    assert reasons_of(made) == {("one.csv", 3): "conflicting id", ("two.csv", 3): "repeated", ("two.csv", 4): "conflicting id"}
     assert used(made) == {2020: (2, 2, 20_000)}
 
 
@@ -207,7 +207,7 @@ def test_rows_are_doubled_across_files_and_the_first_counts(tmp_path):
 def test_a_file_without_doubled_rows_beside_one_that_has_them(tmp_path, doubled):
     rows = {name: [GOOD.format(name)] * (1 + (name == doubled)) for name in ("one.csv", "two.csv")}
     made = counted(*(register(tmp_path, *lines, name=name) for name, lines in rows.items()))
-    assert told(made) == {(doubled, 3): "repeated"}
+    assert reasons_of(made) == {(doubled, 3): "repeated"}
     assert used(made) == {2020: (2, 2, 20_000)}
     assert {str(kind) for kind in made.groups[["rows", "contracts", "fen", "over"]].dtypes} == {"int64"}
 
@@ -231,7 +231,7 @@ def test_columns_in_another_order_and_another_unit_make_one_register(tmp_path):
 def test_a_row_without_an_id_stands_twice_however_the_columns_of_two_files_are_ordered(tmp_path):
     one = register(tmp_path, "A,x,2020,transfer,100", header="institution,note,year,mode,value_yuan", name="one.csv")
     two = register(tmp_path, "100,A,transfer,x,2020", header="value_yuan,institution,mode,note,year", name="two.csv")
-    assert told(counted(one, two)) == {("two.csv", 2): "repeated without an id"}
+    assert reasons_of(counted(one, two)) == {("two.csv", 2): "repeated without an id"}
 
 
 def test_a_value_of_another_currency_is_rejected_whichever_cell_names_it(tmp_path):

@@ -123,21 +123,21 @@ def test_an_unknown_unit_is_refused_with_those_that_are_known(unit):
 
 
 def test_two_columns_that_claim_one_meaning_are_both_named():
-    told = refusal(["单位名称", *NEEDED])
-    assert told.startswith(
+    result = refusal(["单位名称", *NEEDED])
+    assert result.startswith(
         "register.csv, row 1: the columns '单位名称' and 'institution' both claim to be the institution. Rename"
     )
-    assert "like --column institution=ignore" in told
+    assert "like --column institution=ignore" in result
 
 
 def test_two_units_of_value_are_two_claims():
     assert "'金额（元）' and '金额（万元）' both claim to be the value" in refusal([*NEEDED[:-1], "金额（元）", "金额（万元）"])
 
 
-@pytest.mark.parametrize(("left", "told"), list(zip(NEEDED, ("institution", "year or date", "mode", "value"), strict=True)))
-def test_a_missing_column_is_named(left, told):
+@pytest.mark.parametrize(("left", "result"), list(zip(NEEDED, ("institution", "year or date", "mode", "value"), strict=True)))
+def test_a_missing_column_is_named(left, result):
     header = [name for name in NEEDED if name != left]
-    assert refusal(header).startswith(f"register.csv, row 1: no column for the {told} was found. Name it in the header")
+    assert refusal(header).startswith(f"register.csv, row 1: no column for the {result} was found. Name it in the header")
 
 
 def test_everything_that_is_unclear_is_told_at_once():

@@ -14,11 +14,11 @@ from registers import (
     messy,
     parquet,
     parquet_text,
+    reasons_of,
     refusal,
     register,
     rejected,
     saved,
-    told,
     used,
     workbook,
 )
@@ -137,7 +137,7 @@ def test_a_moment_has_one_year_in_every_time_zone(tmp_path, zone):
     for name in ("UTC", "Asia/Shanghai", "America/New_York"):
         zone(name)
         made = counted(path)
-        found.append((used(made), told(made)))
+        found.append((used(made), reasons_of(made)))
     assert found == [found[0]] * 3
 
 
@@ -194,7 +194,7 @@ def test_a_file_is_read_by_its_name_and_no_other(tmp_path, name):
         register(tmp_path, f"1,{other},,2020,transfer,1,", name=other)
     made = counted(register(tmp_path, "1,Mine,,2020,transfer,1,", "2,Mine,,2020,other,1,", name=name))
     assert [group[0] for group in groups(made)] == ["Mine"]
-    assert told(made) == {(name, 3): "unknown mode"}
+    assert reasons_of(made) == {(name, 3): "unknown mode"}
 
 
 def test_a_parquet_file_is_read_by_its_name_and_no_other(tmp_path):
@@ -225,11 +225,11 @@ BAD = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "content", "told"), BAD.values(), ids=BAD)
-def test_a_file_that_is_not_what_it_seems_is_refused_in_one_line(tmp_path, name, content, told):
+@pytest.mark.parametrize(("name", "content", "result"), BAD.values(), ids=BAD)
+def test_a_file_that_is_not_what_it_seems_is_refused_in_one_line(tmp_path, name, content, result):
     said = refusal(saved(tmp_path, content, name))
     assert said.startswith(f"{name}")
-    assert told in said
+    assert result in said
     assert len(said.splitlines()) == 1
 
 
@@ -252,8 +252,8 @@ def test_an_empty_workbook_is_refused(tmp_path):
 
 def test_a_parquet_file_cut_short_is_refused(tmp_path):
     path = parquet_text(tmp_path, messy()[0])
-    told = refusal(saved(tmp_path, path.read_bytes()[:-100], "register.parquet"))
-    assert told == "register.parquet: the Parquet file cannot be read; it may be cut short. Copy or write it again."
+    result = refusal(saved(tmp_path, path.read_bytes()[:-100], "register.parquet"))
+    assert result == "register.parquet: the Parquet file cannot be read; it may be cut short. Copy or write it again."
 
 
 def test_a_missing_file_is_named(tmp_path):
@@ -263,20 +263,20 @@ def test_a_missing_file_is_named(tmp_path):
 
 def test_a_file_named_twice_is_refused_by_its_name(tmp_path):
     path = register(tmp_path, ROW)
-    told = refusal(path, tmp_path / ".." / tmp_path.name / path.name)
-    assert "register.csv" in told
-    assert "Name each file once." in told
+    result = refusal(path, tmp_path / ".." / tmp_path.name / path.name)
+    assert "register.csv" in result
+    assert "Name each file once." in result
 
 
 def test_what_is_wrong_with_several_files_is_told_at_once(tmp_path):
-    told = refusal(saved(tmp_path, b"", "a.csv"), register(tmp_path, ROW, name="b.csv"), saved(tmp_path, b",\n", "c.csv"))
-    assert [line.split(":")[0] for line in told.splitlines()] == ["a.csv", "c.csv, row 1"]
+    result = refusal(saved(tmp_path, b"", "a.csv"), register(tmp_path, ROW, name="b.csv"), saved(tmp_path, b",\n", "c.csv"))
+    assert [line.split(":")[0] for line in result.splitlines()] == ["a.csv", "c.csv, row 1"]
 
 
 def test_an_unknown_unit_is_told_once_for_all_files(tmp_path):
-    told = refusal(*(register(tmp_path, ROW, name=name) for name in ("a.csv", "b.csv")), unit="furlongs")
-    assert told.startswith("The unit 'furlongs' is not known. Use yuan")
-    assert len(told.splitlines()) == 1
+    result = refusal(*(register(tmp_path, ROW, name=name) for name in ("a.csv", "b.csv")), unit="furlongs")
+    assert result.startswith("The unit 'furlongs' is not known. Use yuan")
+    assert len(result.splitlines()) == 1
 
 
 @pytest.mark.parametrize("name", ["a\x1b[2Jb.csv", "a\u202eb.csv", "a\nb.csv"])

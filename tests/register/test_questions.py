@@ -31,9 +31,9 @@ DOUBTFUL = {
 }
 
 
-@pytest.mark.parametrize(("rows", "told"), DOUBTFUL.values(), ids=DOUBTFUL)
-def test_a_row_that_looks_wrong_is_asked_about(tmp_path, rows, told):
-    assert told in asked(tmp_path, *TYPICAL, *rows)
+@pytest.mark.parametrize(("rows", "result"), DOUBTFUL.values(), ids=DOUBTFUL)
+def test_a_row_that_looks_wrong_is_asked_about(tmp_path, rows, result):
+    assert result in asked(tmp_path, *TYPICAL, *rows)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A batch, as a user meets it: the same bytes as alone, nothing made twice, what fails told in a line."""
+"""A batch, as a user meets it: the same bytes as alone, nothing made twice, what fails named in a line."""
 
 import json
 import os
@@ -36,8 +36,8 @@ REGISTER = """contract id,institution,date,mode,value (yuan)
 """
 
 
-def counts(told: subprocess.CompletedProcess) -> tuple[int, ...]:
-    return tuple(map(int, re.match(r"(\d+) made, (\d+) unchanged, (\d+) failed: ", told.stdout).groups()))
+def counts(answer: subprocess.CompletedProcess) -> tuple[int, ...]:
+    return tuple(map(int, re.match(r"(\d+) made, (\d+) unchanged, (\d+) failed: ", answer.stdout).groups()))
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -69,13 +69,13 @@ def again(batch, tmp_path) -> Path:
 
 
 def test_what_fails_is_told_in_a_line_while_the_others_are_made(batch):
-    out, told = batch
-    assert counts(told) == (7, 0, 2)
-    lines = told.stderr.splitlines()
+    out, answer = batch
+    assert counts(answer) == (7, 0, 2)
+    lines = answer.stderr.splitlines()
     assert len(lines) == 2
-    assert "scitech: Data year, 1999: No source used here prints a figure for 1999" in told.stderr
-    assert "scitech: Register, 1999: The register has no row of 1999" in told.stderr
-    assert told.returncode == 2
+    assert "scitech: Data year, 1999: No source used here prints a figure for 1999" in answer.stderr
+    assert "scitech: Register, 1999: The register has no row of 1999" in answer.stderr
+    assert answer.returncode == 2
     assert {path.name for path in out.iterdir() if path.is_dir()} == {
         "2019", "2020", "2019-own", "2020-own", "2019-own-A-B-大学-5f5a74f5", "2020-own-A-B-大学-5f5a74f5",
         "2020-own-Institute-C-script-a113fcb1",
@@ -95,8 +95,8 @@ def test_the_bytes_are_those_of_a_report_made_alone(batch):
 def test_the_bytes_are_those_of_a_page_on_the_register_made_alone(batch, register, tmp_path):
     for folder, institution in (("2020-own", []), (Task(2020, True, "../A/B 大学").folder, ["--institution", "../A/B 大学"])):
         wanted = ["contracts", register, "--year", 2020, *institution, *ALLOWED, "--out", tmp_path / folder]
-        told = CliRunner().invoke(app, list(map(str, wanted)))
-        assert told.exit_code == 0, told.stderr
+        answer = CliRunner().invoke(app, list(map(str, wanted)))
+        assert answer.exit_code == 0, answer.stderr
         assert content(batch[0] / folder) == content(tmp_path / folder)
 
 
@@ -115,9 +115,9 @@ def test_an_unchanged_batch_is_not_made_again_whatever_the_dates(batch, again, r
     for path in [*again.rglob("*"), *paths.DATA.iterdir()]:
         os.utime(path)
     wanted = ["--contracts", register, "--by", "institution", "--out", again, *ALLOWED]
-    told = scitech("batch", "--years", "2019 2020", *wanted, PATH="")
-    assert counts(told) == (0, 7, 0)
-    assert (told.returncode, told.stderr) == (0, "")
+    answer = scitech("batch", "--years", "2019 2020", *wanted, PATH="")
+    assert counts(answer) == (0, 7, 0)
+    assert (answer.returncode, answer.stderr) == (0, "")
     assert content(again) == before
 
 
@@ -127,8 +127,8 @@ def test_what_was_damaged_or_is_gone_is_made_again_and_nothing_else(batch, again
     (again / "2020" / "report.html").unlink()
     (again / "index.html").unlink()
     kept = (again / "2019-own" / "contracts.html").stat().st_ino
-    told = scitech("batch", "--years", "2019,2020", "--out", again)
-    assert counts(told) == (2, 0, 0)
+    answer = scitech("batch", "--years", "2019,2020", "--out", again)
+    assert counts(answer) == (2, 0, 0)
     after = content(again)
     assert {name for name in before if before[name] != after[name]} == {"index.html", "batch.jsonl"}
     assert b"1999" not in after["index.html"]
@@ -138,8 +138,8 @@ def test_what_was_damaged_or_is_gone_is_made_again_and_nothing_else(batch, again
 def test_another_register_makes_its_pages_again_but_not_the_year_s(again, tmp_path):
     changed = tmp_path / "register.csv"
     changed.write_text(REGISTER.replace("450000", "450001"), encoding="utf-8")
-    told = scitech("batch", "--years", "2020", "--contracts", changed, "--out", again, *ALLOWED)
-    assert counts(told) == (1, 1, 0)
+    answer = scitech("batch", "--years", "2020", "--contracts", changed, "--out", again, *ALLOWED)
+    assert counts(answer) == (1, 1, 0)
 
 
 def test_a_line_that_a_killed_run_did_not_end_is_not_taken_for_one(again):
@@ -175,20 +175,20 @@ def test_the_choices_go_through_a_batch(tmp_path):
     rows = ["1,A,2020,transfer,1,x", "2,A,2020,licence,2,x", ",Province,2020,service,3,"]
     (tmp_path / "register.csv").write_text("\n".join(["id,institution,year,mode,value,counted as", *rows]), encoding="utf-8")
     wanted = ["--contracts", tmp_path / "register.csv", "--out", tmp_path / "out"]
-    told = scitech("batch", "--years", 2020, *wanted)
-    assert (told.returncode, 'unit = "万元"' in told.stderr) == (2, True)
+    answer = scitech("batch", "--years", 2020, *wanted)
+    assert (answer.returncode, 'unit = "万元"' in answer.stderr) == (2, True)
     choices = ["--unit", "万元", "--ignore", "counted as", "--internal", "--threshold", 20_000]
-    told = scitech("batch", "--years", 2020, *wanted, *choices)
-    assert (told.returncode, 'totals = "contracts"' in told.stderr) == (2, True)
+    answer = scitech("batch", "--years", 2020, *wanted, *choices)
+    assert (answer.returncode, 'totals = "contracts"' in answer.stderr) == (2, True)
     kept = tmp_path / "columns.toml"
-    told = scitech("batch", "--years", 2020, *wanted, *choices, "--totals", "contracts", "--columns", kept)
-    assert told.stdout.splitlines()[-1].startswith("2 made, 0 unchanged, 0 failed: "), told.stderr
+    answer = scitech("batch", "--years", 2020, *wanted, *choices, "--totals", "contracts", "--columns", kept)
+    assert answer.stdout.splitlines()[-1].startswith("2 made, 0 unchanged, 0 failed: "), answer.stderr
     assert kept.read_text(encoding="utf-8").splitlines()[1:] == [
         'unit = "万元"', 'totals = "contracts"', 'column."counted as" = "ignore"'
     ]  # fmt: skip
     alone = ["--year", 2020, *choices, "--totals", "contracts", "--out", tmp_path / "alone"]
-    told = scitech("contracts", tmp_path / "register.csv", *alone)
-    assert told.returncode == 0, told.stderr
+    answer = scitech("contracts", tmp_path / "register.csv", *alone)
+    assert answer.returncode == 0, answer.stderr
     assert content(tmp_path / "out" / "2020-own") == content(tmp_path / "alone")
     assert "2020 (internal: rests on single contracts)" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     again = ["batch", "--years", 2020, *wanted, *choices[4:], "--columns", kept]
@@ -232,21 +232,21 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("given", "told"), REFUSED.values(), ids=REFUSED)
-def test_bad_input_is_refused(tmp_path, given, told):
+@pytest.mark.parametrize(("given", "answer"), REFUSED.values(), ids=REFUSED)
+def test_bad_input_is_refused(tmp_path, given, answer):
     out = tmp_path / "out"
     result = CliRunner().invoke(app, list(map(str, ["batch", "--years", "2020", *given, "--out", out])))
     assert result.exit_code == 2
-    assert told in result.stderr
+    assert answer in result.stderr
     assert not out.exists()
 
 
 def test_a_register_that_cannot_be_read_is_refused_before_anything_is_made(tmp_path):
     (tmp_path / "register.csv").write_text("a,b\n1,2\n")
-    told = scitech("batch", "--years", "2020", "--contracts", tmp_path / "register.csv", "--out", tmp_path / "out")
-    assert told.returncode == 2
-    assert "register.csv" in told.stderr
-    assert "Traceback" not in told.stderr
+    answer = scitech("batch", "--years", "2020", "--contracts", tmp_path / "register.csv", "--out", tmp_path / "out")
+    assert answer.returncode == 2
+    assert "register.csv" in answer.stderr
+    assert "Traceback" not in answer.stderr
     assert not list((tmp_path / "out").glob("20*"))
 
 

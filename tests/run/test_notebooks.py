@@ -52,8 +52,8 @@ def strict(tmp_path_factory) -> str:
     """What nbval alone says of a few notebooks, cell by cell."""
     folder = tmp_path_factory.mktemp("strict")
     samples = [FIXTURES / "notebooks" / f"{name}.ipynb" for name in STRICT]
-    told = ["-q", "-rA", "-p", "no:cacheprovider", "-c", "/dev/null", "--rootdir", samples[0].parent]
-    run = [sys.executable, "-m", "pytest", "--nbval", *told, *samples]
+    result = ["-q", "-rA", "-p", "no:cacheprovider", "-c", "/dev/null", "--rootdir", samples[0].parent]
+    run = [sys.executable, "-m", "pytest", "--nbval", *result, *samples]
     return subprocess.run(run, capture_output=True, text=True, cwd=folder).stdout
 
 
@@ -108,9 +108,9 @@ InteractiveShell.instance(colors="nocolor").run_cell(sys.argv[1])
 def test_a_kernel_without_the_package_says_in_one_line_which_to_choose(path, tmp_path):
     cell = code(nbformat.read(path, as_version=4))[1]
     settings = os.environ | {"IPYTHONDIR": str(tmp_path)}
-    told = subprocess.run([sys.executable, "-c", BARE, cell.source], capture_output=True, text=True, env=settings)
-    assert told.stdout == "This kernel lacks the project: choose the one of .venv, as README says under In pandas.\n"
-    assert told.stderr == ""
+    result = subprocess.run([sys.executable, "-c", BARE, cell.source], capture_output=True, text=True, env=settings)
+    assert result.stdout == "This kernel lacks the project: choose the one of .venv, as README says under In pandas.\n"
+    assert result.stderr == ""
 
 
 def test_a_notebook_runs_with_parameters_from_any_folder(tmp_path):
@@ -157,9 +157,9 @@ def test_a_cell_has_one_number_in_every_command(tmp_path, monkeypatch):
         tmp_path,
     ]
     run = [sys.executable, "-m", "pytest", "--nbval", *options, tmp_path / "four.ipynb"]
-    told = subprocess.run(run, capture_output=True, text=True, cwd=tmp_path, check=False).stdout
-    assert re.findall(r"^(PASSED|FAILED) four\.ipynb::(Cell \d)", told, re.MULTILINE) == [
+    result = subprocess.run(run, capture_output=True, text=True, cwd=tmp_path, check=False).stdout
+    assert re.findall(r"^(PASSED|FAILED) four\.ipynb::(Cell \d)", result, re.MULTILINE) == [
         ("PASSED", "Cell 1"),
         ("FAILED", "Cell 3"),
     ]
-    assert "Cell 3: " in told
+    assert "Cell 3: " in result

@@ -31,16 +31,16 @@ def made(tmp_path_factory) -> Path:
     """A report made in a process of its own, in another folder, time zone and locale, by someone with a secret."""
     out = tmp_path_factory.mktemp("reports") / "made"
     command = [Path(sys.executable).with_name("scitech"), "report", "--year", "2020", "--out", out]
-    told = subprocess.run(
+    answer = subprocess.run(
         command,
         capture_output=True,
         text=True,
         cwd=out.parent,
         env=os.environ | {"TZ": "Asia/Tokyo", "LC_ALL": "C", "TOKEN_OF_SOMEONE": SECRET},
     )
-    assert told.returncode == 0, told.stderr
-    assert told.stdout.splitlines() == [str(out / name) for name in PRODUCTS]
-    assert told.stderr == ""
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stdout.splitlines() == [str(out / name) for name in PRODUCTS]
+    assert answer.stderr == ""
     return out
 
 
@@ -58,8 +58,8 @@ COLD = "import os, sys; del os.fork; from helpers.cli import app; app(sys.argv[1
 
 def test_the_bytes_are_those_of_kernels_that_start_afresh(tmp_path):
     command = [sys.executable, "-c", COLD, "report", "--year", "2020", "--out", tmp_path / "cold"]
-    told = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert "No process can be forked here" in told.stderr
+    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "No process can be forked here" in answer.stderr
     assert all((tmp_path / "cold" / name).read_bytes() == (COMMITTED / name).read_bytes() for name in PRODUCTS)
 
 
@@ -101,11 +101,11 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("arguments", "told"), REFUSED.values(), ids=REFUSED)
-def test_bad_input_is_refused_before_anything_starts(tmp_path, arguments, told):
+@pytest.mark.parametrize(("arguments", "answer"), REFUSED.values(), ids=REFUSED)
+def test_bad_input_is_refused_before_anything_starts(tmp_path, arguments, answer):
     result = scitech("report", *arguments, "--out", tmp_path / "out")
     assert result.exit_code == 2
-    assert told in result.stderr
+    assert answer in result.stderr
     assert "Traceback" not in result.stderr
     assert list(tmp_path.iterdir()) == []
 

@@ -1,4 +1,4 @@
-"""What nbval does not notice, one notebook a case: each is told from one that is as it was, by name."""
+"""What nbval does not notice, one notebook a case: each is distinguished from one that is as it was, by name."""
 
 import subprocess
 import sys
@@ -115,6 +115,6 @@ def test_a_run_that_would_compare_less_is_refused(tmp_path, option):
         option,
         SAMPLES / "wrong-output-fail.ipynb",
     ]
-    told = subprocess.run([*run, "-c", "/dev/null", "--rootdir", tmp_path], cwd=tmp_path, capture_output=True, text=True)
-    assert told.returncode == pytest.ExitCode.USAGE_ERROR
-    assert f"{option.partition('=')[0]} would let a wrong output pass" in told.stderr
+    answer = subprocess.run([*run, "-c", "/dev/null", "--rootdir", tmp_path], cwd=tmp_path, capture_output=True, text=True)
+    assert answer.returncode == pytest.ExitCode.USAGE_ERROR
+    assert f"{option.partition('=')[0]} would let a wrong output pass" in answer.stderr
