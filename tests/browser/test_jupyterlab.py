@@ -18,6 +18,16 @@ from seen import NOTEBOOKS
 SETTINGS = NOTEBOOKS.parent / ".jupyter"
 
 OUTPUT = ".jp-OutputArea-output"
+# Of each element, how far its text stands out from the first background behind it that is not transparent (WCAG 2.2, contrast ratio).
+CONTRASTS = """all => all.map(e => {
+    const parts = colour => colour.match(/[\\d.]+/g).map(Number);
+    const linear = value => value <= 10.31475 ? value / 3294.6 : ((value / 255 + 0.055) / 1.055) ** 2.4;
+    const light = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+    let behind = e;
+    while (behind && parts(getComputedStyle(behind).backgroundColor)[3] === 0) behind = behind.parentElement;
+    const [low, high] = [getComputedStyle(e).color, getComputedStyle(behind).backgroundColor].map(c => light(parts(c))).sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+})"""
 SLOW = 60_000
 
 
@@ -148,6 +158,30 @@ def test_charts_and_tables_of_an_untrusted_notebook_are_seen_as_such(opened: Cal
     assert page.locator(f"{OUTPUT} tbody th").evaluate_all(sides) == ["left"]
     sources = page.locator(f"{OUTPUT} table", has_text="nearest to the survey first")
     assert sources.locator("td:not(:empty)").evaluate_all(sides) == ["left"]
+
+
+@pytest.fixture
+def dark(server: dict, browser: Browser) -> Iterator[None]:
+    """JupyterLab's dark theme, as the settings of a user have it."""
+    with browser.new_context(extra_http_headers={"Authorization": f"token {server['token']}"}) as context:
+        theme = f"{server['url']}lab/api/settings/@jupyterlab/apputils-extension:themes"
+        assert context.request.put(theme, data={"raw": '{"theme": "JupyterLab Dark"}'}).ok
+        yield
+        assert context.request.put(theme, data={"raw": "{}"}).ok
+
+
+@pytest.mark.usefixtures("dark")
+def test_tables_and_charts_are_read_on_the_dark_theme(opened: Callable[[str], Page]):
+    """On the dark theme text stands out from what is behind it, as much as accessibility asks, and charts stay on white."""
+    page = opened("03_narrative.ipynb")
+    expect(page.locator("body[data-jp-theme-light=false]")).to_be_attached(timeout=SLOW)
+    words = page.locator(f"{OUTPUT} :is(td, th, p, li, summary, a):visible")
+    assert words.count() > 100
+    assert min(words.evaluate_all(CONTRASTS)) >= 4.5
+    behind = page.locator(f"{OUTPUT} img[src^='data:image/svg']").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).backgroundColor)"
+    )
+    assert set(behind) == {"rgb(255, 255, 255)"}
 
 
 def charts(name: str) -> list[dict]:
