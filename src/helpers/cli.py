@@ -19,7 +19,9 @@ from helpers.run.kernels.client import warm_kernels
 
 
 @click.group(
-    cls=Group, no_args_is_help=True, epilog="scitech COMMAND --help shows examples, and the years and units that there are."
+    cls=Group,
+    no_args_is_help=True,
+    epilog="scitech COMMAND --help shows examples and, where they matter, the years and units that there are.",
 )
 @click.option("--debug", is_flag=True, envvar="SCITECH_DEBUG", help="Show the traceback of whatever goes wrong.")
 def app(debug: bool) -> None:
@@ -121,12 +123,17 @@ def _write_template(context: click.Context, option: click.Parameter, file: Path 
 @reading
 @click.option("--figures", default="", help="Folder of tables to compare with instead of data/.")
 @click.option(
-    "--template", type=PATH, is_eager=True, expose_value=False, callback=_write_template, help="Write a workbook to fill in."
+    "--template",
+    type=PATH,
+    is_eager=True,
+    expose_value=False,
+    callback=_write_template,
+    help="Write a workbook to fill in, and nothing else.",
 )
 @click.option("--scheduler", default="", help="Address of a Dask scheduler to count on, instead of DuckDB here.")
 @click.option("--out", type=PATH, help="Folder to write to; by default reports/YEAR-own.")
 def contracts(files: tuple[Path, ...], scheduler: str, out: Path | None, **parameters: object) -> None:
-    """Compare your own contracts with the national figures. FILES are registers as CSV, Excel or Parquet."""
+    """Compare your own contracts with the national figures. FILES are registers: text, Excel, OpenDocument or Parquet."""
     with reported():
         from helpers.parameters import RegisterParameters, checked
         from helpers.run.contracts import make
@@ -146,13 +153,20 @@ def _listed(context: click.Context, option: click.Parameter, given: str) -> tupl
 @app.command()
 @click.option("--years", required=True, callback=_listed, help="Data years, like 2019,2020.")
 @click.option("--out", type=PATH, required=True, help="Folder to write to, one folder a report in it.")
-@click.option("--contracts", type=REGISTER, multiple=True, help="Contract register: its page, too, for each year.")
-@click.option("--by", type=click.Choice(["institution"]), help="And a page for each of the register's institutions.")
+@click.option(
+    "--contracts", type=REGISTER, multiple=True, help="A register of contracts; its page is made for each year as well."
+)
+@click.option("--by", type=click.Choice(["institution"]), help="Make a page for each institution of the register as well.")
 @reading
-@click.option("--jobs", type=click.IntRange(min=0), default=0, help="Reports to make side by side; by default one a core.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    help="Reports to make side by side; by default as many as there are processors.",
+)
 @click.pass_context
 def batch(context: click.Context, years: tuple, contracts: tuple, by: str | None, jobs: int, out: Path, **parameters) -> None:
-    """Make many reports side by side. What is there from the same inputs, code and parameters is not made again."""
+    """Make many reports side by side. Those whose inputs, code and parameters have not changed are kept."""
     with reported():
         from helpers.run.batch import Batch, make
 

@@ -15,7 +15,12 @@ READING = (
     click.option("--unit", default="", help="Unit of the values, where their header names none."),
     click.option("--column", multiple=True, help="What a column holds, like 金额单位=unit, where its header does not say it."),
     click.option("--ignore", multiple=True, help="Header of a column to leave out."),
-    click.option("--totals", type=click.Choice(["ask", "contracts"]), default="ask", help="Rows that equal the sum of others."),
+    click.option(
+        "--totals",
+        type=click.Choice(["ask", "contracts"]),
+        default="ask",
+        help="Ask about rows that equal the sum of others, or count them as contracts.",
+    ),
     click.option("--encoding", default="", help="Encoding of text that is not UTF-8, where it is not certain."),
     click.option("--columns", type=REGISTER, help="File that keeps these choices; written where there is none."),
     click.option("--allow-rejected", default=0.05, show_default=True, help="Share of rows and of money that may be rejected."),

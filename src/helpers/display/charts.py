@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 
 from helpers.display.drawing import BLUE, GREY, INK, LIGHT, ORANGE, Chart, chart
 from helpers.display.formatting import as_printed
-from helpers.display.growth import basis
+from helpers.display.growth import basis, growth_of_number_alike
 from helpers.display.plots import in_per_cent, listed_chart, ranges
 from helpers.display.prose import fill
 from helpers.display.tables import known
@@ -49,6 +49,8 @@ def _basis(edition: Edition, printed: Observation | MetricValue) -> tuple[str, b
     if isinstance(printed, Observation):
         return "printed rate (no source states which institutions it compares)", True
     is_inferred = printed.is_printed and growth_basis(edition.observations, printed.inputs[0]) == INFERRED
+    if is_inferred and growth_of_number_alike(edition, printed.inputs[0]):
+        return "printed rate (it is not known what it compares)", True
     probably = "probably " * is_inferred
     return f"{'printed ' * printed.is_printed}rate ({probably}of institutions that reported in both years)", printed.is_printed
 
@@ -147,12 +149,12 @@ def _draw_rates(axes: Axes, rates: Sequence[Sequence[MetricValue | Observation |
             ends.append(interval.value)
     room = (max(ends) - min(ends)) * 0.3 or 1
     axes.set(xlabel="data year", yticks=[], ylabel="", ylim=(min(ends), max(ends) + room))
-    axes.set_title("growth: \u25cf by totals, \u25c6 as printed")
+    axes.set_title("growth: \u25cf calculated, \u25c6 as printed")
 
 
 def _year_in_words(value: Observation | None, totals: MetricValue | str, printed: Observation | str) -> str:
     words = [str(text(value)) if value else "no total found"]
-    words += [f"growth {text(totals)} by totals"] * bool(totals) + [f"{text(printed)} as printed"] * bool(printed)
+    words += [f"growth {text(totals)} calculated"] * bool(totals) + [f"{text(printed)} as printed"] * bool(printed)
     return ", ".join(words)
 
 

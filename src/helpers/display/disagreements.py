@@ -132,7 +132,7 @@ def printed_growth(edition: Edition, axes: Axes) -> Chart:
     data = pd.DataFrame({"rate": list(by_name), "shown": words})
     data["printed"], data["from totals"] = [one.value for one in printed], [one.value for one in worked]
     labels = [
-        f"{name}\n\u25c6 {text(one.observations[0])} printed, \u25cf {text(one)} by totals" for name, one in by_name.items()
+        f"{name}\n\u25c6 {text(one.observations[0])} printed, \u25cf {text(one)} calculated" for name, one in by_name.items()
     ]
     places = rows(axes, labels)
     ends = [end for one in [*printed, *worked] for end in (one.value, one.low, one.high) if end is not None]

@@ -9,6 +9,18 @@ from helpers.figures.interval import evaluate
 from helpers.figures.observations import Observation
 from helpers.metrics.definitions import THRESHOLD_IN_WORDS
 
+# A sentence does not begin with digits.
+_WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+
+
+def in_words(count: int) -> str:
+    """Return a number as a sentence begins with it: up to twelve in words.
+
+    >>> in_words(5), in_words(13)
+    ('Five', '13')
+    """
+    return _WORDS[count] if count < len(_WORDS) else str(count)
+
 
 def finding_text(finding: Finding) -> Text:
     """Return a finding as a sentence in which calculated numbers link to their explanation."""
@@ -41,7 +53,7 @@ def _repeated(finding: Finding) -> Text:
             now=texts[0],
             earlier=joined("; ", texts[1:]),
         )
-    many = Reference(str(len(finding.observations)), finding)
+    many = Reference(in_words(len(finding.observations)), finding)
     if len(sides) == 1:
         return compose("{many} sources agree on the {first:name}: {first}.", many=many, first=first)
     others = joined("; ", [compose("{figure}, {sources}", figure=side[0], sources=_sources(side)) for side in sides])
@@ -84,13 +96,15 @@ def _split(finding: Finding) -> Text:
 def _average(finding: Finding) -> Text:
     printed, total, count = finding.observations
     verdict = "agrees with" if finding.severity == "agreement" else "differs from"
-    template = (
-        "The {printed:name} is printed as {printed} by {printed:credit}. This {verdict} {total} divided by {count}{unit}, "
-        "{worked}."
-    )
-    unit = f" {count.unit}" if count.kind == "count" else ""
-    slots = {"printed": printed, "total": total, "count": count, "unit": unit}
-    return compose(template, verdict=verdict, worked=with_bounds(finding), **slots)
+    template = "{total} of {count}" if finding.rule == "share" else "{total} divided by {count}"
+    divided = compose(template, total=total if finding.rule == "share" else _with_unit(total), count=_with_unit(count))
+    template = "The {printed:name} is printed as {printed} by {printed:credit}. This {verdict} {divided}, {worked}."
+    return compose(template, printed=printed, verdict=verdict, divided=divided, worked=with_bounds(finding))
+
+
+def _with_unit(one: Observation) -> Text:
+    """Return a figure with the unit that a count is shown without."""
+    return compose("{one} " + one.unit, one=one) if one.kind == "count" else text(one)
 
 
 def _growth(finding: Finding) -> Text:
@@ -118,7 +132,7 @@ def _from_totals(finding: Finding) -> Text:
 
 def _dollars(finding: Finding) -> Text:
     dollars, yuan = finding.observations
-    template = "{dollars} for {yuan} ({dollars:credit}) implies {rate} per dollar"
+    template = "{dollars:credit} prints {dollars} for {yuan}: {rate} per dollar"
     first = compose(template, dollars=dollars, yuan=yuan, rate=with_bounds(finding))
     known, unknown = [], []
     for period, span in finding.detail:

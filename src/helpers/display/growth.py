@@ -43,6 +43,12 @@ _ENDINGS = {basis: f"{compares}." for basis, compares in _BASES.items()} | {
     INFERRED: "is {lower} than the {totals} of the printed totals, and " + _BASES[INFERRED] + ". The totals include every "
     "institution that reported.",
 }
+# Two explanations that exclude each other: neither is the likelier.
+_EITHER = (
+    "is {lower} than the {totals} of the printed totals. Either it compares only the institutions that reported in both years "
+    "({A1}), or the source took the growth in the number of contracts, {more}, for that of their value. The totals include "
+    "every institution that reported."
+)
 
 
 def printed_growth(edition: Edition) -> Text:
@@ -50,15 +56,16 @@ def printed_growth(edition: Edition) -> Text:
     rate = edition.figure("growth_value_6modes")
     found = growth_basis(edition.observations, rate)
     printed = edition.metric("growth_rate_matched", rate.reading) if found in MATCHED else rate
-    template = "The growth rate printed for {year} is {printed:bounds}; source: {rate:credit}. It " + _ENDINGS[found]
-    slots = {"printed": printed, "rate": rate}
+    more = growth_of_number_alike(edition, rate)
+    template = "The growth rate printed for {year} is {printed:bounds}; source: {rate:credit}. It "
+    template += _EITHER if more and found == INFERRED else _ENDINGS[found]
+    slots = {"printed": printed, "rate": rate, "more": more}
     if found == STATED:
         slots["compared"] = stated_for(edition.observations, rate)[0]
     if found == INFERRED:
         totals = edition.metric("growth_rate", rate.reading)
         slots |= {"totals": totals, "lower": "lower" if printed.interval.value < totals.interval.value else "higher"}
-    texts = [fill(edition, template, **slots), _statement_by_type(edition), _coincidence(edition, rate)]
-    return joined(" ", filter(str, texts))
+    return joined(" ", filter(str, (fill(edition, template, **slots), _statement_by_type(edition))))
 
 
 def _statement_by_type(edition: Edition) -> Text:
@@ -73,17 +80,14 @@ def _statement_by_type(edition: Edition) -> Text:
     return fill(edition, template, compared=compared)
 
 
-def _coincidence(edition: Edition, rate: Observation) -> Text:
-    """Whether a printed growth rate of value, unlike that of the totals, equals the growth in the number of contracts."""
+def growth_of_number_alike(edition: Edition, rate: Observation) -> MetricValue | None:
+    """Return the growth in the number of contracts where a printed growth rate of value equals it, and not that of totals."""
     with suppress(MissingFigure):
         more, totals = (edition.metric(id, rate.reading) for id in ("growth_contracts", "growth_rate"))
         printed = evaluate(growth_as_printed, rate.interval)
         if printed.claimed and printed.agrees(more.interval) and not printed.agrees(totals.interval):
-            template = (
-                "The rate is also close to the growth in the number of contracts, {more}; the rates may have been confused."
-            )
-            return fill(edition, template, more=more)
-    return Text()
+            return more
+    return None
 
 
 def _growth_in_both_years(edition: Edition) -> Text:
@@ -103,7 +107,7 @@ def _growth_split(edition: Edition) -> Text:
     more, larger = edition.metric("growth_contracts"), edition.metric("growth_average_contract_value")
     template = (
         "By the printed totals, the number of contracts {more:change} from {before} to {year} ({more:limits}) and their "
-        "average value {larger:change} ({larger:limits}). Their growth factors multiply to that of contract value."
+        "average value {larger:change} ({larger:limits})."
     )
     return fill(edition, template, more=more, larger=larger)
 
@@ -122,7 +126,7 @@ def _printed_growth_of_number(edition: Edition) -> Text:
     if rate is None:
         return Text()
     compares = _BASES[growth_basis(edition.observations, rate)]
-    template = "The growth rate of the number of contracts printed for {year} is {rate} ({rate:credit}); it " + compares + "."
+    template = "For the number of contracts, {rate:credit} prints a growth rate of {rate} for {year}, which " + compares + "."
     return fill(edition, template, rate=rate)
 
 
@@ -136,8 +140,8 @@ def _compound(edition: Edition) -> Text:
     )
     growth = fill(edition, template, first=first, last=last, then=then, now=now, rate=rate)
     if first + 1 < edition.year < last:
-        template = "{growth} Until {year}, it {rate:change} per year ({rate:limits})."
-        growth = fill(edition, template, growth=growth, rate=edition.metric("compound_growth_rate"))
+        template = "{growth} From {first} to {year}, it {rate:change} per year ({rate:limits})."
+        growth = fill(edition, template, growth=growth, first=first, rate=edition.metric("compound_growth_rate"))
     with suppress(MissingFigure):
         then, now = (edition.figure("reporting_institutions", year) for year in (first, last))
         template = "{growth} The number of institutions that reported was {then} in {first} and {now} in {last} ({A2})."

@@ -40,10 +40,13 @@ def by_type(edition: Edition) -> Table | Prose:
         cells = [_shown(part, id) for part in columns.values()]
         if any(cells[:-1]):
             rows.append(in_one_unit(edition, name, cells))
-    caption = (
-        f"By type of institution in {edition.year}; averages are calculated, and a printed growth rate may compare other "
-        "institutions than the totals do; an empty cell: no source used here prints the figure, or one that the average needs"
-    )
+    shown = {name for name, *_ in rows}
+    remarks = {
+        "averages are calculated": any("average" in str(name) for name in shown),
+        "a printed growth rate may compare other institutions than the totals do": any("growth" in str(name) for name in shown),
+        "an empty cell: no source used here prints the figure, or one that the average needs": not all(map(all, rows)),
+    }
+    caption = "; ".join([f"By type of institution in {edition.year}", *(remark for remark, holds in remarks.items() if holds)])
     if not rows:
         return Prose((("", text(f"No source used here prints figures by type of institution for {edition.year}.")),))
     return table(caption, ("figure", *columns), rows)
@@ -73,7 +76,10 @@ def others(edition: Edition) -> Table | Prose:
             whole = edition.observations.get((wholes.get(indicator, ""), year, scope), [""])[0]
             is_disputed = disputed(edition, one)
             rows.append((*in_one_unit(edition, label(one), [one, "" if is_disputed else whole]), credit(one)))
-    caption = f"Other figures printed for {edition.year} of all institutions, growth rates aside, one source each"
+    caption = (
+        f"Other figures printed for {edition.year} of all institutions, without growth rates and increases, each from the "
+        "source nearest to the survey"
+    )
     return table(caption, ("indicator", "figure", "part of", "source"), rows) if rows else Prose(())
 
 

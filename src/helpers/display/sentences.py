@@ -1,5 +1,6 @@
 """Sentences that quote metrics and published figures: each a subject and a template, or a function where the text varies."""
 
+from helpers.display.findings import in_words
 from helpers.display.formatting import number
 from helpers.display.growth import compound, growth, growth_bases, growth_split
 from helpers.display.prose import fill, sentence
@@ -95,7 +96,7 @@ def _who(edition: Edition, share: MetricValue) -> Text:
     sources = sum(one.interval.value == count.interval.value for one in edition.alike(count))
     if sources == 1:
         return compose("{count:credit} counts {count}", count=count)
-    many = Reference(f"{sources} sources", count)
+    many = Reference(f"{in_words(sources)} sources", count)
     return compose("{many}, among them {count:credit}, count {count}", count=count, many=many)
 
 

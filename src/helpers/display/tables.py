@@ -81,7 +81,10 @@ def metric_values(edition: Edition) -> Table | Prose:
     if not values:
         return Prose((("", text(f"No metric can be calculated for {edition.year}.")),))
     rows = [(*with_limits(edition, value.label, value), value.reading, value.status) for value in values]
-    caption = f"Metrics of {edition.year}, with bounds from the rounding of their inputs; an empty cell: no bound is claimed"
+    caption = (
+        f"Metrics of {edition.year}, with bounds from the rounding of their inputs (equal to the value: exact figures); an "
+        "empty cell: no bound is claimed"
+    )
     return table(caption, ("metric", "value", "low", "high", "reading", "status"), rows, flat_records(values))
 
 
@@ -96,7 +99,7 @@ def observations(edition: Edition) -> Table:
 VERDICTS = {
     "conflict": "contradictions",
     "slip": "likely slips of the pen",
-    "basis": "printed figures on another basis than that of the totals, or of the rates of the year",
+    "basis": "printed growth rates that differ from the growth of the totals, dollar figures converted at another rate",
     "unknown": "comparisons that cannot be judged",
     "revision": "revised figures",
     "agreement": "agreements",

@@ -16,8 +16,7 @@ from helpers.display.charts import verb
 from helpers.display.drawing import BLUE, Chart, chart
 from helpers.display.formatting import Number, number, scale
 from helpers.display.text import text
-from helpers.display.writers import html
-from helpers.export.page import template
+from helpers.export.page import marked, template
 from helpers.figures.interval import Interval
 from helpers.register.disclosure import INTERNAL
 
@@ -99,7 +98,7 @@ def index(reports: Iterable[Report], failed: dict[str, str]) -> str:
     facts = {
         "years": " to ".join(map(str, dict.fromkeys((years[0], years[-1])))) if years else "",
         "count": len(made),
-        "failed": [(_marked(label), why) for label, why in sorted(failed.items())],
+        "failed": [(marked(label), why) for label, why in sorted(failed.items())],
         "sections": [_section(*group) for group in _groups(made) if group[-1]],
         "chart": _chart([one for one in made if not one.register]),
         "code_digest": paths.code_digest(),
@@ -120,7 +119,7 @@ def _section(title: str, note: str, ids: tuple[str, ...], reports: list[Report])
     columns = [_column(id, reports) for id in ids if any(id in one.figures for one in reports)]
     largest, rows = max(one.value for one in reports), []
     for place, one in enumerate(reports):
-        name = _marked(one.institution) if one.institution else str(one.year)
+        name = marked(one.institution) if one.institution else str(one.year)
         name += f" ({INTERNAL})" if one.internal else ""
         rows.append((name, one, [cells[place] for *_, cells in columns], f"{100 * one.value / (largest or 1):.1f}"))
     facts = {
@@ -183,7 +182,3 @@ def _by_year(shown: dict[int, Interval], axes: Axes) -> Chart:
 
 def _interval(row: Row) -> Interval:
     return Interval(row["value"], row["low"], row["high"])
-
-
-def _marked(words: str) -> Markup:
-    return Markup(html(text(words)))

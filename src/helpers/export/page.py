@@ -7,14 +7,14 @@ from importlib.metadata import version
 from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader, Template
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from mistune import BlockState, HTMLRenderer, create_markdown
 from mistune.util import striptags
 from nbformat import NotebookNode
 
 from helpers import paths
-from helpers.display.text import capitalised
-from helpers.display.writers import foreign
+from helpers.display.text import capitalised, text
+from helpers.display.writers import foreign, html
 
 # A list of more explanations is itself opened.
 LONG = 9
@@ -88,7 +88,7 @@ def template(name: str) -> Template:
         "explained": _explained,
         "as_download": _download,
         "capitalised": capitalised,
-        "marked": lambda words: Markup(foreign(escape(words))),
+        "marked": marked,
     }
     return environment.get_template("index.html.j2")
 
@@ -131,8 +131,9 @@ def _explained(source: str) -> Markup:
     return before + entries
 
 
-def _marked(words: str) -> Markup:
-    return Markup(foreign(escape(words)))
+def marked(words: str) -> Markup:
+    """Return text as HTML in which Chinese and dates are marked."""
+    return Markup(html(text(words)))
 
 
 def _rendered(tokens: list[dict], renderer: _Renderer) -> Markup:
