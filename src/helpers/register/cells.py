@@ -12,6 +12,8 @@ MOST = 10**13
 # What stands in a cell that is left empty; beside these, in an id, what stands for one to come.
 NOTHING = r"[-‐—–―－/／\\…·.]*|无|空|暂无|没有|未填|不适用|n\.?/?a\.?|nan|null|none|nil"
 NO_ID = "0|待.{1,3}|未[知登编]记?号?|无编?号|不详|见附件|同[上前]|ditto|same as above|tb[acd]|pending|unknown|xxx"
+# Letters that have no width and mean nothing.
+UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 # Stands between a date and a year that differ.
 BETWEEN = "\x1f"
 # Stands in place of a formula that was saved without its result.
@@ -43,7 +45,7 @@ _BESIDE_A_TOTAL = re.compile(r"\([^()]*\)|[\d:,.-]|年度?")
 _NO_NAME = re.compile(NO_ID)
 _NOTHING = re.compile(NOTHING)
 _CONTRACTS = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)?")
-_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 _BESIDE_A_MODE = re.compile(r"^(\(?\d{1,2}[.、):]?|[a-f][.、)]) ?|(合同书?|协议书?|类|\bcontracts?|\bagreements?)$")
 # What is transferred, licensed or invested: 发明专利权 of 发明专利权转让.
 _OBJECT = re.compile(

@@ -1,6 +1,6 @@
 """What the SQL asks of a cell: whether it is empty, an error or a total, and what it holds where that is plain."""
 
-from helpers.register.cells import BETWEEN, ERRORS, NO_ID, NO_RESULT, NOTHING, TOTALS, modes
+from helpers.register.cells import BETWEEN, ERRORS, NO_ID, NO_RESULT, NOTHING, TOTALS, UNSEEN, modes
 from helpers.register.measures import macro as measure_macro
 from helpers.register.money import YUAN_CODES
 
@@ -11,8 +11,10 @@ _YUAN = f"{_BLANK}(cny|rmb|renminbi|yuan|(chinese )?yuan( renminbi)?|¥|￥|元|
 # A date that exists, 29 February aside: that one is read with care.
 _DAY = r"-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))"
 _WHEN = rf"(19[5-9]\d|20\d\d)({_DAY})?"
-_NARROW = " ().,-/:0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-_WIDE = "".join("\u3000" if letter == " " else chr(ord(letter) + 0xFEE0) for letter in _NARROW)
+_NARROW = "  ().,-/:0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_WIDE = "\u3000\u00a0" + "".join(chr(ord(letter) + 0xFEE0) for letter in _NARROW.strip())
+# What has no width is taken out: nothing stands for it in `_NARROW`.
+_WIDE += UNSEEN
 
 # What every total holds: few cells hold any of it, so that few need a closer look. A word of ASCII that ends in a digit needs
 # none, as most ids.

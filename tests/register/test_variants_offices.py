@@ -1,0 +1,19 @@
+"""Registers as technology-transfer offices hand them over: pasted, renamed, summed up by hand, signed below."""
+
+import pytest
+from variants import holds
+
+HEADER = "合同编号,单位名称,合同类型,合同金额（万元）,签订日期\n"
+ROWS = "A2001,示例大学,技术开发,10,2020-03-05\nA2002,示例大学,技术服务,5,2020-04-15\nA2003,样例学院,技术转让,20,2020-05-15\n"
+THREE = (3, 350_000)
+
+CASES = {
+    "the same contract with letters of no width": (HEADER + ROWS + "\u200bA2001,示例大学\u2060,技术开发,10,2020-03-05\n", THREE, {}),
+    "the same with a space that does not break": (HEADER + ROWS + "A2001\u00a0,示例大学,技术开发,10,2020-03-05\n", THREE, {}),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_an_office_s_register_has_its_verdict(case):
+    content, wanted, options = CASES[case]
+    holds(content, wanted, **options)
