@@ -52,7 +52,7 @@ def test_an_example_that_was_not_deleted_is_no_contract_and_is_said(tmp_path):
     assert (list(register.groups["institution"]), register.rejected) == (["A"], {EXAMPLE_ROW: 1})
     edition = open_register([str(tmp_path / "register.xlsx")], 2020)
     assert edition.figure("contracts_6modes").interval.high == 1
-    assert list(questions(edition))[0].startswith("example row of the template: 1 row not counted, first register.xlsx, row 2")
+    assert list(questions(edition))[0].startswith("example row: 1 row not counted, first register.xlsx, row 2")
 
 
 def test_an_empty_template_says_why_there_is_nothing(tmp_path):

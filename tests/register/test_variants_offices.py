@@ -10,6 +10,16 @@ THREE = (3, 350_000)
 CASES = {
     "the same contract with letters of no width": (HEADER + ROWS + "\u200bA2001,示例大学\u2060,技术开发,10,2020-03-05\n", THREE, {}),
     "the same with a space that does not break": (HEADER + ROWS + "A2001\u00a0,示例大学,技术开发,10,2020-03-05\n", THREE, {}),
+    "an example above the contracts": (
+        "序号," + HEADER + "例,A2000,示例大学,技术开发,99,2020-01-01\n" + "".join(f"{n},{row}\n" for n, row in enumerate(ROWS.split(), 1)),
+        (THREE, "example row: 1"),
+        {},
+    ),
+    "an example of an unnamed university": (
+        HEADER + "A2000,××大学,技术开发,99,2020-01-01\n" + ROWS,
+        (THREE, "no name of an institution: 1"),
+        {"allow_rejected": 1},
+    ),
 }
 
 

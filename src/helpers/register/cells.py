@@ -19,7 +19,7 @@ BETWEEN = "\x1f"
 # Stands in place of a formula that was saved without its result.
 NO_RESULT = "\x1e"
 # What a row is, where that follows from more than one of its cells; an example is told by its institution.
-EXAMPLE, EXAMPLE_ROW = "Example: delete this row", "example row of the template"
+EXAMPLE, EXAMPLE_ROW = "Example: delete this row", "example row"
 SWALLOWED, TOTAL, ERROR = "several rows between two quotation marks", "total row", "error cell"
 HEADER, UNSAVED = "header again", "formula without a result"
 ERRORS = r"#(n/a|ref!|value!|div/0!|name\?|num!|null!|spill!|calc!|getting_data)"
@@ -42,7 +42,7 @@ _TOTAL = re.compile(
     r"(?:.*\s)?(?:sub|grand|sum)?[ -]?totals?(?:(?: (?:of|for|in|value|contracts?|q)\b|[,;]).*)?|total .{1,12}|[bc]/[fd]"
 )
 _BESIDE_A_TOTAL = re.compile(r"\([^()]*\)|[\d:,.-]|年度?")
-_NO_NAME = re.compile(NO_ID)
+_NO_NAME = re.compile(f"{NO_ID}|[x×某]{{2,}}[^a-z]{{0,6}}")
 _NOTHING = re.compile(NOTHING)
 _CONTRACTS = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)?")
 _UNSEEN = re.compile(f"[{UNSEEN}]")

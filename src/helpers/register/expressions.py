@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.register.cells import BETWEEN, ERROR, HEADER, NO_RESULT, SWALLOWED, TOTAL, UNSAVED
+from helpers.register.cells import BETWEEN, ERROR, EXAMPLE_ROW, HEADER, NO_RESULT, SWALLOWED, TOTAL, UNSAVED
 from helpers.register.headers import RUNNING
 from helpers.register.ingest import Source
 from helpers.register.measures import told_apart
@@ -48,7 +48,8 @@ def _fault(source: Source, read: dict[str, str]) -> str:
     )
     bare = [f"contains({one}, '{NO_RESULT}')" for one in checked]
     errors = [f"is_error({one})" for one in checked]
-    cases = ((SWALLOWED, swallows), (TOTAL, totals), (HEADER, [header]), (UNSAVED, bare), (ERROR, errors))
+    examples = [f"is_example({read[one]})" for one in (RUNNING,) if one in columns]
+    cases = ((SWALLOWED, swallows), (EXAMPLE_ROW, examples), (TOTAL, totals), (HEADER, [header]), (UNSAVED, bare), (ERROR, errors))
     when = " ".join(f"when {' or '.join(any_of)} then {literal(why)}" for why, any_of in cases if any_of)
     return f"case {when} else '' end" if when else "''"
 

@@ -43,6 +43,8 @@ create temp macro is_total(cell) as
         else regexp_full_match(lower(regexp_replace(replace(cell, '∑', 'σ'), '[^\p{{L}}]', '', 'g')), '{TOTALS}') end;
 create temp macro is_error(cell) as
     if(starts_with(cell, '#'), regexp_full_match(lower(trim(cell)), '{ERRORS}'), contains(cell, '{NO_RESULT}'));
+create temp macro is_example(cell) as
+    case when strlen(cell) > 12 then false else regexp_full_match(cell, '[(（]?([示样范]?例|example|e\.g\.).{{0,2}}', 'i') end;
 create temp macro is_cut(id) as
     case when contains(id, 'e') or contains(id, 'E') then regexp_full_match(trim(id), '\d(\.\d+)?e\+?\d+', 'i') else false end;
 create temp macro narrowed(id) as if(strlen(id) = length(id), trimmed(id), trim(translate(id, '{_WIDE}', '{_NARROW}')));
