@@ -57,7 +57,7 @@ def test_an_example_that_was_not_deleted_is_no_contract_and_is_said(tmp_path):
 
 def test_an_empty_template_says_why_there_is_nothing(tmp_path):
     write(tmp_path / "register.xlsx")
-    with pytest.raises(InputError, match="The register has no row of 2020 that can be used.*example row of the template"):
+    with pytest.raises(InputError, match="The register has no row of 2020 that can be used.*example row"):
         open_register([str(tmp_path / "register.xlsx")], 2020)
 
 

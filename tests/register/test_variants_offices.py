@@ -20,6 +20,11 @@ CASES = {
         (THREE, "no name of an institution: 1"),
         {"allow_rejected": 1},
     ),
+    "remarks that begin like totals": (
+        HEADER.replace("\n", ",备注\n") + ROWS.replace("-15\n", "-15,合计金额含税\n").replace("-05\n", "-05,其中设备费2万元\n"),
+        THREE,
+        {},
+    ),
 }
 
 

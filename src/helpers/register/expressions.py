@@ -41,7 +41,7 @@ def _fault(source: Source, read: dict[str, str]) -> str:
     careful = {place for meaning, place in columns.items() if meaning not in ("id", RUNNING, *_BESIDE)}
     others = [place for place in range(len(names)) if place not in careful and source.types[place] == "VARCHAR"]
     swallows = [f"swallows({name}, '{source.mark}', {len(names) - 1})" for name in names] if source.has_quotes else []
-    totals = [f"case when {_unusual(source, place)} then is_total(text(c{place})) else false end" for place in others]
+    totals = [f"case when {_unusual(source, place)} then {_is_total(source, place)} else false end" for place in others]
     checked = [read[one] for one in ("id", *_BESIDE) if one in columns]
     header = " and ".join(
         f"trim({read[one]}) = {literal(source.layout.header[columns[one]].strip())}" for one in ("mode", "value")
@@ -52,6 +52,13 @@ def _fault(source: Source, read: dict[str, str]) -> str:
     cases = ((SWALLOWED, swallows), (EXAMPLE_ROW, examples), (TOTAL, totals), (HEADER, [header]), (UNSAVED, bare), (ERROR, errors))
     when = " ".join(f"when {' or '.join(any_of)} then {literal(why)}" for why, any_of in cases if any_of)
     return f"case {when} else '' end" if when else "''"
+
+
+def _is_total(source: Source, place: int) -> str:
+    """Return the SQL for whether a cell is a total; of a contract with an id, a remark may begin like one: 其中设备费20万元."""
+    id = source.layout.columns.get("id", place)
+    is_short = "" if id == place else f" and (strlen(text(c{place})) < 13 or usable(text(c{id})) = '')"
+    return f"is_total(text(c{place})){is_short}"
 
 
 def _unusual(source: Source, place: int) -> str:
