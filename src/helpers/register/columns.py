@@ -60,6 +60,15 @@ def are_units(cells: Sequence[str]) -> bool:
     return _mostly(cells, lambda cell: unit_in(cell) is not None)
 
 
+def name_units(cells: Sequence[str]) -> bool:
+    """Tell whether the values of a column name their units themselves.
+
+    >>> name_units(["12万元", "¥300,000"]), name_units(["12", "面议"])
+    (True, False)
+    """
+    return _mostly(cells, lambda cell: unit_in(re.sub(r"[\d.,]", "", clean(cell))) is not None)
+
+
 def decimal_mark(cells: Iterable[str]) -> str:
     """Return the mark before the decimals of a column's numbers, empty where none tells, or where they tell both.
 

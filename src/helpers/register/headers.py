@@ -66,7 +66,10 @@ def understand(
     notes = [] if "technology value" not in found or "technology value" in meanings else [_ONLY_TECHNOLOGY]
     if cut := next(filter(columns.is_cut, cells[places["id"]] if "id" in places else ()), ""):
         notes.append(f"ids like {cut} were cut by a spreadsheet, and are no ids")
-    unit, clash = _unit(file, header[places["value"]], choices.unit, above, "unit" in places)
+    name, values = header[places["value"]], cells[places["value"]]
+    is_open = not (unit_of_value(name) or above or choices.unit)
+    by_row = "unit" in places or is_open and columns.name_units(values)
+    unit, clash = _unit(file, name, choices.unit, above, by_row)
     institution = "" if "institution" in places else choices.institution
     counts = "id" in places and columns.counts_up(cells[places["id"]])
     return Layout(tuple(header), places, unit, institution, (*notes, *clash), counts)
