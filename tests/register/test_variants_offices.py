@@ -25,6 +25,23 @@ CASES = {
         THREE,
         {},
     ),
+    "values that all name their unit": (
+        HEADER.replace("（万元）", "") + ROWS.replace(",10,", ",10万元,").replace(",5,", ",50000元,").replace(",20,", ",¥200000,"),
+        THREE,
+        {},
+    ),
+    "values of which few name their unit": (HEADER.replace("（万元）", "") + ROWS.replace(",10,", ",10万元,"), "no unit is named", {}),
+    "values in dollars that name their unit": (
+        HEADER.replace("万元", "万美元") + ROWS.replace(",10,", ",10万,").replace(",5,", ",5万,").replace(",20,", ",20万,"),
+        "foreign currency",
+        {},
+    ),
+    "in traditional characters": (
+        "合同編號,賣方名稱,合同類型,合同金額（萬元）,簽訂日期\n"
+        + ROWS.replace("技术开发", "技術開發").replace("技术服务", "技術服務").replace("技术转让", "專利權轉讓"),
+        THREE,
+        {},
+    ),
 }
 
 

@@ -35,6 +35,11 @@ TOTALS = (
     r"|gesamt(summe)?|summe|insgesamt|all|all(institutions|universities|contracts)|overall|(balance|amount)?(carried|brought)(forward|over|down)|итого|всего"
 )
 
+# Traditional characters of headers, modes and units, and the simplified ones.
+_SIMPLE = str.maketrans(
+    "機構單學術轉讓許開發請諮詢務類別種約額簽訂編號項名稱買賣貨幣價值萬億圓總統計數據時間認記備註協議標課題專實獨佔權國產業評資試驗測訓練營銷購經費聯軟設電圖擔",
+    "机构单学术转让许开发请咨询务类别种约额签订编号项名称买卖货币价值万亿圆总统计数据时间认记备注协议标课题专实独占权国产业评资试验测训练营销购经费联软设电图担",
+)
 _ERROR = re.compile(ERRORS)
 _TOTALS = re.compile(TOTALS)
 # In a name without its numbers and brackets.
@@ -74,6 +79,15 @@ def clean(text: str) -> str:
     '示例 大学(本部)'
     """
     return " ".join(unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).split())
+
+
+def simplified(text: str) -> str:
+    """Return text with the traditional characters of headers, modes and units simplified.
+
+    >>> simplified("合約金額（萬元）"), simplified("技術轉讓")
+    ('合约金额（万元）', '技术转让')
+    """
+    return text.translate(_SIMPLE)
 
 
 def written(text: str) -> str:
@@ -138,7 +152,7 @@ def _plain_mode(text: str) -> str:
     """Return the words of a mode with one kind of brackets, and no spaces beside them or within Chinese."""
     words = re.sub(r"[〔\[【<《]", "(", re.sub(r"[〕\]】>》]", ")", written(text).lower().replace("_", " ")))
     words = re.sub(r" ?([()]) ?|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", r"\1", words).strip()
-    return words.replace("license", "licence")
+    return simplified(words).replace("license", "licence")
 
 
 def mode(text: str) -> str:

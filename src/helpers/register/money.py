@@ -3,7 +3,7 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from helpers.register.cells import MOST, CellError, clean, is_footnoted, is_nothing, written
+from helpers.register.cells import MOST, CellError, clean, is_footnoted, is_nothing, simplified, written
 
 FEN = 100
 # About the value of all contracts of the country in a year: a row that holds more is a mistake.
@@ -53,7 +53,7 @@ def joined(name: str) -> str:
     >>> joined("合同金额（万元）"), joined("Contract_Value (10,000 yuan)")
     ('合同金额万元', 'contractvalue10000yuan')
     """
-    return re.sub(r"[^\w$€£¥]|_", "", clean(name).lower())
+    return re.sub(r"[^\w$€£¥]|_", "", simplified(clean(name)).lower())
 
 
 def unit_in(text: str) -> int | None:
