@@ -1,6 +1,7 @@
 """Workbooks of every kind as tables of text: which sheets they have, their rows, and what is merged or hidden in them."""
 
 import io
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -45,14 +46,16 @@ class Table:
 
 def tables(file: Path, name: str) -> Iterator[Table]:
     """Yield the sheets of a workbook; raises InputError where it is broken or protected."""
-    if file.suffix in STREAMED:
+    # By what it holds: an .xlsx is often renamed .xls, and the other way round.
+    is_old = not zipfile.is_zipfile(file)
+    if not is_old and file.suffix in (*STREAMED, OLD):
         book = Workbook(file, name)
         for sheet in book.sheets:
             reader = book.reader()
             yield Table(sheet.name, book.rows(sheet, reader), book.merged(sheet), sheet.hidden, reader)
         return
     try:
-        yield from _old(file) if file.suffix == OLD else _others(file, name)
+        yield from _old(file) if is_old and file.suffix in (*STREAMED, OLD) else _others(file, name)
     except InputError:
         raise
     except Exception as error:

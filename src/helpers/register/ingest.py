@@ -15,6 +15,8 @@ from helpers.register.headers import Layout, understand, with_decimals
 MOST_ROWS = 10**9
 _HEAD = 1 << 20
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+# Without them, an old workbook is the cover of a protected one.
+_OLD_SHEETS = "Workbook".encode("utf-16-le")
 _BEGINNINGS = {b"PK\x03\x04": "an Excel workbook", _OLD_WORKBOOK: "an Excel workbook", b"PAR1": "a Parquet file"}
 _ENDINGS = {".parquet": "a Parquet file", **dict.fromkeys(books.WORKBOOKS, "an Excel workbook")}
 
@@ -135,10 +137,12 @@ def _check_kind(ending: str, name: str, head: bytes) -> None:
     named = _ENDINGS.get(ending, "text")
     if not head.strip():
         raise refusal(name, 0, "the file is empty.", "Name a file with a header and rows.")
-    if head.startswith(_OLD_WORKBOOK) and ending in (".xlsx", ".xlsb"):
+    if head.startswith(_OLD_WORKBOOK) and ending in (".xlsx", ".xlsb") and _OLD_SHEETS not in head:
         raise refusal(name, 0, *books.PROTECTED)
     if held != named:
         fix = "Give it the ending of what it is: .csv, .xlsx or .parquet."
+        if head.lstrip(codecs.BOM_UTF8 + b" \r\n\t").startswith(b"<"):
+            held, fix = "HTML or XML", "Open it in a spreadsheet and save it as .xlsx."
         raise refusal(name, 0, f"its name says {named}, but it holds {held}.", fix)
 
 
