@@ -12,6 +12,8 @@ from helpers.register.names import MEANINGS, is_likely, meaning, unit_of_value
 NEEDED = {"institution": {"institution"}, "mode": {"mode"}, "value": {"value"}, "year or date": {"year", "date"}}
 # No register has more columns.
 _WIDEST = 2000
+# So many headers without a meaning are named.
+_NAMED = 12
 UNITS = "yuan, 10k yuan, million yuan, billion yuan, 元, 万元, 百万元 or 亿元"
 # A column of 1, 2, 3 that tells rows from totals, and no contracts from each other; such headers stand above it.
 RUNNING = "running number"
@@ -128,7 +130,7 @@ def _unit(file: str, name: str, asked: int, above: int, by_row: bool) -> tuple[i
         said = f"the unit of each row is used, not {other:,} yuan" if other > 0 else ""
         return max(other, 0), [said] if said else []
     if named == FOREIGN or above == FOREIGN:
-        unclear = "its unit is a foreign currency.", "Convert the values to yuan."
+        unclear = "its unit is a foreign currency.", f"Convert the values to yuan, or use a column in yuan: {answer('column', IGNORE, name)}."
     elif not named and not above and not asked:
         unclear = "no unit is named.", f"Name it in the header, or with {answer('unit', '万元')}: {UNITS}."
     elif named and asked and named != asked:
@@ -149,6 +151,8 @@ def _problems(file: str, header: Sequence[str], meanings: Sequence[str], choices
             leave = f"Rename the one that is not, or leave it out, like {answer('column', IGNORE, names[-1])}."
             yield Problem(file, 1, "", message, leave)
     fix = "Name it in the header; scitech contracts --template FILE.xlsx shows all columns."
+    unread = [repr(name) for name, found in zip(header, meanings, strict=True) if name.strip() and not found]
+    unread = f" Columns without a meaning: {', '.join(unread[:_NAMED])}." if unread else ""
     for name, enough in NEEDED.items():
         if name == "institution" and choices.institution:
             continue
@@ -156,4 +160,4 @@ def _problems(file: str, header: Sequence[str], meanings: Sequence[str], choices
         if name == "institution":
             more += f" Or give the institution of all rows with {answer('institution', 'NAME')}."
         if not enough.intersection(meanings):
-            yield Problem(file, 1, "", f"no column for the {name} was found.", fix + more)
+            yield Problem(file, 1, "", f"no column for the {name} was found.", fix + more + unread)

@@ -48,6 +48,7 @@ MEANINGS = {
         "(?:技术)?(?:合同)?(?:成交)?(?:总)?(?:金额|总额)|(?:技术)?合同(?:成交|总)?额|成交额|合同总?价款?"
         "|(?:total)?(?:contract)?(?:value|amount)",
         "(?:技术|科技|成果|合同|项目|课题|协议|转化|转让|许可|成交|交易|签约|签订|标的|总)+(?:金额|总额|额|经费|价款|价格|总价|价)|价款|价格"
+        r"|(?:合同)?(?:折合|折算)(?:成|为)?(?:人民币)?(?:金额)?|人民币(?:金额|价值)"
         rf"|(?:total|{_DEAL}|rmb|cny)*(?:value|amount|sum|price|consideration|fee|volume)",
     ),
     "technology value": ("technologytransactionamount|technologyvalue|技术交易金?额", ""),
