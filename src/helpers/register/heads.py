@@ -43,7 +43,9 @@ def find(rows: Sequence[Row]) -> Head | None:
         return None
     each = [(_score(searched[place]), -place, 1) for place in filled]
     pairs = [place for place in filled if place + 1 < len(searched)]
-    each += [(_score(combined(searched[place], searched[place + 1])), -place, 2) for place in pairs]
+    for place in pairs:
+        above, below = searched[place], searched[place + 1]
+        each.append((_score(combined(above, below)) + 0.25 * _divides(above, below), -place, 2))
     score, first, lines = max(each, key=lambda one: (one[0], -one[2], one[1]))
     if score < 2:
         first, lines = -filled[0], 1
@@ -79,6 +81,12 @@ def combined(parents: Row, children: Row) -> list[str]:
         over = own or (over if child else "")
         names.append(_under(over, child))
     return names
+
+
+def _divides(names: Row, row: Row) -> bool:
+    """Tell whether a row below names divides one of them into several columns: no contract is without a digit."""
+    blank = [cell for name, cell in zip(names, row, strict=False) if cell.strip() and not name.strip()]
+    return bool(blank) and meanings(names) > 1 and not any(re.search(r"\d", cell) for cell in row)
 
 
 def _is_more(names: Row, row: Row) -> bool:
