@@ -1,7 +1,7 @@
 """Registers as technology-transfer offices hand them over: pasted, renamed, summed up by hand, signed below."""
 
 import pytest
-from variants import holds
+from variants import book, holds
 
 HEADER = "合同编号,单位名称,合同类型,合同金额（万元）,签订日期\n"
 ROWS = "A2001,示例大学,技术开发,10,2020-03-05\nA2002,示例大学,技术服务,5,2020-04-15\nA2003,样例学院,技术转让,20,2020-05-15\n"
@@ -42,7 +42,22 @@ CASES = {
         THREE,
         {},
     ),
+    "pages and a total in lines of few cells": (HEADER + ROWS.splitlines(True)[0] + "第1页 共2页\n" + "".join(ROWS.splitlines(True)[1:]) + "合计,35\n第2页 共2页\n", THREE, {}),
+    "a line with other marks": (HEADER + ROWS + "A2004;示例大学;技术开发;10;2020-03-05\n", "too few cells: 1 row", {}),
+    "signed and dated below": (HEADER + ROWS + "制表人：张三,审核人：李四,,,填报日期：2021年1月5日\n", THREE, {}),
+    "a header that is divided": (
+        "合同编号,单位名称,合同类型,合同金额（万元）,,签订日期\n,,,总金额,到账金额,\n" + ROWS.replace(",2020-", ",1,2020-"),
+        (THREE, "header in rows 1 and 2"),
+        {},
+    ),
+    "no value but money received": (HEADER.replace("合同", "到账"), "Columns without a meaning: '到账编号', '到账类型', '到账金额（万元）'", {}),
 }
+
+
+def test_a_file_is_read_by_what_it_holds_whatever_its_name_says():
+    renamed = book([row.split(",") for row in (HEADER + ROWS).splitlines()])
+    holds({"r.xls": renamed()}, THREE)
+    holds({"r.xls": "<html><table></table></html>"}, "it holds HTML or XML. Open it in a spreadsheet and save it as .xlsx.")
 
 
 @pytest.mark.parametrize("case", CASES)

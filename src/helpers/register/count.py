@@ -25,6 +25,8 @@ _BLAMED = {
     "currency": ("currency",), "counted_in": ("unit",), "written": ("number", "value"),
 }  # fmt: skip
 _WORDS, _LETTERS = 5, 30
+# An empty cell, or one signed or dated below the rows: 审核人：李四.
+_NO_CELL = r"\s*|\s*[^\d:：]{1,8}[:：](?s:.*)"
 READ = ["institution", "year", "mode", "single"]
 _SUMS = {"rows": "sum", "contracts": "sum", "fen": "sum", "over": "sum", "nothing": "sum", "most": "max", "counts": "sum"}
 
@@ -78,7 +80,7 @@ def _lost(read: pd.DataFrame, files: list[Source]) -> pd.DataFrame:
     """Return the rejected groups that may be contracts, and with them the lines that are no rows, of which nothing is known."""
     lost = read.loc[(read["reason"] != "") & ~read["reason"].isin(NO_CONTRACTS), LOST]
     lost = lost.replace({"institution": {0: ""}, "mode": {0: ""}})
-    if broken := sum(len(file.broken) for file in files):
+    if broken := sum(reason not in NO_CONTRACTS for file in files for reason in file.broken.values()):
         nothing = dict(zip(LOST, ("", 0, "", broken, broken, 0, False, False), strict=True))
         lost = pd.concat([lost, pd.DataFrame([nothing])], ignore_index=True)
     return lost.reset_index(drop=True)
@@ -139,7 +141,8 @@ def _are_notes(groups: pd.DataFrame, source: Source) -> np.ndarray:
     """Return which groups are a note above or below the rows: it fills one cell alone, and that with no amount."""
     filling = ["date", "mode", "contracts", "written", *(() if source.layout.institution else ("institution",))]
     odd = groups.loc[(groups["written"] != "").to_numpy(bool) & (groups["fault"] == "").to_numpy(bool), filling]
-    return groups.index.isin(odd.index[odd.apply(lambda cell: cell.astype(str).str.strip() != "").sum(axis=1) < 2])
+    filled = odd.apply(lambda cell: ~cell.astype(str).str.fullmatch(_NO_CELL))
+    return groups.index.isin(odd.index[filled.sum(axis=1) < 2])
 
 
 def _dates(column: pd.Series, source: Source) -> Callable[[str], int]:

@@ -1,5 +1,6 @@
 """The first reading of a file, which finds how it has to be read, and which of its lines are no rows."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -7,12 +8,15 @@ import duckdb
 
 from helpers.errors import refusal
 from helpers.register import columns, texts
+from helpers.register.cells import TOTAL, is_total
 from helpers.register.ingest import Source
 
 _BROKEN = """
 select distinct line, error_type, csv_line from reject_errors join reject_scans using (scan_id, file_id)
 where file_path = ? order by line, error_type
 """
+# A line of one cell that is no part of a contract: the number of a page, or a word with a colon behind it.
+_NOTE = re.compile(r"-?\s*第\s*\d+\s*页[^,;|\t]*|-?\s*page \d+[^,;|\t]*|[^\d,;|\t]{1,12}[:：][^,;|\t]*", re.IGNORECASE)
 _REASONS = {"MISSING COLUMNS": "too few cells", "TOO MANY COLUMNS": "too many cells"}
 
 
@@ -58,4 +62,9 @@ def _reason(source: Source, row: int, kind: str, line: str) -> str:
     if kind == "UNQUOTED VALUE" and "\n" in line.strip("\n"):
         message = "a quotation mark opens a cell and is never closed."
         raise refusal(source.name, row, message, "Close it, or double it where it is part of the text.")
+    bare = line.strip().strip(source.mark)
+    if kind == "MISSING COLUMNS" and _NOTE.fullmatch(bare):
+        return "empty row"
+    if kind == "MISSING COLUMNS" and any(map(is_total, bare.split(source.mark))):
+        return TOTAL
     return _REASONS.get(kind, "unreadable row")
