@@ -8,10 +8,17 @@ ROWS = "A2001,示例大学,技术开发,10,2020-03-05\nA2002,示例大学,技术
 THREE = (3, 350_000)
 
 CASES = {
-    "the same contract with letters of no width": (HEADER + ROWS + "\u200bA2001,示例大学\u2060,技术开发,10,2020-03-05\n", THREE, {}),
+    "the same contract with letters of no width": (
+        HEADER + ROWS + "\u200bA2001,示例大学\u2060,技术开发,10,2020-03-05\n",
+        THREE,
+        {},
+    ),
     "the same with a space that does not break": (HEADER + ROWS + "A2001\u00a0,示例大学,技术开发,10,2020-03-05\n", THREE, {}),
     "an example above the contracts": (
-        "序号," + HEADER + "例,A2000,示例大学,技术开发,99,2020-01-01\n" + "".join(f"{n},{row}\n" for n, row in enumerate(ROWS.split(), 1)),
+        "序号,"
+        + HEADER
+        + "例,A2000,示例大学,技术开发,99,2020-01-01\n"
+        + "".join(f"{n},{row}\n" for n, row in enumerate(ROWS.split(), 1)),
         (THREE, "example row: 1"),
         {},
     ),
@@ -26,11 +33,16 @@ CASES = {
         {},
     ),
     "values that all name their unit": (
-        HEADER.replace("（万元）", "") + ROWS.replace(",10,", ",10万元,").replace(",5,", ",50000元,").replace(",20,", ",¥200000,"),
+        HEADER.replace("（万元）", "")
+        + ROWS.replace(",10,", ",10万元,").replace(",5,", ",50000元,").replace(",20,", ",¥200000,"),
         THREE,
         {},
     ),
-    "values of which few name their unit": (HEADER.replace("（万元）", "") + ROWS.replace(",10,", ",10万元,"), "no unit is named", {}),
+    "values of which few name their unit": (
+        HEADER.replace("（万元）", "") + ROWS.replace(",10,", ",10万元,"),
+        "no unit is named",
+        {},
+    ),
     "values in dollars that name their unit": (
         HEADER.replace("万元", "万美元") + ROWS.replace(",10,", ",10万,").replace(",5,", ",5万,").replace(",20,", ",20万,"),
         "foreign currency",
@@ -42,7 +54,11 @@ CASES = {
         THREE,
         {},
     ),
-    "pages and a total in lines of few cells": (HEADER + ROWS.splitlines(True)[0] + "第1页 共2页\n" + "".join(ROWS.splitlines(True)[1:]) + "合计,35\n第2页 共2页\n", THREE, {}),
+    "pages and a total in lines of few cells": (
+        HEADER + ROWS.splitlines(True)[0] + "第1页 共2页\n" + "".join(ROWS.splitlines(True)[1:]) + "合计,35\n第2页 共2页\n",
+        THREE,
+        {},
+    ),
     "a line with other marks": (HEADER + ROWS + "A2004;示例大学;技术开发;10;2020-03-05\n", "too few cells: 1 row", {}),
     "signed and dated below": (HEADER + ROWS + "制表人：张三,审核人：李四,,,填报日期：2021年1月5日\n", THREE, {}),
     "a header that is divided": (
@@ -50,7 +66,11 @@ CASES = {
         (THREE, "header in rows 1 and 2"),
         {},
     ),
-    "no value but money received": (HEADER.replace("合同", "到账"), "Columns without a meaning: '到账编号', '到账类型', '到账金额（万元）'", {}),
+    "no value but money received": (
+        HEADER.replace("合同", "到账"),
+        "Columns without a meaning: '到账编号', '到账类型', '到账金额（万元）'",
+        {},
+    ),
 }
 
 

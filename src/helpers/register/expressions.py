@@ -49,7 +49,14 @@ def _fault(source: Source, read: dict[str, str]) -> str:
     bare = [f"contains({one}, '{NO_RESULT}')" for one in checked]
     errors = [f"is_error({one})" for one in checked]
     examples = [f"is_example({read[one]})" for one in (RUNNING,) if one in columns]
-    cases = ((SWALLOWED, swallows), (EXAMPLE_ROW, examples), (TOTAL, totals), (HEADER, [header]), (UNSAVED, bare), (ERROR, errors))
+    cases = (
+        (SWALLOWED, swallows),
+        (EXAMPLE_ROW, examples),
+        (TOTAL, totals),
+        (HEADER, [header]),
+        (UNSAVED, bare),
+        (ERROR, errors),
+    )
     when = " ".join(f"when {' or '.join(any_of)} then {literal(why)}" for why, any_of in cases if any_of)
     return f"case {when} else '' end" if when else "''"
 

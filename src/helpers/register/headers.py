@@ -130,7 +130,10 @@ def _unit(file: str, name: str, asked: int, above: int, by_row: bool) -> tuple[i
         said = f"the unit of each row is used, not {other:,} yuan" if other > 0 else ""
         return max(other, 0), [said] if said else []
     if named == FOREIGN or above == FOREIGN:
-        unclear = "its unit is a foreign currency.", f"Convert the values to yuan, or use a column in yuan: {answer('column', IGNORE, name)}."
+        unclear = (
+            "its unit is a foreign currency.",
+            f"Convert the values to yuan, or use a column in yuan: {answer('column', IGNORE, name)}.",
+        )
     elif not named and not above and not asked:
         unclear = "no unit is named.", f"Name it in the header, or with {answer('unit', '万元')}: {UNITS}."
     elif named and asked and named != asked:
