@@ -80,6 +80,15 @@ def test_a_file_is_read_by_what_it_holds_whatever_its_name_says():
     holds({"r.xls": "<html><table></table></html>"}, "it holds HTML or XML. Open it in a spreadsheet and save it as .xlsx.")
 
 
+def test_a_sheet_that_sums_up_another_by_mode_is_asked_about_and_a_copy_is_not():
+    rows = [row.split(",") for row in (HEADER + ROWS + "A2004,示例大学,技术开发,7,2020-06-01\n").splitlines()]
+    pivot = [rows[0], *(["", "示例大学", mode, value, "2020"] for mode, value in (("技术开发", "17"), ("技术服务", "5")))]
+    by_mode = [*pivot, ["", "样例学院", "技术转让", "20", "2020"]]
+    holds(book(rows, by_mode), "its rows add up to the same sum as others here")
+    holds(book(rows, by_mode), (7, 840_000), totals="contracts")
+    holds(book(rows, rows), (4, 420_000))
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_an_office_s_register_has_its_verdict(case):
     content, wanted, options = CASES[case]

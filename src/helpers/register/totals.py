@@ -1,6 +1,7 @@
 """Totals that no word gives away: rows that equal the sum of those above them, and lack what those have."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from duckdb import DuckDBPyConnection
 
@@ -49,6 +50,9 @@ _FIX = (
     f"If it is a contract, give it an id, or count all such rows with {answer('totals', 'contracts')}; "
     "else write 合计 or total into it."
 )
+_EACH = "select fen from summable order by fen"
+_SAME = "its rows add up to the same sum as others here: it may sum them up."
+_LEAVE = f"If it does, take the sheet or file out; if all are contracts, count them with {answer('totals', 'contracts')}."
 
 
 def ask(engine: Engine, how: str, rows: int) -> bool:
@@ -58,12 +62,13 @@ def ask(engine: Engine, how: str, rows: int) -> bool:
     """
     if how != "ask" or rows > LONGEST:
         return how != "ask"
-    problems = []
+    problems, tables = [], {}
     for place, source in {share.place: share.source for share in engine.shares}.items():
         slots = {"cells": f"({cells(Share(source, place))})", "id": _id(source.layout), "unit": source.layout.unit or 1}
         if rows > hand_sums.LONGEST and not _may_have_totals(engine.connection, slots):
             continue
         engine.connection.execute(_SUMMABLE.format(**slots))
+        tables[source.name] = [] if rows > hand_sums.LONGEST else engine.connection.execute(_EACH).fetchall()
         for found in _suspects(engine.connection, rows):
             row = (
                 texts.row_numbers(source.path, source.mark, set(source.broken))[found % SPAN - 1]
@@ -71,9 +76,19 @@ def ask(engine: Engine, how: str, rows: int) -> bool:
                 else found % SPAN
             )
             problems.append(Problem(source.name, row + source.above, "", _WHY, _FIX))
-    if problems:
+    if problems := [*problems, *_summaries(tables)]:
         raise InputError(sorted(problems)[:_NAMED])
     return True
+
+
+def _summaries(tables: dict[str, list[tuple]]) -> Iterator[Problem]:
+    """Yield each table whose rows add up to those of another, or of all others, and are not the same rows."""
+    for name, own in tables.items():
+        others = [rows for other, rows in tables.items() if other != name]
+        for rows in (*others, list(chain(*others))):
+            if len(rows) > 2 and len(own) <= len(rows) and own != sorted(rows) and sum(map(sum, own)) == sum(map(sum, rows)):
+                yield Problem(name, 0, "", _SAME, _LEAVE)
+                break
 
 
 def _suspects(connection: DuckDBPyConnection, rows: int) -> list[int]:
