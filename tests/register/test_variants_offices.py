@@ -71,12 +71,19 @@ CASES = {
         "Columns without a meaning: '到账编号', '到账类型', '到账金额（万元）'",
         {},
     ),
+    "contracts that do not hold": (
+        HEADER.replace("\n", ",状态\n") + ROWS.replace("-15\n", "-15,履行中\n").replace("-05\n", "-05,已作废\n"),
+        "it says that some contracts do not hold (已作废). Delete the rows of those, or count all: --column 状态=ignore",
+        {},
+    ),
 }
 
 
 def test_a_file_is_read_by_what_it_holds_whatever_its_name_says():
     renamed = book([row.split(",") for row in (HEADER + ROWS).splitlines()])
     holds({"r.xls": renamed()}, THREE)
+    one_column = book([[row] for row in (HEADER + ROWS).splitlines()])
+    holds(one_column(), "All stands in one column: split it")
     holds({"r.xls": "<html><table></table></html>"}, "it holds HTML or XML. Open it in a spreadsheet and save it as .xlsx.")
 
 

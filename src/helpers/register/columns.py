@@ -32,6 +32,10 @@ _CODES = {"142", "502", "300", "303", "116", "110", "156", "840", "978", "392", 
 # Headers of what must not be passed over.
 _TELLING = re.compile("(金额|计价|计量|货币|价格)单位|币种|币制|货币|currency|^units?$|unitof|measure|^指标|统计项|计量")
 _MEASURING = "measure|^指标|统计项"
+# Of contracts that were struck from a register, and still stand in it.
+_VOID = re.compile(
+    "(合同)?(已|被)?(作废|撤销|解除|终止|取消|注销)(合同)?|void(ed)?|cancell?ed|terminated|withdrawn|revoked", re.IGNORECASE
+)
 _FIX = "{what}: {hold}. Or leave it out: {ignore}."
 
 
@@ -42,6 +46,9 @@ def questions(
     for name, found, of_column in zip(header, meanings, cells, strict=True):
         if found or not name.strip():
             continue
+        if void := next(filter(_VOID.fullmatch, map(clean, of_column)), ""):
+            fix = f"Delete the rows of those, or count all: {answer('column', IGNORE, name)}."
+            yield Problem(file, 0, name, f"it says that some contracts do not hold ({void}).", fix)
         if not (held := _held(name, of_column)):
             continue
         what, why = "Say what it holds", f"it seems to hold the {held} of each row ({_shown(of_column)})."

@@ -1,5 +1,6 @@
 """Headers of a register in English or Chinese: which column holds what, and what unit its values are in."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -156,6 +157,8 @@ def _problems(file: str, header: Sequence[str], meanings: Sequence[str], choices
     fix = "Name it in the header; scitech contracts --template FILE.xlsx shows all columns."
     unread = [repr(name) for name, found in zip(header, meanings, strict=True) if name.strip() and not found]
     unread = f" Columns without a meaning: {', '.join(unread[:_NAMED])}." if unread else ""
+    if len(header) == 1 and re.search("[,;|\t].*[,;|\t]", header[0]):
+        unread = " All stands in one column: split it, in Excel by Data, Text to Columns."
     for name, enough in NEEDED.items():
         if name == "institution" and choices.institution:
             continue
