@@ -79,6 +79,12 @@ CASES = {
 }
 
 
+def test_line_breaks_in_the_header_and_the_cells_of_a_workbook_lose_no_row():
+    rows = [[cell.replace("合同", "合同\n") for cell in row.split(",")] for row in HEADER.splitlines()]
+    rows += [[f"{cell}\n" for cell in row.split(",")] for row in ROWS.splitlines()]
+    holds(book(rows), THREE)
+
+
 def test_a_file_is_read_by_what_it_holds_whatever_its_name_says():
     renamed = book([row.split(",") for row in (HEADER + ROWS).splitlines()])
     holds({"r.xls": renamed()}, THREE)

@@ -77,7 +77,8 @@ def _copied(table: Table, path: Path, name: str, choices: Choices) -> Copied:
     every = chain(first, table.rows)
     filled = _filled(every, table.merged, layout) if table.merged else every
     with path.open("w", encoding="utf-8", newline="") as text:
-        writer = csv.writer(text)
+        # As within cells: the first line break is taken for that of all rows.
+        writer = csv.writer(text, lineterminator="\n")
         writer.writerow(names)
         writer.writerows(_within(filled, found.above, table, len(names)))
     outside = f"{_number(table.outside, 'cell')} beside the columns left out" if table.outside else ""
