@@ -5,6 +5,7 @@ import unicodedata
 from functools import cache
 
 from helpers import paths
+from helpers.register.characters import simplified
 from helpers.register.measures import NO_COUNT
 
 # A row cannot stand for more contracts, nor hold more fen: see money.
@@ -12,6 +13,8 @@ MOST = 10**13
 # What stands in a cell that is left empty; beside these, in an id, what stands for one to come.
 NOTHING = r"[-‐—–―－/／\\…·.]*|无|空|暂无|没有|未填|不适用|n\.?/?a\.?|nan|null|none|nil"
 NO_ID = "0|待.{1,3}|未[知登编]记?号?|无编?号|不详|见附件|同[上前]|ditto|same as above|tb[acd]|pending|unknown|xxx"
+# An empty cell, or one signed or dated below the rows: 审核人：李四.
+NO_CELL = r"\s*|\s*[^\d:：]{1,8}[:：](?s:.*)"
 # Letters that have no width and mean nothing.
 UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 # Stands between a date and a year that differ.
@@ -35,11 +38,6 @@ TOTALS = (
     r"|gesamt(summe)?|summe|insgesamt|all|all(institutions|universities|contracts)|overall|(balance|amount)?(carried|brought)(forward|over|down)|итого|всего"
 )
 
-# Traditional characters of headers, modes and units, and the simplified ones.
-_SIMPLE = str.maketrans(
-    "機構單學術轉讓許開發請諮詢務類別種約額簽訂編號項名稱買賣貨幣價值萬億圓總統計數據時間認記備註協議標課題專實獨佔權國產業評資試驗測訓練營銷購經費聯軟設電圖擔",
-    "机构单学术转让许开发请咨询务类别种约额签订编号项名称买卖货币价值万亿圆总统计数据时间认记备注协议标课题专实独占权国产业评资试验测训练营销购经费联软设电图担",
-)
 _ERROR = re.compile(ERRORS)
 _TOTALS = re.compile(TOTALS)
 # In a name without its numbers and brackets.
@@ -79,15 +77,6 @@ def clean(text: str) -> str:
     '示例 大学(本部)'
     """
     return " ".join(unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).split())
-
-
-def simplified(text: str) -> str:
-    """Return text with the traditional characters of headers, modes and units simplified.
-
-    >>> simplified("合約金額（萬元）"), simplified("技術轉讓")
-    ('合约金额（万元）', '技术转让')
-    """
-    return text.translate(_SIMPLE)
 
 
 def written(text: str) -> str:

@@ -25,8 +25,6 @@ _BLAMED = {
     "currency": ("currency",), "counted_in": ("unit",), "written": ("number", "value"),
 }  # fmt: skip
 _WORDS, _LETTERS = 5, 30
-# An empty cell, or one signed or dated below the rows: 审核人：李四.
-_NO_CELL = r"\s*|\s*[^\d:：]{1,8}[:：](?s:.*)"
 READ = ["institution", "year", "mode", "single"]
 _SUMS = {"rows": "sum", "contracts": "sum", "fen": "sum", "over": "sum", "nothing": "sum", "most": "max", "counts": "sum"}
 
@@ -141,7 +139,7 @@ def _are_notes(groups: pd.DataFrame, source: Source) -> np.ndarray:
     """Return which groups are a note above or below the rows: it fills one cell alone, and that with no amount."""
     filling = ["date", "mode", "contracts", "written", *(() if source.layout.institution else ("institution",))]
     odd = groups.loc[(groups["written"] != "").to_numpy(bool) & (groups["fault"] == "").to_numpy(bool), filling]
-    filled = odd.apply(lambda cell: ~cell.astype(str).str.fullmatch(_NO_CELL))
+    filled = odd.apply(lambda cell: ~cell.astype(str).str.fullmatch(cells.NO_CELL))
     return groups.index.isin(odd.index[filled.sum(axis=1) < 2])
 
 

@@ -3,7 +3,8 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from helpers.register.cells import MOST, CellError, clean, is_footnoted, is_nothing, simplified, written
+from helpers.register.cells import MOST, CellError, clean, is_footnoted, is_nothing, written
+from helpers.register.characters import simplified
 
 FEN = 100
 # About the value of all contracts of the country in a year: a row that holds more is a mistake.
