@@ -139,8 +139,7 @@ def _are_notes(groups: pd.DataFrame, source: Source) -> np.ndarray:
     """Return which groups are a note above or below the rows: it fills one cell alone, and that with no amount."""
     filling = ["date", "mode", "contracts", "written", *(() if source.layout.institution else ("institution",))]
     odd = groups.loc[(groups["written"] != "").to_numpy(bool) & (groups["fault"] == "").to_numpy(bool), filling]
-    filled = odd.apply(lambda cell: ~cell.astype(str).str.fullmatch(cells.NO_CELL))
-    return groups.index.isin(odd.index[filled.sum(axis=1) < 2])
+    return groups.index.isin(odd.index[odd.apply(lambda cell: ~cell.astype(str).str.fullmatch(cells.NO_CELL)).sum(axis=1) < 2])
 
 
 def _dates(column: pd.Series, source: Source) -> Callable[[str], int]:
