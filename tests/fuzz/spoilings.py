@@ -145,7 +145,7 @@ def _measures(one: Register, draw) -> None:
     words = draw(st.sampled_from((("份数", "金额"), ("Number", "Value"), ("合同数（项）", "成交额（万元）"))))
     for number, row in enumerate(one.rows):
         row["measure"] = words[number % 2]
-    one.wanted = "--ignore 指标"
+    one.wanted = "--column 指标=ignore"
 
 
 def _conflict(one: Register, draw) -> None:
