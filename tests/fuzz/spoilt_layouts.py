@@ -124,7 +124,6 @@ def _big5(one: Register, draw) -> None:
 
 def _far_cell(one: Register, draw) -> None:
     one.is_book, one.words = True, "1 cell beside the columns left out"
-    one.rows[0] |= {}
     far = [""] * draw(st.integers(1, 300))
     one.after = [[*one.cells({}), *far, "x"]]
 

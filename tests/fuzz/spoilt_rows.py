@@ -37,10 +37,6 @@ def _total_unread(one: Register, draw) -> None:
 def _bare_total(one: Register, draw) -> None:
     total = {"institution": "全校情况", "mode": "技术开发", "date": "2020", "value": one.sum(one.rows)}
     one.rows.insert(draw(st.sampled_from((0, len(one.rows)))), total)
-    _asked(one, draw, 1)
-
-
-def _asked(one: Register, draw, more: int) -> None:
     one.stop(SUM)
 
 
@@ -53,7 +49,7 @@ def _subtotals(one: Register, draw) -> None:
     for name in sorted({row[by] for row in one.rows}):
         own = [row for row in one.rows if row[by] == name]
         beside = {"institution": own[0]["institution"], "mode": own[0]["mode"], "date": "2020"}
-        subtotal = {**beside, by: f"{name}{word}", "value": one.sum(own)}
+        subtotal = {**beside, by: f"{name} total" if word and name.isascii() else f"{name}{word}", "value": one.sum(own)}
         found += [*own, subtotal] if word or len(own) > 1 else own
     if len(found) > len(one.rows) and not word:
         one.stop(SUM)
@@ -119,13 +115,8 @@ def _refund(one: Register, draw) -> None:
     """Add a refund, with an id of its own or that of its contract."""
     row = draw(st.sampled_from(one.rows))
     refund = row | {"value": f"-{row['value']}"}
-    if draw(st.booleans()):
-        one.rows.append(refund)
-        one.lost, one.words = {row["id"]}, "negative value: 1"
-        one.stop("negative value")
-    else:
-        one.rows.append(refund | {"id": "HT-R"})
-        one.lost, one.words = {"HT-R"}, "negative value: 1"
+    one.lost, one.words = {draw(st.sampled_from((row["id"], "HT-R")))}, "negative value: 1"
+    one.rows.append(refund | {"id": min(one.lost)})
 
 
 def _header_again(one: Register, draw) -> None:
