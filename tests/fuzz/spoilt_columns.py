@@ -21,10 +21,10 @@ def _opened(one: Register, draw, option: str) -> bool:
 
 
 def _units(one: Register, draw) -> None:
-    units = draw(st.lists(st.sampled_from(sorted(ROW_UNITS)), min_size=len(one.rows), max_size=len(one.rows)))
-    for row, unit in zip(one.rows, units, strict=True):
-        row["unit"] = unit
-        row["value"] = f"{int(row['value']) * one.factor / ROW_UNITS[unit]:f}"
+    for place, row in enumerate(one.rows):
+        # Where all are 元, they may be currencies.
+        row["unit"] = draw(st.sampled_from(sorted(ROW_UNITS))) if place else "万元"
+        row["value"] = f"{int(row['value']) * one.factor / ROW_UNITS[row['unit']]:f}"
 
 
 def _units_by_row(one: Register, draw) -> None:

@@ -95,9 +95,11 @@ def test_no_total_is_passed_over(tmp_path, rows, id):
         open_register([str(path)], 2020, allow_rejected=1.0)
 
 
-def test_a_register_in_which_all_rows_have_an_id_is_not_searched_row_by_row(tmp_path, monkeypatch):
+def test_a_register_that_cannot_hold_such_totals_is_not_searched_row_by_row(tmp_path, monkeypatch):
     monkeypatch.setattr(totals, "suspects", lambda connection: pytest.fail("all rows were looked at"))
     assert open_register([str(register(tmp_path, *WITH_IDS[:6]))], 2020).register.searched
+    without = [f",{name},,2020,transfer,{n}," for n, name in enumerate("ABAB", 1)]
+    assert open_register([str(register(tmp_path, *without))], 2020).register.searched
 
 
 def test_values_too_large_to_be_added_are_no_totals(tmp_path):

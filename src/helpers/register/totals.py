@@ -30,6 +30,13 @@ create or replace temp table summable as select place, no_id, institution, mode,
     and not (is_total(mode) or is_total(date))
 ) where fen <= {LARGEST_FEN}
 """
+# Where no row has an id, only an institution that has each of its modes once can be the sum of others.
+_MAY_BE = """
+select bool_or(without > 0) and (bool_or(without < rows) or bool_or(rows = modes)) from (
+    select count(*) as rows, count(*) filter (no_id) as without, count(distinct mode) as modes
+    from summable group by institution
+)
+"""
 _ROWS = """
 from (select *, count(*) over (partition by institution) = 1 as is_own from summable)
 where institution not in (select unnest($totals)) order by place
@@ -59,6 +66,8 @@ def ask(engine: Engine, how: str, rows: int) -> bool:
         if not engine.connection.execute(_WITHOUT_ID.format(**slots)).fetchone()[0]:
             continue
         engine.connection.execute(_SUMMABLE.format(**slots))
+        if not engine.connection.execute(_MAY_BE).fetchone()[0]:
+            continue
         for found in suspects(engine.connection):
             row = found % SPAN
             if source.is_text:
