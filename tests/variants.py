@@ -36,12 +36,12 @@ def holds(content: str | bytes | Callable | dict[str, str], wanted: Verdict, **o
     sums, said = verdict(content() if callable(content) else content, **options)
     if isinstance(wanted, str):
         assert sums is None, (sums, said)
-        assert wanted in said
+        assert wanted in said, said
         assert "Traceback" not in said
         return
     wanted, words = wanted if isinstance(wanted[0], tuple) else (wanted, "")
-    assert sums == wanted, said
-    assert words in said
+    assert sums == wanted, (sums, said)
+    assert words in said, said
 
 
 def verdict(content: str | bytes | dict[str, str], **options: object) -> tuple[tuple[int, float] | None, str]:

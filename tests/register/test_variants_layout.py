@@ -50,6 +50,21 @@ CASES = {
     ),
     "two rows, unit in 2nd": ("合同编号,单位名称,合同类型,合同金额,签订日期\n,,,（万元）,\n" + ROWS, THREE, {}),
     "group rows": (HEADER + "示例大学,,,,\n" + A + B + "样例学院,,,,\n" + C, THREE, {}),
+    "units in a column without a name": (
+        "合同编号,单位名称,合同类型,合同金额（万元）,,签订日期\n" + spread("{0},{1},{2},{3},千元,{4}"),
+        "a column has no name, and it seems to hold the unit of each row (千元). Name it in the header, or delete it.",
+        {},
+    ),
+    "currencies in words and by code": (
+        HEADER.strip() + ",结算\n" + A.strip() + ",人民币\n" + B.strip() + ",840\n" + C.strip() + ",142\n",
+        "--column 结算=currency",
+        {},
+    ),
+    "a licence twice, in two spellings, without ids": (
+        HEADER[5:] + "示例大学,patent licence,10,2020-03-05\n示例大学,Patent License,10.00,2020年3月5日\n",
+        ((1, 100_000), "repeated without an id: 1"),
+        {},
+    ),
     "two tables side by side": (
         HEADER.strip() + ",,月份,数量\n" + A.strip() + ",,3月,1\n" + B.strip() + ",,4月,1\n" + C.strip() + ",,5月,1\n",
         THREE,

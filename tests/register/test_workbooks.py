@@ -7,6 +7,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from registers import FIXTURES, counted, refusal, rejected, saved, used
+from xlsb import xlsb
 
 from helpers.register.reader import Words
 
@@ -41,20 +42,23 @@ def kind(made) -> str:
     return source.kind
 
 
-def opendocument(folder, rows: list[list[object]], manifest: str = ""):
-    """Write a workbook of the kind .ods by hand."""
+def opendocument(folder, rows: list[list[object]], manifest: str = "", styles: str = "", currency: str = ""):
+    """Write a workbook of the kind .ods by hand; its numbers may be of a `currency`."""
     office = "urn:oasis:names:tc:opendocument:xmlns:"
-    kinds = {str: 'office:value-type="string"', int: 'office:value-type="float" office:value="{0}"'}
+    of_number = f'currency" office:currency="{currency}"' if currency else 'float"'
+    kinds = {str: 'office:value-type="string"', int: f'office:value-type="{of_number} office:value="{{0}}"'}
     cell = "<table:table-cell {}><text:p>{}</text:p></table:table-cell>"
     cells = ["".join(cell.format(kinds[type(one)].format(one), one) for one in line) for line in rows]
     table = "".join(f"<table:table-row>{line}</table:table-row>" for line in cells)
-    spaces = f'xmlns:office="{office}office:1.0" xmlns:table="{office}table:1.0" xmlns:text="{office}text:1.0"'
+    spaces = " ".join(f'xmlns:{one}="{office}{one}:1.0"' for one in ("office", "table", "text"))
+    spaces += f' xmlns:number="{office}datastyle:1.0"'
     content = f'<table:table table:name="A">{table}</table:table>'
     with zipfile.ZipFile(folder / "register.ods", "w") as book:
         book.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         book.writestr(
             "content.xml",
-            f"<office:document-content {spaces}><office:body><office:spreadsheet>{content}"
+            f"<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles>"
+            f"<office:body><office:spreadsheet>{content}"
             "</office:spreadsheet></office:body></office:document-content>",
         )
         book.writestr(
@@ -93,10 +97,63 @@ def test_hidden_rows_and_columns_are_counted_and_said(tmp_path):
     assert kind(made) == "Excel, sheet Sheet, 2 hidden rows and 1 hidden column read too"
 
 
-def test_number_formats_that_cannot_be_seen_are_said(tmp_path):
+def test_what_cannot_be_seen_is_said(tmp_path):
     made = counted(opendocument(tmp_path, [[*NAMES], ["A", 2020, "transfer", 5]]))
     assert used(made) == {2020: (1, 1, 500)}
-    assert kind(made) == "Excel, sheet A, number formats, formulas without results and hidden rows of .ods files cannot be seen"
+    assert kind(made) == "Excel, sheet A, percentages, formulas without results and hidden rows of .ods files cannot be seen"
+
+
+IN_YUAN = [["合同编号", *NAMES[:1], "date", *NAMES[2:]], ["A1", "A", 43895, "transfer", 5], ["A2", "B", 43896, "licence", 7]]
+UNREAD = "its number formats show {}, and those of .{} files are not read. Save it as .xlsx."
+
+
+@pytest.mark.parametrize("form", ['"¥"#,##0', "#,##0.00", "0.00_ ", "[$¥-804]#,##0", '0"份"'])
+def test_a_binary_workbook_is_read(tmp_path, form):
+    made = counted(xlsb(tmp_path / "register.xlsb", IN_YUAN, {4: form}))
+    assert used(made) == {2020: (2, 2, 1200)}
+    assert kind(made) == "Excel, sheet A, percentages, formulas without results and hidden rows of .xlsb files cannot be seen"
+
+
+@pytest.mark.parametrize("form", ["yyyy-mm-dd", ""])
+def test_days_of_a_binary_workbook_count_from_1904_where_it_says_so(tmp_path, form):
+    rows = [IN_YUAN[0], *([*line[:2], line[2] - 1462, *line[3:]] for line in IN_YUAN[1:])]
+    made = counted(xlsb(tmp_path / "register.xlsb", rows, {2: form} if form else {}, is_1904=True))
+    assert used(made) == {2020: (2, 2, 1200)}
+    assert "days counted from 1904" in kind(made)
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ('"US$"#,##0', "US$"), ("[$€-407] #,##0", "€"), ("[$¥-411]#,##0", "JPY"), ('0"美元"', "美元"), ('0.00"万元"', "万元"),
+        ('#,##0"元"', "元"), ("[$R$-416] #,##0", "R$"), ("#,##0,", "divisor=1000"), ('0!.0,"万"', "divisor=10000, 万"),
+    ],
+)  # fmt: skip
+def test_a_binary_workbook_whose_number_formats_name_a_unit_or_currency_is_refused(tmp_path, form, shown):
+    assert UNREAD.format(shown, "xlsb") in refusal(xlsb(tmp_path / "register.xlsb", IN_YUAN, {4: form}))
+
+
+SYMBOL = '<number:currency-style><number:currency-symbol number:language="{}" number:country="{}">{}</number:currency-symbol>'
+SYMBOL += "</number:currency-style>"
+TEXT = "<number:number-style><number:number{}/><number:text>{}</number:text></number:number-style>"
+
+
+@pytest.mark.parametrize(
+    ("styles", "currency", "shown"),
+    [
+        ("", "USD", "USD"), (SYMBOL.format("en", "US", "$"), "", "$"), (SYMBOL.format("ja", "JP", "￥"), "", "JPY"),
+        (TEXT.format("", "万元"), "", "万元"), (TEXT.format(' number:display-factor="1000"', " "), "", 'display-factor="1000"'),
+    ],
+)  # fmt: skip
+def test_an_open_document_whose_number_formats_name_a_unit_or_currency_is_refused(tmp_path, styles, currency, shown):
+    path = opendocument(tmp_path, [[*NAMES], ["A", 2020, "transfer", 5]], styles=styles, currency=currency)
+    assert UNREAD.format(shown, "ods") in refusal(path)
+
+
+def test_yuan_and_dates_in_number_formats_of_an_open_document_say_nothing_new(tmp_path):
+    styles = f"{SYMBOL.format('zh', 'CN', '￥')}{TEXT.format('', '年')}"
+    path = opendocument(tmp_path, [[*NAMES], ["A", 2020, "transfer", 5]], styles=styles, currency="CNY")
+    assert used(counted(path)) == {2020: (1, 1, 500)}
 
 
 def test_where_only_number_formats_could_name_the_unit_and_cannot_be_seen_it_is_asked_for(tmp_path):

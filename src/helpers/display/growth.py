@@ -131,7 +131,7 @@ def _printed_growth_of_number(edition: Edition) -> Text:
 
 
 def _compound(edition: Edition) -> Text:
-    rate = edition.metric("compound_growth_rate", year=edition.years[-1])
+    rate = edition.metric("compound_growth_rate", year=max(edition.years, default=0))
     now, then = rate.inputs
     first, last = then.year, now.year
     template = (

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 
-from helpers.errors import InputError, refusal
+from helpers.errors import InputError, refusal, visible
 from helpers.register import formats
 from helpers.register.reader import Row
+from helpers.register.unseen import unseen
 from helpers.register.workbook import BROKEN, EPOCHS, Merged, Workbook
 
 STREAMED, OLD, OTHERS = (".xlsx", ".xlsm"), ".xls", (".xlsb", ".ods")
@@ -17,7 +18,8 @@ WORKBOOKS = (*STREAMED, OLD, *OTHERS)
 PROTECTED = ("the workbook is protected with a password.", "Save it without one.")
 # The reader of other workbooks holds all cells of the rectangle that they lie in.
 _CELLS = 40_000_000
-_UNSEEN = "number formats, formulas without results and hidden rows of {} files cannot be seen"
+_UNSEEN = "percentages, formulas without results and hidden rows of {} files cannot be seen"
+_TELLING = "its number formats show {}, and those of {} files are not read.", "Save it as .xlsx."
 
 
 @dataclass
@@ -32,7 +34,8 @@ class Hidden:
 class Table:
     """A sheet being read: its rows, which of its cells are merged, whether it is hidden itself, and what is in it.
 
-    `outside` counts the cells beside the register; `note` says what of this kind of workbook cannot be seen.
+    `is_1904` tells whether its days count from 1904, `outside` counts the cells beside the register; `note` says what of this
+    kind of workbook cannot be seen.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Table:
     merged: Sequence[Merged]
     is_hidden: bool
     hidden: Hidden
+    is_1904: bool
     note: str = ""
     outside: int = 0
 
@@ -52,7 +56,7 @@ def tables(file: Path, name: str) -> Iterator[Table]:
         book = Workbook(file, name)
         for sheet in book.sheets:
             reader = book.reader()
-            yield Table(sheet.name, book.rows(sheet, reader), book.merged(sheet), sheet.hidden, reader)
+            yield Table(sheet.name, book.rows(sheet, reader), book.merged(sheet), sheet.hidden, reader, book.epoch == EPOCHS[1])
         return
     try:
         yield from _old(file) if is_old and file.suffix in (*STREAMED, OLD) else _others(file, name)
@@ -81,7 +85,7 @@ def _old(file: Path) -> Iterator[Table]:
                 {place for place, one in sheet.colinfo_map.items() if one.hidden},
             )
             rows = _old_rows(sheet, styles, EPOCHS[bool(book.datemode)])
-            yield Table(sheet.name, rows, sorted(merged), sheet.visibility != 0, hidden)
+            yield Table(sheet.name, rows, sorted(merged), sheet.visibility != 0, hidden, bool(book.datemode))
 
 
 def _old_rows(sheet: object, styles: Sequence, epoch: datetime) -> Iterator[Row]:
@@ -108,6 +112,10 @@ def _others(file: Path, name: str) -> Iterator[Table]:
     import python_calamine
 
     book = python_calamine.load_workbook(file)
+    telling, is_1904 = unseen(file)
+    if telling:
+        why, fix = _TELLING
+        raise refusal(name, 0, why.format(visible(", ".join(telling)), file.suffix), fix)
     for about in book.sheets_metadata:
         sheet = book.get_sheet_by_name(about.name)
         if sheet.total_height * sheet.total_width > _CELLS:
@@ -116,7 +124,7 @@ def _others(file: Path, name: str) -> Iterator[Table]:
         ranges = getattr(sheet, "merged_cell_ranges", None) or ()
         merged = [(first[0] + 1, last[0] + 1, first[1]) for first, last in ranges if first[0] != last[0]]
         rows = _numbered(sheet.to_python(skip_empty_area=False))
-        yield Table(about.name, rows, sorted(merged), is_hidden, Hidden(), _UNSEEN.format(file.suffix))
+        yield Table(about.name, rows, sorted(merged), is_hidden, Hidden(), is_1904, _UNSEEN.format(file.suffix))
 
 
 def _numbered(rows: Iterable[Sequence[object]]) -> Iterator[Row]:

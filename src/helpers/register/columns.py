@@ -44,14 +44,17 @@ def questions(
 ) -> Iterator[Problem]:
     """Yield each column without a meaning that tells what the values are, by its header or by its cells."""
     for name, found, of_column in zip(header, meanings, cells, strict=True):
-        if found or not name.strip():
+        if found:
             continue
-        if void := next(filter(_VOID.fullmatch, map(clean, of_column)), ""):
+        if name.strip() and (void := next(filter(_VOID.fullmatch, map(clean, of_column)), "")):
             fix = f"Delete the rows of those, or count all: {answer('column', IGNORE, name)}."
             yield Problem(file, 0, name, f"it says that some contracts do not hold ({void}).", fix)
         if not (held := _held(name, of_column)):
             continue
         what, why = "Say what it holds", f"it seems to hold the {held} of each row ({_shown(of_column)})."
+        if not name.strip():
+            yield Problem(file, 0, "", f"a column has no name, and {why}", "Name it in the header, or delete it.")
+            continue
         if held == MEASURE:
             what, why = "Have both told apart", f"it says what each row measures ({_shown(of_column)}): counts are no money."
         fix = _FIX.format(what=what, hold=answer("column", held, name), ignore=answer("column", IGNORE, name))
@@ -122,7 +125,8 @@ def _held(name: str, cells: Sequence[str]) -> str:
     """Return what a column seems to hold: unit, currency or measure; empty for none of them."""
     words = joined(name)
     codes = {clean(cell).removesuffix(".0") for cell in cells if not is_nothing(cell)}
-    if _mostly(cells, _is_currency) or (codes <= _CODES and not codes.isdisjoint(YUAN_CODES)):
+    are_currencies = all(map(_is_currency, codes - _CODES)) and (not codes <= _CODES or not codes.isdisjoint(YUAN_CODES))
+    if _mostly(cells, _is_currency) or are_currencies:
         return "currency"
     if are_units(cells):
         return "unit"

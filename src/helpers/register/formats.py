@@ -91,6 +91,15 @@ def day(number: float, epoch: datetime) -> str:
     return moment.isoformat(" ").removesuffix(" 00:00:00")
 
 
+def without_yuan(text: str) -> str:
+    """Return what a number format shows beside a number, without signs of the yuan, brackets and signs.
+
+    >>> without_yuan("¥ "), without_yuan("US$ ("), without_yuan("万元")
+    ('', 'US$', '万元')
+    """
+    return _YUAN.sub("", text).strip(" ()-+")
+
+
 def _section(code: str) -> Shown:
     """Return how one part of a format shows numbers."""
     bare, before, after, point = "", "", "", False
@@ -109,4 +118,4 @@ def _section(code: str) -> Shown:
     divisor = 1000 ** len(thousands[1]) if thousands else 1
     if point:
         divisor *= 10 ** len(re.sub("[^0#?]", "", bare.rpartition("!")[2]))
-    return Shown(False, divisor, *(_YUAN.sub("", text).strip(" ()-+") for text in (before, after)))
+    return Shown(False, divisor, without_yuan(before), without_yuan(after))

@@ -65,4 +65,5 @@ create temp macro day_of(cell) as coalesce(
 def macros() -> str:
     """Return the SQL that defines them, with the table of modes."""
     of_modes = ", ".join(f"'{word}': '{mode}'" for word, mode in modes().items())
-    return _MACROS + measure_macro() + f"create temp macro mode_of(cell) as coalesce((map {{{of_modes}}})[bare(cell)], cell);"
+    british = "bare(replace(cell, 'license', 'licence'))"
+    return _MACROS + measure_macro() + f"create temp macro mode_of(cell) as coalesce((map {{{of_modes}}})[{british}], cell);"

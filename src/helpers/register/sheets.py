@@ -1,13 +1,14 @@
 """Sheets of a workbook as comma-separated text: which are read, their header, and their rows within the register's columns."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 
 from helpers.errors import InputError, refusal
-from helpers.register import heads
+from helpers.register import formats, heads
 from helpers.register.books import Table, tables
 from helpers.register.choices import Choices
 from helpers.register.headers import Layout, understand, with_decimals
@@ -18,6 +19,8 @@ from helpers.register.workbook import Merged
 
 # Columns among which those of the register are looked for.
 _WIDEST = 1000
+# Days as a workbook counts them that shows no date, and by how many those from 1904 are less.
+_DAYS, _LATER = re.compile(r"\d{5}(\.\d+)?"), 1462
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,8 @@ def _copied(table: Table, path: Path, name: str, choices: Choices) -> Copied:
     names = tuple(heads.trimmed(found.names))
     layout = with_decimals(understand(name, names, choices, found.rows, found.unit), found.rows)
     every = chain(first, table.rows)
+    if table.is_1904:
+        every = _since_1900(every, layout)
     filled = _filled(every, table.merged, layout) if table.merged else every
     with path.open("w", encoding="utf-8", newline="") as text:
         # As within cells: the first line break is taken for that of all rows.
@@ -82,8 +87,17 @@ def _copied(table: Table, path: Path, name: str, choices: Choices) -> Copied:
         writer.writerow(names)
         writer.writerows(_within(filled, found.above, table, len(names)))
     outside = f"{_number(table.outside, 'cell')} beside the columns left out" if table.outside else ""
-    where = ", ".join(filter(None, (f"sheet {table.name}", found.at, outside, _hidden(table, len(names)), table.note)))
+    days = "days counted from 1904" if table.is_1904 else ""
+    where = ", ".join(filter(None, (f"sheet {table.name}", found.at, outside, _hidden(table, len(names)), days, table.note)))
     return Copied(table.name, where, path, layout, found.above - 1)
+
+
+def _since_1900(rows: Iterable[Row], layout: Layout) -> Iterator[Row]:
+    """Yield rows in which days without a format, which their workbook counts from 1904, are counted like those of others."""
+    places = {layout.columns[meaning] for meaning in ("date", "year") if meaning in layout.columns}
+    for number, cells in rows:
+        days = {place: float(cells[place]) + _LATER for place in places if _DAYS.fullmatch(cells.get(place, ""))}
+        yield number, cells | {place: formats.digits(day) for place, day in days.items()}
 
 
 def _hidden(table: Table, width: int) -> str:

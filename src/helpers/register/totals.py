@@ -1,31 +1,32 @@
-"""Totals that no word gives away: rows that equal the sum of those above them, and lack what those have."""
+"""Totals that no word gives away: rows that equal the sum of those above or below them, and lack what those have."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from duckdb import DuckDBPyConnection
 
 from helpers.errors import InputError, Problem
-from helpers.register import hand_sums, texts
+from helpers.register import texts
 from helpers.register.cells import EXAMPLE, is_total
 from helpers.register.choices import answer
 from helpers.register.engine import Engine
 from helpers.register.headers import RUNNING, Layout
+from helpers.register.ingest import Source
 from helpers.register.money import FEN, LARGEST_FEN
 from helpers.register.query import SPAN, Share, cells
 
 # Registers that people add up by hand are not longer: a sheet of Excel has no more rows.
 LONGEST = 1 << 20
-# So many rows are named, and looked for.
+# Tables of a register with no more rows are compared as wholes.
+_COMPARED = 20_000
+# So many rows are named.
 _NAMED = 10
-# Little is read of most registers: of one in which no row without an id stands below one that has an id, and whose last
-# institution has more rows than there are modes, no more than this.
-_ENDS = """
-select min(place) filter (usable({id}) <> ''), max(place) filter (usable({id}) = ''), max(place), count(distinct mode)
-from {cells}
-"""
-_LAST = "select institution, amount is null or amount <= 0 or fault <> '' from {cells} where place = $last"
-_OF_INSTITUTION = "select count(*) from {cells} where institution = $institution"
+# How far a total that was rounded may be from the sum.
+_NEAR = 5e-4
+_BATCH = 10_000
+# A register in which all rows have an id has no such totals, and no more is read of it.
+_WITHOUT_ID = "select count(*) from {cells} where usable({id}) = ''"
 _SUMMABLE = f"""
 create or replace temp table summable as select place, no_id, institution, mode, fen::bigint as fen from (
     select *, usable({{id}}) = '' as no_id, floor(amount * ({{unit}} * {FEN}::double) + 0.5) as fen
@@ -33,17 +34,21 @@ create or replace temp table summable as select place, no_id, institution, mode,
     and not (is_total(mode) or is_total(date))
 ) where fen <= {LARGEST_FEN}
 """
-_GROUPS = """
-select institution, mode, no_id, count(*) as rows, sum(fen) as fen, min(place) as first, max(place) as last
-from summable group by all
+# Where no row has an id, only an institution that has each of its modes once can be the sum of others.
+_MAY_BE = """
+select bool_or(without > 0) and (bool_or(without < rows) or bool_or(rows = modes)) from (
+    select count(*) as rows, count(*) filter (no_id) as without, count(distinct mode) as modes
+    from summable group by institution
+)
 """
-_WITHOUT_ID = "from summable where no_id and institution not in (select unnest($totals)) order by place limit $most"
-# All rows above one that have an id, those of its mode, and those of its institution.
-_ABOVE = """
-select list_contains([
-    if(count(*) > 1, sum(fen), 0), if(count(*) filter (mode = $mode) > 1, sum(fen) filter (mode = $mode), 0),
-    if(count(*) filter (institution = $institution) > 1, sum(fen) filter (institution = $institution), 0)
-], $fen) from summable where not no_id and place < $place and institution not in (select unnest($totals))
+_ROWS = """
+from (select *, count(*) over (partition by institution) = 1 as is_own from summable)
+where institution not in (select unnest($totals)) order by place
+"""
+_OF_INSTITUTION = """
+with mine as (from rows where institution = $institution),
+    others as (select mode, sum(fen) as fen, count(*) as rows from rows where institution <> $institution group by mode)
+select place, mode, coalesce(mine.fen = others.fen and others.rows > 1, false) from mine full join others using (mode)
 """
 _WHY = "it equals the sum of rows above it or below, and lacks what those have."
 _FIX = (
@@ -63,22 +68,29 @@ def ask(engine: Engine, how: str, rows: int) -> bool:
     if how != "ask" or rows > LONGEST:
         return how != "ask"
     problems, tables = [], {}
-    for place, source in {share.place: share.source for share in engine.shares}.items():
+    sources = {share.place: share.source for share in engine.shares}
+    are_compared = len(sources) > 1 and rows <= _COMPARED
+    for place, source in sources.items():
         slots = {"cells": f"({cells(Share(source, place))})", "id": _id(source.layout), "unit": source.layout.unit or 1}
-        if rows > hand_sums.LONGEST and not _may_have_totals(engine.connection, slots):
+        if not are_compared and not engine.connection.execute(_WITHOUT_ID.format(**slots)).fetchone()[0]:
             continue
         engine.connection.execute(_SUMMABLE.format(**slots))
-        tables[source.name] = [] if rows > hand_sums.LONGEST else engine.connection.execute(_EACH).fetchall()
-        for found in _suspects(engine.connection, rows):
-            row = (
-                texts.row_numbers(source.path, source.mark, set(source.broken))[found % SPAN - 1]
-                if source.is_text
-                else found % SPAN
-            )
-            problems.append(Problem(source.name, row + source.above, "", _WHY, _FIX))
+        if are_compared:
+            tables[source.name] = engine.connection.execute(_EACH).fetchall()
+        if engine.connection.execute(_MAY_BE).fetchone()[0]:
+            found = [_row(source, one) for one in suspects(engine.connection)]
+            problems += [Problem(source.name, row, "", _WHY, _FIX) for row in found]
     if problems := [*problems, *_summaries(tables)]:
         raise InputError(sorted(problems)[:_NAMED])
     return True
+
+
+def _row(source: Source, place: int) -> int:
+    """Return the number of a row in its file."""
+    row = place % SPAN
+    if source.is_text:
+        row = texts.row_numbers(source.path, source.mark, set(source.broken))[row - 1]
+    return row + source.above
 
 
 def _summaries(tables: dict[str, list[tuple]]) -> Iterator[Problem]:
@@ -91,71 +103,57 @@ def _summaries(tables: dict[str, list[tuple]]) -> Iterator[Problem]:
                 break
 
 
-def _suspects(connection: DuckDBPyConnection, rows: int) -> list[int]:
-    if rows > hand_sums.LONGEST:
-        return suspects(connection)
-    return hand_sums.suspects(connection.execute("select * from summable order by place").df())
-
-
 def _id(layout: Layout) -> str:
     """Return the SQL for what contracts have and totals lack: an id or, without one, a running number."""
     return f"text(c{layout.columns[RUNNING]})" if RUNNING in layout.columns and "id" not in layout.columns else "id"
 
 
-def _may_have_totals(connection: DuckDBPyConnection, slots: dict[str, object]) -> bool:
-    """Return whether a closer look at all rows is worth its time."""
-    first_with, last_without, last, modes = connection.execute(_ENDS.format(**slots)).fetchone()
-    if last_without is None:
-        return False
-    if first_with is not None and first_with < last_without:
-        return True
-    if last != last_without:
-        return False
-    institution, is_odd = connection.execute(_LAST.format(**slots), {"last": last}).fetchone()
-    (size,) = connection.execute(_OF_INSTITUTION.format(**slots), {"institution": institution}).fetchone()
-    return is_odd or is_total(institution) or 1 < size <= modes
-
-
 def suspects(connection: DuckDBPyConnection) -> list[int]:
-    """Return the places of rows that equal the sum of two rows or more above, and have no id where those have one, or a name
+    """Return the places of rows that equal the sum of others above or below, and have no id where those have one, or a name
     that only such rows have; of two equal contracts none is a total.
 
     The connection has a table `summable` of the columns place, no_id, institution, mode and fen.
     """
-    groups = connection.execute(_GROUPS).fetchall()
-    totals = sorted({name for name, *_ in groups if is_total(name) or name == EXAMPLE})
-    groups = [one for one in groups if one[0] not in totals]
-    without = [first for _, _, no_id, _, _, first, _ in groups if no_id]
-    with_id = [first for _, _, no_id, _, _, first, _ in groups if not no_id]
-    is_below = without and with_id and min(with_id) < min(without)
-    return sorted({*(_sums(connection, totals) if is_below else ()), *_by_mode(groups)})
+    names = connection.execute("select distinct institution from summable").fetchall()
+    totals = [name for (name,) in names if name == EXAMPLE or is_total(name)]
+    connection.execute(f"create or replace temp table rows as {_ROWS}", {"totals": totals})
+    found = set(_sums(_rows(connection, "asc")))
+    found |= set(_sums(row for row in _rows(connection, "desc") if row[0] not in found))
+    return sorted(found.union(*(_by_mode(connection, which) for which in ("max", "min"))))
 
 
-def _sums(connection: DuckDBPyConnection, totals: list[str]) -> Iterator[int]:
-    """Yield the first rows without an id, as long as each equals the sum of rows above it, all of which have one."""
-    rows = connection.execute(f"select place, institution, mode, fen {_WITHOUT_ID}", {"totals": totals, "most": _NAMED})
-    for place, institution, mode, fen in rows.fetchall():
-        asked = {"place": place, "institution": institution, "mode": mode, "fen": fen, "totals": totals}
-        (is_sum,) = connection.execute(_ABOVE, asked).fetchone()
-        if not is_sum:
-            return
-        yield place
+def _rows(connection: DuckDBPyConnection, order: str) -> Iterator[tuple]:
+    rows = connection.execute(f"from rows order by place {order}")
+    while batch := rows.fetchmany(_BATCH):
+        yield from batch
 
 
-def _by_mode(groups: list[tuple]) -> Iterator[int]:
-    """Yield the rows of a last institution that has, for each of several modes, the sum of all rows above."""
-    last = max(groups, key=lambda one: one[-1], default=None)
-    if not last or not last[2]:
-        return
-    own, sums = {}, {}
-    for institution, mode, _, rows, fen, _, place in groups:
-        if institution == last[0]:
-            own[mode] = (*own.get(mode, ()), (rows, fen, place))
-        else:
-            before = sums.get(mode, (0, 0))
-            sums[mode] = (before[0] + rows, before[1] + fen)
-    each = {mode: found[0] for mode, found in own.items() if len(found) == 1 and found[0][0] == 1}
-    is_alike = len(each) > 1 and {mode: (fen, True) for mode, (_, fen, _) in each.items()} == {
-        mode: (fen, rows > 1) for mode, (rows, fen) in sums.items()
-    }
-    yield from (place for _, _, place in each.values()) if is_alike and len(each) == len(own) else ()
+def _sums(rows: Iterable[tuple]) -> Iterator[int]:
+    """Yield the places of rows that equal the sum of those before them: of all, of their mode, or of their institution.
+
+    They lack an id where all of those have one; or no row has, and theirs is the only one of its institution.
+    """
+    # How many rows there were, and their fen.
+    sums, without = defaultdict(lambda: (0, 0)), 0
+    for place, no_id, institution, mode, fen, is_own in rows:
+        keys = ("all",), ("mode", mode), ("institution", institution)
+        number, every = sums[keys[0]]
+        is_sum = any(sums[key][0] > 1 and sums[key][1] == fen for key in keys)
+        is_near = is_own and number > 1 and abs(every - fen) < fen * _NEAR
+        if no_id and ((not without and (is_sum or is_near)) or (is_own and number > 2 and every == fen)):
+            yield place
+            continue
+        without += no_id
+        for key in keys:
+            sums[key] = sums[key][0] + 1, sums[key][1] + fen
+
+
+def _by_mode(connection: DuckDBPyConnection, which: str) -> set[int]:
+    """Return the rows of the last or first institution if it has, for each of several modes, the sum of all others."""
+    ends = f"arg_{which}(institution, place), arg_{which}(no_id, place)"
+    institution, no_id = connection.execute(f"select {ends} from rows").fetchone()
+    if not no_id:
+        return set()
+    rows = connection.execute(_OF_INSTITUTION, {"institution": institution}).fetchall()
+    is_alike = len({mode for _, mode, _ in rows}) == len(rows) > 1 and all(same for *_, same in rows)
+    return {place for place, *_ in rows} if is_alike else set()
