@@ -13,11 +13,10 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from helpers.errors import InputError
+from helpers.register.expressions import macros
 from helpers.register.first_reading import first_read
 from helpers.register.ingest import Source
-from helpers.register.macros import macros
-from helpers.register.query import HASHES, KEYED, MARKS, REPEATS, SUSPECTS, VALUED, Share, cells, content, text_rows
-from helpers.register.sameness import differ
+from helpers.register.query import HASHES, KEYED, MARKS, REPEATS, SUSPECTS, VALUED, Share, cells, content, differ, text_rows
 
 # Beyond this DuckDB works on disk, so that memory does not grow with the register.
 MEMORY = "220MB"
