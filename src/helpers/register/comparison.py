@@ -21,7 +21,7 @@ from helpers.metrics.values import MetricValue
 from helpers.parameters import RegisterParameters, checked
 from helpers.register.choices import with_kept
 from helpers.register.coverage import OPEN, Sum, refuse, rejected_share, widened
-from helpers.register.disclosure import INTERNAL, SINGLE, accounts, none_of, sums, sums_of
+from helpers.register.disclosure import INTERNAL, NONE, SINGLE, accounts, sums, sums_of
 from helpers.register.summary import Register, known, read
 from helpers.register.sums import observation
 
@@ -111,7 +111,7 @@ class Comparison(Edition):
             return OPEN
         if missing.year != self.year:
             counted = missing.year in self.register.years
-            return f"sums of {missing.year} are not calculated on this page" if counted else none_of(missing.year)
+            return f"sums of {missing.year} are not calculated on this page" if counted else NONE.format(missing.year)
         return "the divisor is zero in this register" if missing.unfit or one else UNRECORDED
 
     def metric(self, id: str, reading: str = "", year: int = 0) -> MetricValue:
