@@ -7,7 +7,7 @@ from helpers.errors import Problem
 from helpers.register.cells import CellError, clean, is_nothing, is_total, written
 from helpers.register.choices import IGNORE, MEASURE, Choices, answer
 from helpers.register.measures import MEASURES
-from helpers.register.money import YUAN_CODES, is_yuan, joined, unit_in
+from helpers.register.money import FOREIGN, YUAN_CODES, is_yuan, joined, unit_in
 from helpers.register.names import meaning
 
 _NUMBER = re.compile(r"\d[\d., ]*")
@@ -40,9 +40,7 @@ def questions(
 ) -> Iterator[Problem]:
     """Yield each column without a meaning that tells what the values are, by its header or by its cells."""
     for name, found, of_column in zip(header, meanings, cells, strict=True):
-        if found or not name.strip():
-            continue
-        if not (held := _held(name, of_column)):
+        if found or not name.strip() or not (held := _held(name, of_column)):
             continue
         what, why = "Say what it holds", f"it seems to hold the {held} of each row ({_shown(of_column)})."
         if held == MEASURE:
@@ -130,13 +128,9 @@ def _is_measure(cell: str) -> bool:
 
 def _is_currency(cell: str) -> bool:
     try:
-        return bool(re.fullmatch("[A-Za-z]{3}|[^0-9]+", written(cell))) and (is_yuan(cell) or _is_named(cell))
+        return bool(re.fullmatch("[A-Za-z]{3}|[^0-9]+", written(cell))) and (is_yuan(cell) or unit_in(cell) == FOREIGN)
     except CellError:
         return False
-
-
-def _is_named(cell: str) -> bool:
-    return unit_in(cell) == -1
 
 
 def _shown(cells: Sequence[str]) -> str:

@@ -20,7 +20,6 @@ from helpers.register.count import READ, count_rows
 from helpers.register.engine import Engine
 from helpers.register.headers import unit_of
 from helpers.register.ingest import Source, sources
-from helpers.register.names import MEANINGS
 
 # A summary that was already made stands in for its files.
 SUFFIX = ".counted.json"
@@ -84,8 +83,8 @@ class Register:
 
 def chosen(asked: RegisterParameters) -> Choices:
     """Return what the parameters of a page choose for its reading, or raise InputError."""
-    columns = chosen_columns(asked, tuple(MEANINGS))
-    return Choices(unit_of(asked.unit) if asked.unit else 0, columns, clean(asked.institution), asked.encoding)
+    unit = unit_of(asked.unit) if asked.unit else 0
+    return Choices(unit, chosen_columns(asked), clean(asked.institution), asked.encoding)
 
 
 def look(files: Sequence[Path], scratch: Path, choices: Choices = NONE) -> tuple[list[Source], list[str]]:
