@@ -73,7 +73,6 @@ def count_rows(sources: list[Source], engine: Engine, threshold: int, step: Call
 def _lost(read: pd.DataFrame, files: list[Source]) -> pd.DataFrame:
     """Return the rejected groups that may be contracts, and with them the lines that are no rows, of which nothing is known."""
     lost = read.loc[(read["reason"] != "") & ~read["reason"].isin(NO_CONTRACTS), LOST]
-    lost = lost.replace({"institution": {0: ""}, "mode": {0: ""}})
     if broken := sum(len(file.broken) for file in files):
         nothing = dict(zip(LOST, ("", 0, "", broken, broken, 0, False, False), strict=True))
         lost = pd.concat([lost, pd.DataFrame([nothing])], ignore_index=True)
@@ -108,9 +107,9 @@ def _explained(error: Exception, sources: list[Source], engine: Engine) -> Excep
 def _meant(groups: pd.DataFrame, source: Source, threshold: int) -> pd.DataFrame:
     """Return what the cells of a file's groups mean, and the reason why the rows of a group are rejected, empty for none."""
     rows, is_plain = groups["rows"].to_numpy("int64"), (groups["written"] == "").to_numpy(bool)
-    institution, no_institution = _read(groups["institution"], cells.institution, object)
+    institution, no_institution = _read(groups["institution"], cells.institution, "")
     year, no_year = _read(groups["date"], _dates(groups["date"], source))
-    mode, no_mode = _read(groups["mode"], cells.mode, object)
+    mode, no_mode = _read(groups["mode"], cells.mode, "")
     contracts, no_contracts = _read(groups["contracts"], cells.contracts)
     fen, no_fen = _money(groups, source.layout.unit)
     # A row is rejected for what it is, then for the first of its cells that cannot be read, else because it stands twice.
@@ -158,10 +157,11 @@ def _money(groups: pd.DataFrame, unit: int) -> tuple[np.ndarray, np.ndarray]:
     return fen, reason
 
 
-def _read(texts: pd.Series | pd.MultiIndex, read: Callable, kind: type = int) -> tuple[np.ndarray, np.ndarray]:
-    """Read each different text once; return what they mean, 0 where they cannot be read, and why they cannot."""
+def _read(texts: pd.Series | pd.MultiIndex, read: Callable, unknown: int | str = 0) -> tuple[np.ndarray, np.ndarray]:
+    """Read each different text once; return what they mean, `unknown` where they cannot be read, and why they cannot."""
     codes, different = pd.factorize(texts)
-    meanings, reasons = np.zeros(len(different), kind), np.full(len(different), "", object)
+    meanings = np.full(len(different), unknown, "int64" if unknown == 0 else object)
+    reasons = np.full(len(different), "", object)
     for place, text in enumerate(different):
         try:
             meanings[place] = read(text)

@@ -56,10 +56,9 @@ REPEATS = f"""
 select place, case when differ then 'conflicting id' when starts_with(key, {_BETWEEN} || 'cut') then 'id cut by a spreadsheet'
     when starts_with(key, {_BETWEEN}) then 'repeated without an id' else 'repeated' end as repeat
 from met join (
-    select key, first, case when least = most then false else differ(contents) end as differ from (
-        select key, min(place) as first, min(content) as least, max(content) as most, list(distinct content) as contents
-        from met group by key
-    )
+    select key, min(place) as first, list(distinct content) as contents,
+        case when len(contents) = 1 then false else differ(contents) end as differ
+    from met group by key
 ) using (key)
 where differ or place > first
 """
@@ -70,8 +69,9 @@ select place, institution, date, mode, contracts, if(fen is null, 0, fen::bigint
     case when fen is not null then '' when value = '' then ' ' else value end as written,
     if(fen is null, counted_in, '') as counted_in, if(fen is null, currency, '') as currency
 from (
-    select *, if(unit > 0 and counted_in = '' and is_yuan(currency) and amount >= 0 and sum <= {LARGEST_FEN}, sum, null) as fen
-    from (select *, floor(amount * (unit * {FEN}::double) + 0.5) as sum from {{cells}})
+    select *, floor(amount * (unit * {FEN}::double) + 0.5) as sum,
+        if(unit > 0 and counted_in = '' and is_yuan(currency) and amount >= 0 and sum <= {LARGEST_FEN}, sum, null) as fen
+    from {{cells}}
 )
 """
 
@@ -79,7 +79,7 @@ ALL = "(select valued.*, coalesce(repeat, '') as repeat from valued left join re
 COUNTED = f"""
 select {", ".join(GROUP)}, count(*) as rows, sum(fen)::bigint as fen, count(*) filter (fen > {{above}}) as over,
     count(*) filter (fen = 0) as nothing, max(fen) as most
-from {ALL} group by {", ".join(GROUP)}
+from {ALL} group by all
 """
 
 # Groups whose cells cannot be read, or that stand twice, are given back with the reason.
