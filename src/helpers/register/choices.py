@@ -121,7 +121,6 @@ def _kept(path: Path) -> Kept:
 
 
 def _lines(kept: Kept) -> list[str]:
-    """Return the lines that keep choices."""
     given = kept.model_dump(exclude_defaults=True)
     columns = [_line("column", meaning, header) for header, meaning in given.pop("column", {}).items()]
     return [*(_line(option, value) for option, value in given.items()), *columns]
