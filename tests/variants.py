@@ -13,10 +13,8 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 from helpers.errors import InputError
 from helpers.parameters import RegisterParameters
 from helpers.register import engine
-from helpers.register.count import count_rows
 from helpers.register.coverage import refuse, rejected_share
-from helpers.register.summary import chosen, look, summed
-from helpers.register.totals import ask
+from helpers.register.summary import chosen, counted, look
 
 YEAR = 2020
 # The verdict of a register: contracts and yuan where it is read, with words that are said; words alone where the run stops.
@@ -62,11 +60,9 @@ def _read(asked: RegisterParameters, scratch: Path) -> tuple[tuple[int, float], 
     found, lines = look([Path(name) for name in asked.contracts], scratch, chosen(asked))
     embedded = _Engine(scratch)
     try:
-        counted = count_rows(found, embedded, asked.threshold)
-        searched = ask(embedded, asked.totals, int(counted.groups["rows"].sum()))
+        register, _ = counted(found, embedded, asked)
     finally:
         embedded.close()
-    register = summed(counted, asked, searched)
     refuse(rejected_share(register.groups, register.lost), register.rejected, register.examples, asked.allow_rejected)
     of_year = register.groups[register.groups["year"] == YEAR]
     if of_year.empty:

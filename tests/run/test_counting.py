@@ -8,6 +8,7 @@ from registers import register
 
 from helpers.errors import InputError
 from helpers.parameters import RegisterParameters
+from helpers.register import summary
 from helpers.run import counting
 
 GOOD = "1,A,,2020-01-01,transfer,100,"
@@ -15,7 +16,7 @@ GOOD = "1,A,,2020-01-01,transfer,100,"
 
 def refusal(folder, monkeypatch, fault, kind: type[Exception] = InputError) -> Exception:
     """Return how a register is refused when a fault takes the place of counting."""
-    monkeypatch.setattr(counting, "count_rows", fault)
+    monkeypatch.setattr(summary, "count_rows", fault)
     asked = RegisterParameters(contracts=[str(register(folder, GOOD))], year=2020)
     with pytest.raises(kind) as caught:
         counting.count(asked, folder, "", lambda line: None)

@@ -262,7 +262,7 @@ def test_what_comes_into_an_old_report_midway_stays(place, before):
 
 def test_a_register_that_is_taken_away_midway_is_named(tmp_path):
     register = Path(shutil.copy(REGISTER, tmp_path / "register.csv"))
-    fault = f"from helpers.run import counting; before(counting, 'count_rows', paths.Path({str(register)!r}).unlink)"
+    fault = f"from helpers.register import summary; before(summary, 'count_rows', paths.Path({str(register)!r}).unlink)"
     said = alone(fault, "contracts", register, "--year", 2020, "--out", tmp_path / "out")
     assert "register.csv: taken away while it was read. Put it back, and run again." in said
     assert content(tmp_path) == {}

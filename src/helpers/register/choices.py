@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from helpers.errors import InputError, named, visible
 from helpers.parameters import RegisterParameters, checked
+from helpers.register.names import MEANINGS
 
 IGNORE, MEASURE = "ignore", "measure"
 _NAME = re.compile(r"[\w（）().,/·-]+")
@@ -56,18 +57,18 @@ def answer(option: str, value: str, header: str = "") -> str:
     return f"--{option} {given} (in a file for --columns: {_line(option, value, header)})"
 
 
-def chosen_columns(asked: RegisterParameters, known: tuple[str, ...]) -> dict[str, str]:
+def chosen_columns(asked: RegisterParameters) -> dict[str, str]:
     """Return meanings by header from texts like 金额单位=unit and from headers to leave out, or raise InputError.
 
-    >>> chosen_columns(RegisterParameters(contracts=[], year=2020, column=["金额单位=unit", "备注=ignore"]), ("unit",))
+    >>> chosen_columns(RegisterParameters(contracts=[], year=2020, column=["金额单位=unit", "备注=ignore"]))
     {'金额单位': 'unit', '备注': 'ignore'}
     """
     found = {}
     for text in asked.column:
         name, _, meaning = text.rpartition("=")
-        if not name or (known and meaning not in (*known, IGNORE)):
+        if not name or meaning not in (*MEANINGS, IGNORE):
             why = f"--column {text}: name a header and what it holds, like 金额单位=unit."
-            raise InputError(visible(f"{why} It may hold {', '.join(known or ('unit', 'value'))}; {IGNORE} leaves it out."))
+            raise InputError(visible(f"{why} It may hold {', '.join(MEANINGS)}; {IGNORE} leaves it out."))
         if found.setdefault(name, meaning) != meaning:
             raise InputError(visible(f"--column {name}: it is given as {found[name]} and as {meaning}. Choose one."))
     return found
@@ -106,8 +107,7 @@ def keep(asked: RegisterParameters) -> Iterator[str]:
 
 
 def _given(asked: RegisterParameters) -> Kept:
-    same = {name: getattr(asked, name) for name in ("unit", "institution", "encoding", "totals")}
-    return Kept(column=chosen_columns(asked, ()), **same)
+    return Kept(column=chosen_columns(asked), **asked.model_dump(include={"unit", "institution", "encoding", "totals"}))
 
 
 def _kept(path: Path) -> Kept:
@@ -121,7 +121,6 @@ def _kept(path: Path) -> Kept:
 
 
 def _lines(kept: Kept) -> list[str]:
-    """Return the lines that keep choices."""
     given = kept.model_dump(exclude_defaults=True)
     columns = [_line("column", meaning, header) for header, meaning in given.pop("column", {}).items()]
     return [*(_line(option, value) for option, value in given.items()), *columns]

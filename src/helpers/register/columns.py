@@ -7,7 +7,7 @@ from helpers.errors import Problem
 from helpers.register.cells import CellError, clean, is_nothing, is_total, written
 from helpers.register.choices import IGNORE, MEASURE, Choices, answer
 from helpers.register.measures import MEASURES
-from helpers.register.money import YUAN_CODES, is_yuan, joined, unit_in
+from helpers.register.money import FOREIGN, YUAN_CODES, is_yuan, joined, unit_in
 from helpers.register.names import meaning
 
 _NUMBER = re.compile(r"\d[\d., ]*")
@@ -150,13 +150,9 @@ def _is_measure(cell: str) -> bool:
 
 def _is_currency(cell: str) -> bool:
     try:
-        return bool(re.fullmatch("[A-Za-z]{3}|[^0-9]+", written(cell))) and (is_yuan(cell) or _is_named(cell))
+        return bool(re.fullmatch("[A-Za-z]{3}|[^0-9]+", written(cell))) and (is_yuan(cell) or unit_in(cell) == FOREIGN)
     except CellError:
         return False
-
-
-def _is_named(cell: str) -> bool:
-    return unit_in(cell) == -1
 
 
 def _shown(cells: Sequence[str]) -> str:

@@ -19,11 +19,10 @@ from helpers.metrics import definitions
 from helpers.metrics.definitions import THRESHOLD, Input, Metric, renamed
 from helpers.metrics.values import MetricValue
 from helpers.parameters import RegisterParameters, checked
-from helpers.register import institutions
 from helpers.register.choices import with_kept
 from helpers.register.coverage import OPEN, Sum, refuse, rejected_share, widened
-from helpers.register.disclosure import INTERNAL, SINGLE, accounts, none_of, sums, sums_of
-from helpers.register.summary import Register, read
+from helpers.register.disclosure import INTERNAL, NONE, SINGLE, accounts, sums, sums_of
+from helpers.register.summary import Register, known, read
 from helpers.register.sums import observation
 
 EXAMPLE = paths.DATA / "contracts_example.csv"
@@ -38,19 +37,16 @@ class Comparison(Edition):
     def __init__(self, tables: Tables, register: Register, asked: RegisterParameters):
         super().__init__(tables, asked.year, OWN[0])
         self.register, self.asked = register, asked
-        self.institution = institutions.known(register, asked)
+        self.institution = known(register, asked)
         self.threshold = str(number(exact(asked.threshold), "CNY"))
         metrics = definitions.METRICS_OF_A_REGISTER
         self.definitions = tuple(definitions.at_threshold(one, asked.threshold, self.threshold) for one in metrics)
         self.readings = OWN[:1]
+        # The only institution of both years, so that the register says nothing else.
+        self.alone = register.only(asked.year)
         # The readings that come from the register, and of those the ones that differ.
         self.own = OWN if self.institution else OWN[:1]
         self.beside = OWN[:1] if self.alone else self.own
-
-    @cached_property
-    def alone(self) -> str:
-        """The only institution of the year and the year before, so that the register says nothing else; empty for several."""
-        return institutions.only(self.register, self.year)
 
     def place(self, reading: str) -> str:
         """Return where the figures of a reading are from, in words."""
@@ -115,7 +111,7 @@ class Comparison(Edition):
             return OPEN
         if missing.year != self.year:
             counted = missing.year in self.register.years
-            return f"sums of {missing.year} are not calculated on this page" if counted else none_of(missing.year)
+            return f"sums of {missing.year} are not calculated on this page" if counted else NONE.format(missing.year)
         return "the divisor is zero in this register" if missing.unfit or one else UNRECORDED
 
     def metric(self, id: str, reading: str = "", year: int = 0) -> MetricValue:

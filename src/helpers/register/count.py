@@ -52,32 +52,27 @@ def count_rows(sources: list[Source], engine: Engine, threshold: int, step: Call
     Raises InputError where a file cannot be read to its end, or is taken away, and where a disk is full.
     """
     try:
-        return _counted(sources, engine, threshold, step)
+        files, reading = [], engine.read(sources)
+        for source in sources:
+            step(f"Reading {source.name}")
+            files.append(next(reading))
+        step("Looking for rows that stand twice")
+        engine.find_repeats()
+        step("Counting")
+        counted = engine.run(collect, engine.shares, query.COUNTED.format(above=threshold * FEN), pd.DataFrame({"file": []}))
+        written = pd.concat(counted, ignore_index=True)
+        read = pd.concat(_meant(written[written["file"] == n], file, threshold) for n, file in enumerate(files))
+        step("Numbering the rejected rows")
+        rejected = _rejected(engine, files, written.assign(reason=read["reason"]))
     except (duckdb.Error, FileNotFoundError) as error:
         raise _explained(error, sources, engine) from error
-
-
-def _counted(sources: list[Source], engine: Engine, threshold: int, step: Callable) -> Counted:
-    files, reading = [], engine.read(sources)
-    for source in sources:
-        step(f"Reading {source.name}")
-        files.append(next(reading))
-    step("Looking for rows that stand twice")
-    engine.find_repeats()
-    step("Counting")
-    counted = engine.run(collect, engine.shares, query.COUNTED.format(above=threshold * FEN), pd.DataFrame({"file": []}))
-    written = pd.concat(counted, ignore_index=True)
-    read = pd.concat(_meant(written[written["file"] == n], file, threshold) for n, file in enumerate(files))
-    step("Numbering the rejected rows")
     groups = read[read["reason"] == ""].groupby(READ, as_index=False).agg(_SUMS).astype(dict.fromkeys(_SUMS, "int64"))
-    rejected = _rejected(engine, files, written.assign(reason=read["reason"]))
     return Counted(files, groups, rejected, _lost(read, files), _examples(written, read["reason"], rejected))
 
 
 def _lost(read: pd.DataFrame, files: list[Source]) -> pd.DataFrame:
     """Return the rejected groups that may be contracts, and with them the lines that are no rows, of which nothing is known."""
     lost = read.loc[(read["reason"] != "") & ~read["reason"].isin(NO_CONTRACTS), LOST]
-    lost = lost.replace({"institution": {0: ""}, "mode": {0: ""}})
     if broken := sum(reason not in NO_CONTRACTS for file in files for reason in file.broken.values()):
         nothing = dict(zip(LOST, ("", 0, "", broken, broken, 0, False, False), strict=True))
         lost = pd.concat([lost, pd.DataFrame([nothing])], ignore_index=True)
@@ -112,9 +107,9 @@ def _explained(error: Exception, sources: list[Source], engine: Engine) -> Excep
 def _meant(groups: pd.DataFrame, source: Source, threshold: int) -> pd.DataFrame:
     """Return what the cells of a file's groups mean, and the reason why the rows of a group are rejected, empty for none."""
     rows, is_plain = groups["rows"].to_numpy("int64"), (groups["written"] == "").to_numpy(bool)
-    institution, no_institution = _read(groups["institution"], cells.institution, object)
+    institution, no_institution = _read(groups["institution"], cells.institution, "")
     year, no_year = _read(groups["date"], _dates(groups["date"], source))
-    mode, no_mode = _read(groups["mode"], cells.mode, object)
+    mode, no_mode = _read(groups["mode"], cells.mode, "")
     contracts, no_contracts = _read(groups["contracts"], cells.contracts)
     fen, no_fen = _money(groups, source.layout.unit)
     # A row is rejected for what it is, then for the first of its cells that cannot be read, else because it stands twice.
@@ -154,24 +149,19 @@ def _dates(column: pd.Series, source: Source) -> Callable[[str], int]:
 def _money(groups: pd.DataFrame, unit: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the fen of each group's rows where they were no plain numbers, and why they cannot be read."""
     careful = np.flatnonzero(groups["written"] != "")
-    codes, different = pd.factorize(pd.MultiIndex.from_frame(groups[["written", "counted_in", "currency"]].iloc[careful]))
-    amounts, reasons = np.zeros(len(different), "int64"), np.full(len(different), "", object)
-    for place, (text, counted_in, currency) in enumerate(different):
-        try:
-            amounts[place] = money.amount(text, unit, counted_in, currency)
-        except CellError as error:
-            reasons[place] = str(error)
-            # Whatever it is, it is less than nothing.
-            amounts[place] = -1 if reasons[place] == NEGATIVE else 0
+    cells_of_rows = pd.MultiIndex.from_frame(groups[["written", "counted_in", "currency"]].iloc[careful])
     fen, reason = np.zeros(len(groups), "int64"), np.full(len(groups), "", object)
-    fen[careful], reason[careful] = amounts[codes], reasons[codes]
+    fen[careful], reason[careful] = _read(cells_of_rows, lambda row: money.amount(row[0], unit, row[1], row[2]))
+    # Whatever it is, it is less than nothing.
+    fen[reason == NEGATIVE] = -1
     return fen, reason
 
 
-def _read(column: pd.Series, read: Callable[[str], object], kind: type = int) -> tuple[np.ndarray, np.ndarray]:
-    """Read each different text once; return what they mean, 0 where they cannot be read, and why they cannot."""
-    codes, different = pd.factorize(column)
-    meanings, reasons = np.zeros(len(different), kind), np.full(len(different), "", object)
+def _read(texts: pd.Series | pd.MultiIndex, read: Callable, unknown: int | str = 0) -> tuple[np.ndarray, np.ndarray]:
+    """Read each different text once; return what they mean, `unknown` where they cannot be read, and why they cannot."""
+    codes, different = pd.factorize(texts)
+    meanings = np.full(len(different), unknown, "int64" if unknown == 0 else object)
+    reasons = np.full(len(different), "", object)
     for place, text in enumerate(different):
         try:
             meanings[place] = read(text)

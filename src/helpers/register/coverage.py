@@ -17,8 +17,7 @@ LOST = ["institution", "year", "mode", "rows", "contracts", "fen", "is_readable"
 REJECTED = "rows of its years were rejected"
 LESS = "rows with a value below zero were rejected"
 OPEN = "the money of rejected rows cannot be read"
-_THREE, _SERVICES = MODES_OF_CONTRACT[:3], MODES_OF_CONTRACT[3:]
-_SUMS_OF_MODES = {"6modes": MODES_OF_CONTRACT, "3modes": _THREE, "3services": _SERVICES}
+_SUMS_OF_MODES = {"6modes": MODES_OF_CONTRACT, "3modes": MODES_OF_CONTRACT[:3], "3services": MODES_OF_CONTRACT[3:]}
 _SUMS_OF_MODES |= {f"{mode}_mode": (mode,) for mode in MODES_OF_CONTRACT}
 _FIXES = {
     "unknown mode": f"Use one of {', '.join(MODES_OF_CONTRACT)}, or another word of data/mode_words.csv",
@@ -61,23 +60,21 @@ def widened(one: Sum, lost: pd.DataFrame, names: set[str]) -> Sum:
 
     `lost` has the columns LOST, with a year of 0 and empty texts where they cannot be read; `names` are those counted.
     """
+    of_year = lost[lost["year"].isin((0, one.year))]
     what, _, modes = one.indicator.partition("_")
-    is_simple = what in ("contracts", "value") and modes in _SUMS_OF_MODES
-    years = (one.year,) if is_simple or "both_years" not in one.indicator else (one.year, one.year - 1)
-    lost = lost[lost["year"].isin((0, *years, *(() if is_simple else (one.year - 1,))))]
-    if is_simple:
-        lost = lost[lost["mode"].isin(("", *_SUMS_OF_MODES[modes]))]
-    if lost.empty or one.indicator.startswith("rows_"):
+    if what in ("contracts", "value") and modes in _SUMS_OF_MODES:
+        of_modes = of_year[of_year["mode"].isin(("", *_SUMS_OF_MODES[modes]))]
+        if what == "contracts":
+            return replace(one, more=int(of_modes["contracts"].sum()) if of_modes["has_contracts"].all() else None)
+        if (of_modes["fen"] < 0).any():
+            return replace(one, reason=one.reason or LESS)
+        return replace(one, more=_money(of_modes))
+    if one.indicator.startswith("rows_") or not lost["year"].isin((0, one.year, one.year - 1)).any():
         return one
-    if is_simple and what == "value" and (lost["fen"] < 0).any():
-        return replace(one, reason=one.reason or LESS)
-    if is_simple:
-        return replace(one, more=_contracts(lost) if what == "contracts" else _money(lost))
-    now = lost[lost["year"].isin((0, one.year))]
     if one.indicator == "reporting_institutions":
-        return replace(one, more=int(now.loc[~now["institution"].isin(names), "rows"].sum()))
+        return replace(one, more=int(of_year.loc[~of_year["institution"].isin(names), "rows"].sum()))
     if one.indicator == "single_contracts_over_100m_6modes":
-        return replace(one, more=int(now["rows"].sum()))
+        return replace(one, more=int(of_year["rows"].sum()))
     return replace(one, reason=one.reason or REJECTED)
 
 
@@ -104,10 +101,6 @@ def refuse(shares: tuple[float, float], rejected: dict[str, int], examples: dict
             lines.append(visible(f"{reason}: {rows}, first {examples.get(reason, '')}. {fix}."))
     lines.append("Correct these rows, or get a page with bounds: --allow-rejected 1.")
     raise InputError("\n".join(lines))
-
-
-def _contracts(lost: pd.DataFrame) -> float | None:
-    return int(lost["contracts"].sum()) if lost["has_contracts"].all() else None
 
 
 def _money(lost: pd.DataFrame) -> float | None:

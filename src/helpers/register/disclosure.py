@@ -15,6 +15,7 @@ SEVERAL = "some rows record several contracts"
 # What marks each page and file in which it is not withheld.
 INTERNAL = "internal: rests on single contracts"
 ALONE = "it is defined only for several institutions"
+NONE = "the register has no rows of {}"
 FEW = "the register has ten institutions or fewer"
 
 
@@ -26,8 +27,7 @@ def sums(groups: pd.DataFrame, year: int, threshold: int) -> Iterator[Sum]:
     now, before = groups[groups["year"] == year], groups[groups["year"] == year - 1]
     for part, of in ((now, year), (before, year - 1)):
         if len(part):
-            yield Sum("contracts_6modes", of, int(part["contracts"].sum()), _rows(part))
-            yield _value("value_6modes", of, part, part)
+            yield from _split(of, {"6modes": part})
             yield Sum("reporting_institutions", of, part["institution"].nunique(), _rows(part))
     yield from _split(year, {f"{mode}_mode": now[now["mode"] == mode] for mode in MODES_OF_CONTRACT})
     three = now["mode"].isin(MODES_OF_CONTRACT[:3])
@@ -51,11 +51,6 @@ def accounts(rows: dict[str, int], year: int) -> Iterator[Sum]:
     read = sum(rows.values())
     for what, number in {"read": read, **rows}.items():
         yield Sum(f"rows_{what.replace(' ', '_')}", year, number, read)
-
-
-def none_of(year: int) -> str:
-    """Return the reason why sums of a year without rows are unknown."""
-    return f"the register has no rows of {year}"
 
 
 def _rows(part: pd.DataFrame) -> int:
@@ -106,7 +101,7 @@ def _bases(now: pd.DataFrame, before: pd.DataFrame, year: int) -> Iterator[Sum]:
     """Yield sums of institutions with contracts in both years, only in the year, and only in the year before."""
     names, names_before = set(now["institution"]), set(before["institution"])
     alone = ALONE if len(names | names_before) < 2 else ""
-    reason = none_of(year - 1) if before.empty else alone
+    reason = NONE.format(year - 1) if before.empty else alone
     stays, stayed = now["institution"].isin(names_before), before["institution"].isin(names)
     yield Sum("institutions_reporting_both_years", year, len(names & names_before), _rows(now[stays]), reason)
     yield Sum("institutions_entered", year, len(names - names_before), _rows(now[~stays]), reason)

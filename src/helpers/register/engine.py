@@ -13,11 +13,10 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from helpers.errors import InputError
+from helpers.register.expressions import macros
 from helpers.register.first_reading import first_read
 from helpers.register.ingest import Source
-from helpers.register.macros import macros
-from helpers.register.query import HASHES, KEYED, MARKS, REPEATS, SUSPECTS, VALUED, Share, cells, content, text_rows
-from helpers.register.sameness import differ
+from helpers.register.query import HASHES, KEYED, MARKS, REPEATS, SUSPECTS, VALUED, Share, cells, content, differ, text_rows
 
 # Beyond this DuckDB works on disk, so that memory does not grow with the register.
 MEMORY = "220MB"
@@ -46,18 +45,13 @@ class Engine:
 
     def find_repeats(self) -> None:
         """Find the rows that stand twice, and keep them as `repeats`."""
-        self._keep("marks", self._hashes(), MARKS)
-        self._keep("repeats", SUSPECTS, REPEATS)
+        _show(self.connection, "keyed", self.shares)
+        hashes = " union all ".join(f"from hashes_{share.place}" for share in self.shares)
+        self.connection.execute(f"create table marks as with met as ({hashes}) {MARKS}")
+        self.connection.execute(f"create table repeats as with met as ({SUSPECTS}) {REPEATS}")
 
     def _split(self, source: Source, place: int) -> list[Share]:
         return [Share(source, place)]
-
-    def _hashes(self) -> str:
-        return " union all ".join(f"from hashes_{share.place}" for share in self.shares)
-
-    def _keep(self, name: str, rows: str, found: str) -> None:
-        _show(self.connection, "keyed", self.shares)
-        self.connection.execute(f"create table {name} as with met as ({rows}) {found}")
 
     def close(self) -> None:
         """Let go of everything."""
@@ -78,17 +72,16 @@ class Cluster(Engine):
         for future in self.client.map(work, list(items), pure=False):
             yield future.result()
 
+    def find_repeats(self) -> None:
+        """Find the rows that stand twice, and have the workers see them as `repeats`."""
+        for name, rows, found in (("marks", HASHES, MARKS), ("repeats", SUSPECTS, REPEATS)):
+            folders = list(self.run(_scatter, self.shares, self.scratch, rows))
+            self.tables[name] = list(self.run(_meet, range(_PARTS), folders, found))
+
     def _split(self, source: Source, place: int) -> list[Share]:
         count = "select num_rows from parquet_file_metadata(?)"
         (rows,) = self.connection.execute(count, [str(source.parquet)]).fetchone()
         return [Share(source, place, first, first + _ROWS - 1) for first in range(0, max(rows, 1), _ROWS)]
-
-    def _hashes(self) -> str:
-        return HASHES
-
-    def _keep(self, name: str, rows: str, found: str) -> None:
-        folders = list(self.run(_scatter, self.shares, self.scratch, rows))
-        self.tables[name] = list(self.run(_meet, range(_PARTS), folders, found))
 
     def close(self) -> None:
         """Let go of the scheduler, which goes on."""

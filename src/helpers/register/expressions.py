@@ -1,25 +1,87 @@
-"""SQL for the cells of a row of one file: one expression for each meaning, and for what is wrong with the row."""
+"""SQL for the cells of a row of one file: an expression for each meaning and for what is wrong with the row, and their macros.
+
+A macro says of a cell whether it is empty, an error or a total, and what it holds where that is plain.
+"""
 
 import re
 
-from helpers.register.cells import BETWEEN, ERROR, EXAMPLE_ROW, HEADER, NO_RESULT, SWALLOWED, TOTAL, UNSAVED
+from helpers.register import cells, measures
 from helpers.register.headers import RUNNING
 from helpers.register.ingest import Source
-from helpers.register.measures import told_apart
-from helpers.register.money import FEN, OPEN, TWO_READINGS
+from helpers.register.money import FEN, OPEN, TWO_READINGS, YUAN_CODES
 
 # Meanings that tell contracts apart, and are not counted.
 _BESIDE = ("province", "type", "title", "buyer")
 _NUMERIC = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\)")
-_BETWEEN = f"chr({ord(BETWEEN)})"
+_BETWEEN = f"chr({ord(cells.BETWEEN)})"
+_BLANK = r"[\s\x{3000}\x{00a0}]*"
+_NOTHING = f"{_BLANK}({cells.NOTHING}){_BLANK}"
+_YUAN = f"{_BLANK}(cny|rmb|renminbi|yuan|(chinese )?yuan( renminbi)?|¥|￥|元|人民币元?|{'|'.join(YUAN_CODES)}){_BLANK}"
+# A date that exists, 29 February aside: that one is read with care.
+_DAY = r"-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))"
+_WHEN = rf"(19[5-9]\d|20\d\d)({_DAY})?"
+_NARROW = "  ().,-/:0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_WIDE = "\u3000\u00a0" + "".join(chr(ord(letter) + 0xFEE0) for letter in _NARROW.strip())
+# What has no width is taken out: nothing stands for it in `_NARROW`.
+_WIDE += cells.UNSEEN
+
+# What every total holds: few cells hold any of it, so that few need a closer look. A word of ASCII that ends in a digit needs
+# none, as most ids.
+_HINTS = "[计計总總汇匯共均結结页比σΣ∑]|其中|全年|所有|中位|最[大高小低]值|增[长幅]|[差余]额|结余"
+_HINTS += (
+    "|(?i)total|sum|average|mean|median|max|min|avg|cumulative|ytd|percent|growth|forward|over|down|gesamt|all|итого|всего"
+)
+_MACROS = rf"""
+create temp macro text(cell) as coalesce(cell::varchar, '');
+create temp macro is_nothing(cell) as
+    case when strlen(cell) < 10 then regexp_full_match(cell, '{_NOTHING}', 'i') else false end;
+create temp macro trimmed(cell) as if(starts_with(cell, ' ') or ends_with(cell, ' '), trim(cell), cell);
+create temp macro is_yuan(currency) as is_nothing(currency) or regexp_full_match(currency, '{_YUAN}', 'i');
+create temp macro year_of(cell) as
+    case when regexp_full_match(cell, '{_WHEN}') then left(cell, 4) when is_nothing(cell) then '' else cell end;
+create temp macro either(date, year) as
+    case when date in ('', year) then year when year = '' then date else date || {_BETWEEN} || year end;
+create temp macro times(letter, cell) as len(cell) - len(replace(cell, letter, ''));
+create temp macro swallows(cell, mark, marks) as
+    case when contains(cell, chr(10)) then times(mark, cell) = times(chr(10), cell) * marks else false end;
+create temp macro hints(cell) as
+    case when strlen(cell) = length(cell) and cell[-1] between '0' and '9' and not contains(cell, ' ') then false
+        else regexp_matches(cell, '{_HINTS}') end;
+create temp macro is_total(cell) as
+    case when strlen(cell) > 60 or regexp_full_match(cell, '[!-~]*[0-9][!-~]*') then false
+        else regexp_full_match(lower(regexp_replace(replace(cell, '∑', 'σ'), '[^\p{{L}}]', '', 'g')), '{cells.TOTALS}') end;
+create temp macro is_error(cell) as
+    if(starts_with(cell, '#'), regexp_full_match(lower(trim(cell)), '{cells.ERRORS}'), contains(cell, '{cells.NO_RESULT}'));
+create temp macro is_example(cell) as
+    case when strlen(cell) > 12 then false else regexp_full_match(cell, '[(（]?([示样范]?例|example|e\.g\.).{{0,2}}', 'i') end;
+create temp macro is_cut(id) as
+    case when contains(id, 'e') or contains(id, 'E') then regexp_full_match(trim(id), '\d(\.\d+)?e\+?\d+', 'i') else false end;
+create temp macro narrowed(id) as if(strlen(id) = length(id), trimmed(id), trim(translate(id, '{_WIDE}', '{_NARROW}')));
+create temp macro is_no_id(id) as regexp_full_match(id, '{_BLANK}({cells.NO_ID}){_BLANK}', 'i');
+create temp macro usable(id) as if(is_nothing(id) or is_cut(id) or is_no_id(id), '', narrowed(id));
+create temp macro plainly(cell) as
+    case when regexp_full_match(cell, '[!-~]*') then lower(cell)
+        else lower(trim(regexp_replace(translate(cell, '{_WIDE}', '{_NARROW}'), '\s+', ' ', 'g'))) end;
+create temp macro bare(cell) as regexp_replace(cell, '(合同书?|协议书?| contract| agreement)$', '');
+create temp macro day_of(cell) as coalesce(
+    try_cast(regexp_replace(regexp_replace(trim(cell), '\s*[年月/.]\s*', '-', 'g'), '(日|号|[ T]00:00(:00)?)$', '')
+        as date)::varchar,
+    try_strptime(trim(cell), ['%Y%m%d', '%d %B %Y', '%d %b %Y', '%B %d, %Y', '%b %d, %Y', '%b %d %Y'])::date::varchar,
+    plainly(cell));
+"""
+
+
+def macros() -> str:
+    """Return the SQL that defines the macros, with the table of modes."""
+    of_modes = ", ".join(f"'{word}': '{mode}'" for word, mode in cells.modes().items())
+    british = "bare(replace(cell, 'license', 'licence'))"
+    return _MACROS + measures.macro() + f"create temp macro mode_of(cell) as coalesce((map {{{of_modes}}})[{british}], cell);"
 
 
 def of_cells(source: Source) -> dict[str, str]:
     """Return the SQL for the cell of each meaning, empty where no column has it."""
-    names, read = (
-        names_of(source),
-        dict.fromkeys(("id", "date", "day", "year", "mode", "contracts", "counted_in", "currency"), "''"),
-    )
+    names = names_of(source)
+    read = dict.fromkeys(("id", "date", "day", "year", "mode", "contracts", "counted_in", "currency"), "''")
     read["institution"] = literal(source.layout.institution)
     for meaning, place in source.layout.columns.items():
         name = "counted_in" if meaning == "unit" else meaning
@@ -32,7 +94,7 @@ def of_cells(source: Source) -> dict[str, str]:
             read["amount"] = f"{names[place]}::double" if numeric else _amount(read["value"], source.layout.unit or 1)
     beside = [f"'{one}' || nullif({read[one]}, '')" for one in _BESIDE if one in read]
     read["beside"] = f"concat_ws({_BETWEEN}, {', '.join(beside)})" if beside else "''"
-    return told_apart(read | {"fault": _fault(source, read), "unit": str(source.layout.unit)})
+    return measures.told_apart(read | {"fault": _fault(source, read), "unit": str(source.layout.unit)})
 
 
 def _fault(source: Source, read: dict[str, str]) -> str:
@@ -40,25 +102,21 @@ def _fault(source: Source, read: dict[str, str]) -> str:
     columns, names = source.layout.columns, names_of(source)
     careful = {place for meaning, place in columns.items() if meaning not in ("id", RUNNING, *_BESIDE)}
     others = [place for place in range(len(names)) if place not in careful and source.types[place] == "VARCHAR"]
-    swallows = [f"swallows({name}, '{source.mark}', {len(names) - 1})" for name in names] if source.has_quotes else []
     totals = [f"case when {_unusual(source, place)} then {_is_total(source, place)} else false end" for place in others]
     checked = [read[one] for one in ("id", *_BESIDE) if one in columns]
     header = " and ".join(
         f"trim({read[one]}) = {literal(source.layout.header[columns[one]].strip())}" for one in ("mode", "value")
     )
-    bare = [f"contains({one}, '{NO_RESULT}')" for one in checked]
-    errors = [f"is_error({one})" for one in checked]
-    examples = [f"is_example({read[one]})" for one in (RUNNING,) if one in columns]
-    cases = (
-        (SWALLOWED, swallows),
-        (EXAMPLE_ROW, examples),
-        (TOTAL, totals),
-        (HEADER, [header]),
-        (UNSAVED, bare),
-        (ERROR, errors),
-    )
-    when = " ".join(f"when {' or '.join(any_of)} then {literal(why)}" for why, any_of in cases if any_of)
-    return f"case {when} else '' end" if when else "''"
+    cases = {
+        cells.SWALLOWED: [f"swallows({name}, '{source.mark}', {len(names) - 1})" for name in names if source.has_quotes],
+        cells.EXAMPLE_ROW: [f"is_example({read[RUNNING]})"] if RUNNING in columns else [],
+        cells.TOTAL: totals,
+        cells.HEADER: [header],
+        cells.UNSAVED: [f"contains({one}, '{cells.NO_RESULT}')" for one in checked],
+        cells.ERROR: [f"is_error({one})" for one in checked],
+    }
+    when = " ".join(f"when {' or '.join(any_of)} then {literal(why)}" for why, any_of in cases.items() if any_of)
+    return f"case {when} else '' end"
 
 
 def _is_total(source: Source, place: int) -> str:
@@ -102,10 +160,10 @@ def names_of(source: Source) -> list[str]:
     return [f"c{number}" for number in range(len(source.layout.header))]
 
 
-def literal(text: str) -> str:
+def literal(text: object) -> str:
     """Return a text as SQL has it; braces are those of a format to come.
 
     >>> literal("it's")
     "'it''s'"
     """
-    return "'" + text.replace("'", "''") + "'"
+    return "'" + str(text).replace("'", "''") + "'"

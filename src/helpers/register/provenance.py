@@ -11,6 +11,10 @@ from helpers.register.questions import far_off, questions
 from helpers.register.totals import LONGEST
 
 _NAMED_AT_MOST = 10
+_REJECTED = (
+    "Those are not counted: as far as they may be contracts, totals are lower limits, and shares and averages have bounds or "
+    "are unknown."
+)
 
 
 def counted(number: Observation, thing: str) -> Text:
@@ -26,22 +30,14 @@ def _origin(edition: Comparison) -> Text:
 
 
 def _accounts(edition: Comparison) -> Text:
-    parts = [fill(edition, "{rows_used} of {before} or {year} used")]
+    parts, ending = [fill(edition, "{rows_used} of {before} or {year} used")], ""
     if edition.figure("rows_other_years").interval.value:
         parts.append(fill(edition, "{rows_other_years} of other years"))
     if edition.figure("rows_rejected").interval.value:
         parts.append(fill(edition, "{rows_rejected} rejected (rejected_rows.csv gives the reasons)"))
+        ending = f" {_REJECTED}"
     rows = counted(edition.figure("rows_read"), "row")
-    return compose("The register has {rows}: {parts}.", rows=rows, parts=joined("; ", parts))
-
-
-def _rejected(edition: Comparison) -> Text:
-    if not edition.figure("rows_rejected").interval.value:
-        return Text()
-    words = (
-        "Those are not counted: as far as they may be contracts, totals are lower limits, and shares and averages have bounds "
-    )
-    return text(f"{words}or are unknown.")
+    return compose("The register has {rows}: {parts}." + ending, rows=rows, parts=joined("; ", parts))
 
 
 def _unsearched(edition: Comparison) -> Text:
@@ -73,7 +69,7 @@ def _flags(edition: Comparison) -> Text:
 
 
 origin = sentence("The origin of the rows", _origin)
-accounts = sentence("The number of rows used", _accounts, _rejected)
+accounts = sentence("The number of rows used", _accounts)
 unsearched = sentence("The search for totals", _unsearched)
 doubts = sentence("What looks wrong", _doubts)
 withheld = sentence("What is withheld", _withheld)

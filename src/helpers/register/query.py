@@ -4,16 +4,17 @@ A step reads those before it by their names. `place` is the place of a row in th
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from helpers.register.cells import BETWEEN
+from helpers.register.cells import BETWEEN, CellError, contracts, mode
+from helpers.register.dates import day
 from helpers.register.expressions import literal, names_of, of_cells
 from helpers.register.ingest import Source
-from helpers.register.money import FEN, LARGEST_FEN
-from helpers.register.sameness import TIMES
+from helpers.register.money import FEN, LARGEST_FEN, amount
 
 # No file has more rows.
 SPAN = 2**40
+# Stands between the fen of a unit and an amount that is no plain number.
+TIMES = "×"
 # What rows that are counted together have in common: their cells as they are written, and whether they stand twice.
 GROUP = ("institution", "date", "mode", "contracts", "written", "counted_in", "currency", "fault", "repeat")
 _OPTIONS = "auto_detect=false, header=true, quote='\"', escape='\"', store_rejects=true, rejects_limit=0"
@@ -55,10 +56,9 @@ REPEATS = f"""
 select place, case when differ then 'conflicting id' when starts_with(key, {_BETWEEN} || 'cut') then 'id cut by a spreadsheet'
     when starts_with(key, {_BETWEEN}) then 'repeated without an id' else 'repeated' end as repeat
 from met join (
-    select key, first, case when least = most then false else differ(contents) end as differ from (
-        select key, min(place) as first, min(content) as least, max(content) as most, list(distinct content) as contents
-        from met group by key
-    )
+    select key, min(place) as first, list(distinct content) as contents,
+        case when len(contents) = 1 then false else differ(contents) end as differ
+    from met group by key
 ) using (key)
 where differ or place > first
 """
@@ -69,8 +69,9 @@ select place, institution, date, mode, contracts, if(fen is null, 0, fen::bigint
     case when fen is not null then '' when value = '' then ' ' else value end as written,
     if(fen is null, counted_in, '') as counted_in, if(fen is null, currency, '') as currency
 from (
-    select *, if(unit > 0 and counted_in = '' and is_yuan(currency) and amount >= 0 and sum <= {LARGEST_FEN}, sum, null) as fen
-    from (select *, floor(amount * (unit * {FEN}::double) + 0.5) as sum from {{cells}})
+    select *, floor(amount * (unit * {FEN}::double) + 0.5) as sum,
+        if(unit > 0 and counted_in = '' and is_yuan(currency) and amount >= 0 and sum <= {LARGEST_FEN}, sum, null) as fen
+    from {{cells}}
 )
 """
 
@@ -78,7 +79,7 @@ ALL = "(select valued.*, coalesce(repeat, '') as repeat from valued left join re
 COUNTED = f"""
 select {", ".join(GROUP)}, count(*) as rows, sum(fen)::bigint as fen, count(*) filter (fen > {{above}}) as over,
     count(*) filter (fen = 0) as nothing, max(fen) as most
-from {ALL} group by {", ".join(GROUP)}
+from {ALL} group by all
 """
 
 # Groups whose cells cannot be read, or that stand twice, are given back with the reason.
@@ -97,9 +98,8 @@ class Share:
 
 def cells(share: Share) -> str:
     """Return the SQL for the cells of a share's rows, with the columns that `query.CELLS` names."""
-    source = share.source
-    read = of_cells(source) | {"rows": _rows(source, names_of(source))}
-    return CELLS.format(**read, before=share.place * SPAN + 1, first=share.first, last=share.last)
+    read, before = of_cells(share.source), share.place * SPAN + 1
+    return CELLS.format(**read, rows=_rows(share.source), before=before, first=share.first, last=share.last)
 
 
 def content(source: Source) -> str:
@@ -107,19 +107,36 @@ def content(source: Source) -> str:
     return _CONTENT.format(**of_cells(source), factor=(source.layout.unit or 1) * FEN)
 
 
-def _rows(source: Source, names: list[str]) -> str:
+def differ(contents: list[str]) -> bool:
+    """Tell whether contents of rows with one key mean different things: judged on what is understood, not on how it is written.
+
+    >>> rows = [("2020-03-05", "development", "10000000"), ("5 mar 2020", "技术开发合同", "1000000×10万元")]
+    >>> differ([BETWEEN.join(("示例大学", day, mode, "", "", "", value)) for day, mode, value in rows])
+    False
+    """
+    return len({_understood(content) for content in contents}) > 1
+
+
+def _understood(content: str) -> tuple[object, ...]:
+    institution, *days, kind, number, currency, unit, value = content.split(BETWEEN)
+    factor, is_text, text = value.rpartition(TIMES)
+    try:
+        fen = amount(text, int(factor) // FEN, unit, currency) if is_text else int(float(value))
+        return institution, *map(day, days), mode(kind), contracts(number), currency, unit, fen
+    except (CellError, ValueError):
+        return (content,)
+
+
+def _rows(source: Source) -> str:
     """Return the SQL for the rows of a file with their numbers, from 0."""
+    names = ", ".join(names_of(source))
     if source.parquet and not (source.parquet == source.path and "file_row_number" in source.layout.header):
-        return f"read_parquet({_quoted(source.parquet)}, file_row_number=true) as file({', '.join(names)}, number)"
-    rows = f"read_parquet({_quoted(source.path)}) as file({', '.join(names)})" if source.parquet else text_rows(source)
+        return f"read_parquet({literal(source.parquet)}, file_row_number=true) as file({names}, number)"
+    rows = f"read_parquet({literal(source.path)}) as file({names})" if source.parquet else text_rows(source)
     return f"(select *, row_number() over () - 1 as number from {rows})"
 
 
 def text_rows(source: Source) -> str:
     """Return the SQL for the rows of a text as columns c0, c1 and so on; DuckDB keeps the lines that are no rows apart."""
     columns = dict.fromkeys(names_of(source), "VARCHAR")
-    return f"read_csv({_quoted(source.path)}, delim='{source.mark}', {_OPTIONS}, columns={columns})"
-
-
-def _quoted(path: Path) -> str:
-    return literal(str(path))
+    return f"read_csv({literal(source.path)}, delim='{source.mark}', {_OPTIONS}, columns={columns})"

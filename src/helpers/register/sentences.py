@@ -1,6 +1,8 @@
 """Sentences on a register: what it records, how it compares, and what was done with its rows."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from helpers.display.formatting import number
 from helpers.display.prose import NAMED, Sentence, fill, sentence
@@ -15,6 +17,11 @@ from helpers.register.provenance import counted
 
 # An average is the national one, as good as, where they differ by less than this factor.
 ALIKE = 1.005
+_LARGE = {
+    "contracts": "The number of single contracts above {limit} is {count} in {year}, {share:bounds} of all contracts {where}.",
+    "institutions": "The number of institutions whose contracts of the year together exceed {limit} is {count} in {year}, "
+    "{share:bounds} of all institutions.",
+}
 
 
 def _headline(edition: Comparison) -> Text:
@@ -28,11 +35,8 @@ def _headline(edition: Comparison) -> Text:
 def _institution(edition: Comparison) -> Text:
     if "institution" not in edition.beside:
         return Text()
-    contracts = edition.figure("contracts_6modes", reading="institution")
-    worth = _worth(edition, "institution")
-    return compose(
-        "{who} signed {contracts} of these contracts{worth}.", who=edition.institution, contracts=contracts, worth=worth
-    )
+    slots = {"contracts": edition.figure("contracts_6modes", reading="institution"), "worth": _worth(edition, "institution")}
+    return compose("{who} signed {contracts} of these contracts{worth}.", who=edition.institution, **slots)
 
 
 def _worth(edition: Comparison, reading: str) -> Text:
@@ -86,14 +90,11 @@ def _national_growth(edition: Comparison) -> Text:
     return fill(edition, template, totals=totals)
 
 
-def _large(what: str, id: str, template: str) -> Sentence:
-    def write(edition: Comparison) -> Text:
-        share, limit = edition.metric(renamed(id, edition.asked.threshold)), NAMED["threshold"]
-        if edition.asked.threshold != THRESHOLD.value:
-            limit = Reference(edition.threshold, edition.figure("rows_used"))
-        return fill(edition, template, limit=limit, count=share.inputs[0], share=share, where=edition.place("own"))
-
-    return sentence(f"The number of {what} above the threshold", write)
+def _large(what: str, edition: Comparison) -> Text:
+    share, limit = edition.metric(renamed(f"share_{what}_over_100m", edition.asked.threshold)), NAMED["threshold"]
+    if edition.asked.threshold != THRESHOLD.value:
+        limit = Reference(edition.threshold, edition.figure("rows_used"))
+    return fill(edition, _LARGE[what], limit=limit, count=share.inputs[0], share=share, where=edition.place("own"))
 
 
 def _modes(edition: Comparison) -> Text:
@@ -108,9 +109,10 @@ def _modes(edition: Comparison) -> Text:
     return fill(edition, template, parts=joined("; ", parts))
 
 
-def _of_several(one: Sentence) -> Sentence:
+def _of_several(subject: str, clause: str | Callable[[Comparison], Text]) -> Sentence:
     """Return a sentence that compares institutions, empty where there is but one."""
-    return Sentence(one.subject, (lambda edition: Text() if edition.alone else one.known(edition),))
+    one = sentence(subject, clause)
+    return sentence(subject, lambda edition: Text() if edition.alone else one.known(edition))
 
 
 headline = sentence("The content of the register", _headline)
@@ -119,45 +121,26 @@ average = sentence("The average contract value", _average)
 growth = sentence("The growth in contract value", _growth)
 national_growth = sentence("The national growth rate", _national_growth)
 matched_growth = _of_several(
-    sentence(
-        "The growth in contract value of the institutions with contracts in both years",
-        "For the institutions with contracts in {before} and in {year}, contract value {growth_rate_matched:change}; growth "
-        "for all includes those with contracts in only one of the years.",
-    )
+    "The growth in contract value of the institutions with contracts in both years",
+    "For the institutions with contracts in {before} and in {year}, contract value {growth_rate_matched:change}; growth for "
+    "all includes those with contracts in only one of the years.",
 )
 bases = _of_several(
-    sentence(
-        "The number of institutions with contracts in both years",
-        "Number of institutions in the register with contracts in {before} and {year}: {institutions_reporting_both_years}; in "
-        "{year} only: {institutions_entered}; in {before} only: {institutions_left}. An institution without rows in a year may "
-        "have signed nothing, or its contracts may be missing from the register.",
-    )
+    "The number of institutions with contracts in both years",
+    "Number of institutions in the register with contracts in {before} and {year}: {institutions_reporting_both_years}; in "
+    "{year} only: {institutions_entered}; in {before} only: {institutions_left}. An institution without rows in a year may "
+    "have signed nothing, or its contracts may be missing from the register.",
 )
-large_contracts = _large(
-    "single contracts",
-    "share_contracts_over_100m",
-    "The number of single contracts above {limit} is {count} in {year}, {share:bounds} of all contracts {where}.",
-)
-large_institutions = _of_several(
-    _large(
-        "institutions",
-        "share_institutions_over_100m",
-        "The number of institutions whose contracts of the year together exceed {limit} is {count} in {year}, {share:bounds} "
-        "of all institutions.",
-    )
-)
+large_contracts = sentence("The number of single contracts above the threshold", partial(_large, "contracts"))
+large_institutions = _of_several("The number of institutions above the threshold", partial(_large, "institutions"))
 largest = _of_several(
-    sentence(
-        "The share of the ten largest institutions",
-        "The ten largest of {reporting_institutions} institutions account for {value_share_top10_institutions} of the contract "
-        "value in {year}.",
-    )
+    "The share of the ten largest institutions",
+    "The ten largest of {reporting_institutions} institutions account for {value_share_top10_institutions} of the contract "
+    "value in {year}.",
 )
 gini = _of_several(
-    sentence(
-        "The concentration of contract value among institutions",
-        "The Gini coefficient of contract value among the institutions is {gini_institutions} in {year}.",
-    )
+    "The concentration of contract value among institutions",
+    "The Gini coefficient of contract value among the institutions is {gini_institutions} in {year}.",
 )
 modes = sentence("The share of transfer, licence and equity investment", _modes)
 

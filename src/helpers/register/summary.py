@@ -1,29 +1,29 @@
 """A register in short: what was understood of its files, its rows summed, and how many were rejected for which reason."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
 
 from helpers import paths
-from helpers.errors import InputError
+from helpers.errors import InputError, visible
 from helpers.folders import scratch_folder
 from helpers.parameters import RegisterParameters
 from helpers.register import totals
 from helpers.register.cells import clean
 from helpers.register.choices import NONE, Choices, chosen_columns
-from helpers.register.count import READ, Counted, count_rows
+from helpers.register.count import READ, count_rows
 from helpers.register.engine import Engine
 from helpers.register.headers import unit_of
 from helpers.register.ingest import Source, sources
-from helpers.register.names import MEANINGS
 
 # A summary that was already made stands in for its files.
 SUFFIX = ".counted.json"
-# What a count depends on, besides the files.
+# What a count depends on, besides the files; on the institution only where no column holds it, and then it is among the names.
 _DECIDED = {"threshold", "unit", "column", "encoding", "totals"}
 _ALIKE = ["institution", "year", "mode", "is_readable", "has_contracts"]
 
@@ -69,6 +69,11 @@ class Register:
         used = sum(rows for of, rows in self.years.items() if of in (year, year - 1))
         return {"used": used, "other years": sum(self.years.values()) - used, "rejected": sum(self.rejected.values())}
 
+    def only(self, year: int) -> str:
+        """Return the only institution of a year and the year before, also of their rejected rows; empty for several."""
+        names = set(self.groups.loc[self.groups["year"].isin((year, year - 1)), "institution"])
+        return names.pop() if len(names) == 1 and {*self.lost["institution"]} <= {"", *names} else ""
+
     def as_json(self) -> str:
         """Return everything as JSON."""
         frames = {"groups": self.groups.to_dict("list"), "lost": self.lost.to_dict("list")}
@@ -78,8 +83,8 @@ class Register:
 
 def chosen(asked: RegisterParameters) -> Choices:
     """Return what the parameters of a page choose for its reading, or raise InputError."""
-    columns = chosen_columns(asked, tuple(MEANINGS))
-    return Choices(unit_of(asked.unit) if asked.unit else 0, columns, clean(asked.institution), asked.encoding)
+    unit = unit_of(asked.unit) if asked.unit else 0
+    return Choices(unit, chosen_columns(asked), clean(asked.institution), asked.encoding)
 
 
 def look(files: Sequence[Path], scratch: Path, choices: Choices = NONE) -> tuple[list[Source], list[str]]:
@@ -94,34 +99,55 @@ def look(files: Sequence[Path], scratch: Path, choices: Choices = NONE) -> tuple
 
 def read(asked: RegisterParameters) -> Register:
     """Read and count a register, or read the summary that stands in for it; raises InputError."""
-    if any(file.endswith(SUFFIX) for file in asked.contracts):
-        return _saved(asked)
+    if saved := summary_in(asked):
+        return _saved(saved, asked)
     with scratch_folder() as scratch:
         found, _ = look([Path(file) for file in asked.contracts], scratch, chosen(asked))
         with closing(Engine(scratch)) as engine:
-            counted = count_rows(found, engine, asked.threshold)
-            return summed(counted, asked, totals.ask(engine, asked.totals, int(counted.groups["rows"].sum())))
+            return counted(found, engine, asked)[0]
 
 
-def summed(counted: Counted, asked: RegisterParameters, searched: bool = True) -> Register:
-    """Return the summary of a counted register."""
-    files = [File(s.name, s.kind, s.layout.unit, s.layout.taken_for()) for s in counted.sources]
-    synthetic = any("synthetic" in source.layout.columns for source in counted.sources)
-    rejected = {reason: int(rows) for reason, rows in counted.rejected["reason"].value_counts().sort_index().items()}
-    groups = counted.groups.astype({"institution": "str", "mode": "str", "year": "int64"})
-    lost = counted.lost.groupby(_ALIKE, as_index=False)[["rows", "contracts", "fen"]].sum()
+def summary_in(asked: RegisterParameters) -> Path | None:
+    """Return the saved summary among the files of a register, if there is one."""
+    return next((Path(file) for file in asked.contracts if file.endswith(SUFFIX)), None)
+
+
+def counted(
+    found: list[Source], engine: Engine, asked: RegisterParameters, step: Callable = lambda name: None
+) -> tuple[Register, pd.DataFrame]:
+    """Count a register that was looked at; return its summary, and file, row and reason of each rejected row.
+
+    Raises InputError where it cannot be read to its end, and where rows may be totals.
+    """
+    made = count_rows(found, engine, asked.threshold, step)
+    searched = totals.ask(engine, asked.totals, int(made.groups["rows"].sum()))
+    files = [File(s.name, s.kind, s.layout.unit, s.layout.taken_for()) for s in made.sources]
+    synthetic = any("synthetic" in source.layout.columns for source in made.sources)
+    rejected = {reason: int(rows) for reason, rows in made.rejected["reason"].value_counts().sort_index().items()}
+    groups = made.groups.astype({"institution": "str", "mode": "str", "year": "int64"})
+    lost = made.lost.groupby(_ALIKE, as_index=False)[["rows", "contracts", "fen"]].sum()
     frames = groups.sort_values(READ, ignore_index=True), rejected, synthetic, lost
-    return Register(files, *frames, counted.examples, _counted_with(asked), searched)
+    register = Register(files, *frames, made.examples, asked.model_dump(include=_DECIDED), searched)
+    return register, made.rejected
 
 
-def _counted_with(asked: RegisterParameters) -> dict[str, object]:
-    """Return what a count depends on; the institution only where no column holds it, and then it is among the names."""
-    return asked.model_dump(include=_DECIDED)
+def known(register: Register, asked: RegisterParameters) -> str:
+    """Return the institution that is asked for as the register writes it; refuse a year without rows and an unknown name."""
+    if asked.year not in register.years:
+        have = ", ".join(f"{year} ({rows} rows)" for year, rows in register.years.items()) or "none"
+        rejected = ", ".join(f"{reason} ({rows} rows)" for reason, rows in register.rejected.items())
+        why = f" Rows rejected, all years: {rejected}. Correct those rows, or give another year." if rejected else ""
+        raise InputError(f"The register has no row of {asked.year} that can be used. Years found: {have}.{why}")
+    names = sorted(register.groups.loc[register.groups["year"] == asked.year, "institution"].unique())
+    name = clean(asked.institution)
+    if name and name not in names:
+        near = visible(", ".join(get_close_matches(name, names, n=3, cutoff=0.3) or names[:3]))
+        raise InputError(f"The register has no row of {asked.institution!r} in {asked.year}. Similar names: {near}.")
+    return name
 
 
-def _saved(asked: RegisterParameters) -> Register:
+def _saved(path: Path, asked: RegisterParameters) -> Register:
     """Return a saved summary; raises InputError where it is none, or was counted in another way than is asked for."""
-    path = next(Path(file) for file in asked.contracts if file.endswith(SUFFIX))
     if len(asked.contracts) > 1:
         raise InputError(f"{path.name}: a saved summary stands in for all files of its register. Name it alone.")
     try:
@@ -133,7 +159,7 @@ def _saved(asked: RegisterParameters) -> Register:
         fix = "Name the files of the register instead."
         raise InputError(f"{path.name}: it is no summary of this version ({type(error).__name__}). {fix}") from None
     standard = RegisterParameters(contracts=[], year=asked.year)
-    for name, value in _counted_with(asked).items():
+    for name, value in asked.model_dump(include=_DECIDED).items():
         before = register.asked[name]
         if value != before and (name == "threshold" or value != getattr(standard, name)):
             fix = f"Name the files of the register instead, or give {name} {_shown(before)}."

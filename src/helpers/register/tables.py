@@ -51,28 +51,23 @@ def beside(edition: Comparison) -> Table:
         own = [known(edition.metric, definition.id, reading) for reading in reversed(edition.beside)]
         # That at least nothing is above a threshold says nothing.
         if any(one and not (definition.is_floor and one.interval.value == 0) for one in own):
-            lines.append(in_one_unit(edition, definition.label, [*own, national(edition, definition.id)]))
+            published = (known(edition.metric, definition.id, reading) for reading in READINGS)
+            lines.append(in_one_unit(edition, definition.label, [*own, next(filter(None, published), "")]))
     names = (_whose(edition, reading) for reading in reversed(edition.beside))
     return table(f"Metrics of {edition.year}; an empty cell means unknown", ("metric", *names, "China"), lines)
-
-
-def national(edition: Comparison, id: str) -> Shown:
-    """Return the published value of a metric in the first reading that has it, nothing where none has."""
-    return next((value for reading in READINGS if (value := known(edition.metric, id, reading))), "")
 
 
 def modes(edition: Comparison) -> Table:
     """Return the six modes by number and value, in the register and in its institution."""
     lines = [(reading, mode) for reading in reversed(edition.beside) for mode in MODES_OF_CONTRACT]
-    columns = []
+    columns = [
+        ("mode", *(mode.replace("_", " ") for _, mode in lines)),
+        ("of", *(_whose(edition, reading) for reading, _ in lines)),
+    ]
     for head, (find, id) in BY_MODE.items():
         shown = [known(getattr(edition, find), id.format(mode), reading=reading) for reading, mode in lines]
         columns.append(in_one_unit(edition, head, shown))
-    names = (
-        ["mode", *(mode.replace("_", " ") for _, mode in lines)],
-        ["of", *(_whose(edition, reading) for reading, _ in lines)],
-    )
-    heads, *rows = zip(*names, *columns, strict=True)
+    heads, *rows = zip(*columns, strict=True)
     ending = "" if edition.asked.internal else "; a value that rests on a single row is not shown"
     return _without_empty(edition, f"The six modes in {edition.year}{ending}", heads, rows)
 

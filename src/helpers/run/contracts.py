@@ -41,11 +41,9 @@ def make(asked: RegisterParameters, out: Path | None, scheduler: str, say: Calla
     refuse_strangers(folder, PRODUCTS)
     with scratch_folder() as scratch:
         edition = compare(count(asked, scratch, scheduler, say), asked)
-        for write_sentence in (provenance.accounts, provenance.unsearched, provenance.flags):
-            if said := str(write_sentence(edition)):
-                say(visible(said))
-        for line in questions(edition):
-            say(line)
+        said = [str(one(edition)) for one in (provenance.accounts, provenance.unsearched, provenance.flags)]
+        for line in (*filter(None, said), *questions(edition)):
+            say(visible(line))
         made = write(edition, scratch, folder)
     for line in keep(asked):
         say(visible(line))
@@ -67,10 +65,12 @@ def write(edition: Comparison, scratch: Path, folder: Path) -> list[Path]:
     register = edition.register
     # The choices of the file are among the others.
     asked = edition.asked.model_dump() | {"columns": ""}
+    # Where files lie is nothing for a page.
+    shown = {"contracts": [file.name for file in register.files], "figures": Path(edition.asked.figures).name}
     with staged(folder, PRODUCTS) as staging:
         with warm_kernels():
             (notebook,) = notebooks.run([NOTEBOOK], asked | {"contracts": [str(scratch / SUMMARY)]}, scratch)
-        facts = facts_of(edition, sentences.headline, asked | _shown(edition))
+        facts = facts_of(edition, sentences.headline, asked | shown)
         facts |= {
             "reading": "own (synthetic)" if register.synthetic else "own",
             "mark": INTERNAL if edition.asked.internal else "",
@@ -102,16 +102,11 @@ def _key_figures(edition: Comparison) -> Iterator[tuple[str, list[tuple[str, str
         yield definition.label, values
 
 
-def _shown(edition: Comparison) -> dict[str, object]:
-    """Return parameters as a page may show them, without the folders where files lie."""
-    return {"contracts": [file.name for file in edition.register.files], "figures": Path(edition.asked.figures).name}
-
-
 def _records(edition: Comparison) -> Iterator[dict[str, object]]:
     """Yield every metric of the register's readings, those that are unknown with the reason."""
     for reading in edition.own:
-        known = {value.definition.id: record(value) for value in edition.metric_values if value.reading == reading}
-        for definition, why in edition.unknown(reading):
-            known[definition.id] = unknown_record(definition, edition.year, reading, edition.marked(why))
         for definition in edition.definitions:
-            yield known[definition.id]
+            try:
+                yield record(edition.metric(definition.id, reading))
+            except MissingFigure as figure:
+                yield unknown_record(definition, edition.year, reading, edition.marked(edition.why(figure)))

@@ -16,13 +16,11 @@ from helpers.display.writers import neutral
 from helpers.errors import InputError, named
 from helpers.folders import undisturbed
 from helpers.parameters import RegisterParameters
-from helpers.register import totals
-from helpers.register.count import count_rows
 from helpers.register.coverage import refuse, rejected_share
 from helpers.register.disclosure import INTERNAL
 from helpers.register.engine import Cluster, Engine
 from helpers.register.ingest import Source
-from helpers.register.summary import SUFFIX, Register, chosen, look, read, summed
+from helpers.register.summary import SUFFIX, Register, chosen, counted, look, read, summary_in
 from helpers.run.kernels.client import limit
 from helpers.run.kernels.server import bound_memory, end_with
 
@@ -32,8 +30,11 @@ _LIMIT = "SCITECH_KERNEL_MEMORY"
 
 def count(asked: RegisterParameters, scratch: Path, scheduler: str, say: Callable[[str], None]) -> Register:
     """Count a register into a folder, once for all pages; raises InputError, also where it takes more memory than allowed."""
-    if any(file.endswith(SUFFIX) for file in asked.contracts):
-        register = _as_saved(asked, scratch)
+    if saved := summary_in(asked):
+        register = read(asked)
+        # It has the reasons of rejected rows, and not where they are.
+        reasons = [reason for reason, rows in register.rejected.items() for _ in range(rows)]
+        _write(register, pd.DataFrame({"file": saved.name, "row": "", "reason": reasons}), scratch)
     else:
         _count_files(asked, scratch, scheduler, say)
         register = read(asked.model_copy(update={"contracts": [str(scratch / SUMMARY)]}))
@@ -54,14 +55,6 @@ def _count_files(asked: RegisterParameters, scratch: Path, scheduler: str, say: 
         raise InputError(f"{', '.join(Path(file).name for file in asked.contracts)}: reading failed: {why}") from error
 
 
-def _as_saved(asked: RegisterParameters, scratch: Path) -> Register:
-    """Return the summary that stands in for a register; it has the reasons of rejected rows, and not where they are."""
-    register = read(asked)
-    reasons = [reason for reason, rows in register.rejected.items() for _ in range(rows)]
-    _write(register, pd.DataFrame({"file": Path(asked.contracts[0]).name, "row": "", "reason": reasons}), scratch)
-    return register
-
-
 def _count(asked: RegisterParameters, found: list[Source], scratch: Path, scheduler: str) -> None:
     from tqdm import tqdm
 
@@ -72,9 +65,8 @@ def _count(asked: RegisterParameters, found: list[Source], scratch: Path, schedu
             bar.set_description(name)
             bar.update()
 
-        counted = count_rows(found, engine, asked.threshold, step)
-        register = summed(counted, asked, totals.ask(engine, asked.totals, int(counted.groups["rows"].sum())))
-        _write(register, counted.rejected.assign(**{"note": INTERNAL} if asked.internal else {}), scratch)
+        register, rejected = counted(found, engine, asked, step)
+        _write(register, rejected.assign(**{"note": INTERNAL} if asked.internal else {}), scratch)
 
 
 def _write(register: Register, rejected: pd.DataFrame, scratch: Path) -> None:
