@@ -78,10 +78,7 @@ class Edition(Frames):
         return list(self._of_year(self.year))
 
     def definition(self, id: str) -> Metric:
-        """Return the definition of a metric.
-
-        Raises UnknownNameError that suggests similar ids.
-        """
+        """Return the definition of a metric; raises UnknownNameError that suggests similar ids."""
         by_id = {one.id: one for one in self.definitions}
         if id not in by_id:
             raise UnknownNameError("metric", id, by_id)
@@ -108,10 +105,7 @@ class Edition(Frames):
         return next((one for one in self.metric_values if one.definition.id == id and one.reading != lead.reading), None)
 
     def figure(self, indicator: str, year: int = 0) -> Observation:
-        """Return the observation of an indicator that is used first.
-
-        Raises MissingFigure where no source prints one, UnknownNameError where no indicator has the id.
-        """
+        """Return the observation of an indicator that is used first; raises MissingFigure, or UnknownNameError."""
         if indicator not in self.indicators:
             raise UnknownNameError("indicator", indicator, self.indicators)
         found = self.observations.get((indicator, year or self.year, "all"), [])
@@ -167,10 +161,7 @@ class Edition(Frames):
 
 
 def open_edition(year: int, reading: str = "compilers", figures: str | Path = "") -> Edition:
-    """Open the figures of a data year.
-
-    Raises InputError that names the wrong parameter, or the row of a table, and what would fix it.
-    """
+    """Open the figures of a data year; raises InputError that names the wrong parameter, or the row of a table, and the fix."""
     asked = parameters(year=year, reading=reading, figures=str(figures) if isinstance(figures, Path) else figures)
     tables = check(load(Path(asked.figures) if asked.figures else paths.DATA))
     return edition_of(tables, asked.year, asked.reading)
@@ -184,10 +175,7 @@ def refuse_taken(tables: Tables) -> Tables:
 
 
 def edition_of(tables: Tables, year: int, reading: str) -> Edition:
-    """Return tables seen from a data year in a reading.
-
-    Raises InputError where they have no figure of that year, or no total in the press reading.
-    """
+    """Return tables seen from a year in a reading; raises InputError without a figure of the year, or a total of the press."""
     edition = Edition(refuse_taken(tables), year, reading)
     printed = sorted(set(edition.frame["year"]))
     if year not in printed:

@@ -21,10 +21,7 @@ _HERE, _EXCHANGE = -100, 2
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Put off Ctrl-C and SIGTERM, as they are handled now, until a step is done of which half would be left behind.
-
-    Only the main thread is disturbed by them.
-    """
+    """Put off Ctrl-C and SIGTERM, which reach the main thread alone, until a step is done of which half would be left."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -55,9 +55,7 @@ class Frames(Tabled):
         return frame(rows, (*COLUMNS, "status", "printed"))
 
     def metrics(self, year: int = 0) -> pd.DataFrame:
-        """Return every metric of a year, by default the edition's, a row for each reading that has its figures.
-
-        Raises UnknownNameError for a year without figures.
+        """Return every metric of a year, by default the edition's, one row a reading; raises UnknownNameError for the year.
 
         >>> from helpers import open_edition
         >>> open_edition(2020).metrics().query("id == 'growth_rate'")["low"].round(5).tolist()
@@ -66,9 +64,7 @@ class Frames(Tabled):
         return frame(value.rows[0] for value in self._of_year(self._known_year(year)))
 
     def series(self, *ids: str) -> pd.DataFrame:
-        """Return metrics or indicators over all years: for each the value used first, so that a year has one row an id.
-
-        Raises UnknownNameError that suggests similar ids.
+        """Return metrics or indicators over all years, in each the value used first; raises UnknownNameError with similar ids.
 
         >>> from helpers import open_edition
         >>> open_edition(2020).series("average_contract_value")["year"].tolist()[:2]
@@ -114,10 +110,7 @@ class Frames(Tabled):
         return frame(with_assumptions(self, figures))
 
     def part(self, scope: str) -> "Frames":
-        """Return the edition of a part of the institutions, whose metrics and series are those of the part.
-
-        Raises UnknownNameError that suggests similar scopes.
-        """
+        """Return the edition of a part of the institutions, or raise UnknownNameError that suggests similar scopes."""
         # Imported here: a part is itself an edition.
         from helpers.part import Part
 

@@ -20,10 +20,7 @@ _SOURCE = {"source": ASSUMPTION, "title": ASSUMPTION, "publisher": ASSUMPTION, "
 
 
 def with_assumptions(edition: object, figures: dict[str, float]) -> Iterator[dict[str, object]]:
-    """Yield a row for each metric of an edition's year, and after it one for what the figures change in it.
-
-    Raises InputError that says what is wrong with which figure, or that no metric has another result with them.
-    """
+    """Yield a row for each metric of the year, and one for what the figures change in it; raises InputError if nothing."""
     assumed, is_any_changed = edition.observations | _observations(edition, figures), False
     for definition in edition.definitions:
         for reading in edition.shown:
@@ -57,7 +54,6 @@ def _observations(edition: object, figures: dict[str, float]) -> Groups:
 
 
 def _row(edition: object, name: str, value: float) -> dict[str, str]:
-    """Return a figure as the cells of a row."""
     indicator, _, year = name.rpartition("_")
     declared = edition.tables.indicators.set_index("indicator")["unit"]
     if not year.isdecimal():

@@ -10,10 +10,7 @@ SLIPS = (("misprint", "slip"), ("dollars", "conflict"), ("slip", "slip"))
 
 
 def sound(group: list[Observation], findings: Sequence[Finding]) -> list[list[Observation]]:
-    """Return the observations of a group that the record does not show to be slips or revised, those that agree together.
-
-    A slip is a misprint by its own parts, a dollar figure that fits no exchange rate, or what looks like a slip of the pen.
-    """
+    """Return those of a group that the record does not show to be slips or revised, in camps that agree together."""
     slips = {one.observations[0] for one in findings if (one.rule, one.severity) in SLIPS}
     slips |= {one for one in group if any(other.supersedes(one) for other in group)}
     camps = []

@@ -50,7 +50,6 @@ def _wholes(groups: Groups, tables: Tables) -> Iterator[tuple[list[Observation],
 
 
 def _declared(table: pd.DataFrame, name: str) -> dict[tuple[str, str], list[str]]:
-    """Return the parts of each whole and split, in the order of their names."""
     found = {}
     for part, whole, split in zip(table[name], table["part_of"], table["split"], strict=True):
         if split:

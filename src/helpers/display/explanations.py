@@ -61,10 +61,7 @@ def entry(edition: Edition, target: object) -> Blocks:
 
 
 def worked(edition: Edition, id: str) -> Prose:
-    """Return the explanations of a metric in each reading of the edition's year that has its figures.
-
-    Raises UnknownNameError where no metric has the id.
-    """
+    """Return how a metric was made in each reading that has its figures; raises UnknownNameError where no metric has the id."""
     definition = edition.definition(id)
     blocks = explained(value for value in edition.metric_values if value.definition == definition)
     if not blocks:

@@ -34,7 +34,6 @@ def with_bounds(finding: Finding) -> Text:
 
 
 def _sum(finding: Finding) -> Text:
-    """Return what was calculated, with its bounds where it has any."""
     return with_bounds(finding) if finding.worked.width else text(finding)
 
 

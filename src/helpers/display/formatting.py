@@ -167,7 +167,6 @@ def _high(interval: Interval, divisor: float) -> str:
 
 
 def _reach(interval: Interval, divisor: float) -> float:
-    """Return the distance of a value to its farther bound."""
     return max(interval.value - interval.low, interval.high - interval.value) / divisor
 
 
@@ -189,12 +188,10 @@ def _places(value: float, digits: int) -> int:
 
 
 def _needed(value: float, places: int) -> int:
-    """Return the decimals without those that would be zeros."""
     while places > 0 and math.isclose(round(value, places - 1), value, rel_tol=1e-12):
         places -= 1
     return places
 
 
 def _order(value: float) -> int:
-    """Return the power of ten of the first digit."""
     return math.floor(math.log10(abs(value)) + 1e-9) if value else 0

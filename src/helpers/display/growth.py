@@ -69,7 +69,6 @@ def printed_growth(edition: Edition) -> Text:
 
 
 def _statement_by_type(edition: Edition) -> Text:
-    """What a source states of the growth by type of institution alone."""
     compared = edition.printed(COMPARED_BY_TYPE)
     if compared is None:
         return Text()
@@ -91,7 +90,6 @@ def growth_of_number_alike(edition: Edition, rate: Observation) -> MetricValue |
 
 
 def _growth_in_both_years(edition: Edition) -> Text:
-    """The growth of the totals that a source printed of the institutions that reported in both years."""
     rate = edition.metric("growth_rate_matched")
     if rate.is_printed:
         return Text()

@@ -155,10 +155,7 @@ def other_series(edition: Edition) -> Table:
 
 
 def sources(edition: Edition, *shown: object) -> Table:
-    """Return the sources of what is shown and of the figures that stand beside it in its explanations, and of exchange rates.
-
-    A title leads to the source where its address is known to be stable.
-    """
+    """Return the sources of what is shown, of the figures beside it in its explanations, and of exchange rates."""
     names = set(edition.tables.exchange_rates["source"])
     for one in shown:
         for target in getattr(one, "targets", [one]):

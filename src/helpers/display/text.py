@@ -170,7 +170,6 @@ def credit(observation: Observation) -> str:
 
 
 def _with_bounds(value: MetricValue | Observation) -> Text:
-    """Return a metric value or a figure with its bounds in brackets, if it has any."""
     return compose("{value} ({value:interval})" if value.interval.width else "{value}", value=value)
 
 

@@ -24,10 +24,7 @@ def in_one_unit(edition: Edition, head: str, shown: Sequence[Observation | Metri
 
 
 def with_limits(edition: Edition, head: str, value: MetricValue) -> list[str | Reference]:
-    """Return a head with its unit, a value, and its low and high bound; where none is claimed, there is no number.
-
-    A lower limit has no high bound.
-    """
+    """Return a head with its unit, a value, and its bounds; one that is not claimed, and the high one of a floor, is empty."""
     low, high = limits(value.interval, value.unit)
     return [*in_one_unit(edition, head, [value]), _plain(low), "" if value.definition.is_floor else _plain(high)]
 

@@ -141,7 +141,6 @@ def _rendered(tokens: list[dict], renderer: _Renderer) -> Markup:
 
 
 def _words(token: dict, renderer: _Renderer) -> str:
-    """Return the text of a heading as HTML without its marks."""
     return striptags(renderer.render_tokens(token["children"], BlockState()))
 
 

@@ -33,10 +33,7 @@ _LONGEST_ADDRESS = 2079
 
 
 def workbook(edition: Edition, metrics: list[Row], facts: Row) -> bytes:
-    """Return the workbook of an edition and its metrics, flat records, with the facts that its pages state.
-
-    The same content gives the same bytes.
-    """
+    """Return the workbook of an edition, its metrics (flat records) and the facts of its pages: the same bytes for the same."""
     # Imported here: of no use to a refused parameter.
     import gptables
 

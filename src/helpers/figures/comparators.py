@@ -27,7 +27,6 @@ def check(rows: dict[str, Rows]) -> Iterator[Problem]:
 
 
 def _fault(comparison: Row, column: str, figures: dict[tuple[str, ...], list[Row]]) -> tuple[str, str] | None:
-    """Return what is wrong with a figure of a comparison, and what fixes it."""
     indicator, is_made = comparison[column], bool(comparison["side"])
     if not indicator:
         if is_made and column == "numerator":

@@ -74,7 +74,6 @@ def _joined(rows: dict[str, Rows], table: str) -> Rows:
 
 
 def _figures(figures: Rows, file: str) -> Iterator[Problem]:
-    """Find the first rule that each figure breaks."""
     for row, figure in figures.items():
         fault = next(_faults(figure), None)
         if fault:
@@ -114,7 +113,6 @@ def _of_rounding(figure: Row) -> Iterator[tuple[str, str, str]]:
 
 
 def _of_print(figure: Row) -> Iterator[tuple[str, str, str]]:
-    """Compare a figure with the text that its source printed."""
     word, ends = qualifier(figure["printed"]), (bool(figure["low_bound"]), bool(figure["high_bound"]))
     if word and ends not in QUALIFIED[word]:
         message = f"'{figure['precision']}', but the printed text says {word}: '{figure['printed']}'."

@@ -77,10 +77,7 @@ class Batch:
 
 
 def make(batch: Batch, say: Callable[[str], None]) -> int:
-    """Make what is not there yet, and return the exit code; what fails is said in a line while the others go on.
-
-    Raises InputError where the register is missing or cannot be read, or the folder is a link or another run's.
-    """
+    """Make what is not there yet, and return the exit code; raises InputError for the register, or a folder of others."""
     if batch.by and not batch.contracts:
         raise InputError("A batch by institution needs a register. Name one with --contracts.")
     if batch.out.is_symlink():
@@ -111,7 +108,6 @@ def _kept(batch: Batch) -> Iterator[str]:
 
 
 def _given(asked: "RegisterParameters") -> str:
-    """Return the digest of a register and of how it is read and shown."""
     how = asked.model_dump(exclude={"contracts", "year", "columns"})
     return key(["register", *sorted(how.items())], [*_data(), *map(Path, asked.contracts)])
 

@@ -31,10 +31,7 @@ KEY_FIGURES = ("value_per_institution", "average_contract_value", "growth_rate",
 
 
 def make(asked: RegisterParameters, out: Path | None, scheduler: str, say: Callable[[str], None]) -> list[Path]:
-    """Make the page on a register and return the files written; what is understood and done is said on the way.
-
-    Raises InputError before anything is written, NotebookError where the notebook fails; then the folder stays as it was.
-    """
+    """Make the page on a register, whole or not at all; raises InputError before anything is written, else NotebookError."""
     asked = with_kept(asked)
     asked = asked.model_copy(update={"figures": str(Path(asked.figures).resolve()) if asked.figures else ""})
     folder = paths.absolute(out or paths.REPORTS / default_name(asked))
@@ -103,7 +100,6 @@ def _key_figures(edition: Comparison) -> Iterator[tuple[str, list[tuple[str, str
 
 
 def _shown(edition: Comparison) -> dict[str, object]:
-    """Return parameters as a page may show them, without the folders where files lie."""
     return {"contracts": [file.name for file in edition.register.files], "figures": Path(edition.asked.figures).name}
 
 

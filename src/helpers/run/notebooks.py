@@ -37,10 +37,7 @@ def run(names: Iterable[str], parameters: dict[str, object], folder: Path) -> li
 
 
 def run_here(name: str, parameters: dict[str, object]) -> tuple[NotebookNode, dict[str, object]]:
-    """Execute a notebook in this process, which waits for no kernel; return it, and what its cells named.
-
-    For a notebook of displays alone: what a cell raises is raised, and what it prints is printed.
-    """
+    """Execute a notebook of displays in this process, which waits for no kernel; return it, and what its cells named."""
     from IPython.core.formatters import DisplayFormatter
 
     notebook, named_by, formatter = _injected(name, parameters), {}, DisplayFormatter()

@@ -28,10 +28,7 @@ KEY_FIGURES = ("growth_rate", "average_contract_value", "share_contracts_over_10
 
 
 def make(year: int, reading: str, figures: str, out: Path | None) -> list[Path]:
-    """Make the report of a year and return the files written.
-
-    Raises InputError before anything is started, NotebookError where a notebook fails; then the folder stays as it was.
-    """
+    """Make the report of a year, whole or not at all; raises InputError before anything is started, else NotebookError."""
     asked = parameters(year=year, reading=reading, figures=str(Path(figures).resolve()) if figures else "")
     edition = open_edition(**asked.model_dump())
     folder = paths.absolute(out or paths.REPORTS / default_name(asked))
@@ -63,10 +60,7 @@ def default_name(asked: Parameters) -> str:
 
 
 def facts_of(edition: Edition, headline: Sentence, shown: dict[str, object]) -> dict[str, object]:
-    """Return what every page says beyond its notebook; `shown` are the parameters as a reader may see them.
-
-    A page adds `others`, its files by name, and `key_figures`.
-    """
+    """Return what every page says but for its other files and `key_figures`; `shown` are the parameters for a reader."""
     return {
         "about": f"data year {edition.year}",
         "description": visible(str(headline(edition))),

@@ -79,7 +79,6 @@ def _hides_values(cell: NotebookNode) -> bool:
 
 
 def _parts(output: NotebookNode | None) -> dict[str, object]:
-    """Return all that an output holds by name; nothing where there is none."""
     if output is None:
         return {}
     named = {name: value for name, value in output.items() if name not in ("data", "metadata")}
