@@ -13,8 +13,7 @@ from click.core import ParameterSource
 
 from helpers import paths
 from helpers.errors import InputError, NotebookError, outcome
-from helpers.help import Group
-from helpers.options import PATH, REGISTER, YEAR, how, reading
+from helpers.help import PATH, REGISTER, YEAR, Group, how, reading
 from helpers.run.kernels.client import warm_kernels
 
 

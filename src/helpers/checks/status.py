@@ -1,4 +1,4 @@
-"""How well a metric value is supported by what was published."""
+"""How well a figure or a metric value is supported by what was published, and by whom it is disputed."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,6 +8,9 @@ from helpers.figures.observations import Groups, Observation
 from helpers.metrics.basis import INFERRED, growth_basis
 from helpers.metrics.definitions import indicators
 from helpers.metrics.values import MetricValue
+
+# What shows that a figure is a slip: it disputes nothing.
+SLIPS = (("misprint", "slip"), ("dollars", "conflict"), ("slip", "slip"))
 
 
 def with_status(value: MetricValue, groups: Groups, findings: Sequence[Finding]) -> MetricValue:
@@ -54,3 +57,25 @@ def _disputes(finding: Finding, value: MetricValue) -> bool:
         return False
     holds_either_way = value.definition.is_floor or finding.indicators <= indicators((value.definition,))
     return not (finding.rule == "attributed" and holds_either_way)
+
+
+def sound(group: list[Observation], findings: Sequence[Finding]) -> list[list[Observation]]:
+    """Return those of a group that the record does not show to be slips or revised, in camps that agree together."""
+    slips = {one.observations[0] for one in findings if (one.rule, one.severity) in SLIPS}
+    slips |= {one for one in group if any(other.supersedes(one) for other in group)}
+    camps = []
+    for one in [one for one in group if one not in slips] or group:
+        camp = next((camp for camp in camps if all(one.interval.agrees(other.interval) for other in camp)), None)
+        if camp is None:
+            camps.append([one])
+        else:
+            camp.append(one)
+    return camps
+
+
+def disputing(camp: list[Observation], group: list[Observation], findings: Sequence[Finding]) -> tuple[Observation, ...]:
+    """Return the observations among which sources contradict each other on a figure; none where nobody contradicts it."""
+    if len(sound(group, findings)) > 1:
+        return tuple(group)
+    attributed = (one.observations for one in findings if one.rule == "attributed" and set(camp) & set(one.observations))
+    return next(attributed, ())

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from helpers.checks.status import status_of
 from helpers.display.explanations import assumptions
 from helpers.display.findings import finding_text
+from helpers.display.parts import SERIES
 from helpers.display.records import figure_record
-from helpers.display.years import SERIES
 from helpers.edition import Edition
 from helpers.frames import DISAGREEING
 

@@ -1,4 +1,4 @@
-"""What the tables that declare indicators, sources, precisions and exchange rates may hold beyond their description."""
+"""What the tables that declare things, and those of figures of other countries, may hold beyond their description."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,6 +11,8 @@ DATE = "Write it like 2020, 2020-06 or 2020-06-29."
 # How many other indicators an indicator of each kind is calculated from.
 BASES = {"average": (2,), "share": (1, 2), "growth": (1,), "increase": (1,), "conversion": (1,)}
 UNITS = {"share": "percent", "growth": "percent", "conversion": "USD"}
+# What a figure of another survey must serve for, where it is divided and where it is a printed growth rate.
+USES = {"ratio": ("ratio",), "growth": ("ratio", "growth only")}
 # The cells of a row by column, and the rows of a table by their number in its file.
 Row = dict[str, str]
 Rows = dict[int, Row]
@@ -86,3 +88,37 @@ def _is_date(text: str, form: str) -> bool:
         return bool(datetime.strptime(text, form))
     except ValueError:
         return False
+
+
+def check_foreign(rows: dict[str, Rows]) -> Iterator[Problem]:
+    """Find each figure that may not be reused, and each comparison whose figures are missing or do not serve for it."""
+    for row, one in rows["comparators"].items():
+        if one["reuse"] == "not allowed":
+            fix = "Leave the figure out, and name it in left_out.csv."
+            yield Problem("comparators.csv", row, "reuse", f"{one['source']} does not allow its figures to be reused.", fix)
+    figures = {}
+    for table in ("published_figures", "comparators"):
+        for one in rows[table].values():
+            figures.setdefault((one["indicator"], one["year"], one["scope"]), []).append(one)
+    for row, one in rows["comparisons"].items():
+        for column in ("numerator", "denominator"):
+            fault = _fault_of_comparison(one, column, figures)
+            if fault:
+                yield Problem("comparisons.csv", row, column, *fault)
+
+
+def _fault_of_comparison(comparison: Row, column: str, figures: dict[tuple[str, ...], list[Row]]) -> tuple[str, str] | None:
+    indicator, is_made = comparison[column], bool(comparison["side"])
+    if not indicator:
+        if is_made and column == "numerator":
+            return "the cell is empty.", "Name the indicator, or empty side if the comparison is not made."
+        return None
+    found = figures.get((indicator, comparison["year"], comparison["scope"]))
+    if not found:
+        message = f"no figure of {indicator} is printed for {comparison['year']} and {comparison['scope']}."
+        return message, "Add the figure, or say in remark why the comparison is not made."
+    uses = USES["ratio" if comparison["denominator"] else "growth"]
+    if not any(one.get("use", uses[0]) in uses for one in found):
+        message = f"{indicator} is marked '{found[0]['use']}', which does not serve here."
+        return message, "Take another figure, or say in remark why the comparison is not made."
+    return None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from helpers.errors import InputError, Problem
-from helpers.figures import comparators, declarations
+from helpers.figures import declarations
 from helpers.figures.declarations import Row, Rows
 from helpers.figures.interval import ABOUT, LIMITLESS
 from helpers.figures.load import Tables
@@ -30,11 +30,8 @@ UNDECLARED = {"declared": "no unit", "kind": "", "of": "", "part_of": "", "readi
 
 
 def check(tables: Tables) -> Tables:
-    """Return the tables as they came.
-
-    Raises InputError that names every row that breaks a rule, the rule, and what would fix it. Words are checked first, then
-    each figure by itself, then the figures that depend on one another.
-    """
+    """Return the tables as they came, or raise InputError that names every row that breaks a rule, and what would fix it."""
+    # Words first, then each figure by itself, then those that depend on one another.
     rows = {name: frame.to_dict("index") for name, frame in vars(tables).items()}
     problems = [] if rows["published_figures"] else [Problem(FILE, 0, "", "it has no figures.", "Add a row for each figure.")]
     for name, table in rows.items():
@@ -43,7 +40,7 @@ def check(tables: Tables) -> Tables:
         figures, foreign = _joined(rows, "published_figures"), _joined(rows, "comparators")
         problems = [*declarations.check(rows), *_figures(figures, FILE), *_figures(foreign, "comparators.csv")]
     if not problems:
-        problems = [*_relations(figures), *comparators.check(rows)]
+        problems = [*_relations(figures), *declarations.check_foreign(rows)]
     if problems:
         raise InputError(problems)
     return tables

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 from helpers import paths
 from helpers.errors import MADE, InputError, outcome, visible
 from helpers.folders import beside, scratch_folder
-from helpers.run.kernels.client import Server, warm_kernels
+from helpers.run.kernels.client import Server, ended, warm_kernels
 from helpers.run.manifest import INDEX, MANIFEST, Manifest, key
-from helpers.run.waiting import ended
 
 if TYPE_CHECKING:
     from helpers.parameters import RegisterParameters
