@@ -10,19 +10,7 @@ from helpers.display.findings import finding_text
 from helpers.display.formatting import in_full, number
 from helpers.display.prose import BULLET, NAMED, Markup, Prose
 from helpers.display.records import reason
-from helpers.display.text import (
-    SCOPES,
-    Text,
-    bounds_of,
-    capitalised,
-    compose,
-    credit,
-    joined,
-    name,
-    number_of,
-    qualified,
-    text,
-)
+from helpers.display.text import SCOPES, Text, bounds_of, capitalised, compose, credit, joined, name, number_of, qualified, text
 from helpers.display.writers import anchor
 from helpers.edition import Edition
 from helpers.figures.observations import OWN, Observation

@@ -7,7 +7,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from helpers.display.drawing import BLUE, GREY, Chart, wrapped
-from helpers.display.text import Text, bounds_of, compose, number_of, number_shown
+from helpers.display.text import Text, bounds_of, compose, number_of
 from helpers.figures.interval import Interval, evaluate
 from helpers.figures.observations import Observation
 from helpers.metrics.values import MetricValue
@@ -82,7 +82,7 @@ def listed_chart(shown: dict[str, MetricValue | Observation]) -> Chart:
     """Return what was drawn of values by name."""
     rows = []
     for name, value in shown.items():
-        interval, words = value.interval, f"{number_shown(value)}, {bounds_of(value)}"
+        interval, words = value.interval, f"{number_of(value)}, {bounds_of(value)}"
         rows.append((name, interval.value, interval.low, interval.high, value.unit, words))
     data = pd.DataFrame(rows, columns=["of", "value", "low", "high", "unit", "shown"])
     return Chart(Text(), data, tuple(shown.values()))

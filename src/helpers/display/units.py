@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from helpers.display.formatting import Number, limits, scale
 from helpers.display.prose import disputed
-from helpers.display.text import Reference, number_shown
+from helpers.display.text import Reference, number_of
 from helpers.edition import Edition
 from helpers.figures.observations import Observation
 from helpers.metrics.values import MetricValue
@@ -30,7 +30,7 @@ def with_limits(edition: Edition, head: str, value: MetricValue) -> list[str | R
 
 
 def _cell(edition: Edition, one: Observation | MetricValue, own: float, divisor: float) -> Reference:
-    written = number_shown(one)
+    written = number_of(one)
     digits = _plain(written.digits)
     if own != divisor:
         # In a larger unit the point moves, and no digit is added.
