@@ -1,6 +1,5 @@
 """An edition: the observations of all years, seen from one data year in one reading."""
 
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -55,7 +54,7 @@ class Edition(Frames):
     @cached_property
     def comparators(self) -> Groups:
         """The figures of other surveys by indicator, year and scope."""
-        return grouped(tidy(replace(self.tables, published_figures=self.tables.comparators)))
+        return grouped(tidy(self.tables, "comparators"))
 
     @cached_property
     def foreign_findings(self) -> list[Finding]:
@@ -120,7 +119,7 @@ class Edition(Frames):
     def alike(self, one: Observation) -> list[Observation]:
         """Return every observation of the same indicator, year and scope, the one used first at the beginning."""
         key = (one.indicator, one.year, one.scope)
-        return self.observations[key] if key in self.observations else self.comparators[key]
+        return self.observations.get(key) or self.comparators[key]
 
     def meanings(self, indicators: set[str]) -> tuple[Observation, ...]:
         """Return the observations by which sources give one number of the year to these indicators, or to others too."""

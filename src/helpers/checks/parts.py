@@ -36,7 +36,6 @@ def misprints(groups: Groups, tables: Tables) -> Iterator[Finding]:
 
 
 def _wholes(groups: Groups, tables: Tables) -> Iterator[tuple[list[Observation], list[list[Observation]]]]:
-    """Yield the figures of each whole with those of each of its parts, where all are printed: by indicator or by scope."""
     for (whole, _), names in _declared(tables.indicators, "indicator").items():
         for (indicator, year, scope), group in groups.items():
             parts = [groups.get((name, year, scope)) for name in names]

@@ -22,7 +22,10 @@ def with_status(value: MetricValue, groups: Groups, findings: Sequence[Finding])
     if any(growth_basis(groups, rate) == INFERRED for rate in rates):
         return replace(value, status="inferred", reason="No source states what the figure compares.")
     for one in value.inputs:
-        if len(_supporting(one, groups)) == 1:
+        alike = groups[one.indicator, one.year, one.scope]
+        # The same figure, or a rounder one; a limit or an estimate supports only its like.
+        same = [other for other in alike if other.interval.width is not None or other.interval.value == one.interval.value]
+        if len(same) == 1:
             return replace(value, status="single source", reason=one)
     used = {one.indicator for one in value.inputs}
     if any(one.rule == "attributed" and one.year == value.year and one.indicators & used for one in findings):
@@ -40,12 +43,6 @@ def status_of(one: Observation, groups: Groups, findings: Sequence[Finding]) -> 
     if any(finding.severity in ("conflict", "slip") and one in finding.disputed for finding in findings):
         return "disputed"
     return "agreed" if len(alike) > 1 else "single source"
-
-
-def _supporting(one: Observation, groups: Groups) -> list[Observation]:
-    """Return the observations that print the same figure, or a rounder one; a limit or an estimate supports only its like."""
-    alike = groups[one.indicator, one.year, one.scope]
-    return [other for other in alike if other.interval.width is not None or other.interval.value == one.interval.value]
 
 
 def _disputes(finding: Finding, value: MetricValue) -> bool:

@@ -3,7 +3,7 @@
 from operator import sub
 
 from helpers.checks.findings import Finding
-from helpers.display.formatting import bounds, number
+from helpers.display.formatting import bounds, number, span_of_rates
 from helpers.display.text import Reference, Text, capitalised, compose, credit, joined, qualified, text
 from helpers.figures.interval import evaluate
 from helpers.figures.observations import Observation
@@ -136,9 +136,7 @@ def _dollars(finding: Finding) -> Text:
     known, unknown = [], []
     for period, span in finding.detail:
         if span:
-            low, high = f"{span.low:.4f}", f"{span.high:.4f}"
-            rates = Reference(low if low == high else f"{low} to {high}", finding)
-            known.append(compose("{period} ({rates})", period=period, rates=rates))
+            known.append(compose("{period} ({rates})", period=period, rates=Reference(span_of_rates(span), finding)))
         else:
             unknown.append(period)
     if finding.severity == "basis":

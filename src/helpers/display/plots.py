@@ -62,7 +62,7 @@ def ranges(
     """Draw rates in per cent within their bounds below their names and numbers; `ends` are those of the axis."""
     places = rows(axes, [str(compose("{name}: {value:bounds}", name=name, value=value)) for name, value in shown.items()])
     scaled = [in_per_cent(value) for value in shown.values()]
-    known = [end for one in scaled for end in (one.value, one.low, one.high) if end is not None]
+    known = [end for one in scaled for end in one.ends]
     margin = 0.08 * (max(known) - min(known) or 1)
     axes.set(xlabel=axis, xlim=ends or (min(known) - margin, max(known) + margin))
     axes.hlines(places, *axes.get_xlim(), color=GREY, linewidth=0.5)

@@ -160,10 +160,6 @@ def credit(observation: Observation) -> str:
     return f"{observation.publisher} ({observation.published or 'undated'})"
 
 
-def _with_bounds(value: MetricValue | Observation) -> Text:
-    return compose("{value} ({value:interval})" if value.interval.width else "{value}", value=value)
-
-
 def _limits(value: MetricValue) -> Reference:
     rounding = ", allowing for rounding" if value.interval.width else ""
     return Reference(f"{bounds_of(value)}{rounding}", value)
@@ -185,6 +181,7 @@ def _change(value: MetricValue) -> Text:
 
 
 _WAYS = {
-    "": text, "both": text, "bounds": _with_bounds, "interval": lambda value: Reference(bounds_of(value), value),
-    "limits": _limits, "change": _change, "name": name, "credit": credit,
+    "": text, "both": text, "limits": _limits, "change": _change, "name": name, "credit": credit,
+    "bounds": lambda value: compose("{value} ({value:interval})" if value.interval.width else "{value}", value=value),
+    "interval": lambda value: Reference(bounds_of(value), value),
 }  # fmt: skip

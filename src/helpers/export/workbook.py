@@ -73,17 +73,16 @@ def _table(name: str, sheet: Sheet) -> "GPTable":
     from gptables import GPTable
 
     columns = list(sheet.rows[0])
-    frame = pd.DataFrame([_cells(row) for row in sheet.rows], columns=columns, dtype=object)
+    rows = []
+    for row in sheet.rows:
+        formats = number_formats(row)
+        rows.append([_cell(column, value, formats.get(column, "0")) for column, value in row.items()])
+    frame = pd.DataFrame(rows, columns=columns, dtype=object)
     numbers = [column for column in columns if column in _NUMBERS]
     heads = [{"column": {"columns": numbers, "format": {"align": "right"}, "include_names": True}}] if numbers else []
     how = f"{sheet.how} {''.join(f'$${note}$$' for note in sheet.notes)}"
     layout = {"index_columns": {}, "legend": [_LEGEND], "additional_formatting": heads}
     return GPTable(frame, name.lower().replace(" ", "_"), sheet.title, instructions=how, **layout)
-
-
-def _cells(row: Row) -> list[object]:
-    formats = number_formats(row)
-    return [_cell(column, value, formats.get(column, "0")) for column, value in row.items()]
 
 
 def _cell(column: str, value: object, number_format: str) -> object:

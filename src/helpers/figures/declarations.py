@@ -22,8 +22,14 @@ def check(rows: dict[str, Rows]) -> Iterator[Problem]:
     """Find each rule that a declaration breaks."""
     yield from _names(rows)
     yield from _indicators(rows["indicators"])
-    yield from _publications(rows["sources"])
-    yield from _periods(rows["exchange_rates"])
+    for row, source in rows["sources"].items():
+        published = source["published"]
+        if published and not _is_date(published, LENGTHS.get(len(published), "")):
+            yield Problem("sources.csv", row, "published", f"'{published}' is no date.", DATE)
+    for row, rate in rows["exchange_rates"].items():
+        if not _is_date(rate["period"], FORMATS[rate["period_type"]]):
+            message = f"'{rate['period']}' is not the period of a {rate['period_type']}."
+            yield Problem("exchange_rates.csv", row, "period", message, DATE)
 
 
 def _names(rows: dict[str, Rows]) -> Iterator[Problem]:
@@ -55,7 +61,6 @@ def _indicators(indicators: Rows) -> Iterator[Problem]:
 
 
 def _fault_of_unit(one: Row, units: list[str]) -> tuple[str, str, str] | None:
-    """Return column, message and fix where a unit is not that of the kind, or of what the indicator is calculated from."""
     kind, unit = one["kind"], UNITS.get(one["kind"], one["unit"])
     if kind == "average":
         unit = f"{units[0]} per {units[1].removesuffix('s')}"
@@ -67,20 +72,6 @@ def _fault_of_unit(one: Row, units: list[str]) -> tuple[str, str, str] | None:
         return None
     other = "declare another currency as an amount" if unit == "USD" else "convert the figures"
     return "unit", f"the unit of this {kind} is {unit}, not {one['unit']}.", f"Write {unit}, or {other}."
-
-
-def _publications(sources: Rows) -> Iterator[Problem]:
-    for row, source in sources.items():
-        published = source["published"]
-        if published and not _is_date(published, LENGTHS.get(len(published), "")):
-            yield Problem("sources.csv", row, "published", f"'{published}' is no date.", DATE)
-
-
-def _periods(rates: Rows) -> Iterator[Problem]:
-    for row, rate in rates.items():
-        if not _is_date(rate["period"], FORMATS[rate["period_type"]]):
-            message = f"'{rate['period']}' is not the period of a {rate['period_type']}."
-            yield Problem("exchange_rates.csv", row, "period", message, DATE)
 
 
 def _is_date(text: str, form: str) -> bool:

@@ -10,7 +10,7 @@ from helpers.figures.declarations import Row, Rows
 from helpers.figures.interval import ABOUT, LIMITLESS
 from helpers.figures.load import Tables
 from helpers.figures.numerals import contradicts, last_digit, qualifier
-from helpers.figures.observations import GRADES, LIMITS, OWN, READINGS, interval_of
+from helpers.figures.observations import GRADES, LIMITS, OWN, READINGS, interval_of, joined
 from helpers.figures.schema import COLUMNS
 
 FILE = "published_figures.csv"
@@ -25,8 +25,6 @@ LARGEST, MOST = 10**18, {"growth": 10**6}
 # Which bounds a figure may have, low and high, whose printed text has a word for it.
 QUALIFIED = {"about": [(False, False)], "more than": [(True, False)], "at most": [(False, True)]}
 QUALIFIED["nearly"] = QUALIFIED["about"] + QUALIFIED["at most"]
-# For names that the description allows without a declaration.
-UNDECLARED = {"declared": "no unit", "kind": "", "of": "", "part_of": "", "reading": ""}
 
 
 def check(tables: Tables) -> Tables:
@@ -37,7 +35,7 @@ def check(tables: Tables) -> Tables:
     for name, table in rows.items():
         problems += _words(name, table)
     if not problems:
-        figures, foreign = _joined(rows, "published_figures"), _joined(rows, "comparators")
+        figures, foreign = joined(tables, "published_figures"), joined(tables, "comparators")
         problems = [*declarations.check(rows), *_figures(figures, FILE), *_figures(foreign, "comparators.csv")]
     if not problems:
         problems = [*_relations(figures), *declarations.check_foreign(rows)]
@@ -57,19 +55,6 @@ def _words(name: str, rows: Rows) -> Iterator[Problem]:
                 yield Problem(file, row, column, f"'{word}' has no meaning here.", f"Use one of {known}.")
 
 
-def _joined(rows: dict[str, Rows], table: str) -> Rows:
-    """Return the figures of a table with what is declared of their indicator, its unit, their reading and their precision."""
-    declared = {one["indicator"]: one | {"declared": one["unit"]} for one in rows["indicators"].values()}
-    readings = {one["source"]: {"reading": one["reading"]} for one in rows["sources"].values()}
-    precisions = {one["precision"]: one for one in rows["precisions"].values()}
-    joined = {}
-    for row, one in rows[table].items():
-        found = UNDECLARED | declared.get(one["indicator"], {}) | readings.get(one["source"], {})
-        found |= {name: precisions.get(one["precision"], {}).get(name, "no bound") for name in ("low_bound", "high_bound")}
-        joined[row] = found | {name: one[name] for name in COLUMNS["published_figures"].split()}
-    return joined
-
-
 def _figures(figures: Rows, file: str) -> Iterator[Problem]:
     for row, figure in figures.items():
         fault = next(_faults(figure), None)
@@ -78,7 +63,6 @@ def _figures(figures: Rows, file: str) -> Iterator[Problem]:
 
 
 def _faults(figure: Row) -> Iterator[tuple[str, str, str]]:
-    """Yield the column, the message and the fix of each rule that a figure breaks."""
     value, kind = Decimal(figure["value"]), figure["kind"]
     yield from _of_scope(figure["scope"])
     if figure["low_bound"] == "no bound":

@@ -27,10 +27,7 @@ class Argument:
 
 @dataclass(frozen=True, repr=False)
 class MetricValue(Tabled):
-    """A metric for a year and reading; `status` is agreed, disputed, single source, inferred or counted, `reason` says why.
-
-    `reason` is a text, or the finding that disputes the value.
-    """
+    """A metric for a year and reading; `reason` says why it has its status, in words or by the finding that disputes it."""
 
     definition: Metric
     year: int

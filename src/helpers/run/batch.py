@@ -53,10 +53,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Batch:
-    """What is asked for: years, files of a register, perhaps by institution, how many at once (0: one a core), where to.
-
-    `how` are the parameters by which the register is read.
-    """
+    """What is asked for; `how` are the parameters by which the register is read, and 0 `jobs` are one for each core."""
 
     years: tuple[int, ...]
     contracts: tuple[Path, ...]
@@ -91,19 +88,14 @@ def make(batch: Batch, say: Callable[[str], None]) -> int:
         failed = _make(batch, missing, manifest, scratch) if missing else {}
         if missing or not (batch.out / INDEX).exists():
             manifest.write_index({task.label: text for task, (_, text) in failed.items()})
-    for line in _kept(batch):
-        say(line)
+    if batch.contracts:
+        from helpers.register.choices import keep
+
+        for line in keep(batch.asked):
+            say(visible(line))
     made, unchanged = len(missing) - len(failed), len(tasks) - len(missing)
     say(f"{made} made, {unchanged} unchanged, {len(failed)} failed: {batch.out / INDEX}")
     return min((code for code, _ in failed.values()), default=MADE)
-
-
-def _kept(batch: Batch) -> Iterator[str]:
-    """Keep the choices for the next time, if that was asked for; yield what is to be said of it."""
-    if batch.how.get("columns"):
-        from helpers.register.choices import keep
-
-        yield from map(visible, keep(batch.asked))
 
 
 def _given(asked: "RegisterParameters") -> str:
@@ -127,7 +119,6 @@ def _of_register(batch: Batch, manifest: Manifest, given: str, scratch: Path) ->
 
 
 def _count(batch: Batch, scratch: Path) -> list[tuple[int, str]]:
-    """Count the register into a folder, and return the institutions of each year."""
     from helpers.run.counting import count
 
     groups = count(batch.asked, scratch, "", lambda line: None).groups
@@ -136,7 +127,6 @@ def _count(batch: Batch, scratch: Path) -> list[tuple[int, str]]:
 
 
 def _make(batch: Batch, missing: dict[Task, str], manifest: Manifest, scratch: Path) -> dict[Task, tuple[int, str]]:
-    """Make reports side by side, and return the exit code and reason of those that failed."""
     from tqdm import tqdm
 
     if any(task.register for task in missing) and not any(scratch.iterdir()):

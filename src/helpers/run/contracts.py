@@ -5,9 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from helpers import paths
-from helpers.display.records import record, unknown_record
-from helpers.display.text import bounds_of, number_of
-from helpers.display.writers import anchor
+from helpers.display import records, text, writers
 from helpers.errors import MissingFigure, visible
 from helpers.export import data_files
 from helpers.figures.observations import OWN
@@ -64,10 +62,12 @@ def write(edition: Comparison, scratch: Path, folder: Path) -> list[Path]:
     register = edition.register
     # The choices of the file are among the others.
     asked = edition.asked.model_dump() | {"columns": ""}
+    # A page does not show the folders where files lie.
+    shown = asked | {"contracts": [file.name for file in register.files], "figures": Path(edition.asked.figures).name}
     with staged(folder, PRODUCTS) as staging:
         with warm_kernels():
             (notebook,) = notebooks.run([NOTEBOOK], asked | {"contracts": [str(scratch / SUMMARY)]}, scratch)
-        facts = facts_of(edition, sentences.headline, asked | _shown(edition))
+        facts = facts_of(edition, sentences.headline, shown)
         facts |= {
             "reading": "own (synthetic)" if register.synthetic else "own",
             "mark": INTERNAL if edition.asked.internal else "",
@@ -91,23 +91,19 @@ def _key_figures(edition: Comparison) -> Iterator[tuple[str, list[tuple[str, str
         for reading in (*reversed(edition.beside), *(one for one in found if one not in OWN)):
             where = visible(edition.place(reading))
             if value := found.get(reading):
-                remark = bounds_of(value) if reading in OWN and value.interval.width else ""
-                values.append((where, str(number_of(value)), remark, anchor(value)))
+                remark = text.bounds_of(value) if reading in OWN and value.interval.width else ""
+                values.append((where, str(text.number_of(value)), remark, writers.anchor(value)))
             else:
                 why = next(why for one, why in edition.unknown(reading) if one.id == definition.id)
                 values.append((where, "not shown" if why == SINGLE else "unknown", why, UNKNOWN))
         yield definition.label, values
 
 
-def _shown(edition: Comparison) -> dict[str, object]:
-    return {"contracts": [file.name for file in edition.register.files], "figures": Path(edition.asked.figures).name}
-
-
 def _records(edition: Comparison) -> Iterator[dict[str, object]]:
     """Yield every metric of the register's readings, those that are unknown with the reason."""
     for reading in edition.own:
-        known = {value.definition.id: record(value) for value in edition.metric_values if value.reading == reading}
+        known = {value.definition.id: records.record(value) for value in edition.metric_values if value.reading == reading}
         for definition, why in edition.unknown(reading):
-            known[definition.id] = unknown_record(definition, edition.year, reading, edition.marked(why))
+            known[definition.id] = records.unknown_record(definition, edition.year, reading, edition.marked(why))
         for definition in edition.definitions:
             yield known[definition.id]

@@ -33,7 +33,11 @@ _LIMIT = "SCITECH_KERNEL_MEMORY"
 def count(asked: RegisterParameters, scratch: Path, scheduler: str, say: Callable[[str], None]) -> Register:
     """Count a register into a folder, once for all pages; raises InputError, also where it takes more memory than allowed."""
     if any(file.endswith(SUFFIX) for file in asked.contracts):
-        register = _as_saved(asked, scratch)
+        register = read(asked)
+        # A summary has the reasons of rejected rows, and not where they are.
+        reasons = [reason for reason, rows in register.rejected.items() for _ in range(rows)]
+        rejected = pd.DataFrame({"file": Path(asked.contracts[0]).name, "row": "", "reason": reasons})
+        _write(register, rejected, scratch)
     else:
         _count_files(asked, scratch, scheduler, say)
         register = read(asked.model_copy(update={"contracts": [str(scratch / SUMMARY)]}))
@@ -54,14 +58,6 @@ def _count_files(asked: RegisterParameters, scratch: Path, scheduler: str, say: 
         raise InputError(f"{', '.join(Path(file).name for file in asked.contracts)}: reading failed: {why}") from error
 
 
-def _as_saved(asked: RegisterParameters, scratch: Path) -> Register:
-    """Return the summary that stands in for a register; it has the reasons of rejected rows, and not where they are."""
-    register = read(asked)
-    reasons = [reason for reason, rows in register.rejected.items() for _ in range(rows)]
-    _write(register, pd.DataFrame({"file": Path(asked.contracts[0]).name, "row": "", "reason": reasons}), scratch)
-    return register
-
-
 def _count(asked: RegisterParameters, found: list[Source], scratch: Path, scheduler: str) -> None:
     from tqdm import tqdm
 
@@ -78,7 +74,6 @@ def _count(asked: RegisterParameters, found: list[Source], scratch: Path, schedu
 
 
 def _write(register: Register, rejected: pd.DataFrame, scratch: Path) -> None:
-    """Write the summary of a register, and file, row and reason of every rejected row; its cells stay where they are."""
     (scratch / SUMMARY).write_text(register.as_json(), encoding="utf-8")
     rejected = rejected.assign(file=rejected["file"].map(neutral))
     rejected.to_csv(scratch / REJECTED, index=False, lineterminator="\n", encoding="utf-8")
