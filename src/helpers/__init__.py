@@ -40,5 +40,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    """List the names for completion in a notebook."""
     return __all__

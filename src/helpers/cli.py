@@ -13,8 +13,7 @@ from click.core import ParameterSource
 
 from helpers import paths
 from helpers.errors import InputError, NotebookError, outcome
-from helpers.help import Group
-from helpers.options import PATH, REGISTER, YEAR, how, reading
+from helpers.help import PATH, REGISTER, YEAR, Group, how, reading
 from helpers.run.kernels.client import warm_kernels
 
 
@@ -35,10 +34,7 @@ def app(debug: bool) -> None:
 
 
 def stoppable() -> None:
-    """Have Ctrl-C and SIGTERM raised, so that what is made from here on is taken away.
-
-    Not before: Python may lose what is raised while a module is imported, and the run would go on.
-    """
+    """Have Ctrl-C and SIGTERM raised, so that what is made from here on is taken away: imports may lose what is raised."""
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)

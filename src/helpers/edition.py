@@ -1,6 +1,5 @@
 """An edition: the observations of all years, seen from one data year in one reading."""
 
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -55,7 +54,7 @@ class Edition(Frames):
     @cached_property
     def comparators(self) -> Groups:
         """The figures of other surveys by indicator, year and scope."""
-        return grouped(tidy(replace(self.tables, published_figures=self.tables.comparators)))
+        return grouped(tidy(self.tables, "comparators"))
 
     @cached_property
     def foreign_findings(self) -> list[Finding]:
@@ -78,10 +77,7 @@ class Edition(Frames):
         return list(self._of_year(self.year))
 
     def definition(self, id: str) -> Metric:
-        """Return the definition of a metric.
-
-        Raises UnknownNameError that suggests similar ids.
-        """
+        """Return the definition of a metric; raises UnknownNameError that suggests similar ids."""
         by_id = {one.id: one for one in self.definitions}
         if id not in by_id:
             raise UnknownNameError("metric", id, by_id)
@@ -108,10 +104,7 @@ class Edition(Frames):
         return next((one for one in self.metric_values if one.definition.id == id and one.reading != lead.reading), None)
 
     def figure(self, indicator: str, year: int = 0) -> Observation:
-        """Return the observation of an indicator that is used first.
-
-        Raises MissingFigure where no source prints one, UnknownNameError where no indicator has the id.
-        """
+        """Return the observation of an indicator that is used first; raises MissingFigure, or UnknownNameError."""
         if indicator not in self.indicators:
             raise UnknownNameError("indicator", indicator, self.indicators)
         found = self.observations.get((indicator, year or self.year, "all"), [])
@@ -126,7 +119,7 @@ class Edition(Frames):
     def alike(self, one: Observation) -> list[Observation]:
         """Return every observation of the same indicator, year and scope, the one used first at the beginning."""
         key = (one.indicator, one.year, one.scope)
-        return self.observations[key] if key in self.observations else self.comparators[key]
+        return self.observations.get(key) or self.comparators[key]
 
     def meanings(self, indicators: set[str]) -> tuple[Observation, ...]:
         """Return the observations by which sources give one number of the year to these indicators, or to others too."""
@@ -167,10 +160,7 @@ class Edition(Frames):
 
 
 def open_edition(year: int, reading: str = "compilers", figures: str | Path = "") -> Edition:
-    """Open the figures of a data year.
-
-    Raises InputError that names the wrong parameter, or the row of a table, and what would fix it.
-    """
+    """Open the figures of a data year; raises InputError that names the wrong parameter, or the row of a table, and the fix."""
     asked = parameters(year=year, reading=reading, figures=str(figures) if isinstance(figures, Path) else figures)
     tables = check(load(Path(asked.figures) if asked.figures else paths.DATA))
     return edition_of(tables, asked.year, asked.reading)
@@ -184,10 +174,7 @@ def refuse_taken(tables: Tables) -> Tables:
 
 
 def edition_of(tables: Tables, year: int, reading: str) -> Edition:
-    """Return tables seen from a data year in a reading.
-
-    Raises InputError where they have no figure of that year, or no total in the press reading.
-    """
+    """Return tables seen from a year in a reading; raises InputError without a figure of the year, or a total of the press."""
     edition = Edition(refuse_taken(tables), year, reading)
     printed = sorted(set(edition.frame["year"]))
     if year not in printed:

@@ -64,7 +64,9 @@ class InputError(ValueError):
 
     def _render_traceback_(self) -> list[str]:
         """Show the message alone in a notebook: IPython asks for this instead of a stack."""
-        _come_into_view()
+        from IPython.display import display
+
+        display({"application/javascript": _COME}, raw=True)
         return ["Input refused:", *str(self).splitlines()]
 
 
@@ -72,12 +74,6 @@ class InputError(ValueError):
 _COME = """const cell = element.closest(".jp-Cell, .cell") || element;
 const times = setInterval(() => cell.scrollIntoView({block: "center"}), 100);
 setTimeout(() => clearInterval(times), 1500);"""
-
-
-def _come_into_view() -> None:
-    from IPython.display import display
-
-    display({"application/javascript": _COME}, raw=True)
 
 
 def refusal(file: str, row: int, message: str, fix: str) -> InputError:
@@ -101,18 +97,14 @@ class UnknownNameError(InputError):
     """
 
     def __init__(self, what: str, name: object, known: Iterable[str]):
-        known = list(known)
-        super().__init__(f"There is no {what} {name!r}. {_nearest(str(name), known)}.")
-
-
-def _nearest(name: str, known: list[str]) -> str:
-    """Return the names nearest to one, years by how far they are, or else the first that are known."""
-    if all(one.isdecimal() for one in (name, *known)):
-        nearest = sorted(known, key=lambda one: (abs(int(one) - int(name)), one))[:3]
-    else:
-        by_folded = {one.casefold(): one for one in known}
-        nearest = [by_folded[one] for one in get_close_matches(name.casefold(), by_folded, n=3, cutoff=0.5)]
-    return f"The nearest: {', '.join(nearest)}" if nearest else f"Known are, for example: {', '.join(known[:3])}"
+        known, written = list(known), str(name)
+        if all(one.isdecimal() for one in (written, *known)):
+            nearest = sorted(known, key=lambda one: (abs(int(one) - int(written)), one))[:3]
+        else:
+            by_folded = {one.casefold(): one for one in known}
+            nearest = [by_folded[one] for one in get_close_matches(written.casefold(), by_folded, n=3, cutoff=0.5)]
+        listed = f"The nearest: {', '.join(nearest)}" if nearest else f"Known are, for example: {', '.join(known[:3])}"
+        super().__init__(f"There is no {what} {name!r}. {listed}.")
 
 
 class NotebookError(RuntimeError):

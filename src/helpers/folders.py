@@ -21,10 +21,7 @@ _HERE, _EXCHANGE = -100, 2
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Put off Ctrl-C and SIGTERM, as they are handled now, until a step is done of which half would be left behind.
-
-    Only the main thread is disturbed by them.
-    """
+    """Put off Ctrl-C and SIGTERM, which reach the main thread alone, until a step is done of which half would be left."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -73,7 +70,6 @@ def kept(folder: Path, busy: str = "") -> Iterator[None]:
 
 
 def _discard(folder: Path) -> None:
-    """Take away a folder that no run has."""
     with undisturbed(), suppress(InputError, OSError):
         if (held := _locked(folder, "busy")) is not None:
             try:
@@ -161,6 +157,5 @@ def _replace(folder: Path, new: Path, old: Path) -> None:
 
 
 def _exchanged(one: Path, other: Path) -> bool:
-    """Swap two folders in one step, where the system can."""
     swap = getattr(ctypes.CDLL(None), "renameat2", None)
     return bool(swap) and swap(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0

@@ -49,26 +49,23 @@ class Frames(Tabled):
         >>> figures.query("id == 'value_6modes' and year == 2020 and source == 'NCSTE22'")["printed"].item()
         '1256.1亿元'
         """
-        rows = []
-        for one in (one for group in self.published.values() for one in group):
-            rows.append(one.rows[0] | {"status": status_of(one, self.published, self.findings), "printed": one.printed})
-        return frame(rows, (*COLUMNS, "status", "printed"))
+        published = (one for group in self.published.values() for one in group)
+        return frame((self.row(one) | {"printed": one.printed} for one in published), (*COLUMNS, "status", "printed"))
 
     def metrics(self, year: int = 0) -> pd.DataFrame:
-        """Return every metric of a year, by default the edition's, a row for each reading that has its figures.
-
-        Raises UnknownNameError for a year without figures.
+        """Return every metric of a year, by default the edition's, one row a reading; raises UnknownNameError for the year.
 
         >>> from helpers import open_edition
         >>> open_edition(2020).metrics().query("id == 'growth_rate'")["low"].round(5).tolist()
         [0.15664, 0.15117]
         """
-        return frame(value.rows[0] for value in self._of_year(self._known_year(year)))
+        known = sorted(set(self.frame["year"]))
+        if year and year not in known:
+            raise UnknownNameError("year with figures", year, map(str, known))
+        return frame(value.rows[0] for value in self._of_year(year or self.year))
 
     def series(self, *ids: str) -> pd.DataFrame:
-        """Return metrics or indicators over all years: for each the value used first, so that a year has one row an id.
-
-        Raises UnknownNameError that suggests similar ids.
+        """Return metrics or indicators over all years, in each the value used first; raises UnknownNameError with similar ids.
 
         >>> from helpers import open_edition
         >>> open_edition(2020).series("average_contract_value")["year"].tolist()[:2]
@@ -114,10 +111,7 @@ class Frames(Tabled):
         return frame(with_assumptions(self, figures))
 
     def part(self, scope: str) -> "Frames":
-        """Return the edition of a part of the institutions, whose metrics and series are those of the part.
-
-        Raises UnknownNameError that suggests similar scopes.
-        """
+        """Return the edition of a part of the institutions, or raise UnknownNameError that suggests similar scopes."""
         # Imported here: a part is itself an edition.
         from helpers.part import Part
 
@@ -136,12 +130,6 @@ class Frames(Tabled):
 
     def _ipython_key_completions_(self) -> list[str]:
         return self.ids
-
-    def _known_year(self, year: int) -> int:
-        known = {str(one): one for one in sorted(set(self.frame["year"]))}
-        if year and str(year) not in known:
-            raise UnknownNameError("year with figures", year, known)
-        return known[str(year)] if year else self.year
 
     def _of_year(self, year: int) -> Iterable[MetricValue]:
         for definition in self.definitions:

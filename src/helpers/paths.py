@@ -66,7 +66,6 @@ def differences(old: list[str], new: list[str]) -> Iterator[str]:
 
 
 def _around(line: str, place: int) -> str:
-    """Return a line, or what stands around a place in it."""
     begin = max(0, place - _CONTEXT)
     shown = line[begin : place + _SHOWN - _CONTEXT]
     return f"{'…' if begin else ''}{shown}{'…' if len(line) > begin + len(shown) else ''}" or "(nothing)"

@@ -20,10 +20,7 @@ _SOURCE = {"source": ASSUMPTION, "title": ASSUMPTION, "publisher": ASSUMPTION, "
 
 
 def with_assumptions(edition: object, figures: dict[str, float]) -> Iterator[dict[str, object]]:
-    """Yield a row for each metric of an edition's year, and after it one for what the figures change in it.
-
-    Raises InputError that says what is wrong with which figure, or that no metric has another result with them.
-    """
+    """Yield a row for each metric of the year, and one for what the figures change in it; raises InputError if nothing."""
     assumed, is_any_changed = edition.observations | _observations(edition, figures), False
     for definition in edition.definitions:
         for reading in edition.shown:
@@ -45,7 +42,7 @@ def _observations(edition: object, figures: dict[str, float]) -> Groups:
     """Return the figures as the only observations of their indicators and years, in each reading."""
     if not figures:
         raise InputError("what_if needs a figure, like what_if(value_6modes_2019=110e9).")
-    tables, keys = _with_source(edition.tables), []
+    tables, keys = replace(edition.tables, sources=_extended(edition.tables.sources, _SOURCE)), []
     for name, value in figures.items():
         row = _row(edition, name, value)
         tables = _added(tables, name, row)
@@ -57,7 +54,6 @@ def _observations(edition: object, figures: dict[str, float]) -> Groups:
 
 
 def _row(edition: object, name: str, value: float) -> dict[str, str]:
-    """Return a figure as the cells of a row."""
     indicator, _, year = name.rpartition("_")
     declared = edition.tables.indicators.set_index("indicator")["unit"]
     if not year.isdecimal():
@@ -83,10 +79,6 @@ def _written(value: object) -> str:
     return str(value)
 
 
-def _with_source(tables: Tables) -> Tables:
-    return replace(tables, sources=_extended(tables.sources, _SOURCE))
-
-
 def _added(tables: Tables, name: str, row: dict[str, str]) -> Tables:
     """Return the tables with a figure in place of those of its indicator, year and scope; raises InputError as `check` does."""
     figures = tables.published_figures
@@ -103,6 +95,5 @@ def _added(tables: Tables, name: str, row: dict[str, str]) -> Tables:
 
 
 def _extended(table: pd.DataFrame, cells: dict[str, str], place: int = 0) -> pd.DataFrame:
-    """Return a table with one row more, its other cells empty."""
     place = place or max(table.index, default=1) + 1
     return pd.concat([table, pd.DataFrame([dict.fromkeys(table.columns, "") | cells], index=[place], dtype="str")])

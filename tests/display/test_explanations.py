@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from shown import links, words
 
-from helpers import paths
+from helpers import open_edition, paths
 from helpers.checks.findings import Finding
 from helpers.display import explanations, sentences
 from helpers.display.writers import anchor
@@ -68,3 +68,10 @@ def test_two_splits_of_one_whole_have_an_entry_each(edition):
 
 def test_a_scope_of_underscores_is_no_emphasis(edition):
     assert anchor(replace(edition.figure("value_6modes"), scope="_universities_")) == "value_6modes-2020-%5Funiversities%5F"
+
+
+def test_a_metric_of_a_single_mode_without_figures_is_explained_by_what_is_missing():
+    shown = repr(explanations.worked(open_edition(2019), "share_service_value"))
+    assert shown.startswith(
+        "Service contract value as a share of all contract value: not calculated for 2019, because no source"
+    )

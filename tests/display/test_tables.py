@@ -2,7 +2,7 @@ from shown import words
 
 from helpers import open_edition
 from helpers.checks.findings import SEVERITIES
-from helpers.display import charts, tables, years
+from helpers.display import charts, parts, tables
 from helpers.display.text import Reference
 from helpers.rows import LEFT
 
@@ -13,7 +13,7 @@ def column(table: tables.Table, year: int) -> dict[str, str]:
 
 
 def test_the_series_keeps_what_is_missing_and_joins_nothing(edition):
-    table = years.by_year(edition)
+    table = parts.by_year(edition)
     assert list(table.columns[1:]) == [str(year) for year in range(2023, 2016, -1)]
     assert column(table, 2017)["contract value, billion yuan"] == ""
     assert column(table, 2017)["value of the three modes, billion yuan"] == "12.1"
@@ -25,7 +25,7 @@ def test_the_series_keeps_what_is_missing_and_joins_nothing(edition):
 
 
 def test_a_cell_that_shows_a_number_is_exported_in_full_precision(edition):
-    frame = years.by_year(edition).frame.set_index("all institutions")
+    frame = parts.by_year(edition).frame.set_index("all institutions")
     assert frame.loc["contract value, billion yuan", "2020"] == 125.61
     assert frame.loc["growth in contract value, from totals or a printed increase, %", "2020"] == (125.61 / 108.59 - 1) / 0.01
     assert frame.loc["contract value, billion yuan", "2021"] == ""
@@ -65,8 +65,8 @@ def test_findings_of_every_severity_can_be_shown(add):
 
 def test_a_figure_that_sources_dispute_is_marked_in_the_series(add):
     edition = open_edition(2020, figures=add("2020,contracts_6modes,all,1001,contracts,exact,,1001,OTHER,"))
-    assert column(years.by_year(edition), 2020)["contracts"] == "1,000 (disputed)"
-    assert column(years.by_year(edition), 2019)["contracts"] == "900"
+    assert column(parts.by_year(edition), 2020)["contracts"] == "1,000 (disputed)"
+    assert column(parts.by_year(edition), 2019)["contracts"] == "900"
 
 
 def test_series_that_look_alike_are_named_with_what_differs():
@@ -77,8 +77,8 @@ def test_series_that_look_alike_are_named_with_what_differs():
 
 def test_the_sources_of_a_page_are_those_of_all_that_it_shows(edition):
     series = charts.series(edition)
-    named = {str(row[2]) for row in tables.sources(edition, series, years.by_year(edition), *edition.metric_values).rows}
+    named = {str(row[2]) for row in tables.sources(edition, series, parts.by_year(edition), *edition.metric_values).rows}
     assert {one.split(" (")[0] for one in series.credit.split("; ")} <= named
     # Of 2022, and of no figure of 2020.
-    assert {"GM24", "WX25"} <= {str(row[0]) for row in tables.sources(edition, years.by_year(edition)).rows}
+    assert {"GM24", "WX25"} <= {str(row[0]) for row in tables.sources(edition, parts.by_year(edition)).rows}
     assert "GM24" not in {str(row[0]) for row in tables.sources(edition, edition.metric("growth_rate")).rows}

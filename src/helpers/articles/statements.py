@@ -7,7 +7,7 @@ from functools import cache
 from helpers import paths
 from helpers.articles.numerals import numbers
 from helpers.articles.record import Record
-from helpers.checks.disputes import disputing, sound
+from helpers.checks.status import disputing, sound
 from helpers.figures.interval import Interval, evaluate
 from helpers.figures.numerals import last_digit
 from helpers.figures.observations import Observation

@@ -12,10 +12,7 @@ SEVERITIES = ("conflict", "slip", "basis", "unknown", "revision", "agreement")
 
 @dataclass(frozen=True, repr=False)
 class Finding(Tabled):
-    """What a rule found about observations: a conflict, slip, other basis, revision, agreement, or what cannot be judged.
-
-    `worked` is calculated for the first observation from the others, in `unit`; `detail` is what a rule adds.
-    """
+    """What a rule found: `worked` is calculated for the first observation from the others, in `unit`; `detail` is added."""
 
     rule: str
     severity: str

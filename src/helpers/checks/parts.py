@@ -36,7 +36,6 @@ def misprints(groups: Groups, tables: Tables) -> Iterator[Finding]:
 
 
 def _wholes(groups: Groups, tables: Tables) -> Iterator[tuple[list[Observation], list[list[Observation]]]]:
-    """Yield the figures of each whole with those of each of its parts, where all are printed: by indicator or by scope."""
     for (whole, _), names in _declared(tables.indicators, "indicator").items():
         for (indicator, year, scope), group in groups.items():
             parts = [groups.get((name, year, scope)) for name in names]
@@ -50,7 +49,6 @@ def _wholes(groups: Groups, tables: Tables) -> Iterator[tuple[list[Observation],
 
 
 def _declared(table: pd.DataFrame, name: str) -> dict[tuple[str, str], list[str]]:
-    """Return the parts of each whole and split, in the order of their names."""
     found = {}
     for part, whole, split in zip(table[name], table["part_of"], table["split"], strict=True):
         if split:

@@ -26,16 +26,13 @@ def slips(groups: Groups, _: Tables) -> Iterator[Finding]:
             if observation.kind in KINDS and observation.interval.width is None:
                 # A limit or an estimate contradicts hardly any other figure of its year.
                 others += [one for one in observations if one is not observation]
-            slip = "fraction" if _is_fraction(observation) else _beside(observation, others)
+            interval = observation.interval
+            is_fine = interval.width is not None and interval.width <= 0.01
+            # A growth rate below 1 % that is printed to a hundredth of a per cent or finer.
+            is_fraction = observation.kind == "growth" and is_fine and 0 < abs(interval.value) < 1
+            slip = "fraction" if is_fraction else _beside(observation, others)
             if slip:
                 yield Finding("slip", "slip", (observation, *others), detail=slip)
-
-
-def _is_fraction(observation: Observation) -> bool:
-    """Suspect a growth rate below 1 % that is printed to a hundredth of a per cent or finer."""
-    interval = observation.interval
-    fine = interval.width is not None and interval.width <= 0.01
-    return observation.kind == "growth" and fine and interval.value != 0 and abs(interval.value) < 1
 
 
 def _beside(observation: Observation, others: list[Observation]) -> str | int:

@@ -83,7 +83,7 @@ def _shares(groups: Groups, _: Tables) -> Iterator[Finding]:
     for printed in of_kinds(groups, "share"):
         # Where only the whole is declared, the part is the indicator that the share is named for.
         part = "" if "/" in printed.of else f"{printed.indicator.removeprefix('share_')} / "
-        yield from _divided(groups, printed, part + printed.of, _percentage)
+        yield from _divided(groups, printed, part + printed.of, lambda part, whole: share(part, whole) * 100)
 
 
 def _divided(groups: Groups, printed: Observation, of: str, function: Callable[[float, float], float]) -> Iterator[Finding]:
@@ -99,18 +99,10 @@ def _divided(groups: Groups, printed: Observation, of: str, function: Callable[[
             yield compared(printed.kind, (printed, one, other), worked, printed.unit)
 
 
-def _percentage(part: float, whole: float) -> float:
-    return share(part, whole) * 100
-
-
-def _growth_in_percent(value: float, previous: float) -> float:
-    return growth_rate(value, previous) * 100
-
-
 def _growth(groups: Groups, _: Tables) -> Iterator[Finding]:
     """Growth is calculated from the figures printed for the year and the year before, and compared with the printed rate."""
     for printed, now, before in _with_totals(groups, "growth"):
-        worked = evaluate(_growth_in_percent, now.interval, before.interval)
+        worked = evaluate(lambda value, previous: growth_rate(value, previous) * 100, now.interval, before.interval)
         if worked:
             yield compared("growth", (printed, now, before), worked, "percent")
 

@@ -1,4 +1,4 @@
-"""How well a metric value is supported by what was published."""
+"""How well a figure or a metric value is supported by what was published, and by whom it is disputed."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,6 +8,9 @@ from helpers.figures.observations import Groups, Observation
 from helpers.metrics.basis import INFERRED, growth_basis
 from helpers.metrics.definitions import indicators
 from helpers.metrics.values import MetricValue
+
+# What shows that a figure is a slip: it disputes nothing.
+SLIPS = (("misprint", "slip"), ("dollars", "conflict"), ("slip", "slip"))
 
 
 def with_status(value: MetricValue, groups: Groups, findings: Sequence[Finding]) -> MetricValue:
@@ -19,7 +22,10 @@ def with_status(value: MetricValue, groups: Groups, findings: Sequence[Finding])
     if any(growth_basis(groups, rate) == INFERRED for rate in rates):
         return replace(value, status="inferred", reason="No source states what the figure compares.")
     for one in value.inputs:
-        if len(_supporting(one, groups)) == 1:
+        alike = groups[one.indicator, one.year, one.scope]
+        # The same figure, or a rounder one; a limit or an estimate supports only its like.
+        same = [other for other in alike if other.interval.width is not None or other.interval.value == one.interval.value]
+        if len(same) == 1:
             return replace(value, status="single source", reason=one)
     used = {one.indicator for one in value.inputs}
     if any(one.rule == "attributed" and one.year == value.year and one.indicators & used for one in findings):
@@ -39,12 +45,6 @@ def status_of(one: Observation, groups: Groups, findings: Sequence[Finding]) -> 
     return "agreed" if len(alike) > 1 else "single source"
 
 
-def _supporting(one: Observation, groups: Groups) -> list[Observation]:
-    """Return the observations that print the same figure, or a rounder one; a limit or an estimate supports only its like."""
-    alike = groups[one.indicator, one.year, one.scope]
-    return [other for other in alike if other.interval.width is not None or other.interval.value == one.interval.value]
-
-
 def _disputes(finding: Finding, value: MetricValue) -> bool:
     """Return whether a finding disputes a metric value; one on what a number counts does not if either will do."""
     if finding.rule == "misprint":
@@ -54,3 +54,25 @@ def _disputes(finding: Finding, value: MetricValue) -> bool:
         return False
     holds_either_way = value.definition.is_floor or finding.indicators <= indicators((value.definition,))
     return not (finding.rule == "attributed" and holds_either_way)
+
+
+def sound(group: list[Observation], findings: Sequence[Finding]) -> list[list[Observation]]:
+    """Return those of a group that the record does not show to be slips or revised, in camps that agree together."""
+    slips = {one.observations[0] for one in findings if (one.rule, one.severity) in SLIPS}
+    slips |= {one for one in group if any(other.supersedes(one) for other in group)}
+    camps = []
+    for one in [one for one in group if one not in slips] or group:
+        camp = next((camp for camp in camps if all(one.interval.agrees(other.interval) for other in camp)), None)
+        if camp is None:
+            camps.append([one])
+        else:
+            camp.append(one)
+    return camps
+
+
+def disputing(camp: list[Observation], group: list[Observation], findings: Sequence[Finding]) -> tuple[Observation, ...]:
+    """Return the observations among which sources contradict each other on a figure; none where nobody contradicts it."""
+    if len(sound(group, findings)) > 1:
+        return tuple(group)
+    attributed = (one.observations for one in findings if one.rule == "attributed" and set(camp) & set(one.observations))
+    return next(attributed, ())

@@ -113,7 +113,7 @@ def series(edition: Edition, axes: Sequence[Axes]) -> Chart:
     colours = [BLUE if year == edition.year else LIGHT for year in years]
     sns.barplot(x=years, y=heights, hue=years, palette=colours, saturation=1, legend=False, ax=axes[0])
     for place, one in enumerate(shown):
-        words = _in_billions(one) if one else "missing"
+        words = as_printed(evaluate(lambda yuan: yuan / 1e9, one.interval), "billions") if one else "missing"
         axes[0].annotate(words, (place, heights[place] or 0), xytext=(0, 3), textcoords="offset points", ha="center")
     axes[0].set(yticks=[], ylabel="", title="contract value, billion yuan")
     rates = [
@@ -131,7 +131,6 @@ def series(edition: Edition, axes: Sequence[Axes]) -> Chart:
 
 
 def _draw_rates(axes: Axes, rates: Sequence[Sequence[MetricValue | Observation | str]]) -> None:
-    """Draw both growth rates of each year, the higher with its number above, the lower below."""
     ends = [0.0]
     for place, pair in enumerate(rates):
         of_year = [(in_per_cent(one), one, style) for one, style in zip(pair, (("o", BLUE), ("D", ORANGE)), strict=True) if one]
@@ -156,10 +155,6 @@ def _year_in_words(value: Observation | None, totals: MetricValue | str, printed
     words = [str(text(value)) if value else "no total found"]
     words += [f"growth {text(totals)} calculated"] * bool(totals) + [f"{text(printed)} as printed"] * bool(printed)
     return ", ".join(words)
-
-
-def _in_billions(one: Observation) -> str:
-    return str(as_printed(evaluate(lambda value: value / 1e9, one.interval), "billions"))
 
 
 def verb(first: Interval, last: Interval) -> str:

@@ -6,12 +6,13 @@ from matplotlib.axes import Axes
 from helpers.checks.findings import Finding
 from helpers.display.drawing import BLUE, GREY, INK, ORANGE, Chart, chart
 from helpers.display.findings import with_bounds
+from helpers.display.formatting import span_of_rates
 from helpers.display.plots import marks, rows
 from helpers.display.prose import Prose
 from helpers.display.text import Text, compose, label, listed, name, text
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
-from helpers.figures.interval import Interval
+from helpers.figures.interval import Interval, evaluate
 from helpers.figures.observations import Observation, of_kinds
 
 # The sides of a dispute by sign: marker and colour.
@@ -46,27 +47,21 @@ def _head(finding: Finding) -> str:
 
 
 def _sides(finding: Finding) -> dict[str, Interval]:
-    """Return what each side says, and its interval."""
     first, *others = finding.observations
     if finding.rule == "dollars":
         sides = {f"{with_bounds(finding)}: implied by {first.publisher}": finding.worked}
-        return sides | {f"{_span(span)}: known rate of {period}": span for period, span in finding.detail if span}
+        return sides | {f"{span_of_rates(span)}: known rate of {period}": span for period, span in finding.detail if span}
     if finding.worked:
         given = listed([str(text(one)) for one in others])
         return {_said([first]): first.interval, f"{with_bounds(finding)}: calculated from {given}": finding.worked}
     sides = {}
     for one in finding.observations:
         sides.setdefault((one.indicator, one.year, one.scope, one.interval), []).append(one)
-    is_alike = len({side[:3] for side in sides}) == 1
-    return {_said(ones, "" if is_alike else _meaning(ones[0])): ones[0].interval for ones in sides.values()}
-
-
-def _meaning(one: Observation) -> str:
-    return f" {one.label}" if one.kind == "count" else f", {name(one)}"
-
-
-def _span(span: Interval) -> str:
-    return f"{span.low:.4f}" if span.low == span.high else f"{span.low:.4f} to {span.high:.4f}"
+    is_alike, said = len({side[:3] for side in sides}) == 1, {}
+    for first, *others in sides.values():
+        meaning = f" {first.label}" if first.kind == "count" else f", {name(first)}"
+        said[_said([first, *others], "" if is_alike else meaning)] = first.interval
+    return said
 
 
 def _said(ones: list[Observation], meaning: str = "") -> str:
@@ -79,17 +74,12 @@ def _said(ones: list[Observation], meaning: str = "") -> str:
 
 def _scaled(sides: list[Interval]) -> list[Interval]:
     """Return intervals as parts of the width that they take together."""
-    ends = [end for one in sides for end in (one.value, one.low, one.high) if end is not None]
+    ends = [end for one in sides for end in one.ends]
     low, width = min(ends), max(ends) - min(ends)
-    return [
-        Interval(
-            *(
-                None if end is None else 0.04 + 0.92 * (end - low) / width if width else 0.5
-                for end in (one.value, one.low, one.high)
-            )
-        )
-        for one in sides
-    ]
+    if not width:
+        # In the middle.
+        low, width = low - 0.5, 1
+    return [evaluate(lambda end: 0.04 + 0.92 * (end - low) / width, one) for one in sides]
 
 
 def _apart(finding: Finding) -> float:
@@ -135,7 +125,7 @@ def printed_growth(edition: Edition, axes: Axes) -> Chart:
         f"{name}\n\u25c6 {text(one.observations[0])} printed, \u25cf {text(one)} calculated" for name, one in by_name.items()
     ]
     places = rows(axes, labels)
-    ends = [end for one in [*printed, *worked] for end in (one.value, one.low, one.high) if end is not None]
+    ends = [end for one in [*printed, *worked] for end in one.ends]
     axes.set(xlabel="growth, per cent", xlim=(min([0, *ends]) - 2, max(ends) + 2))
     axes.hlines(places, data["printed"], data["from totals"], color=GREY)
     marks(axes, places, printed, ("D", ORANGE))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from helpers import paths
 from helpers.checks.findings import Finding
@@ -10,21 +11,10 @@ from helpers.display.findings import finding_text
 from helpers.display.formatting import in_full, number
 from helpers.display.prose import BULLET, NAMED, Markup, Prose
 from helpers.display.records import reason
-from helpers.display.text import (
-    SCOPES,
-    Text,
-    bounds_of,
-    capitalised,
-    compose,
-    credit,
-    joined,
-    name,
-    number_of,
-    qualified,
-    text,
-)
+from helpers.display.text import SCOPES, Text, bounds_of, capitalised, compose, credit, joined, name, number_of, qualified, text
 from helpers.display.writers import anchor
 from helpers.edition import Edition
+from helpers.errors import MissingFigure
 from helpers.figures.observations import OWN, Observation
 from helpers.metrics import formulas
 from helpers.metrics.definitions import METRICS_OF_MODES
@@ -61,15 +51,15 @@ def entry(edition: Edition, target: object) -> Blocks:
 
 
 def worked(edition: Edition, id: str) -> Prose:
-    """Return the explanations of a metric in each reading of the edition's year that has its figures.
-
-    Raises UnknownNameError where no metric has the id.
-    """
+    """Return how a metric was made in each reading that has its figures; raises UnknownNameError where no metric has the id."""
     definition = edition.definition(id)
     blocks = explained(value for value in edition.metric_values if value.definition == definition)
     if not blocks:
-        why = edition.why(dict(edition.missing())[definition])
-        blocks.append(("", text(f"{capitalised(definition.label)}: not calculated for {edition.year}, because {why}.")))
+        try:
+            edition.metric(id)
+        except MissingFigure as missing:
+            why = f"not calculated for {edition.year}, because {edition.why(missing)}"
+            blocks.append(("", text(f"{capitalised(definition.label)}: {why}.")))
     return Prose(tuple(blocks))
 
 
@@ -125,16 +115,14 @@ def _metric(value: MetricValue) -> Blocks:
 def _arithmetic(value: MetricValue) -> str:
     function = value.recipe.function
     names = {argument.name: argument.name.replace("_", " ") for argument in value.arguments}
-    figures = {argument.name: _given(argument) for argument in value.arguments}
-    result = number_of(value).bare.replace("%", r"\%")
+    figures = {}
+    for argument in value.arguments:
+        given = number(argument.interval, argument.unit)
+        # The formula itself divides per cent by a hundred.
+        figures[argument.name] = given.digits if argument.unit == "percent" else str(given)
+    result = str(replace(number_of(value), qualifier="")).replace("%", r"\%")
     sign = r"\ge" if value.definition.is_floor else r"\approx"
     return rf"{formulas.latex(function, names)} = {formulas.latex(function, figures)} {sign} \text{{{result}}}"
-
-
-def _given(argument: Argument) -> str:
-    """Return an argument as it stands in a formula, which itself divides per cent by a hundred."""
-    given = number(argument.interval, argument.unit)
-    return given.digits if argument.unit == "percent" else str(given)
 
 
 def _argument(argument: Argument) -> Text:

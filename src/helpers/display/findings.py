@@ -3,7 +3,7 @@
 from operator import sub
 
 from helpers.checks.findings import Finding
-from helpers.display.formatting import bounds, number
+from helpers.display.formatting import bounds, number, span_of_rates
 from helpers.display.text import Reference, Text, capitalised, compose, credit, joined, qualified, text
 from helpers.figures.interval import evaluate
 from helpers.figures.observations import Observation
@@ -34,7 +34,6 @@ def with_bounds(finding: Finding) -> Text:
 
 
 def _sum(finding: Finding) -> Text:
-    """Return what was calculated, with its bounds where it has any."""
     return with_bounds(finding) if finding.worked.width else text(finding)
 
 
@@ -137,9 +136,7 @@ def _dollars(finding: Finding) -> Text:
     known, unknown = [], []
     for period, span in finding.detail:
         if span:
-            low, high = f"{span.low:.4f}", f"{span.high:.4f}"
-            rates = Reference(low if low == high else f"{low} to {high}", finding)
-            known.append(compose("{period} ({rates})", period=period, rates=rates))
+            known.append(compose("{period} ({rates})", period=period, rates=Reference(span_of_rates(span), finding)))
         else:
             unknown.append(period)
     if finding.severity == "basis":

@@ -31,11 +31,6 @@ class Number:
     def __str__(self) -> str:
         return " ".join(filter(None, (self.qualifier, self.digits, self.words)))
 
-    @property
-    def bare(self) -> str:
-        """Digits and words without the qualifier."""
-        return str(Number("", self.digits, self.words))
-
 
 def number(interval: Interval, unit: str, exact_digits: int = EXACT_DIGITS) -> Number:
     """Return a value in words that claim no more than its bounds do.
@@ -54,11 +49,11 @@ def number(interval: Interval, unit: str, exact_digits: int = EXACT_DIGITS) -> N
     """
     divisor, words = scale(interval, unit)
     if not interval.claimed:
-        return Number("about", _digits(interval.value, _places(interval.value / divisor, ABOUT_DIGITS), divisor), words)
+        return Number("about", _significant(interval.value, ABOUT_DIGITS, divisor), words)
     if interval.high is None:
-        return Number("more than", _low(interval, divisor), words)
+        return Number("more than", _significant(interval.low, EXACT_DIGITS, divisor, ROUND_FLOOR), words)
     if interval.low is None or interval.low < interval.high == interval.value:
-        return Number("at most", _high(interval, divisor), words)
+        return Number("at most", _significant(interval.high, EXACT_DIGITS, divisor, ROUND_CEILING), words)
     return Number("", _digits(interval.value, _decimals(interval, divisor, exact_digits), divisor), words)
 
 
@@ -71,7 +66,7 @@ def as_printed(interval: Interval, unit: str) -> Number:
     if interval.width is not None:
         return number(interval, unit, FINEST)
     divisor, words = scale(interval, unit)
-    return Number(interval.qualifier, _digits(interval.value, _places(interval.value / divisor, FINEST), divisor), words)
+    return Number(interval.qualifier, _significant(interval.value, FINEST, divisor), words)
 
 
 def lower_limit(interval: Interval, unit: str, digits: int = ABOUT_DIGITS) -> Number:
@@ -81,7 +76,7 @@ def lower_limit(interval: Interval, unit: str, digits: int = ABOUT_DIGITS) -> Nu
     'at least 20.7 %'
     """
     divisor, words = scale(interval, unit)
-    return Number("at least", _digits(interval.low, _places(interval.low / divisor, digits), divisor, ROUND_FLOOR), words)
+    return Number("at least", _significant(interval.low, digits, divisor, ROUND_FLOOR), words)
 
 
 def bounds(interval: Interval, unit: str) -> str:
@@ -105,13 +100,19 @@ def limits(interval: Interval, unit: str) -> tuple[str, str]:
     """Return the digits of both bounds; of one that is not claimed there are none."""
     divisor, _ = scale(interval, unit)
     if interval.high is None:
-        return "" if interval.low is None else _low(interval, divisor), ""
+        return "" if interval.low is None else _significant(interval.low, EXACT_DIGITS, divisor, ROUND_FLOOR), ""
     if interval.low is None:
-        return "", _high(interval, divisor)
+        return "", _significant(interval.high, EXACT_DIGITS, divisor, ROUND_CEILING)
     if interval.width == 0:
         return (number(interval, unit).digits,) * 2
     places = -_order(_reach(interval, divisor) * FINE)
     return _digits(interval.low, places, divisor, ROUND_FLOOR), _digits(interval.high, places, divisor, ROUND_CEILING)
+
+
+def span_of_rates(span: Interval) -> str:
+    """Return exchange rates from the lowest to the highest."""
+    low, high = f"{span.low:.4f}", f"{span.high:.4f}"
+    return low if low == high else f"{low} to {high}"
 
 
 def unit_name(unit: str) -> str:
@@ -158,16 +159,11 @@ def scale(interval: Interval, unit: str) -> tuple[float, str]:
     return 1, currency
 
 
-def _low(interval: Interval, divisor: float) -> str:
-    return _digits(interval.low, _places(interval.low / divisor, EXACT_DIGITS), divisor, ROUND_FLOOR)
-
-
-def _high(interval: Interval, divisor: float) -> str:
-    return _digits(interval.high, _places(interval.high / divisor, EXACT_DIGITS), divisor, ROUND_CEILING)
+def _significant(value: float, digits: int, divisor: float, rounding: str = ROUND_HALF_UP) -> str:
+    return _digits(value, _places(value / divisor, digits), divisor, rounding)
 
 
 def _reach(interval: Interval, divisor: float) -> float:
-    """Return the distance of a value to its farther bound."""
     return max(interval.value - interval.low, interval.high - interval.value) / divisor
 
 
@@ -189,12 +185,10 @@ def _places(value: float, digits: int) -> int:
 
 
 def _needed(value: float, places: int) -> int:
-    """Return the decimals without those that would be zeros."""
     while places > 0 and math.isclose(round(value, places - 1), value, rel_tol=1e-12):
         places -= 1
     return places
 
 
 def _order(value: float) -> int:
-    """Return the power of ten of the first digit."""
     return math.floor(math.log10(abs(value)) + 1e-9) if value else 0

@@ -69,7 +69,6 @@ def printed_growth(edition: Edition) -> Text:
 
 
 def _statement_by_type(edition: Edition) -> Text:
-    """What a source states of the growth by type of institution alone."""
     compared = edition.printed(COMPARED_BY_TYPE)
     if compared is None:
         return Text()
@@ -91,7 +90,6 @@ def growth_of_number_alike(edition: Edition, rate: Observation) -> MetricValue |
 
 
 def _growth_in_both_years(edition: Edition) -> Text:
-    """The growth of the totals that a source printed of the institutions that reported in both years."""
     rate = edition.metric("growth_rate_matched")
     if rate.is_printed:
         return Text()
@@ -101,15 +99,6 @@ def _growth_in_both_years(edition: Edition) -> Text:
         "({rate:limits}), from {then} to {now}."
     )
     return fill(edition, template, rate=rate, now=now, then=before)
-
-
-def _growth_split(edition: Edition) -> Text:
-    more, larger = edition.metric("growth_contracts"), edition.metric("growth_average_contract_value")
-    template = (
-        "By the printed totals, the number of contracts {more:change} from {before} to {year} ({more:limits}) and their "
-        "average value {larger:change} ({larger:limits})."
-    )
-    return fill(edition, template, more=more, larger=larger)
 
 
 def _growth_of_number(edition: Edition) -> Text:
@@ -153,6 +142,10 @@ growth = sentence("The growth in contract value", _growth)
 growth_bases = sentence("", printed_growth, _growth_in_both_years)
 growth_split = sentence(
     "The growth in the number and in the average value of contracts",
-    *(_growth_split, _growth_of_number, _printed_growth_of_number),
+    "By the printed totals, the number of contracts {growth_contracts:change} from {before} to {year} "
+    "({growth_contracts:limits}) and their average value {growth_average_contract_value:change} "
+    "({growth_average_contract_value:limits}).",
+    _growth_of_number,
+    _printed_growth_of_number,
 )
 compound = sentence("The compound growth in contract value", _compound)

@@ -1,4 +1,4 @@
-"""Tables of the parts of a data year: by type of institution, by mode, and what else was printed."""
+"""Tables of figures and metrics by data year, type of institution and mode, and of what else was printed."""
 
 from helpers.display.prose import Prose, disputed
 from helpers.display.tables import Table, known, table
@@ -29,6 +29,30 @@ BY_MODE = {
     "of all contracts": "share_{}_contracts",
     "of all value": "share_{}_value",
 }
+
+SERIES = {
+    "contract value": "value_6modes",
+    "contracts": "contracts_6modes",
+    "average contract value": "average_contract_value",
+    "growth in contract value, from totals or a printed increase": "growth_rate",
+    "growth in contract value, as printed": "growth_value_6modes",
+    "value of the three modes": "value_3modes",
+    "contracts of the three modes": "contracts_3modes",
+    "value of the three services": "value_3services",
+    "contracts of the three services": "contracts_3services",
+    "reporting institutions": "reporting_institutions",
+}
+
+
+def by_year(edition: Edition) -> Table:
+    """Return the series, the newest year first; a cell is empty where a figure is missing."""
+    years = range(max(edition.frame["year"]), min(edition.frame["year"]) - 1, -1)
+    rows = []
+    for name, id in SERIES.items():
+        find = edition.figure if id in edition.indicators else edition.metric
+        rows.append(in_one_unit(edition, name, [known(find, id, year=year) for year in years]))
+    caption = "Series by data year; an empty cell: no source used here prints the figure, or one that the metric needs"
+    return table(caption, ("all institutions", *map(str, years)), rows)
 
 
 def by_type(edition: Edition) -> Table | Prose:

@@ -7,7 +7,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from helpers.display.drawing import BLUE, GREY, Chart, wrapped
-from helpers.display.text import Text, bounds_of, compose, number_of, number_shown
+from helpers.display.text import Text, bounds_of, compose, number_of
 from helpers.figures.interval import Interval, evaluate
 from helpers.figures.observations import Observation
 from helpers.metrics.values import MetricValue
@@ -62,7 +62,7 @@ def ranges(
     """Draw rates in per cent within their bounds below their names and numbers; `ends` are those of the axis."""
     places = rows(axes, [str(compose("{name}: {value:bounds}", name=name, value=value)) for name, value in shown.items()])
     scaled = [in_per_cent(value) for value in shown.values()]
-    known = [end for one in scaled for end in (one.value, one.low, one.high) if end is not None]
+    known = [end for one in scaled for end in one.ends]
     margin = 0.08 * (max(known) - min(known) or 1)
     axes.set(xlabel=axis, xlim=ends or (min(known) - margin, max(known) + margin))
     axes.hlines(places, *axes.get_xlim(), color=GREY, linewidth=0.5)
@@ -82,7 +82,7 @@ def listed_chart(shown: dict[str, MetricValue | Observation]) -> Chart:
     """Return what was drawn of values by name."""
     rows = []
     for name, value in shown.items():
-        interval, words = value.interval, f"{number_shown(value)}, {bounds_of(value)}"
+        interval, words = value.interval, f"{number_of(value)}, {bounds_of(value)}"
         rows.append((name, interval.value, interval.low, interval.high, value.unit, words))
     data = pd.DataFrame(rows, columns=["of", "value", "low", "high", "unit", "shown"])
     return Chart(Text(), data, tuple(shown.values()))

@@ -101,7 +101,6 @@ def _who(edition: Edition, share: MetricValue) -> Text:
 
 
 def _dollars(edition: Edition) -> Text:
-    """The exchange rate behind the dollar figure of each reading."""
     lead, other = edition.metric("implied_exchange_rate"), edition.other("implied_exchange_rate")
     texts = []
     for rate in (lead, other) if other else (lead,):

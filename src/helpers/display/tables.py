@@ -52,14 +52,17 @@ class Table:
     def _repr_html_(self) -> str:
         classes = [' class="number"' if self._is_numeric(place) else LEFT for place in range(len(self.columns))]
         head = [f'<th scope="col"{kind}>{html(text(name))}</th>' for name, kind in zip(self.columns, classes, strict=True)]
-        body = "\n".join(_html_row(row, classes) for row in self.rows)
+        body = []
+        for row in self.rows:
+            cells = [f"<td{kind if cell.parts else ''}>{html(cell)}</td>" for cell, kind in zip(row, classes, strict=True)]
+            body.append(f'<tr><th scope="row"{classes[0]}>{html(row[0])}</th>{"".join(cells[1:])}</tr>')
+        lines = "\n".join(body)
         return (
             f"<table>\n<caption{LEFT}><span>{html(text(self.caption))}</span></caption>\n<thead><tr>{''.join(head)}</tr></thead>\n"
-            f"<tbody>\n{body}\n</tbody>\n</table>"
+            f"<tbody>\n{lines}\n</tbody>\n</table>"
         )
 
     def _is_numeric(self, place: int) -> bool:
-        """Return whether a column other than the first shows numbers, and nothing else but empty cells."""
         shown = [row[place] for row in self.rows if row[place].parts]
         return place > 0 and bool(shown) and all(cell.value is not None or NUMBER.fullmatch(str(cell)) for cell in shown)
 
@@ -68,11 +71,6 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Shown]],
     """Return a table of whatever can be shown."""
     cells = tuple(tuple(text(shown) for shown in row) for row in rows)
     return Table(caption, tuple(columns), cells, tuple(records))
-
-
-def _html_row(row: tuple[Text, ...], classes: list[str]) -> str:
-    cells = [f"<td{kind if cell.parts else ''}>{html(cell)}</td>" for cell, kind in zip(row[1:], classes[1:], strict=True)]
-    return f'<tr><th scope="row"{classes[0]}>{html(row[0])}</th>{"".join(cells)}</tr>'
 
 
 def metric_values(edition: Edition) -> Table | Prose:
@@ -155,10 +153,7 @@ def other_series(edition: Edition) -> Table:
 
 
 def sources(edition: Edition, *shown: object) -> Table:
-    """Return the sources of what is shown and of the figures that stand beside it in its explanations, and of exchange rates.
-
-    A title leads to the source where its address is known to be stable.
-    """
+    """Return the sources of what is shown, of the figures beside it in its explanations, and of exchange rates."""
     names = set(edition.tables.exchange_rates["source"])
     for one in shown:
         for target in getattr(one, "targets", [one]):

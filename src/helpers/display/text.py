@@ -61,7 +61,7 @@ def text(shown: Shown) -> Text:
         case Text():
             return shown
         case Observation() | MetricValue():
-            return Text((Reference(str(number_shown(shown)), shown, shown.interval.value),))
+            return Text((Reference(str(number_of(shown)), shown, shown.interval.value),))
         case Finding():
             # A sum that differs must not look alike.
             digits = FINEST if shown.rule in ("split", "increase") else EXACT_DIGITS
@@ -114,24 +114,15 @@ def capitalised(words: str) -> str:
     return words[0].upper() + words[1:]
 
 
-def figure(observation: Observation) -> Number:
-    """Return the number of a figure, with all digits that its source printed."""
-    interval, unit = observation.interval, observation.unit
-    if observation.scope not in OWN:
+def number_of(shown: MetricValue | Observation) -> Number:
+    """Return the number of a figure with all digits printed, of a metric value with those that its bounds carry."""
+    interval, unit = shown.interval, shown.unit
+    if isinstance(shown, MetricValue):
+        return lower_limit(interval, unit) if shown.definition.is_floor else number(interval, unit)
+    if shown.scope not in OWN:
         return as_printed(interval, unit)
     # Rejected rows may add to a sum.
     return number(interval, unit) if interval.width == 0 else lower_limit(interval, unit, EXACT_DIGITS)
-
-
-def number_of(value: MetricValue) -> Number:
-    """Return the number of a metric value, with no more digits than its bounds carry; a floor is a lower limit."""
-    write = lower_limit if value.definition.is_floor else number
-    return write(value.interval, value.unit)
-
-
-def number_shown(shown: MetricValue | Observation) -> Number:
-    """Return the number of a metric value or of a figure."""
-    return figure(shown) if isinstance(shown, Observation) else number_of(shown)
 
 
 def bounds_of(value: MetricValue | Observation) -> str:
@@ -169,11 +160,6 @@ def credit(observation: Observation) -> str:
     return f"{observation.publisher} ({observation.published or 'undated'})"
 
 
-def _with_bounds(value: MetricValue | Observation) -> Text:
-    """Return a metric value or a figure with its bounds in brackets, if it has any."""
-    return compose("{value} ({value:interval})" if value.interval.width else "{value}", value=value)
-
-
 def _limits(value: MetricValue) -> Reference:
     rounding = ", allowing for rounding" if value.interval.width else ""
     return Reference(f"{bounds_of(value)}{rounding}", value)
@@ -195,6 +181,7 @@ def _change(value: MetricValue) -> Text:
 
 
 _WAYS = {
-    "": text, "both": text, "bounds": _with_bounds, "interval": lambda value: Reference(bounds_of(value), value),
-    "limits": _limits, "change": _change, "name": name, "credit": credit,
+    "": text, "both": text, "limits": _limits, "change": _change, "name": name, "credit": credit,
+    "bounds": lambda value: compose("{value} ({value:interval})" if value.interval.width else "{value}", value=value),
+    "interval": lambda value: Reference(bounds_of(value), value),
 }  # fmt: skip

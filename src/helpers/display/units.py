@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from helpers.display.formatting import Number, limits, scale
 from helpers.display.prose import disputed
-from helpers.display.text import Reference, number_shown
+from helpers.display.text import Reference, number_of
 from helpers.edition import Edition
 from helpers.figures.observations import Observation
 from helpers.metrics.values import MetricValue
@@ -24,16 +24,13 @@ def in_one_unit(edition: Edition, head: str, shown: Sequence[Observation | Metri
 
 
 def with_limits(edition: Edition, head: str, value: MetricValue) -> list[str | Reference]:
-    """Return a head with its unit, a value, and its low and high bound; where none is claimed, there is no number.
-
-    A lower limit has no high bound.
-    """
+    """Return a head with its unit, a value, and its bounds; one that is not claimed, and the high one of a floor, is empty."""
     low, high = limits(value.interval, value.unit)
     return [*in_one_unit(edition, head, [value]), _plain(low), "" if value.definition.is_floor else _plain(high)]
 
 
 def _cell(edition: Edition, one: Observation | MetricValue, own: float, divisor: float) -> Reference:
-    written = number_shown(one)
+    written = number_of(one)
     digits = _plain(written.digits)
     if own != divisor:
         # In a larger unit the point moves, and no digit is added.

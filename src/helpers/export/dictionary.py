@@ -34,7 +34,6 @@ def dictionary() -> str:
 
 
 def _columns(resource: dict) -> tuple[str, str]:
-    """Return the table of the columns of a resource, and its keys."""
     schema, rows = resource["schema"], []
     for field in schema["fields"]:
         allowed = ", ".join(_constraint(*one) for one in field.get("constraints", {}).items())

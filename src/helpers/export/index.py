@@ -1,6 +1,6 @@
 """The index of a batch: years, and institutions of a register, side by side with key figures and links to their reports."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -11,10 +11,9 @@ import seaborn as sns
 from markupsafe import Markup
 from matplotlib.axes import Axes
 
-from helpers import paths
 from helpers.display.charts import verb
 from helpers.display.drawing import BLUE, Chart, chart
-from helpers.display.formatting import Number, number, scale
+from helpers.display.formatting import number, scale
 from helpers.display.text import text
 from helpers.export.page import marked, template
 from helpers.figures.interval import Interval
@@ -31,19 +30,8 @@ _FILES = {
     "metrics.xlsx": "Excel", "metrics.csv": "CSV", "metrics.json": "JSON", "rejected_rows.csv": "rejected rows",
 }  # fmt: skip
 _NOT_KNOWN = "not known"
-# How a bar's number is written, and from what on without decimals.
-_DECIMALS, _LARGE = 1, 100
 _NOT_PRINTED = "Not known: no source used here prints the figure, or one that it is calculated from"
 _NOT_COUNTED = "Not known: the register does not record or show it"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A key figure as a report states it."""
-
-    interval: Interval
-    unit: str
-    status: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,20 +53,20 @@ class Report:
         return [row for row in self.metrics if row["value"] is not None and own in ("", row["reading"])]
 
     @cached_property
-    def figures(self) -> dict[str, Figure]:
+    def figures(self) -> dict[str, Row]:
         """The metrics, and the figures of the year that they are calculated from, by id; those used first alone."""
         found = {}
         for row in self.rows:
-            found.setdefault(row["id"], Figure(_interval(row), row["unit"], row["status"]))
+            found.setdefault(row["id"], row)
             for one in row["inputs"]:
                 if one.get("year") == self.year:
-                    found.setdefault(one["indicator"], Figure(_interval(one), one["unit"]))
+                    found.setdefault(one["indicator"], one)
         return found
 
     @property
     def value(self) -> float:
         """The contract value by which it is placed; zero if it is not known."""
-        return self.figures[_VALUE].interval.value if _VALUE in self.figures else 0
+        return self.figures[_VALUE]["value"] if _VALUE in self.figures else 0
 
     @property
     def address(self) -> str:
@@ -95,13 +83,13 @@ def index(reports: Iterable[Report], failed: dict[str, str]) -> str:
     """Return the page of what was made, and of what was not with the reason."""
     made = sorted(reports, key=lambda one: (-one.year, one.institution))
     years = sorted({one.year for one in made})
+    printed = {one.year: _interval(one.figures[_VALUE]) for one in made if not one.register and _VALUE in one.figures}
     facts = {
         "years": " to ".join(map(str, dict.fromkeys((years[0], years[-1])))) if years else "",
         "count": len(made),
         "failed": [(marked(label), why) for label, why in sorted(failed.items())],
         "sections": [_section(*group) for group in _groups(made) if group[-1]],
-        "chart": _chart([one for one in made if not one.register]),
-        "code_digest": paths.code_digest(),
+        "chart": Markup(_by_year(printed).svg) if len(printed) > 1 else "",
     }
     return template("index").render(facts) + "\n"
 
@@ -133,35 +121,22 @@ def _section(title: str, note: str, ids: tuple[str, ...], reports: list[Report])
 def _column(id: str, reports: list[Report]) -> tuple[str, str, list[str]]:
     """Return the name of a figure, its unit where all have the same, and its cells; one that is not known is empty."""
     found = [one.figures.get(id) for one in reports]
-    unit, numbers = _shared_words([one and number(one.interval, one.unit) for one in found])
+    numbers = [one and number(_interval(one), one["unit"]) for one in found]
+    words = {one.words for one in numbers if one}
+    unit = words.pop() if len(words) == 1 else ""
     label = _LABELS.get(id) or next(row["label"] for one in reports for row in one.rows if row["id"] == id)
     cells = []
     for one, written in zip(found, numbers, strict=True):
-        disputed = " (disputed)" if one and one.status == "disputed" else ""
-        cells.append(f"{written}{disputed}" if one else "")
+        if one is None:
+            cells.append("")
+            continue
+        disputed = " (disputed)" if one.get("status") == "disputed" else ""
+        cells.append(f"{replace(written, words='') if unit else written}{disputed}")
     return label, unit, cells
-
-
-def _shared_words(numbers: Sequence[Number | None]) -> tuple[str, list[Number | None]]:
-    """Return the words that all numbers have, if they have the same, and the numbers without them.
-
-    >>> _shared_words([Number("", "125.61", "billion yuan"), None, Number("about", "99", "billion yuan")])[0]
-    'billion yuan'
-    """
-    words = {one.words for one in numbers if one}
-    shared = words.pop() if len(words) == 1 else ""
-    return shared, [one and replace(one, words="" if shared else one.words) for one in numbers]
-
-
-def _chart(reports: list[Report]) -> Markup:
-    """Return the chart of contract value by data year; nothing where fewer than two years have one."""
-    shown = {one.year: one.figures[_VALUE].interval for one in reports if _VALUE in one.figures}
-    return Markup(_by_year(shown).svg) if len(shown) > 1 else Markup()
 
 
 @chart(2.2)
 def _by_year(shown: dict[int, Interval], axes: Axes) -> Chart:
-    """Contract value by data year; a year between two without one stays empty."""
     first, last = min(shown), max(shown)
     years = range(first, last + 1)
     divisor, unit = scale(max(shown.values(), key=attrgetter("value")), "CNY")
@@ -169,7 +144,7 @@ def _by_year(shown: dict[int, Interval], axes: Axes) -> Chart:
     sns.barplot(x=list(years), y=heights, color=BLUE, saturation=1, ax=axes)
     for place, (year, height) in enumerate(zip(years, heights, strict=True)):
         # The table has all digits.
-        words = f"{height:,.{_DECIMALS if height < _LARGE else 0}f}" if year in shown else _NOT_KNOWN
+        words = f"{height:,.{1 if height < 100 else 0}f}" if year in shown else _NOT_KNOWN
         turned = 0 if year in shown else 90
         axes.annotate(
             words, (place, height), xytext=(0, 2), textcoords="offset points", ha="center", va="bottom", rotation=turned

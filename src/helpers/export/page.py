@@ -62,21 +62,15 @@ def _formula(body: str, display: str) -> str:
 def render(notebook: NotebookNode, facts: dict[str, object]) -> str:
     """Return the page of an executed notebook, with the facts that `run.report.facts_of` gathers."""
     cells, renderer = _cells(notebook, facts["parameters"]), _Renderer()
+    write = create_markdown(renderer=renderer, plugins=["math"])
     for cell in cells:
         if cell.cell_type == "markdown":
-            cell.html = _markdown(cell.source, renderer)
+            cell.html = Markup(write(cell.source))
     page = {
         "title": next(words for level, words, _ in renderer.headings if level == 1),
         "contents": [(words, anchor) for level, words, anchor in renderer.headings if level == 2],
-        "code_digest": paths.code_digest(),
-        "libraries": _libraries(),
     }
     return _UNSTYLED.sub("", template("page").render(cells=cells, page=page, facts=facts))
-
-
-@cache
-def _libraries() -> dict[str, str]:
-    return {name: version(name) for name in paths.LIBRARIES}
 
 
 @cache
@@ -86,9 +80,13 @@ def template(name: str) -> Template:
     environment = Environment(loader=FileSystemLoader([folder / name, folder / "page"]), autoescape=True)
     environment.filters |= {
         "explained": _explained,
-        "as_download": _download,
+        "as_download": lambda text: "data:text/csv;charset=utf-8;base64," + base64.b64encode(text.encode()).decode(),
         "capitalised": capitalised,
         "marked": marked,
+    }
+    environment.globals |= {
+        "code_digest": paths.code_digest(),
+        "libraries": {name: version(name) for name in paths.LIBRARIES},
     }
     return environment.get_template("index.html.j2")
 
@@ -105,10 +103,6 @@ def _cells(notebook: NotebookNode, parameters: dict[str, object]) -> list[Notebo
     return shown
 
 
-def _markdown(source: str, renderer: _Renderer | None = None) -> Markup:
-    return Markup(create_markdown(renderer=renderer or _Renderer(), plugins=["math"])(source))
-
-
 def _explained(source: str) -> Markup:
     """Return Markdown in which each heading is the name of an explanation, which opens under its first paragraph."""
     renderer, sections = _Renderer(), [[]]
@@ -119,7 +113,7 @@ def _explained(source: str) -> Markup:
             sections[-1].append(token)
     before, entries = _rendered(sections[0], renderer), Markup()
     for heading, first, *rest in sections[1:]:
-        name, shown = _words(heading, renderer), _rendered([first], renderer)
+        name, shown = striptags(_rendered(heading["children"], renderer)), _rendered([first], renderer)
         # A button holds no links: what the first paragraph refers to stands again below.
         body = (shown if "<a " in shown else Markup()) + _rendered(rest, renderer)
         level = heading["attrs"]["level"]
@@ -138,12 +132,3 @@ def marked(words: str) -> Markup:
 
 def _rendered(tokens: list[dict], renderer: _Renderer) -> Markup:
     return Markup(renderer.render_tokens(tokens, BlockState()))
-
-
-def _words(token: dict, renderer: _Renderer) -> str:
-    """Return the text of a heading as HTML without its marks."""
-    return striptags(renderer.render_tokens(token["children"], BlockState()))
-
-
-def _download(text: str) -> str:
-    return "data:text/csv;charset=utf-8;base64," + base64.b64encode(text.encode()).decode()

@@ -4,10 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from helpers.checks.status import status_of
-from helpers.display.explanations import assumptions
-from helpers.display.findings import finding_text
-from helpers.display.records import figure_record
-from helpers.display.years import SERIES
+from helpers.display import explanations, findings, parts, records
 from helpers.edition import Edition
 from helpers.frames import DISAGREEING
 
@@ -69,25 +66,25 @@ def notes(asked: Iterable[Sheet]) -> list[tuple[str, str, str]]:
         if name in _NOTES:
             entries.append((name, name.capitalize(), _NOTES[name]))
         else:
-            title, _, words = assumptions()[name].partition("\n\n")
+            title, _, words = explanations.assumptions()[name].partition("\n\n")
             entries.append((name, f"{name}. {title.strip('*')}", " ".join(words.split())))
     return entries
 
 
 def _series(edition: Edition) -> list[Row]:
-    known = {name: id for name, id in SERIES.items() if id in edition.ids}
+    known = {name: id for name, id in parts.SERIES.items() if id in edition.ids}
     return [{"series": name} | edition.row(one) for name, id in known.items() for one in edition.over_years(id)]
 
 
 def _published(edition: Edition) -> list[Row]:
     of_year = [one for group in edition.published.values() for one in group if one.year == edition.year]
-    rows = [figure_record(one, status_of(one, edition.published, edition.findings)) for one in of_year]
+    rows = [records.figure_record(one, status_of(one, edition.published, edition.findings)) for one in of_year]
     return [{column: row[column] for column in _PUBLISHED} for row in rows]
 
 
 def _disagreements(edition: Edition) -> list[Row]:
     rows = []
     for number, finding in enumerate((one for one in edition.findings if one.severity in DISAGREEING), 1):
-        words = str(finding_text(finding))
+        words = str(findings.finding_text(finding))
         rows += [{"finding": number} | row | {"what was found": words} for row in finding.rows]
     return rows

@@ -33,10 +33,7 @@ _LONGEST_ADDRESS = 2079
 
 
 def workbook(edition: Edition, metrics: list[Row], facts: Row) -> bytes:
-    """Return the workbook of an edition and its metrics, flat records, with the facts that its pages state.
-
-    The same content gives the same bytes.
-    """
+    """Return the workbook of an edition, its metrics (flat records) and the facts of its pages: the same bytes for the same."""
     # Imported here: of no use to a refused parameter.
     import gptables
 
@@ -76,17 +73,16 @@ def _table(name: str, sheet: Sheet) -> "GPTable":
     from gptables import GPTable
 
     columns = list(sheet.rows[0])
-    frame = pd.DataFrame([_cells(row) for row in sheet.rows], columns=columns, dtype=object)
+    rows = []
+    for row in sheet.rows:
+        formats = number_formats(row)
+        rows.append([_cell(column, value, formats.get(column, "0")) for column, value in row.items()])
+    frame = pd.DataFrame(rows, columns=columns, dtype=object)
     numbers = [column for column in columns if column in _NUMBERS]
     heads = [{"column": {"columns": numbers, "format": {"align": "right"}, "include_names": True}}] if numbers else []
     how = f"{sheet.how} {''.join(f'$${note}$$' for note in sheet.notes)}"
     layout = {"index_columns": {}, "legend": [_LEGEND], "additional_formatting": heads}
     return GPTable(frame, name.lower().replace(" ", "_"), sheet.title, instructions=how, **layout)
-
-
-def _cells(row: Row) -> list[object]:
-    formats = number_formats(row)
-    return [_cell(column, value, formats.get(column, "0")) for column, value in row.items()]
 
 
 def _cell(column: str, value: object, number_format: str) -> object:

@@ -1,4 +1,4 @@
-"""What the tables that declare indicators, sources, precisions and exchange rates may hold beyond their description."""
+"""What the tables that declare things, and those of figures of other countries, may hold beyond their description."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,6 +11,8 @@ DATE = "Write it like 2020, 2020-06 or 2020-06-29."
 # How many other indicators an indicator of each kind is calculated from.
 BASES = {"average": (2,), "share": (1, 2), "growth": (1,), "increase": (1,), "conversion": (1,)}
 UNITS = {"share": "percent", "growth": "percent", "conversion": "USD"}
+# What a figure of another survey must serve for, where it is divided and where it is a printed growth rate.
+USES = {"ratio": ("ratio",), "growth": ("ratio", "growth only")}
 # The cells of a row by column, and the rows of a table by their number in its file.
 Row = dict[str, str]
 Rows = dict[int, Row]
@@ -20,8 +22,14 @@ def check(rows: dict[str, Rows]) -> Iterator[Problem]:
     """Find each rule that a declaration breaks."""
     yield from _names(rows)
     yield from _indicators(rows["indicators"])
-    yield from _publications(rows["sources"])
-    yield from _periods(rows["exchange_rates"])
+    for row, source in rows["sources"].items():
+        published = source["published"]
+        if published and not _is_date(published, LENGTHS.get(len(published), "")):
+            yield Problem("sources.csv", row, "published", f"'{published}' is no date.", DATE)
+    for row, rate in rows["exchange_rates"].items():
+        if not _is_date(rate["period"], FORMATS[rate["period_type"]]):
+            message = f"'{rate['period']}' is not the period of a {rate['period_type']}."
+            yield Problem("exchange_rates.csv", row, "period", message, DATE)
 
 
 def _names(rows: dict[str, Rows]) -> Iterator[Problem]:
@@ -53,7 +61,6 @@ def _indicators(indicators: Rows) -> Iterator[Problem]:
 
 
 def _fault_of_unit(one: Row, units: list[str]) -> tuple[str, str, str] | None:
-    """Return column, message and fix where a unit is not that of the kind, or of what the indicator is calculated from."""
     kind, unit = one["kind"], UNITS.get(one["kind"], one["unit"])
     if kind == "average":
         unit = f"{units[0]} per {units[1].removesuffix('s')}"
@@ -67,22 +74,42 @@ def _fault_of_unit(one: Row, units: list[str]) -> tuple[str, str, str] | None:
     return "unit", f"the unit of this {kind} is {unit}, not {one['unit']}.", f"Write {unit}, or {other}."
 
 
-def _publications(sources: Rows) -> Iterator[Problem]:
-    for row, source in sources.items():
-        published = source["published"]
-        if published and not _is_date(published, LENGTHS.get(len(published), "")):
-            yield Problem("sources.csv", row, "published", f"'{published}' is no date.", DATE)
-
-
-def _periods(rates: Rows) -> Iterator[Problem]:
-    for row, rate in rates.items():
-        if not _is_date(rate["period"], FORMATS[rate["period_type"]]):
-            message = f"'{rate['period']}' is not the period of a {rate['period_type']}."
-            yield Problem("exchange_rates.csv", row, "period", message, DATE)
-
-
 def _is_date(text: str, form: str) -> bool:
     try:
         return bool(datetime.strptime(text, form))
     except ValueError:
         return False
+
+
+def check_foreign(rows: dict[str, Rows]) -> Iterator[Problem]:
+    """Find each figure that may not be reused, and each comparison whose figures are missing or do not serve for it."""
+    for row, one in rows["comparators"].items():
+        if one["reuse"] == "not allowed":
+            fix = "Leave the figure out, and name it in left_out.csv."
+            yield Problem("comparators.csv", row, "reuse", f"{one['source']} does not allow its figures to be reused.", fix)
+    figures = {}
+    for table in ("published_figures", "comparators"):
+        for one in rows[table].values():
+            figures.setdefault((one["indicator"], one["year"], one["scope"]), []).append(one)
+    for row, one in rows["comparisons"].items():
+        for column in ("numerator", "denominator"):
+            fault = _fault_of_comparison(one, column, figures)
+            if fault:
+                yield Problem("comparisons.csv", row, column, *fault)
+
+
+def _fault_of_comparison(comparison: Row, column: str, figures: dict[tuple[str, ...], list[Row]]) -> tuple[str, str] | None:
+    indicator, is_made = comparison[column], bool(comparison["side"])
+    if not indicator:
+        if is_made and column == "numerator":
+            return "the cell is empty.", "Name the indicator, or empty side if the comparison is not made."
+        return None
+    found = figures.get((indicator, comparison["year"], comparison["scope"]))
+    if not found:
+        message = f"no figure of {indicator} is printed for {comparison['year']} and {comparison['scope']}."
+        return message, "Add the figure, or say in remark why the comparison is not made."
+    uses = USES["ratio" if comparison["denominator"] else "growth"]
+    if not any(one.get("use", uses[0]) in uses for one in found):
+        message = f"{indicator} is marked '{found[0]['use']}', which does not serve here."
+        return message, "Take another figure, or say in remark why the comparison is not made."
+    return None

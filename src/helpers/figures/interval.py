@@ -42,6 +42,11 @@ class Interval:
         return self.low is not None or self.high is not None
 
     @property
+    def ends(self) -> list[float]:
+        """The value and the bounds that are claimed."""
+        return [end for end in (self.value, self.low, self.high) if end is not None]
+
+    @property
     def floor(self) -> float:
         """The low bound; minus infinity where none is claimed."""
         return -math.inf if self.low is None else self.low

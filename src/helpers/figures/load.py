@@ -41,11 +41,7 @@ class Tables:
 
 
 def load(folder: Path) -> Tables:
-    """Read the tables of a folder.
-
-    Raises InputError that names file, row and column of everything that the description does not allow, or what is wrong with
-    the description itself; cells are checked once every table has the columns described.
-    """
+    """Read the tables of a folder, or raise InputError that names file, row and column of all that is not as described."""
     # Unlike the path's own, it takes a name longer than the system allows.
     if not os.path.isdir(folder):  # noqa: PTH112
         raise InputError(f"{folder} is not a folder. Name the folder that holds the tables.")
@@ -60,17 +56,15 @@ def load(folder: Path) -> Tables:
         for name, lines in files.items():
             problems += _layout(f"{name}.csv", lines, [column.name for column in schemas[name].columns])
     if not problems:
-        frames = {name: _frame(*lines) for name, lines in files.items()}
+        # Cells are checked once every table has the columns described.
+        for name, (header, *rows) in files.items():
+            # As Python's own text: that of pandas takes ten times as long cell by cell, which is how tables are read here.
+            frames[name] = pd.DataFrame(rows, columns=header, index=range(2, len(rows) + 2), dtype=object)
         for name in frames:
             problems += _contents(name, frames, schemas[name])
     if problems:
         raise InputError(problems)
     return Tables(**frames)
-
-
-def _frame(header: list[str], *rows: list[str]) -> pd.DataFrame:
-    # As Python's own text: that of pandas takes ten times as long cell by cell, which is how tables are read here.
-    return pd.DataFrame(rows, columns=header, index=range(2, len(rows) + 2), dtype=object)
 
 
 def _found(folder: Path, name: str) -> Path:
@@ -116,7 +110,6 @@ def _layout(file: str, lines: Lines, names: list[str]) -> Iterator[Problem]:
 
 
 def _contents(table: str, frames: dict[str, pd.DataFrame], schema: Schema) -> Iterator[Problem]:
-    """Yield each cell, key and name that the description does not allow."""
     file, frame = f"{table}.csv", frames[table]
     for column in schema.columns:
         for row, cell in frame[column.name].items():

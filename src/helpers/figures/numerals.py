@@ -97,5 +97,4 @@ def _one_number(printed: str) -> re.Match[str] | None:
 
 
 def _digits(number: str) -> str:
-    """Return the digits of a number without its sign, its point and the zeros at its ends."""
     return re.sub(r"[-.]", "", number).strip("0")

@@ -20,14 +20,10 @@ OFFICIAL = ("compiler", "statistics")
 # The least and the most that a figure of a kind can be, whatever its rounding: no number or amount of money is below zero.
 LIMITS = dict.fromkeys(("count", "amount", "conversion", "average"), (0, math.inf))
 LIMITS |= {"share": (0, 100), "growth": (-100, math.inf)}
-
-
-# What is known of a figure from the tables that declare its indicator, its source and its precision.
-_JOINED = (
-    ("indicators", "indicator", "label kind of part_of split"),
-    ("sources", "source", "publisher published grade reading"),
-    ("precisions", "precision", "low_bound high_bound"),
-)
+# What is known of a figure from the tables that declare its indicator and its source.
+_DECLARED = ("label", "kind", "of", "part_of", "split", "publisher", "published", "grade", "reading")
+# Of names that a description of the tables may allow without a declaration.
+_UNDECLARED = dict.fromkeys(_DECLARED, "") | {"declared": "no unit", "low_bound": "no bound", "high_bound": "no bound"}
 
 
 @dataclass(frozen=True, repr=False)
@@ -75,7 +71,24 @@ class Observation(Tabled):
 Groups = dict[tuple[str, int, str], list[Observation]]
 
 
-def tidy(tables: Tables) -> pd.DataFrame:
+def joined(tables: Tables, name: str) -> dict[int, dict[str, str]]:
+    """Return the figures of a table by row, each with what is declared of its indicator, its source and its precision."""
+    parts = []
+    for table in ("indicators", "sources", "precisions"):
+        key, *columns = COLUMNS[table].split()
+        declared = getattr(tables, table)[[key, *columns]].to_dict("records")
+        parts.append((key, {one[key]: one for one in declared}))
+    found = {}
+    for row, figure in getattr(tables, name)[COLUMNS["published_figures"].split()].to_dict("index").items():
+        found[row] = dict(_UNDECLARED)
+        for key, declared in parts:
+            found[row] |= declared.get(figure[key], {})
+        # The unit so far is that of the indicator.
+        found[row] |= {"declared": found[row].get("unit", "no unit")} | figure
+    return found
+
+
+def tidy(tables: Tables, name: str = "published_figures") -> pd.DataFrame:
     """Return the observations, one row each, those that lead for their indicator, year and scope first.
 
     Columns: year, indicator, scope, value, low, high, unit, label, kind, of, part_of, split, precision, rounded_to,
@@ -83,10 +96,10 @@ def tidy(tables: Tables) -> pd.DataFrame:
     published_figures.csv. A compiler leads over the press, the press over a secondary text, then a finer figure over a
     coarser one.
     """
-    frame = tables.published_figures[COLUMNS["published_figures"].split()]
-    for table, name, columns in _JOINED:
-        frame = frame.join(getattr(tables, table).set_index(name)[columns.split()], on=name)
-    bounds = [interval_of(figure) for figure in frame.to_dict("records")]
+    figures = joined(tables, name)
+    columns = [*COLUMNS["published_figures"].split(), *_DECLARED]
+    frame = pd.DataFrame(figures.values(), index=figures.keys(), columns=columns, dtype=object)
+    bounds = [interval_of(figure) for figure in figures.values()]
     finest_first = list(tables.precisions["precision"])
     frame = frame.assign(
         year=frame["year"].astype(int),
@@ -98,7 +111,7 @@ def tidy(tables: Tables) -> pd.DataFrame:
         step=pd.to_numeric(frame["rounded_to"]).fillna(0),
     )
     order = ["year", "indicator", "scope", "rank", "fineness", "step"]
-    return frame.sort_values(order, kind="stable").drop(columns=["rank", "fineness", "step", "low_bound", "high_bound"])
+    return frame.sort_values(order, kind="stable").drop(columns=["rank", "fineness", "step"])
 
 
 def interval_of(figure: dict[str, str]) -> Interval:
@@ -116,12 +129,10 @@ def grouped(frame: pd.DataFrame) -> Groups:
         observation = Observation(**{field.name: cells[field.name] for field in fields(Observation)})
         key = (observation.indicator, observation.year, observation.scope)
         groups.setdefault(key, []).append(observation)
-    return {key: _revised_first(group) for key, group in groups.items()}
-
-
-def _revised_first(group: list[Observation]) -> list[Observation]:
-    """Return the observations of a group with those at the end that a later one supersedes."""
-    return sorted(group, key=lambda one: any(other.supersedes(one) for other in group))
+    for key, group in groups.items():
+        superseded = [one for one in group if any(other.supersedes(one) for other in group)]
+        groups[key] = [one for one in group if one not in superseded] + superseded
+    return groups
 
 
 def of_kinds(groups: Groups, *kinds: str) -> Iterator[Observation]:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from helpers.errors import InputError, Problem
-from helpers.figures import comparators, declarations
+from helpers.figures import declarations
 from helpers.figures.declarations import Row, Rows
 from helpers.figures.interval import ABOUT, LIMITLESS
 from helpers.figures.load import Tables
 from helpers.figures.numerals import contradicts, last_digit, qualifier
-from helpers.figures.observations import GRADES, LIMITS, OWN, READINGS, interval_of
+from helpers.figures.observations import GRADES, LIMITS, OWN, READINGS, interval_of, joined
 from helpers.figures.schema import COLUMNS
 
 FILE = "published_figures.csv"
@@ -25,25 +25,20 @@ LARGEST, MOST = 10**18, {"growth": 10**6}
 # Which bounds a figure may have, low and high, whose printed text has a word for it.
 QUALIFIED = {"about": [(False, False)], "more than": [(True, False)], "at most": [(False, True)]}
 QUALIFIED["nearly"] = QUALIFIED["about"] + QUALIFIED["at most"]
-# For names that the description allows without a declaration.
-UNDECLARED = {"declared": "no unit", "kind": "", "of": "", "part_of": "", "reading": ""}
 
 
 def check(tables: Tables) -> Tables:
-    """Return the tables as they came.
-
-    Raises InputError that names every row that breaks a rule, the rule, and what would fix it. Words are checked first, then
-    each figure by itself, then the figures that depend on one another.
-    """
+    """Return the tables as they came, or raise InputError that names every row that breaks a rule, and what would fix it."""
+    # Words first, then each figure by itself, then those that depend on one another.
     rows = {name: frame.to_dict("index") for name, frame in vars(tables).items()}
     problems = [] if rows["published_figures"] else [Problem(FILE, 0, "", "it has no figures.", "Add a row for each figure.")]
     for name, table in rows.items():
         problems += _words(name, table)
     if not problems:
-        figures, foreign = _joined(rows, "published_figures"), _joined(rows, "comparators")
+        figures, foreign = joined(tables, "published_figures"), joined(tables, "comparators")
         problems = [*declarations.check(rows), *_figures(figures, FILE), *_figures(foreign, "comparators.csv")]
     if not problems:
-        problems = [*_relations(figures), *comparators.check(rows)]
+        problems = [*_relations(figures), *declarations.check_foreign(rows)]
     if problems:
         raise InputError(problems)
     return tables
@@ -60,21 +55,7 @@ def _words(name: str, rows: Rows) -> Iterator[Problem]:
                 yield Problem(file, row, column, f"'{word}' has no meaning here.", f"Use one of {known}.")
 
 
-def _joined(rows: dict[str, Rows], table: str) -> Rows:
-    """Return the figures of a table with what is declared of their indicator, its unit, their reading and their precision."""
-    declared = {one["indicator"]: one | {"declared": one["unit"]} for one in rows["indicators"].values()}
-    readings = {one["source"]: {"reading": one["reading"]} for one in rows["sources"].values()}
-    precisions = {one["precision"]: one for one in rows["precisions"].values()}
-    joined = {}
-    for row, one in rows[table].items():
-        found = UNDECLARED | declared.get(one["indicator"], {}) | readings.get(one["source"], {})
-        found |= {name: precisions.get(one["precision"], {}).get(name, "no bound") for name in ("low_bound", "high_bound")}
-        joined[row] = found | {name: one[name] for name in COLUMNS["published_figures"].split()}
-    return joined
-
-
 def _figures(figures: Rows, file: str) -> Iterator[Problem]:
-    """Find the first rule that each figure breaks."""
     for row, figure in figures.items():
         fault = next(_faults(figure), None)
         if fault:
@@ -82,7 +63,6 @@ def _figures(figures: Rows, file: str) -> Iterator[Problem]:
 
 
 def _faults(figure: Row) -> Iterator[tuple[str, str, str]]:
-    """Yield the column, the message and the fix of each rule that a figure breaks."""
     value, kind = Decimal(figure["value"]), figure["kind"]
     yield from _of_scope(figure["scope"])
     if figure["low_bound"] == "no bound":
@@ -114,7 +94,6 @@ def _of_rounding(figure: Row) -> Iterator[tuple[str, str, str]]:
 
 
 def _of_print(figure: Row) -> Iterator[tuple[str, str, str]]:
-    """Compare a figure with the text that its source printed."""
     word, ends = qualifier(figure["printed"]), (bool(figure["low_bound"]), bool(figure["high_bound"]))
     if word and ends not in QUALIFIED[word]:
         message = f"'{figure['precision']}', but the printed text says {word}: '{figure['printed']}'."

@@ -119,10 +119,7 @@ class _Package(BaseModel):
 
 
 def read_schemas(path: Path) -> dict[str, Schema]:
-    """Return what a descriptor describes of each table.
-
-    Raises InputError that names what in the descriptor is not understood, or is needed and not there.
-    """
+    """Return what a descriptor describes of each table; raises InputError that names what is not understood, or missing."""
     try:
         package = _Package.model_validate_json(path.read_bytes().removeprefix(codecs.BOM_UTF8))
         schemas = {one.name: one.table for one in package.resources if one.name in COLUMNS}

@@ -32,5 +32,4 @@ def stated_for(groups: Groups, rate: Observation) -> list[Observation]:
 
 
 def _total(groups: Groups, rate: Observation, year: int) -> Observation | None:
-    """Return the total of a year in the reading of the rate."""
     return next((one for one in groups.get((rate.of, year, rate.scope), []) if one.reading == rate.reading), None)

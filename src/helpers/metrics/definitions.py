@@ -43,10 +43,7 @@ class Recipe:
 
 @dataclass(frozen=True)
 class Metric:
-    """A metric with its unit (1 for a share or a rate) and recipes; the first whose figures are all printed is used.
-
-    `assumption` is the entry of data/assumptions.md that it rests on.
-    """
+    """A metric with its unit (1: a share or a rate), the number of an assumption, and recipes: the first possible is used."""
 
     id: str
     label: str
@@ -161,20 +158,20 @@ def at_threshold(metric: Metric, yuan: int, words: str) -> Metric:
     """
     if yuan == THRESHOLD.value:
         return metric
-    recipes = tuple(Recipe(one.function, tuple(_at(item, yuan) for item in one.inputs)) for one in metric.recipes)
+    recipes = []
+    for recipe in metric.recipes:
+        inputs = []
+        for item in recipe.inputs:
+            if isinstance(item, Constant):
+                item = replace(item, value=float(yuan))
+            elif isinstance(item, Input):
+                item = replace(item, indicator=renamed(item.indicator, yuan))
+            inputs.append(item)
+        recipes.append(Recipe(recipe.function, tuple(inputs)))
     label = metric.label.replace(THRESHOLD_IN_WORDS, words)
-    return replace(metric, id=renamed(metric.id, yuan), label=label, recipes=recipes)
+    return replace(metric, id=renamed(metric.id, yuan), label=label, recipes=tuple(recipes))
 
 
 def renamed(name: str, yuan: int) -> str:
     """Return the id of an indicator or metric at a threshold."""
     return name if yuan == THRESHOLD.value else name.replace("over_100m", "over_threshold")
-
-
-def _at(item: Input | Constant | Elapsed, yuan: int) -> Input | Constant | Elapsed:
-    match item:
-        case Constant():
-            return replace(item, value=float(yuan))
-        case Input():
-            return replace(item, indicator=renamed(item.indicator, yuan))
-    return item

@@ -27,10 +27,7 @@ class Argument:
 
 @dataclass(frozen=True, repr=False)
 class MetricValue(Tabled):
-    """A metric for a year and reading; `status` is agreed, disputed, single source, inferred or counted, `reason` says why.
-
-    `reason` is a text, or the finding that disputes the value.
-    """
+    """A metric for a year and reading; `reason` says why it has its status, in words or by the finding that disputes it."""
 
     definition: Metric
     year: int
@@ -93,10 +90,7 @@ class MetricValue(Tabled):
 
 
 def metric_value(groups: Groups, definition: Metric, year: int, reading: str) -> MetricValue:
-    """Work out a metric from the observations of one reading.
-
-    Raises MissingFigure that names what is not printed.
-    """
+    """Work out a metric from the observations of one reading; raises MissingFigure that names what is not printed."""
     missing = []
     for recipe in definition.recipes:
         try:
@@ -190,7 +184,6 @@ def _leading(groups: Groups, indicator: str, year: int, reading: str) -> Observa
 
 
 def _sources(groups: Groups, used: list[Observation]) -> tuple[str, ...]:
-    """Return the sources of each observation used, and of those that agree with it."""
     sources = [observation.source for observation in used]
     for observation in used:
         others = groups[observation.indicator, observation.year, observation.scope]

@@ -23,12 +23,7 @@ PRODUCTS = (PAGE, *CLAIMS, TEXT)
 
 
 def make(article: str, out: Path | None, say: Callable[[str], None]) -> tuple[list[Path], bool]:
-    """Make the page on an article, - is standard input; return the files written, and whether any of its numbers differs.
-
-    What was found is said in a line for each number that a reader has to look at.
-
-    Raises InputError where the article cannot be read; then the folder stays as it was.
-    """
+    """Make the page on an article (- is standard input), or raise InputError; return its files, and if a number differs."""
     folder = paths.absolute(out or paths.REPORTS / f"article-{Path(article).stem if article != '-' else 'input'}")
     refuse_strangers(folder, PRODUCTS)
     with _file(article) as file:
@@ -47,7 +42,6 @@ def make(article: str, out: Path | None, say: Callable[[str], None]) -> tuple[li
 
 @contextmanager
 def _file(article: str) -> Iterator[Path]:
-    """Give the file of an article; standard input becomes one."""
     if article != "-":
         yield Path(article).resolve()
         return

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 from helpers import paths
 from helpers.errors import MADE, InputError, outcome, visible
 from helpers.folders import beside, scratch_folder
-from helpers.run.kernels.client import Server, warm_kernels
+from helpers.run.kernels.client import Server, ended, warm_kernels
 from helpers.run.manifest import INDEX, MANIFEST, Manifest, key
-from helpers.run.waiting import ended
 
 if TYPE_CHECKING:
     from helpers.parameters import RegisterParameters
@@ -54,10 +53,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Batch:
-    """What is asked for: years, files of a register, perhaps by institution, how many at once (0: one a core), where to.
-
-    `how` are the parameters by which the register is read.
-    """
+    """What is asked for; `how` are the parameters by which the register is read, and 0 `jobs` are one for each core."""
 
     years: tuple[int, ...]
     contracts: tuple[Path, ...]
@@ -77,10 +73,7 @@ class Batch:
 
 
 def make(batch: Batch, say: Callable[[str], None]) -> int:
-    """Make what is not there yet, and return the exit code; what fails is said in a line while the others go on.
-
-    Raises InputError where the register is missing or cannot be read, or the folder is a link or another run's.
-    """
+    """Make what is not there yet, and return the exit code; raises InputError for the register, or a folder of others."""
     if batch.by and not batch.contracts:
         raise InputError("A batch by institution needs a register. Name one with --contracts.")
     if batch.out.is_symlink():
@@ -95,23 +88,17 @@ def make(batch: Batch, say: Callable[[str], None]) -> int:
         failed = _make(batch, missing, manifest, scratch) if missing else {}
         if missing or not (batch.out / INDEX).exists():
             manifest.write_index({task.label: text for task, (_, text) in failed.items()})
-    for line in _kept(batch):
-        say(line)
+    if batch.contracts:
+        from helpers.register.choices import keep
+
+        for line in keep(batch.asked):
+            say(visible(line))
     made, unchanged = len(missing) - len(failed), len(tasks) - len(missing)
     say(f"{made} made, {unchanged} unchanged, {len(failed)} failed: {batch.out / INDEX}")
     return min((code for code, _ in failed.values()), default=MADE)
 
 
-def _kept(batch: Batch) -> Iterator[str]:
-    """Keep the choices for the next time, if that was asked for; yield what is to be said of it."""
-    if batch.how.get("columns"):
-        from helpers.register.choices import keep
-
-        yield from map(visible, keep(batch.asked))
-
-
 def _given(asked: "RegisterParameters") -> str:
-    """Return the digest of a register and of how it is read and shown."""
     how = asked.model_dump(exclude={"contracts", "year", "columns"})
     return key(["register", *sorted(how.items())], [*_data(), *map(Path, asked.contracts)])
 
@@ -132,7 +119,6 @@ def _of_register(batch: Batch, manifest: Manifest, given: str, scratch: Path) ->
 
 
 def _count(batch: Batch, scratch: Path) -> list[tuple[int, str]]:
-    """Count the register into a folder, and return the institutions of each year."""
     from helpers.run.counting import count
 
     groups = count(batch.asked, scratch, "", lambda line: None).groups
@@ -141,7 +127,6 @@ def _count(batch: Batch, scratch: Path) -> list[tuple[int, str]]:
 
 
 def _make(batch: Batch, missing: dict[Task, str], manifest: Manifest, scratch: Path) -> dict[Task, tuple[int, str]]:
-    """Make reports side by side, and return the exit code and reason of those that failed."""
     from tqdm import tqdm
 
     if any(task.register for task in missing) and not any(scratch.iterdir()):

@@ -5,9 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from helpers import paths
-from helpers.display.records import record, unknown_record
-from helpers.display.text import bounds_of, number_of
-from helpers.display.writers import anchor
+from helpers.display import records, text, writers
 from helpers.errors import MissingFigure, visible
 from helpers.export import data_files
 from helpers.figures.observations import OWN
@@ -31,10 +29,7 @@ KEY_FIGURES = ("value_per_institution", "average_contract_value", "growth_rate",
 
 
 def make(asked: RegisterParameters, out: Path | None, scheduler: str, say: Callable[[str], None]) -> list[Path]:
-    """Make the page on a register and return the files written; what is understood and done is said on the way.
-
-    Raises InputError before anything is written, NotebookError where the notebook fails; then the folder stays as it was.
-    """
+    """Make the page on a register, whole or not at all; raises InputError before anything is written, else NotebookError."""
     asked = with_kept(asked)
     asked = asked.model_copy(update={"figures": str(Path(asked.figures).resolve()) if asked.figures else ""})
     folder = paths.absolute(out or paths.REPORTS / default_name(asked))
@@ -65,7 +60,7 @@ def write(edition: Comparison, scratch: Path, folder: Path) -> list[Path]:
     register = edition.register
     # The choices of the file are among the others.
     asked = edition.asked.model_dump() | {"columns": ""}
-    # Where files lie is nothing for a page.
+    # A page does not show the folders where files lie.
     shown = {"contracts": [file.name for file in register.files], "figures": Path(edition.asked.figures).name}
     with staged(folder, PRODUCTS) as staging:
         with warm_kernels():
@@ -94,8 +89,8 @@ def _key_figures(edition: Comparison) -> Iterator[tuple[str, list[tuple[str, str
         for reading in (*reversed(edition.beside), *(one for one in found if one not in OWN)):
             where = visible(edition.place(reading))
             if value := found.get(reading):
-                remark = bounds_of(value) if reading in OWN and value.interval.width else ""
-                values.append((where, str(number_of(value)), remark, anchor(value)))
+                remark = text.bounds_of(value) if reading in OWN and value.interval.width else ""
+                values.append((where, str(text.number_of(value)), remark, writers.anchor(value)))
             else:
                 why = next(why for one, why in edition.unknown(reading) if one.id == definition.id)
                 values.append((where, "not shown" if why == SINGLE else "unknown", why, UNKNOWN))
@@ -107,6 +102,6 @@ def _records(edition: Comparison) -> Iterator[dict[str, object]]:
     for reading in edition.own:
         for definition in edition.definitions:
             try:
-                yield record(edition.metric(definition.id, reading))
+                yield records.record(edition.metric(definition.id, reading))
             except MissingFigure as figure:
-                yield unknown_record(definition, edition.year, reading, edition.marked(edition.why(figure)))
+                yield records.unknown_record(definition, edition.year, reading, edition.marked(edition.why(figure)))

@@ -32,7 +32,7 @@ def count(asked: RegisterParameters, scratch: Path, scheduler: str, say: Callabl
     """Count a register into a folder, once for all pages; raises InputError, also where it takes more memory than allowed."""
     if saved := summary_in(asked):
         register = read(asked)
-        # It has the reasons of rejected rows, and not where they are.
+        # A summary has the reasons of rejected rows, and not where they are.
         reasons = [reason for reason, rows in register.rejected.items() for _ in range(rows)]
         _write(register, pd.DataFrame({"file": saved.name, "row": "", "reason": reasons}), scratch)
     else:
@@ -70,7 +70,6 @@ def _count(asked: RegisterParameters, found: list[Source], scratch: Path, schedu
 
 
 def _write(register: Register, rejected: pd.DataFrame, scratch: Path) -> None:
-    """Write the summary of a register, and file, row and reason of every rejected row; its cells stay where they are."""
     (scratch / SUMMARY).write_text(register.as_json(), encoding="utf-8")
     rejected = rejected.assign(file=rejected["file"].map(neutral))
     rejected.to_csv(scratch / REJECTED, index=False, lineterminator="\n", encoding="utf-8")

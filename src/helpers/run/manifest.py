@@ -82,7 +82,6 @@ class Manifest:
 
 
 def _entry(line: str) -> dict[str, object] | None:
-    """Return the entry of a line; None if no batch wrote it."""
     with suppress(ValueError):
         entry = json.loads(line)
         if isinstance(entry, dict) and set(entry) in _ENTRIES and (len(entry) > 1 or entry["name"] == INDEX):

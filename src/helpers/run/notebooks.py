@@ -16,8 +16,7 @@ from nbformat import NotebookNode
 from helpers import paths
 from helpers.errors import NotebookError, named
 from helpers.folders import scratch_folder, undisturbed
-from helpers.run.kernels.client import environment, limit
-from helpers.run.waiting import ended
+from helpers.run.kernels.client import ended, environment, limit
 
 INJECTED = "injected-parameters"
 _REASONS = {
@@ -37,10 +36,7 @@ def run(names: Iterable[str], parameters: dict[str, object], folder: Path) -> li
 
 
 def run_here(name: str, parameters: dict[str, object]) -> tuple[NotebookNode, dict[str, object]]:
-    """Execute a notebook in this process, which waits for no kernel; return it, and what its cells named.
-
-    For a notebook of displays alone: what a cell raises is raised, and what it prints is printed.
-    """
+    """Execute a notebook of displays in this process, which waits for no kernel; return it, and what its cells named."""
     from IPython.core.formatters import DisplayFormatter
 
     notebook, named_by, formatter = _injected(name, parameters), {}, DisplayFormatter()
@@ -144,7 +140,7 @@ def _connection(connected: Path):
     from traitlets.config import Config
 
     asked = {"connection_file": f"{connected}.json", "transport_encryption": "required"}
-    asked["client_class"] = "helpers.run.kernels.ready.ReadyClient"
+    asked["client_class"] = "helpers.run.kernels.provisioner.ReadyClient"
     if sys.platform == "linux":
         asked |= {"transport": "ipc", "ip": f"@scitech-{uuid.uuid4()}"}
     return Config({"KernelManager": asked})

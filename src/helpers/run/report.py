@@ -4,11 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from helpers import paths
-from helpers.display import sentences
-from helpers.display.prose import Sentence
-from helpers.display.records import flat_records, record
-from helpers.display.text import bounds_of, credit, number_of
-from helpers.display.writers import anchor, as_csv
+from helpers.display import prose, records, sentences, text, writers
 from helpers.edition import Edition, open_edition
 from helpers.errors import visible
 from helpers.export import data_files
@@ -28,10 +24,7 @@ KEY_FIGURES = ("growth_rate", "average_contract_value", "share_contracts_over_10
 
 
 def make(year: int, reading: str, figures: str, out: Path | None) -> list[Path]:
-    """Make the report of a year and return the files written.
-
-    Raises InputError before anything is started, NotebookError where a notebook fails; then the folder stays as it was.
-    """
+    """Make the report of a year, whole or not at all; raises InputError before anything is started, else NotebookError."""
     asked = parameters(year=year, reading=reading, figures=str(Path(figures).resolve()) if figures else "")
     edition = open_edition(**asked.model_dump())
     folder = paths.absolute(out or paths.REPORTS / default_name(asked))
@@ -47,7 +40,7 @@ def make(year: int, reading: str, figures: str, out: Path | None) -> list[Path]:
             # The page of data shows figures, and no metrics to keep.
             kept = {"numbers": ""} if page == NAMES["Data"] else {}
             write_page(staging / page, notebook, facts | kept)
-        data_files.write(edition, [record(value) for value in edition.metric_values], facts, staging)
+        data_files.write(edition, [records.record(value) for value in edition.metric_values], facts, staging)
     return [folder / product for product in PRODUCTS]
 
 
@@ -62,11 +55,8 @@ def default_name(asked: Parameters) -> str:
     return f"{asked.year}{reading}{figures}"
 
 
-def facts_of(edition: Edition, headline: Sentence, shown: dict[str, object]) -> dict[str, object]:
-    """Return what every page says beyond its notebook; `shown` are the parameters as a reader may see them.
-
-    A page adds `others`, its files by name, and `key_figures`.
-    """
+def facts_of(edition: Edition, headline: prose.Sentence, shown: dict[str, object]) -> dict[str, object]:
+    """Return what every page says but for its other files and `key_figures`; `shown` are the parameters for a reader."""
     return {
         "about": f"data year {edition.year}",
         "description": visible(str(headline(edition))),
@@ -74,7 +64,7 @@ def facts_of(edition: Edition, headline: Sentence, shown: dict[str, object]) -> 
         "reading": edition.reading,
         "data_digest": edition.tables.digest,
         "published": max(edition.tables.sources["published"], default=""),
-        "numbers": as_csv(flat_records(edition.metric_values)),
+        "numbers": writers.as_csv(records.flat_records(edition.metric_values)),
         "download": ("Metrics", f"metrics-{edition.year}.csv"),
         "files": data_files.FILES,
     }
@@ -86,7 +76,7 @@ def key_figures(edition: Edition, readings: tuple[str, ...], ids: tuple[str, ...
         values = {value.reading: value for value in edition.metric_values if value.definition.id == id}
         value = next((values[reading] for reading in readings if reading in values), None)
         if value:
-            yield value.label, [("", str(number_of(value)), _remark(value), anchor(value))]
+            yield value.label, [("", str(text.number_of(value)), _remark(value), writers.anchor(value))]
 
 
 def _remark(value: MetricValue) -> str:
@@ -94,9 +84,10 @@ def _remark(value: MetricValue) -> str:
     meanings = getattr(value.reason, "observations", ()) if getattr(value.reason, "rule", "") == "attributed" else ()
     counted = [one for one in meanings if one.indicator in {used.indicator for used in value.inputs}]
     if not counted:
-        return bounds_of(value)
-    who = f"{credit(counted[0])} says" if len(counted) == 1 else f"{credit(counted[0])} and {len(counted) - 1} others say"
-    return f"{bounds_of(value)}; disputed: true only if, as {who}, {counted[0].unit} were counted"
+        return text.bounds_of(value)
+    more = len(counted) - 1
+    who = f"{text.credit(counted[0])} and {more} others say" if more else f"{text.credit(counted[0])} says"
+    return f"{text.bounds_of(value)}; disputed: true only if, as {who}, {counted[0].unit} were counted"
 
 
 def write_page(path: Path, notebook: object, facts: dict[str, object]) -> None:

@@ -20,7 +20,9 @@ def differences(stored: NotebookNode, made: NotebookNode) -> Iterator[str]:
             was, became = _parts(before), _parts(after)
             for part in dict.fromkeys([*was, *became]):
                 if was.get(part) != became.get(part):
-                    yield f"cell {place}, output {number}: {part} {_changed(part in was, part in became)}"
+                    how = "differs" if part in became else "is stored, but not made"
+                    how = how if part in was else "is made, but not stored"
+                    yield f"cell {place}, output {number}: {part} {how}"
 
 
 def unproven(notebook: NotebookNode) -> list[str]:
@@ -73,19 +75,13 @@ def _is_exempt(cell: NotebookNode) -> bool:
 
 
 def _hides_values(cell: NotebookNode) -> bool:
-    """Tell whether a table is shown whose text may be rounded or lack rows, without its values beside it."""
     shown = (output.get("data", {}) for output in cell.outputs)
     return any("<table" in data.get("text/html", "") and "text/csv" not in data for data in shown)
 
 
 def _parts(output: NotebookNode | None) -> dict[str, object]:
-    """Return all that an output holds by name; nothing where there is none."""
     if output is None:
         return {}
     named = {name: value for name, value in output.items() if name not in ("data", "metadata")}
     data = output.get("data", {})
     return named | dict(data) | {"metadata": dict(output.get("metadata", {}))}
-
-
-def _changed(was: bool, is_now: bool) -> str:
-    return "differs" if was and is_now else "is stored, but not made" if was else "is made, but not stored"

@@ -8,11 +8,7 @@ from pathlib import Path
 import nbformat
 
 from helpers import paths
-from helpers.display import sentences
-from helpers.display.findings import finding_text
-from helpers.display.records import published_records
-from helpers.display.text import bounds_of, credit, number_of, text
-from helpers.display.writers import anchor, as_csv
+from helpers.display import findings, records, sentences, text, writers
 from helpers.edition import Edition, edition_of, open_edition
 from helpers.errors import InputError
 from helpers.export import dictionary
@@ -54,8 +50,7 @@ def accepted_year() -> int:
 
 def readme() -> str:
     """Return README with the findings of the current data between its marks."""
-    text = README.read_text(encoding="utf-8")
-    before, rest = text.split(START)
+    before, rest = README.read_text(encoding="utf-8").split(START)
     _, after = rest.split(END)
     edition = open_edition(accepted_year())
     findings = "\n".join(f"{n}. {str(write(edition))}" for n, write in enumerate(sentences.FINDINGS, 1))
@@ -64,13 +59,15 @@ def readme() -> str:
 
 def record() -> str:
     """Return all printed figures as CSV: value, low and high in `unit`, source, and status."""
-    return as_csv(published_records(open_edition(accepted_year())))
+    return writers.as_csv(records.published_records(open_edition(accepted_year())))
 
 
 def snapshot(figures: str | Path = "") -> dict[str, object]:
     """Return metrics, sentences, findings and printed figures of every year and reading, by name; raises InputError."""
     first = open_edition(accepted_year(), figures=figures)
-    by_name = dict(_of_all_years(first))
+    by_name = {writers.anchor(finding): [finding.severity, str(findings.finding_text(finding))] for finding in first.findings}
+    for group in first.observations.values():
+        by_name[writers.anchor(group[0])] = [f"{text.text(one)}, {text.credit(one)}" for one in group]
     for year in first.years:
         for reading in READINGS:
             with suppress(InputError):
@@ -86,14 +83,7 @@ def as_json(by_name: dict[str, object]) -> str:
 
 def _of_year(edition: Edition) -> Iterator[tuple[str, object]]:
     for value in edition.metric_values:
-        interval, words = value.interval, str(number_of(value))
-        yield anchor(value), [interval.value, interval.low, interval.high, words, bounds_of(value), value.status]
+        interval, words = value.interval, str(text.number_of(value))
+        yield writers.anchor(value), [interval.value, interval.low, interval.high, words, text.bounds_of(value), value.status]
     for name, write in sentences.SENTENCES.items():
         yield f"{name}-{edition.year}-{edition.reading}", str(write(edition))
-
-
-def _of_all_years(edition: Edition) -> Iterator[tuple[str, object]]:
-    for finding in edition.findings:
-        yield anchor(finding), [finding.severity, str(finding_text(finding))]
-    for observations in edition.observations.values():
-        yield anchor(observations[0]), [f"{text(one)}, {credit(one)}" for one in observations]

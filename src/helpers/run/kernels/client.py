@@ -1,4 +1,4 @@
-"""A process that forks kernels with their libraries imported, as whoever asks for kernels sees it."""
+"""A process that forks kernels with their libraries imported, as whoever asks for kernels sees it, and waits for them."""
 
 import json
 import os
@@ -6,7 +6,8 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
@@ -22,7 +23,8 @@ MODULES = (
 
 # What a cell may take, in seconds, and a kernel, in megabytes, where the environment does not say otherwise.
 LIMITS = {"SCITECH_CELL_SECONDS": 300, "SCITECH_KERNEL_MEMORY": 4096}
-
+# How long it may take to see that a run is to end: a signal that the system gives to another thread does not wake the main one.
+_SECONDS = 0.05
 # What a notebook may see of the environment: where things are, in which language and zone, and settings of what it runs on.
 _SEEN = re.compile("PATH|HOME|USER|TZ|TMPDIR|VIRTUAL_ENV|LD_LIBRARY_PATH|LANG(UAGE)?|(LC|XDG|PYTHON|MPL|OPENBLAS|SCITECH).*")
 
@@ -103,3 +105,11 @@ def warm_kernels() -> Iterator[None]:
     finally:
         Server.current.stop()
         Server.current = None
+
+
+def ended(futures: Iterable[Future]) -> Iterator[Future]:
+    """Yield what is done in threads as it ends, the first to end first, so that a signal is seen meanwhile."""
+    running = set(futures)
+    while running:
+        done, running = wait(running, timeout=_SECONDS, return_when=FIRST_COMPLETED)
+        yield from done

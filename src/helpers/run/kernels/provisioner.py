@@ -1,16 +1,22 @@
-"""A Jupyter kernel provisioner that has kernels forked by a warm server, or started afresh where there is none."""
+"""What Jupyter's client is given: kernels forked by a warm server, where there is one, and how it waits for their answer."""
 
 import asyncio
 import os
 import shutil
+import time
 from contextlib import suppress
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 import psutil
+from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.provisioning import LocalProvisioner
 
 from helpers.run.kernels.client import Server
+
+# How long an answer may take until it is asked for again.
+_SECONDS = 1
 
 
 class Kernel(psutil.Process):
@@ -65,3 +71,25 @@ class WarmProvisioner(LocalProvisioner):
         if self.copy:
             self.copy.unlink(missing_ok=True)
         await super().cleanup(restart)
+
+
+class ReadyClient(AsyncKernelClient):
+    """A client for a kernel of its own, to which nobody spoke before: there is no earlier output to wait for."""
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Return when the kernel has answered and its output arrives; raises RuntimeError where it ended or takes too long."""
+        deadline = time.monotonic() + (timeout or float("inf"))
+        while not await self._answers():
+            if not await self.is_alive():
+                raise RuntimeError("Kernel died before it was ready")
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"Kernel was not ready in {timeout} seconds")
+
+    async def _answers(self) -> bool:
+        self.kernel_info()
+        try:
+            await self.get_shell_msg(timeout=_SECONDS)
+            await self.get_iopub_msg(timeout=_SECONDS)
+        except Empty:
+            return False
+        return True

@@ -56,7 +56,6 @@ def _answered(answers: TextIO) -> list[int]:
 
 
 def _be_kernel(argv: list[str], env: dict[str, str], folder: str, megabytes: int) -> None:
-    """Be the kernel that a fresh process would have been, and never return."""
     code = 1
     try:
         _become_fresh(env, folder, megabytes)
