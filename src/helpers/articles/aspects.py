@@ -96,7 +96,7 @@ def _types(place: Place) -> list[str]:
     types = [
         one.removeprefix("central ").removeprefix("local ")
         for one in (*named, *place.state.scopes)
-        if one.endswith(("universities", "research institutes"))
+        if one.endswith(("universities", "research institutes")) and "First-Class" not in one
     ]
     return [*(["institutions"] if len(set(types)) != 1 else []), *types[:1]]
 

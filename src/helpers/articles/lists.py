@@ -6,7 +6,7 @@ from helpers.articles.words import Token
 from helpers.figures.load import Tables
 
 # What a word for an amount right behind tells nothing new of.
-_FLOWS = ("received", "reward", "research", "foreign", "ip_income", "joint_income")
+_FLOWS = ("cash", "equity", "received", "reward", "research", "foreign", "ip_income", "joint_income")
 # Words that only join the words of a list.
 _JOINING = re.compile(
     r"[\s,、/+&和与及或以]*(?:and|or|&|以及|public|the|scientific|technology|their|合同|方式)?[\s,、和与及]*(?:the )?",
@@ -36,7 +36,7 @@ def merged_words(found: list[Token], text: str, tables: Tables) -> list[Token]:
 def _is_flow(last: Token, one: Token) -> bool:
     """Tell whether a word for an amount only ends the word before it."""
     is_amount = one.meaning == "value" and last.end == one.start
-    return is_amount and last.role in ("noun", "foreign") and last.meaning in _FLOWS
+    return is_amount and last.role in ("noun", "foreign", "modifier") and last.meaning in _FLOWS
 
 
 def _is_run_by(last: Token, one: Token) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.articles.counts import COUNTS, counts, head
+from helpers.articles.counts import COUNTS, counts, head, is_founded
 from helpers.articles.number import Number
 from helpers.articles.passages import Item
 from helpers.articles.places import CURRENCIES, Place, Subject
@@ -58,7 +58,7 @@ def _changed(place: Place, relation: str) -> tuple[str, bool]:
     is_of_money = relation == SHARE and isinstance(following, Number) and following.unit == "CNY"
     if is_of_money and len(place.gap(place.number, following)) <= 12:
         return "value", True
-    for one in [*phrase, *place.left(), *(place.right() if relation == SHARE else [])]:
+    for one in [*phrase, *place.numbered(), *place.left(), *(place.right() if relation == SHARE else [])]:
         found = _by_one(place, one, relation)
         if found:
             return found
@@ -71,6 +71,8 @@ def _by_one(place: Place, one: Item, relation: str) -> tuple[str, bool] | None:
     if isinstance(one, Number):
         known = place.of(one)
         return (known.nouns[0], True) if known and not one.unit and known.nouns[0] != "foreign" else None
+    if is_founded(place, one):
+        return "company", True
     if one.role in ("noun", "foreign") and one.meaning in (*MONEY, *COUNTS):
         return one.meaning, True
     if (one.role == "basis" and one.meaning == TOTALS) or (one.role == "series" and relation == GROWTH):

@@ -19,7 +19,8 @@ def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
     found = int(listed.meaning) if listed else _after(place, relation) or _before(place, relation)
     if found:
         return (found,), True
-    after = next((one for one in place.items[place.index :] if isinstance(one, Token) and one.role == "year"), None)
+    following = (one for one in place.items[place.index :] if isinstance(one, Token) and one.role == "year")
+    after = next((one for one in following if not _is_of_another(place, one)), None)
     later, state = int(after.meaning) if after else None, place.state
     is_own = bool(after) and not re.search("[,;，；]", place.gap(place.number, after))
     base = tuple(dict.fromkeys([later, *(() if is_own else state.years)])) if later else state.years
@@ -31,7 +32,7 @@ def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
     if relation not in _CHANGES and is_from(place) and base:
         beside = tuple(int(one.meaning) for one in place.words("beside"))
         return beside[:1] + ((state.span[0],) if state.span else ()) + (base[0] - 1,), False
-    back = 1 if is_previous(place, relation) else -1 if any(one.meaning == "next" for one in place.words("time")) else 0
+    back = 1 if is_previous(place, relation) else -1 if any(one.meaning == "next" for one in (*place.words("time"), *place.right())) else 0
     return tuple(year - back for year in base), is_own
 
 
@@ -78,12 +79,19 @@ def _before(place: Place, relation: str) -> int | None:
 
 def _is_of_another(place: Place, year: Token) -> bool:
     """Tell whether a year stands after a number from which something rose, and belongs to it alone."""
-    index = place.items.index(year)
-    before = next((one for one in place.items[:index][::-1] if isinstance(one, Number)), None)
-    if before is None or not re.fullmatch(r"[^,;，；。]{0,30}\b(in|of|for)\s", place.gap(before, year)):
+    before = next((one for one in place.items[: place.items.index(year)][::-1] if isinstance(one, Number)), None)
+    if before is None or before is place.number:
         return False
-    first = before.lead or before.start
-    return bool(re.search(r"(from|against|with|to|than)\s(the )?$", place.passage.text[max(0, first - 14) : first]))
+    return is_compared(place.passage.text, before, year)
+
+
+def is_compared(text: str, before: Number, year: Token) -> bool:
+    """Tell whether a year is that of a number right before it that something is only compared with."""
+    gap, first = text[before.end : year.start], before.lead or before.start
+    if re.fullmatch(r" of ", gap):
+        return True
+    is_its = re.fullmatch(r"[^,;，；。]{0,30}\b(in|of|for)\s", gap)
+    return bool(is_its and re.search(r"(from|against|with|to|than|after|after one of)\s(the )?$", text[max(0, first - 14) : first]))
 
 
 def is_previous(place: Place, relation: str) -> bool:
@@ -103,6 +111,11 @@ def is_previous(place: Place, relation: str) -> bool:
     return False
 
 
+def _nearest(items: tuple, year: Token) -> list[Number]:
+    """Return the last number before a year."""
+    return [one for one in items if isinstance(one, Number) and one.start < year.start][-1:]
+
+
 def remembered(place_items: tuple, text: str, years: tuple[int, ...]) -> tuple[int, ...]:
     """Return the years that a passage leaves behind for what comes after it, the leading one first; not what is in brackets."""
     for role in ("year", "edition"):
@@ -112,6 +125,7 @@ def remembered(place_items: tuple, text: str, years: tuple[int, ...]) -> tuple[i
             for one in named
             if not _ASIDE.search(before := text[max(0, one.start - 60) : one.start])
             and before.count("(") + before.count("（") <= before.count(")") + before.count("）")
+            and not any(is_compared(text, number, one) for number in _nearest(place_items, one))
         ]
         if kept:
             return tuple(dict.fromkeys(kept[::-1]))

@@ -15,9 +15,11 @@ PARTS = ("percent", "points")
 _STOP = re.compile(r"[,;:，；：。、()（）|—]|\band\b|\bwhile\b|\bbut\b|\bagainst\b|和|与|及|而")
 _LIST = re.compile(r"[\s,、，]*(和|与|及|and|or)?\s*(同比)?(增长|下降|减少|增加|up|down|a fall of|a rise of)?了?\s*")
 _OF = re.compile(
-    r"(?<!number )(?<!total )\b(of|at|by|with|among|between|per) (the |all |these |those |their |its |other )?$", re.IGNORECASE
+    r"(?<!number )(?<!total )\b(of|at|by|with|among|between|per) (the |all |these |those |their |its |other |combined |total |single )?$", re.IGNORECASE
 )
 _CLAUSE = re.compile(r"[,;，；。:：|—()（）]")
+# What a word sets its own number off by: "universities (1,433)", "Contracts: 466,882".
+_SET_OFF = re.compile(r"\s*[(（:：]\s*")
 
 
 @dataclass
@@ -124,13 +126,20 @@ class Place:
 
     def clause(self) -> list[Token]:
         """Return the words of the clause before the number, after any other number, the nearest first."""
-        found, start = [], self.number.start
+        found, start = [], self.number.lead or self.number.start
         for one in self.left():
-            if isinstance(one, Number) or _CLAUSE.search(self.passage.text[one.end : start]):
+            gap = self.passage.text[one.end : start]
+            is_set_off = not found and _SET_OFF.fullmatch(gap)
+            if isinstance(one, Number) or (_CLAUSE.search(gap) and not is_set_off):
                 break
             found.append(one)
             start = one.start
         return found
+
+    def numbered(self) -> list[Token]:
+        """Return the words of the clause that "the number of" names."""
+        text = self.passage.text
+        return [one for one in self.clause() if text[max(0, one.start - 12) : one.start].lower().endswith("number of ")]
 
     def words(self, *roles: str) -> Iterator[Token]:
         """Yield the words of some roles before the number, the nearest first."""

@@ -8,7 +8,7 @@ from helpers.articles.statements import AVERAGE, COMPOUND, EACH, GROWTH, INCREAS
 from helpers.articles.words import Token
 
 _KINDS = {"growth": GROWTH, "fall": GROWTH, "share": SHARE}
-_BESIDE_CHANGE = re.compile(r"[)）]?\s?(more|better|higher|lower|fewer|less|up on|down on)\b")
+_BESIDE_CHANGE = re.compile(r"(\s?[(（][^()（）]{1,16}[)）]|[)）])?\s?(more|better|higher|lower|fewer|less|up on|down on)\b")
 _OF_A_WHOLE = re.compile(r"\s?(of (the|it|all|those|total|reporting|its|their|them|every)\b|的(单位|合同|高校|院所|金额))")
 _END_OF_CHANGE = re.compile(r"(\bto|到|至|达)\s?(about |约|(19|20)\d\d年度?的?)?$")
 _GOES_ON = re.compile(r"^[^.;。；]{0,60}(\band\b|\bto\b|与|和|到|至|，|,)")
@@ -67,7 +67,7 @@ def _is_of_one(place: Place) -> bool:
         if one.role == "series" and place.number.unit in CURRENCIES:
             return bool(
                 re.search(
-                    r"\b(a|an|each|one) (typical |single )?$", place.passage.text[max(0, one.start - 16) : one.start], re.I
+                    r"\b(a|an|each|one|per) (typical |single |average )?$", place.passage.text[max(0, one.start - 16) : one.start], re.I
                 )
             )
     return False
@@ -80,7 +80,7 @@ def _continued(place: Place) -> str:
     goes_on = (
         last and last.relation == EACH and place.number.unit == "CNY" and not re.search("总|total|全", place.gap(last.number))
     )
-    if goes_on and len(place.gap(last.number)) <= 24:
+    if goes_on and len(place.gap(last.number)) <= 32:
         return EACH
     is_near = (
         last
@@ -100,7 +100,7 @@ def _continued(place: Place) -> str:
 def _part_or_change(place: Place, named: list[str], after: list[str]) -> str:
     if COMPOUND in named:
         return COMPOUND
-    if _BESIDE_CHANGE.match(place.after(12)) or place.before(1) in ("+", "＋"):
+    if _BESIDE_CHANGE.match(place.after(30)) or place.before(1) in ("+", "＋"):
         return GROWTH
     one = next((_KINDS[name] for name in named if name in _KINDS), "")
     other = next((_KINDS[name] for name in after if name in _KINDS), "")
