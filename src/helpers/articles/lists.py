@@ -1,6 +1,7 @@
 """Lists of modes and of types of institution, read as the whole that they make up."""
 
 import re
+from dataclasses import replace
 
 from helpers.articles.words import Token
 from helpers.figures.load import Tables
@@ -9,8 +10,24 @@ from helpers.figures.load import Tables
 _FLOWS = ("cash", "equity", "received", "reward", "research", "foreign", "ip_income", "joint_income")
 # Words that only join the words of a list.
 _JOINING = re.compile(
-    r"[\s,、/+&和与及或以]*(?:and|or|&|以及|public|the|scientific|technology|their|合同|方式)?[\s,、和与及]*(?:the )?",
+    r"[\s,、/+&和与及或以]*(?:and|or|&|以及|public|the|scientific|technology|technical|technological|commissioned|their|合同|方式)?[\s,、和与及]*(?:the )?",
     re.IGNORECASE,
+)
+
+# What a part is counted in with makes up the whole.
+_WIDER = {"3services": "6modes", "service_mode": "6modes", "research institutes": "all"}
+_WITH = re.compile(
+    r"(\b(including|counting( in)?|plus|together with|adding( in)?|along with|with)|包括|加上|连同|算上|计入|含)\s?(the |all )?$",
+    re.IGNORECASE,
+)
+_INCLUDED = re.compile(r"(的|合同|方式){0,2}[,，]?\s?(included|counted in|added|too\b|算进|计入|在内|都算|也算|算上)")
+_SOLD = re.compile(r"\b(sale|sales|selling|sell|sold|assign\w*|transfer\w*),? (or |and |of \w+,? )?$", re.IGNORECASE)
+_INVESTED = re.compile(
+    r",? (and|or|&) (\w+ ){0,3}(invest\w*|equity[\w-]*|shares?\b|shareholdings?|stakes?|valuations?|pric\w+)( (investments?|deals?|swaps?))?",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"[^.;。；\d]{0,40}\b(and|as well as|plus|together with)\b[^.;。；\d]{0,24}|[^.;。；\d]{0,12}(和|与|及|、|加上)[^.;。；\d]{0,8}"
 )
 
 
@@ -30,7 +47,32 @@ def merged_words(found: list[Token], text: str, tables: Tables) -> list[Token]:
             merged[-1] = Token(last.start, one.end, one.role, wholes.get(names, "list"), parts)
         else:
             merged.append(one)
-    return [part for one in merged for part in (_undone(one) if one.meaning == "list" else [one])]
+    merged = [_widened(one, text) for one in merged]
+    return [part for one in _joined(merged, text) for part in (_undone(one) if one.meaning == "list" else [one])]
+
+
+def _widened(one: Token, text: str) -> Token:
+    """Return a word as the whole that the words around it make of it, as in "research institutes included" or "sale, licence or shares"."""
+    before, after = text[max(0, one.start - 40) : one.start], text[one.end : one.end + 60]
+    if one.meaning in _WIDER and (_WITH.search(before) or _INCLUDED.match(after)):
+        return replace(one, meaning=_WIDER[one.meaning], parts=())
+    names = {part.meaning for part in one.parts or (one,)}
+    is_sold = "transfer_mode" in names or _SOLD.search(before)
+    if one.meaning in ("list", "licence_mode") and "licence_mode" in names and is_sold and _INVESTED.match(after):
+        return replace(one, end=one.end + _INVESTED.match(after).end(), meaning="3modes", parts=())
+    return one
+
+
+def _joined(found: list[Token], text: str) -> list[Token]:
+    """Return words with the three modes and the three services, named one after the other, as the six modes."""
+    joined: list[Token] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if last and (last.meaning, one.meaning) == ("3modes", "3services") and _AND.fullmatch(text[last.end : one.start]):
+            joined[-1] = Token(last.start, one.end, "series", "6modes")
+        else:
+            joined.append(one)
+    return joined
 
 
 def _is_flow(last: Token, one: Token) -> bool:

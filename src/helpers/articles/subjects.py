@@ -53,7 +53,7 @@ def _subject(place: Place) -> Subject:
     years, has_year = periods.years(place, kind)
     sure = {
         "noun": counted.is_sure and (place.is_plain("noun", "foreign") or bool(known) or bool(place.right())),
-        "series": has_series,
+        "series": has_series and (bool(place.listed("series")) or place.is_plain("series")),
         "scope": has_scope and place.is_plain("scope"),
         "year": has_year,
     }
