@@ -72,7 +72,9 @@ def series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
 
 def scopes(place: Place, kind: str) -> tuple[tuple[str, ...], bool]:
     """Return the scopes that a number may be of, the first leading, and whether its sentence names it."""
-    found = _named(place, "scope", kind)
+    found, alike = _named(place, "scope", kind), same(place)
+    if alike:
+        return alike.scopes, False
     if found is None:
         return _remembered(place)
     if found.meaning in ("central", "local"):

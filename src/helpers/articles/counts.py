@@ -127,4 +127,6 @@ def _in_order(place: Place) -> list[Item]:
 
 def _signs(place: Place, scope: Token) -> bool:
     """Tell whether institutions are those who sign, so that what is counted are contracts."""
-    return bool(re.search(r"\b(signed|concluded|managed|had|made|completed)\b", place.gap(scope)))
+    gap = place.gap(scope)
+    goes_on = any(one.nouns[0] == "contract" for one in place.done) and re.fullmatch(r"\s?([（(][^()（）]{1,9}[)）])?\s?(only|just|仅|只有|则)?\s?", gap)
+    return bool(goes_on or re.search(r"\b(signed|concluded|managed|had|made|completed)\b", gap))

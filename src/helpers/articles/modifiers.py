@@ -1,5 +1,7 @@
 """Modifiers: what narrows down the thing that a number counts or measures."""
 
+import re
+
 from helpers.articles.number import Number
 from helpers.articles.places import CURRENCIES, Place
 from helpers.articles.statements import AVERAGE, GROWTH, things
@@ -19,6 +21,8 @@ def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], 
         if isinstance(one, Number) and (not one.unit or (number.unit in CURRENCIES and one.unit in CURRENCIES)):
             break
         left.add(_as_modifier(one) if isinstance(one, Token) else "")
+    if _is_whole(place):
+        right, left = set(), set()
     near = frozenset(_as_modifier(one) for one in place.items if isinstance(one, Token)) & known
     strict = right if right and number.unit not in CURRENCIES else right | (left & known)
     if right & {"cash", "equity"}:
@@ -30,6 +34,12 @@ def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], 
     if relation == GROWTH and _is_of_average(place):
         strict |= {AVERAGE}
     return frozenset(strict - {"single"}), near
+
+
+def _is_whole(place: Place) -> bool:
+    """Tell whether a number is the whole that parts are of: a quarter of the 4,059 institutions."""
+    is_count = not place.number.unit
+    return is_count and bool(re.search(r"(?<!total )(?<!number )\bof (the |all |all the )?$", place.before(18)) or re.match(r".{0,10}(中|里|之中)[,，、有]", place.after(14)))
 
 
 def _is_of_average(place: Place) -> bool:

@@ -65,7 +65,8 @@ def _before(place: Place, relation: str) -> int | None:
             named = [int(word.meaning) for word in place.words("year", "from")]
             if is_from(place) and relation not in _CHANGES and len(named) > 1:
                 return min(named)
-            return int(one.meaning) - (is_from(place) and relation not in _CHANGES and not is_near)
+            is_past = (is_from(place) and not is_near) or _is_called_previous(place)
+            return int(one.meaning) - (is_past and relation not in _CHANGES)
         is_near = is_near and (one.role == "from" or re.fullmatch(r"('s|的)?\s?", place.gap(one)) is not None)
         if one.role in ("beside", "from") and is_near and relation not in _CHANGES:
             return int(one.meaning)
@@ -75,6 +76,11 @@ def _before(place: Place, relation: str) -> int | None:
             named = [int(word.meaning) for word in place.words("year")] or place.state.years
             return named[0] - 1 if named else None
     return None
+
+
+def _is_called_previous(place: Place) -> bool:
+    """Tell whether the words right behind a number say that it is that of the year before, as in "1776.6亿元的上年总额"."""
+    return any(one.meaning == "previous" and place.passage.text[place.number.end : one.start] == "的" for one in place.right())
 
 
 def _is_of_another(place: Place, year: Token) -> bool:

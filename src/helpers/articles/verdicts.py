@@ -80,7 +80,7 @@ def _is_open(fitting: list[Statement], agreeing: list[Statement]) -> bool:
 
 def explained(subject: Subject, meant: list[Statement], known: list[Statement]) -> Verdict:
     """Return the nearest explanation of a number that the record does not say; without any the number must be near."""
-    if subject.relation in (TIMES, COMPOUND) and "noun" not in subject.sure:
+    if subject.relation in (TIMES, COMPOUND) and ("noun" not in subject.sure or subject.number.digits < 2):
         return Verdict(UNKNOWN)
     agreeing = [one for one in known if one.relation == subject.relation and said(one, subject)]
     for kind, is_fit in _EXPLANATIONS:
