@@ -11,6 +11,10 @@ from helpers.articles.words import Token
 # Series of their own: nobody goes on about them without a word.
 _OTHERS = ("technology market", "patents of universities", "list")
 
+_OF_CURRENCY = {"GBP": "HE-BCI survey of the United Kingdom", "JPY": "Japan"}
+ABROAD = ("AUTM survey of the United States", "HE-BCI survey of the United Kingdom", "Japan")
+_AT_HOME = re.compile(r"\bChin(a|ese)\b|Beijing|中国|我国|全国|国内")
+
 
 def same(place: Place) -> Subject | None:
     """Return the subject of "this figure": the first number of the passage before that is in the same unit."""
@@ -75,12 +79,30 @@ def scopes(place: Place, kind: str) -> tuple[tuple[str, ...], bool]:
     found, alike = _named(place, "scope", kind), same(place)
     if alike:
         return alike.scopes, False
+    survey = abroad(place)
+    if survey and (found is None or found.meaning in ("all", "universities", "research institutes")):
+        return (survey,), found is not None
     if found is None:
         return _remembered(place)
     if found.meaning in ("central", "local"):
         return tuple(f"{found.meaning} {one}" for one in _types(place)), True
     is_whole = kind != SHARE and re.search(r"([%％]|percent|per cent|\d)\s?(of|中的)\s?(the|its|all)?\s*$", place.before(24))
     return ((found.meaning, "all") if is_whole else (found.meaning,)), True
+
+
+def abroad(place: Place) -> str:
+    """Return the survey of another country that a number belongs to: by its currency, or named last; empty where none."""
+    if place.number.unit in _OF_CURRENCY:
+        return _OF_CURRENCY[place.number.unit]
+    named = "" if place.number.unit == "CNY" else place.state.abroad
+    return last_country(place.items[: place.index], place.passage.text[place.passage.start : place.number.start], named)
+
+
+def last_country(items: tuple, text: str, before: str) -> str:
+    """Return the survey of another country that is named last in some words, with what was named before them."""
+    if _AT_HOME.search(text):
+        return ""
+    return next((one.meaning for one in items[::-1] if isinstance(one, Token) and one.meaning in ABROAD), before)
 
 
 def _remembered(place: Place) -> tuple[tuple[str, ...], bool]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from helpers.articles import periods
+from helpers.articles.aspects import last_country
 from helpers.articles.passages import Passage
 from helpers.articles.places import State, Subject
 from helpers.articles.words import Token, meanings
@@ -27,6 +28,7 @@ def leave(passage: Passage, state: State, found: list[Subject]) -> None:
     state.named = meanings(one for one in passage.items if isinstance(one, Token) and one.role in _NAMING)
     state.far |= state.named
     tokens = [one for one in passage.items if isinstance(one, Token)]
+    state.abroad = last_country(passage.items, passage.text[passage.start : passage.end], state.abroad)
     state.years = periods.remembered(passage.items, passage.text, state.years)
     if state.published and any(one.role == "time" and one.meaning == "last" for one in tokens):
         state.years = (state.published - 1,)

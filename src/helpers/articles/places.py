@@ -69,6 +69,7 @@ class State:
     row: list[Subject] = field(default_factory=list)
     named: frozenset[str] = frozenset()
     far: frozenset[str] = frozenset()
+    abroad: str = ""
 
     @property
     def subject(self) -> Subject | None:
