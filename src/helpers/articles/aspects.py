@@ -61,6 +61,9 @@ def series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
     is_sum = any(one.meaning == "sum" for one in place.clause()) and len(place.done) > 1
     if found and found.meaning != "list" and not is_sum:
         return (found.meaning,), True
+    totals = [one for one in place.clause() if one.role == "noun" and re.search("总|total", place.passage.text[one.start : one.end])]
+    if place.state.is_about_all and totals and found is None:
+        return ("6modes",), True
     every = ("", "6modes", "3modes", "3services")
     if noun == "institution":
         return every, False

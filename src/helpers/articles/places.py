@@ -70,6 +70,8 @@ class State:
     named: frozenset[str] = frozenset()
     far: frozenset[str] = frozenset()
     abroad: str = ""
+    main: str = ""
+    is_about_all: bool = False
 
     @property
     def subject(self) -> Subject | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from helpers.articles import aspects, modifiers, nouns, periods
 from helpers.articles.continuations import copied, direction, goes_on, is_adrift, of_part, since
-from helpers.articles.memory import first_years, leave
+from helpers.articles.memory import begin, first_years, leave
 from helpers.articles.number import Number
 from helpers.articles.passages import Passage
 from helpers.articles.places import Place, State, Subject
@@ -33,6 +33,7 @@ def subjects(passages: list[Passage], published: int | None) -> Iterator[Subject
     state = State(published, first_years(passages))
     for passage in passages:
         found: list[Subject] = []
+        begin(passage, state)
         for index, one in enumerate(passage.items):
             if isinstance(one, Number):
                 found.append(_subject(Place(passage, index, state, found)))
