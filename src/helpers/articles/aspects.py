@@ -86,11 +86,21 @@ def scopes(place: Place, kind: str) -> tuple[tuple[str, ...], bool]:
     if survey and (found is None or found.meaning in ("all", "universities", "research institutes")):
         return (survey,), found is not None
     if found is None:
-        return _remembered(place)
+        return _alongside(place) or _remembered(place)
     if found.meaning in ("central", "local"):
         return tuple(f"{found.meaning} {one}" for one in _types(place)), True
     is_whole = kind != SHARE and re.search(r"([%％]|percent|per cent|\d)\s?(of|中的)\s?(the|its|all)?\s*$", place.before(24))
     return ((found.meaning, "all") if is_whole else (found.meaning,)), True
+
+
+def _alongside(place: Place) -> tuple[tuple[str, ...], bool] | None:
+    """Return the scope of the number at the same place in the list before, as after "57.6% at universities and 8.9% at institutes"."""
+    row = place.row()
+    before = [one for one in place.state.row if one.number.unit == place.number.unit][-len(row) :]
+    scopes = [one.scopes[:1] for one in before]
+    if len(row) < 2 or len(set(scopes)) != len(row):
+        return None
+    return scopes[row.index(place.index)], True
 
 
 def abroad(place: Place) -> str:
@@ -130,10 +140,13 @@ def _types(place: Place) -> list[str]:
 
 def basis(place: Place) -> str:
     """Return the basis that the words name for a change; empty where none."""
-    for one in place.done[::-1]:
+    own = [one.meaning for one in place.clause() if one.role in ("modifier", "basis") and one.meaning in (MATCHED, TOTALS)]
+    if own:
+        return own[0]
+    for index, one in reversed(list(enumerate(place.done))):
         if one.number.unit in PARTS:
             break
-        if is_from(Place(place.passage, place.items.index(one.number), place.state, [])):
+        if is_from(Place(place.passage, place.items.index(one.number), place.state, place.done[:index])):
             return TOTALS
     follows = re.match(r"\s?(from|out of) ", place.after(6))
     following = next((one for one in place.items[place.index + 1 :]), None)

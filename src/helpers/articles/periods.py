@@ -12,6 +12,11 @@ _CHANGES = (GROWTH, INCREASE, TIMES, COMPOUND)
 # What comes after these words is said in passing.
 _ASIDE = re.compile(r"(而在|而|whereas in|back in|相比之下，?|in contrast, in)\s?$", re.IGNORECASE)
 
+_STARTS_EARLIER = re.compile(
+    r"\s*(A|The|One) (year|twelve months) (earlier|before)\b|\s*(In|During) the (previous|preceding|prior) year\b|\s*(上年|上一年|前一年|此前一年)度?[，,]",
+    re.IGNORECASE,
+)
+
 
 def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
     """Return the years that a number may be of, the first leading, and whether its sentence names it."""
@@ -109,6 +114,8 @@ def is_previous(place: Place, relation: str) -> bool:
             for one in place.clause()
             if one.role == "time"
         )
+    if _STARTS_EARLIER.match(place.passage.text, place.passage.start):
+        return True
     for one in [*place.clause(), *place.right()]:
         if one.role == "time" and one.meaning == "previous":
             before = place.passage.text[max(0, one.start - 10) : one.start]

@@ -154,6 +154,11 @@ class Place:
         named = {one.meaning for one in self.items if isinstance(one, Token) and one.role in roles}
         return bool(own) or len(named - {"all"}) <= 1
 
+    def is_after_total(self) -> bool:
+        """Tell whether a total stands before the number in its clause, as in "64.0万项增长10.5%"."""
+        before = next((one for one in self.left() if isinstance(one, Number)), None)
+        return bool(before) and before.unit not in PARTS and not _CLAUSE.search(self.gap(before))
+
     def of(self, number: Item) -> Subject | None:
         """Return the subject of an earlier number of the passage."""
         return next((one for one in self.done if one.number is number), None)

@@ -11,6 +11,7 @@ _KINDS = {"growth": GROWTH, "fall": GROWTH, "share": SHARE}
 _BESIDE_CHANGE = re.compile(r"(\s?[(（][^()（）]{1,16}[)）]|[)）])?\s?(more|better|higher|lower|fewer|less|up on|down on)\b")
 _OF_A_WHOLE = re.compile(r"\s?(of (the|it|all|those|total|reporting|its|their|them|every)\b|的(单位|合同|高校|院所|金额))")
 _END_OF_CHANGE = re.compile(r"(\bto|到|至|达)\s?(about |约|(19|20)\d\d年度?的?)?$")
+_FROM_LAST = re.compile(r"( [a-z]+)?,?\s?((up|down|rising|falling) )?(from|against|versus|vs\.?|compared (with|to))\s?(the )?", re.IGNORECASE)
 _GOES_ON = re.compile(r"^[^.;。；]{0,60}(\band\b|\bto\b|与|和|到|至|，|,)")
 
 
@@ -157,7 +158,7 @@ def is_from(place: Place) -> bool:
     number = place.number
     start = place.passage.text[max(0, (number.lead or number.start) - 12) : number.lead or number.start]
     if not re.search(r"(\bfrom|\bbetween|从|由)\s?(the |约)?$", start, re.IGNORECASE):
-        return False
+        return _grows_from(place)
     later = next((one for one in place.items[place.index + 1 :] if isinstance(one, Number)), None)
     if later is None or not re.search(r"(\bto|\band|至|到|为|达)\s?(the |about |约)?$", place.gap(number, later)[-16:]):
         return bool(re.search(r"(?:^|[?？])\W*(From|从)\s?$", place.before(60))) or _grows_from(place)
@@ -165,6 +166,8 @@ def is_from(place: Place) -> bool:
 
 
 def _grows_from(place: Place) -> bool:
-    """Tell whether a rate stands right before: climbed by 12.6 per cent from 108.59 billion yuan."""
+    """Tell whether a rate or a total stands right before: by 12.6 per cent from 108.59 billion yuan, 466,882 against 433,000."""
     last = place.last
-    return bool(last) and last.number.unit in PARTS and bool(re.fullmatch(r"\s?from\s?(the )?", place.gap(last.number)))
+    if not last or (last.number.unit != place.number.unit and last.number.unit not in PARTS):
+        return False
+    return bool(_FROM_LAST.fullmatch(place.passage.text[last.number.end : place.number.lead or place.number.start]))

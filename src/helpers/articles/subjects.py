@@ -53,7 +53,7 @@ def _subject(place: Place) -> Subject:
         counted = replace(counted, noun="contract")
     years, has_year = periods.years(place, kind)
     sure = {
-        "noun": counted.is_sure and (place.is_plain("noun", "foreign") or bool(known) or bool(place.right())),
+        "noun": counted.is_sure and (place.is_plain("noun", "foreign") or bool(known) or bool(place.right()) or place.is_after_total()),
         "series": has_series and (bool(place.listed("series")) or place.is_plain("series")),
         "scope": has_scope and place.is_plain("scope"),
         "year": has_year,
