@@ -11,6 +11,11 @@ from helpers.articles.words import Token
 # Series of their own: nobody goes on about them without a word.
 _OTHERS = ("technology market", "patents of universities", "list")
 
+# Words that name more than one series.
+_ALIKE = {
+    "service_mode": ("service_mode", "3services"),
+    "patents of universities": ("patents of universities", "patents in the register"),
+}
 _OF_CURRENCY = {"GBP": "HE-BCI survey of the United Kingdom", "JPY": "Japan"}
 ABROAD = ("AUTM survey of the United States", "HE-BCI survey of the United Kingdom", "Japan")
 _AT_HOME = re.compile(r"\bChin(a|ese)\b|Beijing|中国|我国|全国|国内")
@@ -60,7 +65,7 @@ def series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
     found = own or _named(place, "series", kind)
     is_sum = any(one.meaning == "sum" for one in place.clause()) and len(place.done) > 1
     if found and found.meaning != "list" and not is_sum:
-        return (found.meaning,), True
+        return _ALIKE.get(found.meaning, (found.meaning,)), True
     totals = [one for one in place.clause() if one.role == "noun" and re.search("总|total", place.passage.text[one.start : one.end])]
     if place.state.is_about_all and totals and found is None:
         return ("6modes",), True
@@ -87,6 +92,9 @@ def scopes(place: Place, kind: str) -> tuple[tuple[str, ...], bool]:
         return (survey,), found is not None
     if found is None:
         return _alongside(place) or _remembered(place)
+    if found.meaning == "other" and place.passage.text[found.start] == "该":
+        before = [one.meaning for one in place.words("scope") if one.start < found.start]
+        return (*(before[:1] or place.state.scopes[:1]), "other"), True
     if found.meaning in ("central", "local"):
         return tuple(f"{found.meaning} {one}" for one in _types(place)), True
     is_whole = kind != SHARE and re.search(r"([%％]|percent|per cent|\d)\s?(of|中的)\s?(the|its|all)?\s*$", place.before(24))

@@ -49,8 +49,6 @@ def _subject(place: Place) -> Subject:
     on_average = any(one.meaning == AVERAGE for one in place.right())
     series, has_series = aspects.series(place, counted.noun, kind)
     scopes, has_scope = aspects.scopes(place, kind)
-    if counted.noun == "agreement" and not scopes[0].startswith("AUTM"):
-        counted = replace(counted, noun="contract")
     years, has_year = periods.years(place, kind)
     sure = {
         "noun": counted.is_sure and (place.is_plain("noun", "foreign") or bool(known) or bool(place.right()) or place.is_after_total()),
@@ -75,6 +73,8 @@ def _counted(place: Place) -> _Counted:
     if noun == "number":
         last = place.last or before
         noun = last.nouns[0] if last and last.nouns[0] in nouns.COUNTS and last.nouns[0] != "foreign" else "contract"
+    if noun == "agreement" and not aspects.scopes(place, kind)[0][0].startswith("AUTM"):
+        noun = "contract"
     strict, near = modifiers.modifiers(place, noun, kind)
     is_same = before and noun == before.nouns[0] and (not is_sure or (noun == "institution" and kind == GROWTH))
     strict = strict or (before.strict if is_same else frozenset())
