@@ -128,7 +128,8 @@ def last_country(items: tuple, text: str, before: str) -> str:
 
 def _remembered(place: Place) -> tuple[tuple[str, ...], bool]:
     """Return the scopes of the sentence before; after a semicolon they are named."""
-    before = place.state.scopes
+    settled = [one.settled.scope for one in place.done[::-1] if one.settled and "institution" in one.nouns]
+    before = tuple(dict.fromkeys([*settled[:1], *place.state.scopes]))
     is_part = place.passage.text[place.passage.start - 1] == "；"
     if is_part and len(before) == 1 and before[0] in place.state.named:
         return before, True

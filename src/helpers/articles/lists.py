@@ -23,7 +23,7 @@ _WITH = re.compile(
 _INCLUDED = re.compile(r"(的|合同|方式){0,2}[,，]?\s?(included|counted in|added|too\b|算进|计入|在内|都算|也算|算上)")
 _SOLD = re.compile(r"\b(sale|sales|selling|sell|sold|assign\w*|transfer\w*),? (or |and |of \w+,? )?$", re.IGNORECASE)
 _INVESTED = re.compile(
-    r",? (and|or|&) (\w+ ){0,3}(invest\w*|equity[\w-]*|shares?\b|shareholdings?|stakes?|valuations?|pric\w+)( (investments?|deals?|swaps?))?",
+    r",? (and|or|&) (\w+ ){0,3}(invest\w*|equity[\w-]*|shares?\b|shareholdings?|stakes?|valuations?|pric\w+)( (investments?|deals?|swaps?))?( (in|as|for|through) [a-z ]{0,14}\b(equity|shares|stock))?",
     re.IGNORECASE,
 )
 _AND = re.compile(
@@ -37,7 +37,7 @@ def merged_words(found: list[Token], text: str, tables: Tables) -> list[Token]:
     merged: list[Token] = []
     for one in found:
         last = merged[-1] if merged else None
-        if last and _is_flow(last, one):
+        if last and _is_flow(last, one) and text[last.end : one.start] in ("", "的"):
             merged[-1] = Token(last.start, one.end, last.role, last.meaning)
         elif last and _is_run_by(last, one) and not text[last.end : one.start].strip():
             merged[-1] = Token(last.start, one.end, "scope", f"{last.meaning} {one.meaning}")
@@ -48,6 +48,7 @@ def merged_words(found: list[Token], text: str, tables: Tables) -> list[Token]:
         else:
             merged.append(one)
     merged = [_widened(one, text) for one in merged]
+    merged = [one for place, one in enumerate(merged) if not place or one.start >= merged[place - 1].end]
     return [part for one in _joined(merged, text) for part in (_undone(one) if one.meaning == "list" else [one])]
 
 
@@ -77,8 +78,7 @@ def _joined(found: list[Token], text: str) -> list[Token]:
 
 def _is_flow(last: Token, one: Token) -> bool:
     """Tell whether a word for an amount only ends the word before it."""
-    is_amount = one.meaning == "value" and last.end == one.start
-    return is_amount and last.role in ("noun", "foreign", "modifier") and last.meaning in _FLOWS
+    return one.meaning == "value" and last.role in ("noun", "foreign", "modifier") and last.meaning in _FLOWS
 
 
 def _is_run_by(last: Token, one: Token) -> bool:

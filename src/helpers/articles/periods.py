@@ -114,7 +114,8 @@ def is_previous(place: Place, relation: str) -> bool:
             for one in place.clause()
             if one.role == "time"
         )
-    if _STARTS_EARLIER.match(place.passage.text, place.passage.start):
+    said = place.passage.text[: place.passage.start]
+    if _STARTS_EARLIER.match(place.passage.text, re.search(r"[^.。!?！？\n]{0,300}\Z", said).start()):
         return True
     for one in [*place.clause(), *place.right()]:
         if one.role == "time" and one.meaning == "previous":

@@ -28,7 +28,7 @@ def relation(place: Place) -> str:
         return RATE
     if EACH in named + after or _is_of_one_institution(place):
         return EACH
-    if AVERAGE in named + after:
+    if AVERAGE in named + after and (number.unit or not {"over_100m", "over_1m"} & _meant(place)):
         return EACH if _is_of_each(place, AVERAGE in named) else AVERAGE
     if _is_of_one(place):
         return AVERAGE
@@ -107,7 +107,8 @@ def _part_or_change(place: Place, named: list[str], after: list[str]) -> str:
     other = next((_KINDS[name] for name in after if name in _KINDS), "")
     if _OF_A_WHOLE.match(place.after(24)) and one != GROWTH:
         return SHARE
-    is_end = one == GROWTH and _END_OF_CHANGE.search(place.before(12))
+    is_next = bool(place.last) and place.last.number.unit in PARTS
+    is_end = (one == GROWTH or is_next) and _END_OF_CHANGE.search(place.before(12))
     if is_end and any(word.meaning == "share" for word in place.words("relation")):
         return SHARE
     return one or other or _unsaid(place)

@@ -14,6 +14,8 @@ from helpers.articles.relations import relation
 from helpers.articles.statements import AVERAGE, EACH, GROWTH, MATCHED, SHARE
 from helpers.articles.words import meanings
 
+# What a share of institutions has, where a share is named.
+_HELD = {"platform": "platform", "staff": "with_staff"}
 _NEGATED = re.compile(r"(\bnot|\brather than|\binstead of|不是|而非|并非|不再是)\s?(about |约)?$", re.IGNORECASE)
 
 
@@ -73,9 +75,12 @@ def _counted(place: Place) -> _Counted:
     if noun == "number":
         last = place.last or before
         noun = last.nouns[0] if last and last.nouns[0] in nouns.COUNTS and last.nouns[0] != "foreign" else "contract"
+    held = _HELD.get(noun, "") if kind == SHARE else ""
+    noun = "institution" if held else noun
     if noun == "agreement" and not aspects.scopes(place, kind)[0][0].startswith("AUTM"):
         noun = "contract"
     strict, near = modifiers.modifiers(place, noun, kind)
+    strict = strict | {held} if held else strict
     is_same = before and noun == before.nouns[0] and (not is_sure or (noun == "institution" and kind == GROWTH))
     strict = strict or (before.strict if is_same else frozenset())
     if kind == SHARE:
