@@ -50,7 +50,8 @@ def _named(place: Place, role: str, kind: str) -> Token | None:
         if one.role == role and re.fullmatch(r"\s?(were|are|was)?\s?", place.gap(place.number, one))
     ]
     right = near if kind == SHARE else [one for one in place.right() if one.role == role]
-    left = [one for one in place.items[: part_side(place, kind)][::-1] if isinstance(one, Token) and one.role == role]
+    end = place.items[part_side(place, kind)].start
+    left = [one for one in place.words(role) if one.start < end]
     if kind == SHARE and not left:
         right = [one for one in place.clause() if one.role == role]
     return listed or next(iter([*right, *left]), None)

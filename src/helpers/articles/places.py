@@ -17,6 +17,7 @@ _LIST = re.compile(r"[\s,、，]*(和|与|及|and|or)?\s*(同比)?(增长|下降
 _OF = re.compile(
     r"(?<!number )(?<!total )\b(of|at|by|with|among|between|per) (the |all |these |those |their |its |other |combined |total |single )?$", re.IGNORECASE
 )
+_ASIDE = re.compile(r"[(（][^()（）]{0,200}[)）]")
 _CLAUSE = re.compile(r"[,;，；。:：|—()（）]")
 # What a word sets its own number off by: "universities (1,433)", "Contracts: 466,882".
 _SET_OFF = re.compile(r"\s*[(（:：]\s*")
@@ -111,8 +112,10 @@ class Place:
         return self.passage.text[one.end : (other or self.number).start]
 
     def left(self) -> list[Item]:
-        """Return what stands before the number, the nearest first."""
-        return list(self.items[: self.index][::-1])
+        """Return what stands before the number, the nearest first, but what is said in brackets that are closed."""
+        text, start = self.passage.text, self.passage.start
+        asides = [one.span() for one in _ASIDE.finditer(text, start, self.number.start)]
+        return [one for one in self.items[: self.index][::-1] if not any(low < one.start < high for low, high in asides)]
 
     def right(self, far: bool = False) -> list[Token]:
         """Return the words after the number up to the next number, and to the end of the phrase; if `far`, of the clause."""
