@@ -34,8 +34,8 @@ def begin(passage: Passage, state: State) -> None:
 def leave(passage: Passage, state: State, found: list[Subject]) -> None:
     """Remember what a passage was about."""
     state.named = meanings(one for one in passage.items if isinstance(one, Token) and one.role in _NAMING)
-    state.far |= state.named
     tokens = [one for one in passage.items if isinstance(one, Token)]
+    state.far |= frozenset(one.meaning for one in tokens if one.role in _NAMING)
     state.abroad = last_country(passage.items, passage.text[passage.start : passage.end], state.abroad)
     state.years = periods.remembered(passage.items, passage.text, state.years)
     if state.published and any(one.role == "time" and one.meaning == "last" for one in tokens):
