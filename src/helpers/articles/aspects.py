@@ -150,13 +150,15 @@ def _types(place: Place) -> list[str]:
 
 def basis(place: Place) -> str:
     """Return the basis that the words name for a change; empty where none."""
-    own = [one.meaning for one in place.clause() if one.role in ("modifier", "basis") and one.meaning in (MATCHED, TOTALS)]
-    if own:
-        return own[0]
-    for index, one in reversed(list(enumerate(place.done))):
+    named = [one for one in place.words("modifier", "basis") if one.meaning in (MATCHED, TOTALS)]
+    if named and (named[0] in place.clause() or not place.done):
+        return named[0].meaning
+    text, start = place.passage.text, place.passage.start
+    done = place.done or (place.state.row if text[start - 1 : start] in (";", "；") else [])
+    for index, one in reversed(list(enumerate(done))):
         if one.number.unit in PARTS:
             break
-        if is_from(Place(place.passage, place.items.index(one.number), place.state, place.done[:index])):
+        if is_from(Place(one.passage, one.passage.items.index(one.number), place.state, done[:index])):
             return TOTALS
     follows = re.match(r"\s?(from|out of) ", place.after(6))
     following = next((one for one in place.items[place.index + 1 :]), None)

@@ -20,7 +20,7 @@ _WITH = re.compile(
     r"(\b(including|counting( in)?|plus|together with|adding( in)?|along with|with)|包括|加上|连同|算上|计入|含)\s?(the |all )?$",
     re.IGNORECASE,
 )
-_INCLUDED = re.compile(r"(的|合同|方式){0,2}[,，]?\s?(included|counted in|added|too\b|算进|计入|在内|都算|也算|算上)")
+_INCLUDED = re.compile(r"(的|合同|方式){0,2}[,，]?\s?(included|counted in|added|too\b|and all\b|算进|计入|在内|都算|也算|算上)")
 _SOLD = re.compile(r"\b(sale|sales|selling|sell|sold|assign\w*|transfer\w*),? (or |and |of \w+,? )?$", re.IGNORECASE)
 _INVESTED = re.compile(
     r",? (and|or|&) (\w+ ){0,3}(invest\w*|equity[\w-]*|shares?\b|shareholdings?|stakes?|valuations?|pric\w+)( (investments?|deals?|swaps?))?( (in|as|for|through) [a-z ]{0,14}\b(equity|shares|stock))?",

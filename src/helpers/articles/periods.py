@@ -66,7 +66,7 @@ def _before(place: Place, relation: str) -> int | None:
         is_said = one.role == "beside" and re.match(
             r",?\s?(when|in which|that year)", place.passage.text[one.end : one.end + 10]
         )
-        if (one.role == "year" or is_said) and not _is_of_another(place, one):
+        if (one.role == "year" or (is_said and relation not in _CHANGES)) and not _is_of_another(place, one):
             named = [int(word.meaning) for word in place.words("year", "from")]
             if is_from(place) and relation not in _CHANGES and len(named) > 1:
                 return min(named)
@@ -102,7 +102,7 @@ def is_compared(text: str, before: Number, year: Token) -> bool:
     if re.fullmatch(r" of ", gap):
         return True
     is_its = re.fullmatch(r"[^,;，；。]{0,30}\b(in|of|for)\s", gap)
-    return bool(is_its and re.search(r"(from|against|with|to|than|after|after one of)\s(the )?$", text[max(0, first - 14) : first]))
+    return bool(is_its and re.search(r"(from|against|with|compared to|than|after|after one of)\s(the )?$", text[max(0, first - 14) : first]))
 
 
 def is_previous(place: Place, relation: str) -> bool:

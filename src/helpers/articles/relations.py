@@ -4,7 +4,7 @@ import re
 
 from helpers.articles.number import Number
 from helpers.articles.places import CURRENCIES, PARTS, Place
-from helpers.articles.statements import AVERAGE, COMPOUND, EACH, GROWTH, INCREASE, LEVEL, RATE, SHARE, TIMES
+from helpers.articles.statements import AVERAGE, COMPOUND, EACH, GROWTH, INCREASE, LEVEL, MATCHED, RATE, SHARE, TIMES
 from helpers.articles.words import Token
 
 _KINDS = {"growth": GROWTH, "fall": GROWTH, "share": SHARE}
@@ -81,6 +81,8 @@ def _continued(place: Place) -> str:
     goes_on = (
         last and last.relation == EACH and place.number.unit == "CNY" and not re.search("总|total|全", place.gap(last.number))
     )
+    if last and last.relation == EACH and re.fullmatch(r"\s?(、|，|,|and|和)\s?", place.gap(last.number)):
+        return EACH
     if goes_on and len(place.gap(last.number)) <= 32:
         return EACH
     is_near = (
@@ -121,7 +123,7 @@ def _unsaid(place: Place) -> str:
         return SHARE
     if last and last.number.unit in PARTS and last.relation:
         return last.relation
-    if any(isinstance(word, Token) and word.role == "basis" for word in place.items):
+    if any(isinstance(word, Token) and (word.role == "basis" or word.meaning == MATCHED) for word in place.items):
         return GROWTH
     if place.number.is_word or re.match(r"\s?by (value|number)", place.after(12)) or _has_modifier(place):
         return SHARE
