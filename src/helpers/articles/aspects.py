@@ -64,6 +64,8 @@ def series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
         return alike.series, False
     own = next((one for one in place.items if isinstance(one, Token) and one.meaning == "patents of universities"), None)
     found = own or _named(place, "series", kind)
+    if found and found.meaning == "technology market" and any(found.end < one.start for one in place.words("scope")):
+        found = None
     is_sum = any(one.meaning == "sum" for one in place.clause()) and len(place.done) > 1
     if found and found.meaning != "list" and not is_sum:
         return _ALIKE.get(found.meaning, (found.meaning,)), True

@@ -14,7 +14,8 @@ _LIGHT = re.compile(
     r"(in|of|by|and|to|from|with|were|was|are|is|for|that|which|at|on|more|less|up|down|over|during|last|this|a|an|the|than|or|as|it|they|"
     r"had|have|has|respectively|came|went|brought|made|each|per|year|years|times|alone|only|out|lie|just|says|said|managed|signed|"
     r"would|will|did|all|these|those|them|between|topped|answered|concluded|another|so|not|against|under|when|if|because|across|vs|exceeded|"
-    r"reported|passed|set|share|employ|run|gave|who|whose|where|there|joined)",
+    r"reported|passed|set|share|employ|run|gave|who|whose|where|there|joined|ran|operat\w+|built|build|keep|kept|owned?|maintain\w*|employed|employing|took|take|taking|worked|"
+    r"entered|earned|spent|sold|bought|filed|opened|formed|launched|used?|using|offer\w*|paid|receiv\w+|saw|show\w*|cover\w*|account\w*)",
     re.IGNORECASE,
 )
 # Words between a number and what it counts: none of those that end its name, but "and".

@@ -41,9 +41,13 @@ def merged_words(found: list[Token], text: str, tables: Tables) -> list[Token]:
             merged[-1] = Token(last.start, one.end, last.role, last.meaning)
         elif last and _is_run_by(last, one) and not text[last.end : one.start].strip():
             merged[-1] = Token(last.start, one.end, "scope", f"{last.meaning} {one.meaning}")
+        elif last and _is_of_place(last, one, text[last.end : one.start]):
+            merged[-1] = Token(last.start, one.end, "scope", "elsewhere")
         elif last and last.role == one.role in ("series", "scope") and _is_list(text[last.end : one.start]):
             parts = (*(last.parts or (last,)), one)
             names = frozenset(part.meaning for part in parts)
+            if names & {"development_mode", "consulting_mode"} and "3services" in names:
+                names = names - {"3services"} | {"service_mode"}
             merged[-1] = Token(last.start, one.end, one.role, wholes.get(names, "list"), parts)
         else:
             merged.append(one)
@@ -79,6 +83,16 @@ def _joined(found: list[Token], text: str) -> list[Token]:
 def _is_flow(last: Token, one: Token) -> bool:
     """Tell whether a word for an amount only ends the word before it."""
     return one.meaning == "value" and last.role in ("noun", "foreign", "modifier") and last.meaning in _FLOWS
+
+
+def _is_of_place(last: Token, one: Token, between: str) -> bool:
+    """Tell whether two words name the institutions of a place: 浙江省高校, universities in Zhejiang."""
+    there, here = ("elsewhere", "other"), ("all", "universities", "research institutes", "institution")
+    if last.role != "scope":
+        return False
+    return (last.meaning in there and one.meaning in here and between in ("", " ", "的", "各", "所属")) or (
+        last.meaning in here and one.meaning == "elsewhere" and between.lower() in (" in ", " of ", " across ")
+    )
 
 
 def _is_run_by(last: Token, one: Token) -> bool:

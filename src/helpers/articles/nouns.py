@@ -13,6 +13,7 @@ MONEY = (
     "value", "contract", "received", "reward", "volume", "research", "ip_income", "contract_research", "joint_income",
     "joint_project", "foreign",
 )  # fmt: skip
+_FLOWS = ("received", "reward", "research", "ip_income")
 _NAMED_AFTER = re.compile(r"\s?(growth |rise |increase |more |fewer |fall )?(by|in|of|for|的) ?|\s?(more|fewer)\s")
 
 
@@ -31,7 +32,9 @@ def _money(place: Place) -> tuple[str, bool]:
         if one.role == "series" and one.meaning != "list":
             return "value", True
         if one.role in ("noun", "foreign") and one.meaning in MONEY:
-            return _as_money(one.meaning), True
+            is_verb = place.passage.text[one.start : one.end].lower() in ("worth", "valued", "valued at")
+            flows = [word.meaning for word in place.clause() if word.meaning in _FLOWS] if is_verb else []
+            return _as_money(flows[0] if flows else one.meaning), True
         if one.role == "modifier" and one.meaning in ("cash", "equity", "per_person"):
             return ("reward" if _is_of_rewards(place) else "received"), True
     before = next((one.nouns[0] for one in place.state.row[::-1] if one.nouns[0] in MONEY), "value")
@@ -51,6 +54,8 @@ def _as_money(found: str) -> str:
 def _changed(place: Place, relation: str) -> tuple[str, bool]:
     """Return the thing that grows, or of which a part is named."""
     phrase = place.right() if _NAMED_AFTER.match(place.after(12)) else []
+    if re.match(r"\s?of (the |all )?money\b", place.after(16)):
+        return "value", True
     last = _elliptical(place)
     if last:
         return last.nouns[0], True
@@ -73,7 +78,7 @@ def _by_one(place: Place, one: Item, relation: str) -> tuple[str, bool] | None:
         return (known.nouns[0], True) if known and not one.unit and known.nouns[0] != "foreign" else None
     if is_founded(place, one):
         return "company", True
-    if one.role in ("noun", "foreign") and one.meaning in (*MONEY, *COUNTS):
+    if one.role in ("noun", "foreign") and one.meaning in (*MONEY, *COUNTS, "number"):
         return one.meaning, True
     if (one.role == "basis" and one.meaning == TOTALS) or (one.role == "series" and relation == GROWTH):
         return "value", False

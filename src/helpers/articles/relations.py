@@ -32,7 +32,7 @@ def relation(place: Place) -> str:
         return EACH if _is_of_each(place, AVERAGE in named) else AVERAGE
     if _is_of_one(place):
         return AVERAGE
-    return INCREASE if _is_change(place) else _continued(place)
+    return INCREASE if "gap" in named or _is_change(place) else _continued(place)
 
 
 def _meant(place: Place) -> set[str]:
@@ -49,7 +49,8 @@ def _is_of_each(place: Place, is_before: bool) -> bool:
 
 def _is_of_one_institution(place: Place) -> bool:
     """Tell whether a number is that of one institution, as in "a university signs 12", or "some 51 each"."""
-    if not place.number.unit and re.match(r"\s?(each|apiece)\b(?! of)", place.after(10)):
+    is_each = re.match(r"\s?(each|apiece)\b(?! of)", place.after(10)) or re.search(r"\beach [a-z]+ $", place.before(24))
+    if not place.number.unit and is_each:
         return True
     text = place.passage.text
     first = next((one for one in place.clause() if one.role == "scope" or one.meaning == "institution"), None)
@@ -83,7 +84,7 @@ def _continued(place: Place) -> str:
     )
     if last and last.relation == EACH and re.fullmatch(r"\s?(、|，|,|and|和)\s?", place.gap(last.number)):
         return EACH
-    if goes_on and len(place.gap(last.number)) <= 32:
+    if goes_on and len(place.gap(last.number)) <= 40:
         return EACH
     is_near = (
         last
@@ -119,7 +120,7 @@ def _part_or_change(place: Place, named: list[str], after: list[str]) -> str:
 def _unsaid(place: Place) -> str:
     """Return the relation of a part or rate of which its clause says nothing, by the numbers and words around it."""
     last = place.last
-    if re.match(r"\s?of ", place.after(4)) and any(one.role in ("noun", "scope") for one in place.right()):
+    if re.match(r"\s?(of|are|were) ", place.after(6)) and any(one.role in ("noun", "scope") for one in place.right()):
         return SHARE
     if last and last.number.unit in PARTS and last.relation:
         return last.relation

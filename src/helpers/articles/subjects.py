@@ -16,7 +16,7 @@ from helpers.articles.words import meanings
 
 # What a share of institutions has, where a share is named.
 _HELD = {"platform": "platform", "staff": "with_staff"}
-_NEGATED = re.compile(r"(\bnot|\brather than|\binstead of|不是|而非|并非|不再是)\s?(about |约)?$", re.IGNORECASE)
+_NEGATED = re.compile(r"(\bnot|\brather than|\binstead of|不是|而非|并非|不再是)\s?(by |about |约)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
