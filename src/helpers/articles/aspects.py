@@ -69,8 +69,8 @@ def series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
     is_sum = any(one.meaning == "sum" for one in place.clause()) and len(place.done) > 1
     if found and found.meaning != "list" and not is_sum:
         return _ALIKE.get(found.meaning, (found.meaning,)), True
-    totals = [one for one in place.clause() if one.role == "noun" and re.search("总|total", place.passage.text[one.start : one.end])]
-    if place.state.is_about_all and totals and found is None:
+    nouns = "".join(place.passage.text[one.start : one.end] for one in place.clause() if one.role == "noun")
+    if place.state.is_about_all and found is None and re.search("总|total", nouns):
         return ("6modes",), True
     every = ("", "6modes", "3modes", "3services")
     if noun == "institution":
@@ -105,7 +105,7 @@ def scopes(place: Place, kind: str) -> tuple[tuple[str, ...], bool]:
 
 
 def _alongside(place: Place) -> tuple[tuple[str, ...], bool] | None:
-    """Return the scope of the number at the same place in the list before, as after "57.6% at universities and 8.9% at institutes"."""
+    """Return the scope of the number at the same place in the list before, where each has its own."""
     row = place.row()
     before = [one for one in place.state.row if one.number.unit == place.number.unit][-len(row) :]
     scopes = [one.scopes[:1] for one in before]

@@ -24,6 +24,7 @@ _NAME = re.compile(rf",? ?(?:{_WORD})(?:,? (?:{_WORD})){{0,4}},? ?", re.IGNORECA
 _COMPANY = re.compile(r"compan|firms|start-?ups|公司|企业")
 _FOUNDED = re.compile(r"\b(created|founded|joined|set up|spun|took stakes|set up or)\b|创设|参股|新设|创办", re.IGNORECASE)
 _INSIDE = re.compile(r"^\s?(of (them|which|these|those|the latter)|such|so-called|new|different)\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\s?([（(][^()（）]{1,9}[)）])?\s?(only|just|仅|只有|则)?\s?")
 _OF_THEM = re.compile(r"\s?of (them|which|these|those)\b", re.IGNORECASE)
 # What a counter stands for where no word says it.
 _USUAL = {
@@ -129,5 +130,5 @@ def _in_order(place: Place) -> list[Item]:
 def _signs(place: Place, scope: Token) -> bool:
     """Tell whether institutions are those who sign, so that what is counted are contracts."""
     gap = place.gap(scope)
-    goes_on = any(one.nouns[0] == "contract" for one in place.done) and re.fullmatch(r"\s?([（(][^()（）]{1,9}[)）])?\s?(only|just|仅|只有|则)?\s?", gap)
+    goes_on = any(one.nouns[0] == "contract" for one in place.done) and _AGAIN.fullmatch(gap)
     return bool(goes_on or re.search(r"\b(signed|concluded|managed|had|made|completed)\b", gap))

@@ -10,24 +10,27 @@ from helpers.figures.load import Tables
 _FLOWS = ("cash", "equity", "received", "reward", "research", "foreign", "ip_income", "joint_income")
 # Words that only join the words of a list.
 _JOINING = re.compile(
-    r"[\s,、/+&和与及或以]*(?:and|or|&|以及|public|the|scientific|technology|technical|technological|commissioned|their|合同|方式)?[\s,、和与及]*(?:the )?",
+    r"[\s,、/+&和与及或以]*(?:and|or|&|以及|public|the|scientific|technology|technical|technological|commissioned|their|合同|方式)?"
+    r"[\s,、和与及]*(?:the )?",
     re.IGNORECASE,
 )
 
 # What a part is counted in with makes up the whole.
 _WIDER = {"3services": "6modes", "service_mode": "6modes", "research institutes": "all"}
 _WITH = re.compile(
-    r"(\b(including|counting( in)?|plus|together with|adding( in)?|along with|with)|包括|加上|连同|算上|计入|含)\s?(the |all )?$",
+    r"(\b(including|counting( in)?|plus|together with|adding|along with|with)|包括|加上|连同|算上|计入|含)\s?(the |all )?$",
     re.IGNORECASE,
 )
 _INCLUDED = re.compile(r"(的|合同|方式){0,2}[,，]?\s?(included|counted in|added|too\b|and all\b|算进|计入|在内|都算|也算|算上)")
 _SOLD = re.compile(r"\b(sale|sales|selling|sell|sold|assign\w*|transfer\w*),? (or |and |of \w+,? )?$", re.IGNORECASE)
 _INVESTED = re.compile(
-    r",? (and|or|&) (\w+ ){0,3}(invest\w*|equity[\w-]*|shares?\b|shareholdings?|stakes?|valuations?|pric\w+)( (investments?|deals?|swaps?))?( (in|as|for|through) [a-z ]{0,14}\b(equity|shares|stock))?",
+    r",? (and|or|&) (\w+ ){0,3}(invest\w*|equity[\w-]*|shares?\b|shareholdings?|stakes?|valuations?|pric\w+)"
+    r"( (investments?|deals?|swaps?))?( (in|as|for|through) [a-z ]{0,14}\b(equity|shares|stock))?",
     re.IGNORECASE,
 )
 _AND = re.compile(
-    r"[^.;。；\d]{0,40}\b(and|as well as|plus|together with)\b[^.;。；\d]{0,24}|[^.;。；\d]{0,12}(和|与|及|、|加上)[^.;。；\d]{0,8}"
+    r"[^.;。；\d]{0,40}\b(and|as well as|plus|together with)\b[^.;。；\d]{0,24}"
+    r"|[^.;。；\d]{0,12}(和|与|及|、|加上)[^.;。；\d]{0,8}"
 )
 
 
@@ -57,7 +60,7 @@ def merged_words(found: list[Token], text: str, tables: Tables) -> list[Token]:
 
 
 def _widened(one: Token, text: str) -> Token:
-    """Return a word as the whole that the words around it make of it, as in "research institutes included" or "sale, licence or shares"."""
+    """Return a word as the whole that the words around it make of it, as in "research institutes included"."""
     before, after = text[max(0, one.start - 40) : one.start], text[one.end : one.end + 60]
     if one.meaning in _WIDER and (_WITH.search(before) or _INCLUDED.match(after)):
         return replace(one, meaning=_WIDER[one.meaning], parts=())

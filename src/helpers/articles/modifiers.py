@@ -38,8 +38,12 @@ def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], 
 
 def _is_whole(place: Place) -> bool:
     """Tell whether a number is the whole that parts are of: a quarter of the 4,059 institutions."""
-    is_count = not place.number.unit
-    return is_count and bool(re.search(r"(?<!total )(?<!number )\bof (the |all |all the )?$", place.before(18)) or re.match(r".{0,10}(中|里|之中)[,，、有]", place.after(14)))
+    if place.number.unit:
+        return False
+    return bool(
+        re.search(r"(?<!total )(?<!number )\bof (the |all |all the )?$", place.before(18))
+        or re.match(r".{0,10}(中|里|之中)[,，、有]", place.after(14))
+    )
 
 
 def _is_of_average(place: Place) -> bool:

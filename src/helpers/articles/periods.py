@@ -12,8 +12,10 @@ _CHANGES = (GROWTH, INCREASE, TIMES, COMPOUND)
 # What comes after these words is said in passing.
 _ASIDE = re.compile(r"(而在|而|whereas in|back in|相比之下，?|in contrast, in)\s?$", re.IGNORECASE)
 
+_COMPARED = re.compile(r"(from|against|with|compared to|than|after|after one of)\s(the )?$")
 _STARTS_EARLIER = re.compile(
-    r"\s*(A|The|One) (year|twelve months) (earlier|before)\b|\s*(In|During) the (previous|preceding|prior) year\b|\s*(上年|上一年|前一年|此前一年)度?[，,]",
+    r"\s*(A|The|One) (year|twelve months) (earlier|before)\b|\s*(In|During) the (previous|preceding|prior) year\b"
+    r"|\s*(上年|上一年|前一年|此前一年)度?[，,]",
     re.IGNORECASE,
 )
 
@@ -37,7 +39,8 @@ def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
     if relation not in _CHANGES and is_from(place) and base:
         beside = tuple(int(one.meaning) for one in place.words("beside"))
         return beside[:1] + ((state.span[0],) if state.span else ()) + (base[0] - 1,), False
-    back = 1 if is_previous(place, relation) else -1 if any(one.meaning == "next" for one in (*place.words("time"), *place.right())) else 0
+    is_next = any(one.meaning == "next" for one in (*place.words("time"), *place.right()))
+    back = 1 if is_previous(place, relation) else -1 if is_next else 0
     return tuple(year - back for year in base), is_own
 
 
@@ -102,7 +105,7 @@ def is_compared(text: str, before: Number, year: Token) -> bool:
     if re.fullmatch(r" of ", gap):
         return True
     is_its = re.fullmatch(r"[^,;，；。]{0,30}\b(in|of|for)\s", gap)
-    return bool(is_its and re.search(r"(from|against|with|compared to|than|after|after one of)\s(the )?$", text[max(0, first - 14) : first]))
+    return bool(is_its and _COMPARED.search(text[max(0, first - 14) : first]))
 
 
 def is_previous(place: Place, relation: str) -> bool:

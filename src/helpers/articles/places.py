@@ -15,7 +15,8 @@ PARTS = ("percent", "points")
 _STOP = re.compile(r"[,;:，；：。、()（）|—]|\band\b|\bwhile\b|\bbut\b|\bagainst\b|和|与|及|而")
 _LIST = re.compile(r"[\s,、，]*(和|与|及|and|or)?\s*(同比)?(增长|下降|减少|增加|up|down|a fall of|a rise of)?了?\s*")
 _OF = re.compile(
-    r"(?<!number )(?<!total )\b(of|at|by|with|among|between|per) (the |all |these |those |their |its |other |combined |total |single )?$", re.IGNORECASE
+    r"(?<!number )(?<!total )\b(of|at|by|with|among|between|per) (the |all |these |those |their |its |other |combined |total |single )?$",
+    re.IGNORECASE,
 )
 _ASIDE = re.compile(r"[(（][^()（）]{0,200}[)）]")
 _CLAUSE = re.compile(r"[,;，；。:：|—()（）]")

@@ -11,7 +11,9 @@ _KINDS = {"growth": GROWTH, "fall": GROWTH, "share": SHARE}
 _BESIDE_CHANGE = re.compile(r"(\s?[(（][^()（）]{1,16}[)）]|[)）])?\s?(more|better|higher|lower|fewer|less|up on|down on)\b")
 _OF_A_WHOLE = re.compile(r"\s?(of (the|it|all|those|total|reporting|its|their|them|every)\b|的(单位|合同|高校|院所|金额))")
 _END_OF_CHANGE = re.compile(r"(\bto|到|至|达)\s?(about |约|(19|20)\d\d年度?的?)?$")
-_FROM_LAST = re.compile(r"( [a-z]+)?,?\s?((up|down|rising|falling) )?(from|against|versus|vs\.?|compared (with|to))\s?(the )?", re.IGNORECASE)
+_FROM_LAST = re.compile(
+    r"( [a-z]+)?,?\s?((up|down|rising|falling) )?(from|against|versus|vs\.?|compared (with|to))\s?(the )?", re.IGNORECASE
+)
 _GOES_ON = re.compile(r"^[^.;。；]{0,60}(\band\b|\bto\b|与|和|到|至|，|,)")
 
 
@@ -69,7 +71,9 @@ def _is_of_one(place: Place) -> bool:
         if one.role == "series" and place.number.unit in CURRENCIES:
             return bool(
                 re.search(
-                    r"\b(a|an|each|one|per) (typical |single |average )?$", place.passage.text[max(0, one.start - 16) : one.start], re.I
+                    r"\b(a|an|each|one|per) (typical |single |average )?$",
+                    place.passage.text[max(0, one.start - 16) : one.start],
+                    re.I,
                 )
             )
     return False
@@ -129,8 +133,6 @@ def _unsaid(place: Place) -> str:
     if place.number.is_word or re.match(r"\s?by (value|number)", place.after(12)) or _has_modifier(place):
         return SHARE
     is_after_count = bool(last) and not last.number.unit
-    if is_after_count and place.before(2).strip() in ("(", "（") and last.nouns[0] == "institution":
-        return SHARE
     if is_after_count and re.search(r"\bor (about |some |roughly |nearly )?$", place.before(16)):
         return SHARE
     found = next((_KINDS[one.meaning] for one in place.words("relation") if one.meaning in _KINDS), "")
@@ -170,7 +172,7 @@ def is_from(place: Place) -> bool:
 
 
 def _grows_from(place: Place) -> bool:
-    """Tell whether a rate or a total stands right before: by 12.6 per cent from 108.59 billion yuan, 466,882 against 433,000."""
+    """Tell whether a rate or a total stands right before: by 12.6 per cent from 108.59 billion, 466,882 against 433,000."""
     last = place.last
     if not last or (last.number.unit != place.number.unit and last.number.unit not in PARTS):
         return False

@@ -53,7 +53,8 @@ def _subject(place: Place) -> Subject:
     scopes, has_scope = aspects.scopes(place, kind)
     years, has_year = periods.years(place, kind)
     sure = {
-        "noun": counted.is_sure and (place.is_plain("noun", "foreign") or bool(known) or bool(place.right()) or place.is_after_total()),
+        "noun": counted.is_sure
+        and (place.is_plain("noun", "foreign") or bool(known) or bool(place.right()) or place.is_after_total()),
         "series": has_series and (bool(place.listed("series")) or place.is_plain("series")),
         "scope": has_scope and place.is_plain("scope"),
         "year": has_year,
