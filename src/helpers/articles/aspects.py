@@ -11,6 +11,7 @@ from helpers.articles.words import Token
 # Series of their own: nobody goes on about them without a word.
 _OTHERS = ("technology market", "patents of universities", "list")
 
+_EVERY = ("", "6modes", "3modes", "3services")
 # Words that name more than one series.
 _ALIKE = {
     "service_mode": ("service_mode", "3services"),
@@ -72,16 +73,15 @@ def series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
     nouns = "".join(place.passage.text[one.start : one.end] for one in place.clause() if one.role == "noun")
     if place.state.is_about_all and found is None and re.search("总|total", nouns):
         return ("6modes",), True
-    every = ("", "6modes", "3modes", "3services")
     if noun == "institution":
-        return every, False
+        return _EVERY, False
     row, before = place.row(), place.state.row
     if 1 < len(row) == len(before) and any(isinstance(one, Token) and one.role == "join" for one in place.items):
         return before[row.index(place.index)].series, True
     if is_sum:
-        return tuple(dict.fromkeys([one for one in place.state.series if not one.endswith("_mode")] + list(every[1:]))), False
-    settled = [one.settled.thing.series for one in place.done[::-1] if one.settled and one.settled.thing.series]
-    before = tuple(one for one in (*settled[:1], *place.state.series) if one not in _OTHERS)
+        return tuple(dict.fromkeys([one for one in place.state.series if not one.endswith("_mode")] + list(_EVERY[1:]))), False
+    settled = [one.settled.thing.series for one in place.done[::-1] if one.settled and one.settled.thing.series][:1]
+    before = tuple(one for one in (*settled, *place.state.series) if one not in _OTHERS)
     return tuple(dict.fromkeys([*before, "6modes"])), False
 
 

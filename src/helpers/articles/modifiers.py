@@ -21,14 +21,12 @@ def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], 
         if isinstance(one, Number) and (not one.unit or (number.unit in CURRENCIES and one.unit in CURRENCIES)):
             break
         left.add(_as_modifier(one) if isinstance(one, Token) else "")
-    if _is_whole(place):
-        right, left = set(), set()
     near = frozenset(_as_modifier(one) for one in place.items if isinstance(one, Token)) & known
     strict = right if right and number.unit not in CURRENCIES else right | (left & known)
+    strict = set() if _is_whole(place) else strict
     if right & {"cash", "equity"}:
         strict -= {"cash", "equity"} - right
-    if "per_person" in strict:
-        strict = {"per_person"}
+    strict = {"per_person"} & strict or strict
     if found == "reward" and {"cash", "equity"} <= strict:
         strict -= {"cash", "equity"}
     if relation == GROWTH and _is_of_average(place):

@@ -170,9 +170,8 @@ def _limit(text: str, start: int, end: int) -> tuple[str, int]:
     first = max(0, start - 28)
     found = before.search(text[first:start])
     if found:
-        return meaning("qualifier", re.sub(r"\s+", " ", found["word"])), start if "占" in found[
-            "word"
-        ] else first + found.start("word")
+        lead = start if "占" in found["word"] else first + found.start("word")
+        return meaning("qualifier", re.sub(r"\s+", " ", found["word"])), lead
     found = after.match(text, end)
     return (meaning("qualifier after", re.sub(r"\s+", " ", found["word"])) if found else ""), start
 
@@ -183,19 +182,9 @@ def _completed(found: list[Number], text: str) -> list[Number]:
         one, after = found[place], found[place + 1]
         between = text[one.end : after.start]
         is_list = re.fullmatch(r"\s?(?:[,、和与及]|and|or|to|至|到|[-–—~]|, and)\s?", between)
-        is_bare = (
-            not (one.unit or one.is_word or one.counter)
-            and (one.scale or one.value < 10_000)
-            and (after.unit in ("CNY", "USD") or not one.scale)
-        )
-        if (
-            is_list
-            and is_bare
-            and after.unit
-            and not after.is_word
-            and after.text[0].isdigit()
-            and (after.unit in ("CNY", "USD") or "," not in between)
-        ):
+        is_bare = not (one.unit or one.is_word or one.counter) and (one.scale or one.value < 10_000)
+        is_money, has_unit = after.unit in ("CNY", "USD"), after.unit and not after.is_word and after.text[0].isdigit()
+        if is_list and is_bare and has_unit and (is_money or not (one.scale or "," in between)):
             power = after.scale if not one.scale and one.value < 10_000 else 0
             found[place] = replace(
                 one, value=one.value.scaleb(power), last=(one.last or Decimal(1)).scaleb(power), unit=after.unit

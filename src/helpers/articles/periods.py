@@ -12,6 +12,7 @@ _CHANGES = (GROWTH, INCREASE, TIMES, COMPOUND)
 # What comes after these words is said in passing.
 _ASIDE = re.compile(r"(而在|而|whereas in|back in|相比之下，?|in contrast, in)\s?$", re.IGNORECASE)
 
+_SAID = re.compile(r",?\s?(when|in which|that year)")
 _COMPARED = re.compile(r"(from|against|with|compared to|than|after|after one of)\s(the )?$")
 _STARTS_EARLIER = re.compile(
     r"\s*(A|The|One) (year|twelve months) (earlier|before)\b|\s*(In|During) the (previous|preceding|prior) year\b"
@@ -66,9 +67,7 @@ def _before(place: Place, relation: str) -> int | None:
             passed = True
             continue
         is_near = not passed and len(place.gap(one)) <= 16
-        is_said = one.role == "beside" and re.match(
-            r",?\s?(when|in which|that year)", place.passage.text[one.end : one.end + 10]
-        )
+        is_said = one.role == "beside" and _SAID.match(place.passage.text, one.end)
         if (one.role == "year" or (is_said and relation not in _CHANGES)) and not _is_of_another(place, one):
             named = [int(word.meaning) for word in place.words("year", "from")]
             if is_from(place) and relation not in _CHANGES and len(named) > 1:

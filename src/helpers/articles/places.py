@@ -15,7 +15,8 @@ PARTS = ("percent", "points")
 _STOP = re.compile(r"[,;:，；：。、()（）|—]|\band\b|\bwhile\b|\bbut\b|\bagainst\b|和|与|及|而")
 _LIST = re.compile(r"[\s,、，]*(和|与|及|and|or)?\s*(同比)?(增长|下降|减少|增加|up|down|a fall of|a rise of)?了?\s*")
 _OF = re.compile(
-    r"(?<!number )(?<!total )\b(of|at|by|with|among|between|per) (the |all |these |those |their |its |other |combined |total |single )?$",
+    r"(?<!number )(?<!total )\b(of|at|by|with|among|between|per) "
+    r"(the |all |these |those |their |its |other |combined |total |single )?$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"[(（][^()（）]{0,200}[)）]")
@@ -183,8 +184,7 @@ class Place:
         for index, one in enumerate(self.items):
             if isinstance(one, Number):
                 last = self.items[rows[-1][-1]] if rows else None
-                gap = self.gap(last, one) if last else ""
-                is_next = last and last.unit == one.unit and _LIST.fullmatch(gap)
+                is_next = last and last.unit == one.unit and _LIST.fullmatch(self.gap(last, one))
                 rows[-1].append(index) if is_next else rows.append([index])
         return next(row for row in rows if self.index in row)
 

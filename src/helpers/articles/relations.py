@@ -133,6 +133,8 @@ def _unsaid(place: Place) -> str:
     if place.number.is_word or re.match(r"\s?by (value|number)", place.after(12)) or _has_modifier(place):
         return SHARE
     is_after_count = bool(last) and not last.number.unit
+    if is_after_count and place.before(2).strip() in ("(", "（") and last.nouns[0] == "institution":
+        return SHARE
     if is_after_count and re.search(r"\bor (about |some |roughly |nearly )?$", place.before(16)):
         return SHARE
     found = next((_KINDS[one.meaning] for one in place.words("relation") if one.meaning in _KINDS), "")

@@ -73,9 +73,7 @@ def _counted(place: Place) -> _Counted:
     """Return what a number counts or measures, by its own words or those of the number before."""
     kind, before = relation(place), place.state.subject
     noun, is_sure = nouns.noun(place, kind)
-    if noun == "number":
-        last = place.last or before
-        noun = last.nouns[0] if last and last.nouns[0] in nouns.COUNTS and last.nouns[0] != "foreign" else "contract"
+    noun = _numbered(place) if noun == "number" else noun
     held = _HELD.get(noun, "") if kind == SHARE else ""
     noun = "institution" if held else noun
     if noun == "agreement" and not aspects.scopes(place, kind)[0][0].startswith("AUTM"):
@@ -84,8 +82,7 @@ def _counted(place: Place) -> _Counted:
     strict = strict | {held} if held else strict
     is_same = before and noun == before.nouns[0] and (not is_sure or (noun == "institution" and kind == GROWTH))
     strict = strict or (before.strict if is_same else frozenset())
-    if kind == SHARE:
-        strict = strict or of_part(place, noun)
+    strict = strict or (of_part(place, noun) if kind == SHARE else frozenset())
     if kind == GROWTH and MATCHED in strict:
         noun = next((one.nouns[0] for one in place.done[::-1] if one.nouns[0] != "institution"), "value")
         strict, is_sure = frozenset(), False
@@ -97,6 +94,12 @@ def _counted(place: Place) -> _Counted:
     if AVERAGE in strict:
         noun, is_sure = "value", True
     return _Counted(kind, noun, is_sure, strict, near)
+
+
+def _numbered(place: Place) -> str:
+    """Return what "their number" counts: what the number before does."""
+    last = place.last or place.state.subject
+    return last.nouns[0] if last and last.nouns[0] in nouns.COUNTS and last.nouns[0] != "foreign" else "contract"
 
 
 def _alternatives(counted: _Counted, on_average: bool) -> tuple[str, ...]:
