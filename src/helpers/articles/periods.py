@@ -116,8 +116,9 @@ def is_previous(place: Place, relation: str) -> bool:
             for one in place.clause()
             if one.role == "time"
         )
-    said = place.passage.text[: place.passage.start]
-    if _STARTS_EARLIER.match(place.passage.text, re.search(r"[^.。!?！？\n]{0,300}\Z", said).start()):
+    text, start = place.passage.text, place.passage.start
+    begins = max(text.rfind(mark, max(0, start - 300), start) for mark in ".。!?！？\n") + 1
+    if _STARTS_EARLIER.match(text, begins or start):
         return True
     for one in [*place.clause(), *place.right()]:
         if one.role == "time" and one.meaning == "previous":

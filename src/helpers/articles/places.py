@@ -117,7 +117,8 @@ class Place:
         """Return what stands before the number, the nearest first, but what is said in brackets that are closed."""
         text, start = self.passage.text, self.passage.start
         asides = [one.span() for one in _ASIDE.finditer(text, start, self.number.start)]
-        return [one for one in self.items[: self.index][::-1] if not any(low < one.start < high for low, high in asides)]
+        before = list(self.items[: self.index][::-1])
+        return [one for one in before if not any(low < one.start < high for low, high in asides)] if asides else before
 
     def right(self, far: bool = False) -> list[Token]:
         """Return the words after the number up to the next number, and to the end of the phrase; if `far`, of the clause."""
