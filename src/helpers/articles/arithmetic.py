@@ -31,7 +31,7 @@ def within(subjects: list[Subject], place: int, verdict: Verdict) -> Verdict:
     results = list(rule(subject, before, after))
     if any(_is_said(subject, value) for value, _ in results):
         return Verdict(AGREES)
-    is_known = subject.relation == LEVEL or subject.nouns[0] not in ("foreign", "") and "noun" in subject.sure
+    is_known = subject.relation in (LEVEL, AVERAGE) or subject.nouns[0] not in ("foreign", "") and "noun" in subject.sure
     return Verdict(DIFFERS, "arithmetic") if is_known and any(is_plain for _, is_plain in results) else verdict
 
 

@@ -11,6 +11,16 @@ from helpers.articles.words import Token
 # Series of their own: nobody goes on about them without a word.
 _OTHERS = ("technology market", "patents of universities", "list")
 
+_EVERY = ("", "6modes", "3modes", "3services")
+# Words that name more than one series.
+_ALIKE = {
+    "service_mode": ("service_mode", "3services"),
+    "patents of universities": ("patents of universities", "patents in the register"),
+}
+_OF_CURRENCY = {"GBP": "HE-BCI survey of the United Kingdom", "JPY": "Japan"}
+ABROAD = ("AUTM survey of the United States", "HE-BCI survey of the United Kingdom", "Japan")
+_AT_HOME = re.compile(r"\bChin(a|ese)\b|Beijing|中国|我国|全国|国内")
+
 
 def same(place: Place) -> Subject | None:
     """Return the subject of "this figure": the first number of the passage before that is in the same unit."""
@@ -41,7 +51,8 @@ def _named(place: Place, role: str, kind: str) -> Token | None:
         if one.role == role and re.fullmatch(r"\s?(were|are|was)?\s?", place.gap(place.number, one))
     ]
     right = near if kind == SHARE else [one for one in place.right() if one.role == role]
-    left = [one for one in place.items[: part_side(place, kind)][::-1] if isinstance(one, Token) and one.role == role]
+    end = place.items[part_side(place, kind)].start
+    left = [one for one in place.words(role) if one.start < end]
     if kind == SHARE and not left:
         right = [one for one in place.clause() if one.role == role]
     return listed or next(iter([*right, *left]), None)
@@ -54,36 +65,74 @@ def series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
         return alike.series, False
     own = next((one for one in place.items if isinstance(one, Token) and one.meaning == "patents of universities"), None)
     found = own or _named(place, "series", kind)
+    if found and found.meaning == "technology market" and any(found.end < one.start for one in place.words("scope")):
+        found = None
     is_sum = any(one.meaning == "sum" for one in place.clause()) and len(place.done) > 1
     if found and found.meaning != "list" and not is_sum:
-        return (found.meaning,), True
-    every = ("", "6modes", "3modes", "3services")
+        return _ALIKE.get(found.meaning, (found.meaning,)), True
+    nouns = "".join(place.passage.text[one.start : one.end] for one in place.clause() if one.role == "noun")
+    if place.state.is_about_all and found is None and re.search("总|total", nouns):
+        return ("6modes",), True
     if noun == "institution":
-        return every, False
+        return _EVERY, False
     row, before = place.row(), place.state.row
     if 1 < len(row) == len(before) and any(isinstance(one, Token) and one.role == "join" for one in place.items):
         return before[row.index(place.index)].series, True
     if is_sum:
-        return tuple(dict.fromkeys([one for one in place.state.series if not one.endswith("_mode")] + list(every[1:]))), False
-    settled = [one.settled.thing.series for one in place.done[::-1] if one.settled and one.settled.thing.series]
-    before = tuple(one for one in (*settled[:1], *place.state.series) if one not in _OTHERS)
+        return tuple(dict.fromkeys([one for one in place.state.series if not one.endswith("_mode")] + list(_EVERY[1:]))), False
+    settled = [one.settled.thing.series for one in place.done[::-1] if one.settled and one.settled.thing.series][:1]
+    before = tuple(one for one in (*settled, *place.state.series) if one not in _OTHERS)
     return tuple(dict.fromkeys([*before, "6modes"])), False
 
 
 def scopes(place: Place, kind: str) -> tuple[tuple[str, ...], bool]:
     """Return the scopes that a number may be of, the first leading, and whether its sentence names it."""
-    found = _named(place, "scope", kind)
+    found, alike = _named(place, "scope", kind), same(place)
+    if alike:
+        return alike.scopes, False
+    survey = abroad(place)
+    if survey and (found is None or found.meaning in ("all", "universities", "research institutes")):
+        return (survey,), found is not None
     if found is None:
-        return _remembered(place)
+        return _alongside(place) or _remembered(place)
+    if found.meaning == "other" and place.passage.text[found.start] == "该":
+        before = [one.meaning for one in place.words("scope") if one.start < found.start]
+        return (*(before[:1] or place.state.scopes[:1]), "other"), True
     if found.meaning in ("central", "local"):
         return tuple(f"{found.meaning} {one}" for one in _types(place)), True
     is_whole = kind != SHARE and re.search(r"([%％]|percent|per cent|\d)\s?(of|中的)\s?(the|its|all)?\s*$", place.before(24))
     return ((found.meaning, "all") if is_whole else (found.meaning,)), True
 
 
+def _alongside(place: Place) -> tuple[tuple[str, ...], bool] | None:
+    """Return the scope of the number at the same place in the list before, where each has its own."""
+    row = place.row()
+    before = [one for one in place.state.row if one.number.unit == place.number.unit][-len(row) :]
+    scopes = [one.scopes[:1] for one in before]
+    if len(row) < 2 or len(set(scopes)) != len(row):
+        return None
+    return scopes[row.index(place.index)], True
+
+
+def abroad(place: Place) -> str:
+    """Return the survey of another country that a number belongs to: by its currency, or named last; empty where none."""
+    if place.number.unit in _OF_CURRENCY:
+        return _OF_CURRENCY[place.number.unit]
+    named = "" if place.number.unit == "CNY" else place.state.abroad
+    return last_country(place.items[: place.index], place.passage.text[place.passage.start : place.number.start], named)
+
+
+def last_country(items: tuple, text: str, before: str) -> str:
+    """Return the survey of another country that is named last in some words, with what was named before them."""
+    if _AT_HOME.search(text):
+        return ""
+    return next((one.meaning for one in items[::-1] if isinstance(one, Token) and one.meaning in ABROAD), before)
+
+
 def _remembered(place: Place) -> tuple[tuple[str, ...], bool]:
     """Return the scopes of the sentence before; after a semicolon they are named."""
-    before = place.state.scopes
+    settled = [one.settled.scope for one in place.done[::-1] if one.settled and "institution" in one.nouns]
+    before = tuple(dict.fromkeys([*settled[:1], *place.state.scopes]))
     is_part = place.passage.text[place.passage.start - 1] == "；"
     if is_part and len(before) == 1 and before[0] in place.state.named:
         return before, True
@@ -96,17 +145,22 @@ def _types(place: Place) -> list[str]:
     types = [
         one.removeprefix("central ").removeprefix("local ")
         for one in (*named, *place.state.scopes)
-        if one.endswith(("universities", "research institutes"))
+        if one.endswith(("universities", "research institutes")) and "First-Class" not in one
     ]
     return [*(["institutions"] if len(set(types)) != 1 else []), *types[:1]]
 
 
 def basis(place: Place) -> str:
     """Return the basis that the words name for a change; empty where none."""
-    for one in place.done[::-1]:
+    named = [one for one in place.words("modifier", "basis") if one.meaning in (MATCHED, TOTALS)]
+    if named and (named[0] in place.clause() or not place.done):
+        return named[0].meaning
+    text, start = place.passage.text, place.passage.start
+    done = place.done or (place.state.row if text[start - 1 : start] in (";", "；") else [])
+    for index, one in reversed(list(enumerate(done))):
         if one.number.unit in PARTS:
             break
-        if is_from(Place(place.passage, place.items.index(one.number), place.state, [])):
+        if is_from(Place(one.passage, one.passage.items.index(one.number), place.state, done[:index])):
             return TOTALS
     follows = re.match(r"\s?(from|out of) ", place.after(6))
     following = next((one for one in place.items[place.index + 1 :]), None)

@@ -14,15 +14,17 @@ _LIGHT = re.compile(
     r"(in|of|by|and|to|from|with|were|was|are|is|for|that|which|at|on|more|less|up|down|over|during|last|this|a|an|the|than|or|as|it|they|"
     r"had|have|has|respectively|came|went|brought|made|each|per|year|years|times|alone|only|out|lie|just|says|said|managed|signed|"
     r"would|will|did|all|these|those|them|between|topped|answered|concluded|another|so|not|against|under|when|if|because|across|vs|exceeded|"
-    r"reported|passed|set|share|employ|run|gave|who|whose|where|there|joined)",
+    r"reported|passed|set|share|employ|run|gave|who|whose|where|there|joined|ran|operat\w+|built|build|keep|kept|owned?|maintain\w*|employed|employing|took|take|taking|worked|"
+    r"entered|earned|spent|sold|bought|filed|opened|formed|launched|used?|using|offer\w*|paid|receiv\w+|saw|show\w*|cover\w*|account\w*)",
     re.IGNORECASE,
 )
 # Words between a number and what it counts: none of those that end its name, but "and".
 _WORD = rf"(?!{_LIGHT.pattern}\b)[A-Za-z-]+|and"
 _NAME = re.compile(rf",? ?(?:{_WORD})(?:,? (?:{_WORD})){{0,4}},? ?", re.IGNORECASE)
 _COMPANY = re.compile(r"compan|firms|start-?ups|公司|企业")
-_FOUNDED = re.compile(r"\b(created|founded|joined|set up|spun|took stakes)\b|创设|参股|新设|创办", re.IGNORECASE)
+_FOUNDED = re.compile(r"\b(created|founded|joined|set up|spun|took stakes|set up or)\b|创设|参股|新设|创办", re.IGNORECASE)
 _INSIDE = re.compile(r"^\s?(of (them|which|these|those|the latter)|such|so-called|new|different)\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\s?([（(][^()（）]{1,9}[)）])?\s?(only|just|仅|只有|则)?\s?")
 _OF_THEM = re.compile(r"\s?of (them|which|these|those)\b", re.IGNORECASE)
 # What a counter stands for where no word says it.
 _USUAL = {
@@ -60,7 +62,7 @@ def _by_head(place: Place, named: Token) -> str:
     """Return what a number counts by the word after it."""
     passage, number = place.passage, place.number
     word = passage.text[named.start : named.end]
-    if named.meaning == "foreign" and _COMPANY.search(word) and _FOUNDED.search(passage.text[passage.start : passage.end]):
+    if is_founded(place, named):
         return "company"
     if named.role == "people" and any(one.meaning in ("staff", "with_staff") for one in place.right(far=True)):
         return "staff"
@@ -68,6 +70,13 @@ def _by_head(place: Place, named: Token) -> str:
         return "institution"
     found = {"scope": "institution", "series": "contract", "modifier": "contract"}.get(named.role, named.meaning)
     return {"value": "contract", "reward": "persons", "list": "foreign"}.get(found, found)
+
+
+def is_founded(place: Place, named: Token) -> bool:
+    """Tell whether a word names companies that the sentence says were founded."""
+    text, passage = place.passage.text, place.passage
+    is_company = named.meaning == "foreign" and _COMPANY.search(text[named.start : named.end])
+    return bool(is_company and _FOUNDED.search(text[passage.start : passage.end]))
 
 
 def head(place: Place) -> Token | None:
@@ -114,12 +123,12 @@ def _by_words_before(place: Place) -> tuple[str, bool]:
 def _in_order(place: Place) -> list[Item]:
     """Return what stands before a number, the nearest first, and of a clause a noun after a preposition last."""
     clause = place.clause()
-    text = place.passage.text
-    numbered = [one for one in clause if text[max(0, one.start - 12) : one.start].lower().endswith("number of ")]
-    first = numbered + [one for one in place.subject_words("noun", "foreign", "series", "scope") if one in clause]
+    first = place.numbered() + [one for one in place.subject_words("noun", "foreign", "series", "scope") if one in clause]
     return [*first, *(one for one in place.left() if one not in clause)]
 
 
 def _signs(place: Place, scope: Token) -> bool:
     """Tell whether institutions are those who sign, so that what is counted are contracts."""
-    return bool(re.search(r"\b(signed|concluded|managed|had|made|completed)\b", place.gap(scope)))
+    gap = place.gap(scope)
+    goes_on = any(one.nouns[0] == "contract" for one in place.done) and _AGAIN.fullmatch(gap)
+    return bool(goes_on or re.search(r"\b(signed|concluded|managed|had|made|completed)\b", gap))

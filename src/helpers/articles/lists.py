@@ -1,16 +1,36 @@
 """Lists of modes and of types of institution, read as the whole that they make up."""
 
 import re
+from dataclasses import replace
 
 from helpers.articles.words import Token
 from helpers.figures.load import Tables
 
 # What a word for an amount right behind tells nothing new of.
-_FLOWS = ("received", "reward", "research", "foreign", "ip_income", "joint_income")
+_FLOWS = ("cash", "equity", "received", "reward", "research", "foreign", "ip_income", "joint_income")
 # Words that only join the words of a list.
 _JOINING = re.compile(
-    r"[\s,、/+&和与及或以]*(?:and|or|&|以及|public|the|scientific|technology|their|合同|方式)?[\s,、和与及]*(?:the )?",
+    r"[\s,、/+&和与及或以]*(?:and|or|&|以及|public|the|scientific|technology|technical|technological|commissioned|their|合同|方式)?"
+    r"[\s,、和与及]*(?:the )?",
     re.IGNORECASE,
+)
+
+# What a part is counted in with makes up the whole.
+_WIDER = {"3services": "6modes", "service_mode": "6modes", "research institutes": "all"}
+_WITH = re.compile(
+    r"(\b(including|counting( in)?|plus|together with|adding|along with|with)|包括|加上|连同|算上|计入|含)\s?(the |all )?$",
+    re.IGNORECASE,
+)
+_INCLUDED = re.compile(r"(的|合同|方式){0,2}[,，]?\s?(included|counted in|added|too\b|and all\b|算进|计入|在内|都算|也算|算上)")
+_SOLD = re.compile(r"\b(sale|sales|selling|sell|sold|assign\w*|transfer\w*),? (or |and |of \w+,? )?$", re.IGNORECASE)
+_INVESTED = re.compile(
+    r",? (and|or|&) (\w+ ){0,3}(invest\w*|equity[\w-]*|shares?\b|shareholdings?|stakes?|valuations?|pric\w+)"
+    r"( (investments?|deals?|swaps?))?( (in|as|for|through) [a-z ]{0,14}\b(equity|shares|stock))?",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"[^.;。；\d]{0,40}\b(and|as well as|plus|together with)\b[^.;。；\d]{0,24}"
+    r"|[^.;。；\d]{0,12}(和|与|及|、|加上)[^.;。；\d]{0,8}"
 )
 
 
@@ -20,23 +40,62 @@ def merged_words(found: list[Token], text: str, tables: Tables) -> list[Token]:
     merged: list[Token] = []
     for one in found:
         last = merged[-1] if merged else None
-        if last and _is_flow(last, one):
+        if last and _is_flow(last, one) and text[last.end : one.start] in ("", "的"):
             merged[-1] = Token(last.start, one.end, last.role, last.meaning)
         elif last and _is_run_by(last, one) and not text[last.end : one.start].strip():
             merged[-1] = Token(last.start, one.end, "scope", f"{last.meaning} {one.meaning}")
+        elif last and _is_of_place(last, one, text[last.end : one.start]):
+            merged[-1] = Token(last.start, one.end, "scope", "elsewhere")
         elif last and last.role == one.role in ("series", "scope") and _is_list(text[last.end : one.start]):
             parts = (*(last.parts or (last,)), one)
             names = frozenset(part.meaning for part in parts)
+            if names & {"development_mode", "consulting_mode"} and "3services" in names:
+                names = names - {"3services"} | {"service_mode"}
             merged[-1] = Token(last.start, one.end, one.role, wholes.get(names, "list"), parts)
         else:
             merged.append(one)
-    return [part for one in merged for part in (_undone(one) if one.meaning == "list" else [one])]
+    merged = [_widened(one, text) for one in merged]
+    merged = [one for place, one in enumerate(merged) if not place or one.start >= merged[place - 1].end]
+    return [part for one in _joined(merged, text) for part in (_undone(one) if one.meaning == "list" else [one])]
+
+
+def _widened(one: Token, text: str) -> Token:
+    """Return a word as the whole that the words around it make of it, as in "research institutes included"."""
+    before, after = text[max(0, one.start - 40) : one.start], text[one.end : one.end + 60]
+    if one.meaning in _WIDER and (_WITH.search(before) or _INCLUDED.match(after)):
+        return replace(one, meaning=_WIDER[one.meaning], parts=())
+    names = {part.meaning for part in one.parts or (one,)}
+    is_sold = "transfer_mode" in names or _SOLD.search(before)
+    if one.meaning in ("list", "licence_mode") and "licence_mode" in names and is_sold and _INVESTED.match(after):
+        return replace(one, end=one.end + _INVESTED.match(after).end(), meaning="3modes", parts=())
+    return one
+
+
+def _joined(found: list[Token], text: str) -> list[Token]:
+    """Return words with the three modes and the three services, named one after the other, as the six modes."""
+    joined: list[Token] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if last and (last.meaning, one.meaning) == ("3modes", "3services") and _AND.fullmatch(text[last.end : one.start]):
+            joined[-1] = Token(last.start, one.end, "series", "6modes")
+        else:
+            joined.append(one)
+    return joined
 
 
 def _is_flow(last: Token, one: Token) -> bool:
     """Tell whether a word for an amount only ends the word before it."""
-    is_amount = one.meaning == "value" and last.end == one.start
-    return is_amount and last.role in ("noun", "foreign") and last.meaning in _FLOWS
+    return one.meaning == "value" and last.role in ("noun", "foreign", "modifier") and last.meaning in _FLOWS
+
+
+def _is_of_place(last: Token, one: Token, between: str) -> bool:
+    """Tell whether two words name the institutions of a place: 浙江省高校, universities in Zhejiang."""
+    there, here = ("elsewhere", "other"), ("all", "universities", "research institutes", "institution")
+    if last.role != "scope":
+        return False
+    return (last.meaning in there and one.meaning in here and between in ("", " ", "的", "各", "所属")) or (
+        last.meaning in here and one.meaning == "elsewhere" and between.lower() in (" in ", " of ", " across ")
+    )
 
 
 def _is_run_by(last: Token, one: Token) -> bool:

@@ -1,8 +1,10 @@
 """Memory: what an article was about until a passage, for the numbers after it."""
 
+import re
 from collections.abc import Iterable
 
 from helpers.articles import periods
+from helpers.articles.aspects import last_country
 from helpers.articles.passages import Passage
 from helpers.articles.places import State, Subject
 from helpers.articles.words import Token, meanings
@@ -22,11 +24,19 @@ def first_years(passages: list[Passage]) -> tuple[int, ...]:
     return ()
 
 
+def begin(passage: Passage, state: State) -> None:
+    """Note whether a paragraph begins in an article about all modes."""
+    before = passage.text[max(0, passage.start - 8) : passage.start]
+    is_new = not passage.shift and re.search(r"[^\s:：]\s*\n\s*$", before)
+    state.is_about_all = bool(is_new) and state.main == "6modes"
+
+
 def leave(passage: Passage, state: State, found: list[Subject]) -> None:
     """Remember what a passage was about."""
     state.named = meanings(one for one in passage.items if isinstance(one, Token) and one.role in _NAMING)
-    state.far |= state.named
     tokens = [one for one in passage.items if isinstance(one, Token)]
+    state.far |= frozenset(one.meaning for one in tokens if one.role in _NAMING)
+    state.abroad = last_country(passage.items, passage.text[passage.start : passage.end], state.abroad)
     state.years = periods.remembered(passage.items, passage.text, state.years)
     if state.published and any(one.role == "time" and one.meaning == "last" for one in tokens):
         state.years = (state.published - 1,)
@@ -42,6 +52,8 @@ def leave(passage: Passage, state: State, found: list[Subject]) -> None:
     if found:
         state.row = found
     for one in found:
+        if one.settled and one.settled.thing.series and not state.main:
+            state.main = one.settled.thing.series
         if one.settled and not series and one.settled.thing.series and not one.settled.thing.series.endswith("_mode"):
             state.series = tuple(dict.fromkeys([one.settled.thing.series, *state.series]))
 

@@ -1,5 +1,7 @@
 """Modifiers: what narrows down the thing that a number counts or measures."""
 
+import re
+
 from helpers.articles.number import Number
 from helpers.articles.places import CURRENCIES, Place
 from helpers.articles.statements import AVERAGE, GROWTH, things
@@ -21,15 +23,25 @@ def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], 
         left.add(_as_modifier(one) if isinstance(one, Token) else "")
     near = frozenset(_as_modifier(one) for one in place.items if isinstance(one, Token)) & known
     strict = right if right and number.unit not in CURRENCIES else right | (left & known)
+    strict = set() if _is_whole(place) else strict
     if right & {"cash", "equity"}:
         strict -= {"cash", "equity"} - right
-    if "per_person" in strict:
-        strict = {"per_person"}
+    strict = {"per_person"} & strict or strict
     if found == "reward" and {"cash", "equity"} <= strict:
         strict -= {"cash", "equity"}
     if relation == GROWTH and _is_of_average(place):
         strict |= {AVERAGE}
     return frozenset(strict - {"single"}), near
+
+
+def _is_whole(place: Place) -> bool:
+    """Tell whether a number is the whole that parts are of: a quarter of the 4,059 institutions."""
+    if place.number.unit:
+        return False
+    return bool(
+        re.search(r"(?<!total )(?<!number )\bof (the |all |all the )?$", place.before(18))
+        or re.match(r".{0,10}(中|里|之中)[,，、有]", place.after(14))
+    )
 
 
 def _is_of_average(place: Place) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.articles.counts import COUNTS, counts, head
+from helpers.articles.counts import COUNTS, counts, head, is_founded
 from helpers.articles.number import Number
 from helpers.articles.passages import Item
 from helpers.articles.places import CURRENCIES, Place, Subject
@@ -13,6 +13,7 @@ MONEY = (
     "value", "contract", "received", "reward", "volume", "research", "ip_income", "contract_research", "joint_income",
     "joint_project", "foreign",
 )  # fmt: skip
+_FLOWS = ("received", "reward", "research", "ip_income")
 _NAMED_AFTER = re.compile(r"\s?(growth |rise |increase |more |fewer |fall )?(by|in|of|for|的) ?|\s?(more|fewer)\s")
 
 
@@ -31,7 +32,9 @@ def _money(place: Place) -> tuple[str, bool]:
         if one.role == "series" and one.meaning != "list":
             return "value", True
         if one.role in ("noun", "foreign") and one.meaning in MONEY:
-            return _as_money(one.meaning), True
+            is_verb = place.passage.text[one.start : one.end].lower() in ("worth", "valued", "valued at")
+            flows = [word.meaning for word in place.clause() if word.meaning in _FLOWS] if is_verb else []
+            return _as_money(flows[0] if flows else one.meaning), True
         if one.role == "modifier" and one.meaning in ("cash", "equity", "per_person"):
             return ("reward" if _is_of_rewards(place) else "received"), True
     before = next((one.nouns[0] for one in place.state.row[::-1] if one.nouns[0] in MONEY), "value")
@@ -51,6 +54,8 @@ def _as_money(found: str) -> str:
 def _changed(place: Place, relation: str) -> tuple[str, bool]:
     """Return the thing that grows, or of which a part is named."""
     phrase = place.right() if _NAMED_AFTER.match(place.after(12)) else []
+    if re.match(r"\s?of (the |all )?money\b", place.after(16)):
+        return "value", True
     last = _elliptical(place)
     if last:
         return last.nouns[0], True
@@ -58,7 +63,7 @@ def _changed(place: Place, relation: str) -> tuple[str, bool]:
     is_of_money = relation == SHARE and isinstance(following, Number) and following.unit == "CNY"
     if is_of_money and len(place.gap(place.number, following)) <= 12:
         return "value", True
-    for one in [*phrase, *place.left(), *(place.right() if relation == SHARE else [])]:
+    for one in [*phrase, *place.numbered(), *place.left(), *(place.right() if relation == SHARE else [])]:
         found = _by_one(place, one, relation)
         if found:
             return found
@@ -71,7 +76,9 @@ def _by_one(place: Place, one: Item, relation: str) -> tuple[str, bool] | None:
     if isinstance(one, Number):
         known = place.of(one)
         return (known.nouns[0], True) if known and not one.unit and known.nouns[0] != "foreign" else None
-    if one.role in ("noun", "foreign") and one.meaning in (*MONEY, *COUNTS):
+    if is_founded(place, one):
+        return "company", True
+    if one.role in ("noun", "foreign") and one.meaning in (*MONEY, *COUNTS, "number"):
         return one.meaning, True
     if (one.role == "basis" and one.meaning == TOTALS) or (one.role == "series" and relation == GROWTH):
         return "value", False

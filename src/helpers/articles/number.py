@@ -36,7 +36,7 @@ class Number:
         half, step = self.last / 2, max(self.last, abs(self.value) * BEYOND)
         low, high = self.value - half, self.value + half
         if self.limit == "over":
-            low, high = self.value, self.value + max(step, self._place)
+            low, high = self.value - half * (self.digits >= 3), self.value + max(step, self._place)
         elif self.limit in ("nearly", "under"):
             low, high = (
                 self.value - max(step, self._place if self.limit == "under" else step),

@@ -57,7 +57,9 @@ def _numeral() -> re.Pattern[str]:
 def _in_words() -> tuple[re.Pattern[str], ...]:
     number, scale = pattern("number"), f"{pattern('scale word')}|thousand|million|billion"
     english = rf"(?P<word>(?:(?:{number})(?:[ -](?:and )?(?:{number}|{scale})){{0,6}}))(?:\s(?P<unit>{pattern('unit')}))?"
-    ratio = rf"(?P<part>{number}|\d{{1,2}}) (?:in|out of) (?P<whole>{number}|\d{{1,3}})(?![\d,.%]|\s(?:{scale}|percent|per))"
+    ratio = (
+        rf"(?P<part>{number}|\d{{1,2}}) (?:in|out of) (?P<whole>{number}|\d{{1,3}})(?!\d|[,.]\d|%|\s(?:{scale}|percent|per))"
+    )
     tenths = rf"(?P<tenths>[{HAN}十]{{1,2}})成(?P<half>[半{HAN}])?(?=[^果立为员本功绩长就型交分都]|$)"
     fraction = rf"(?P<below>百|[{HAN}十\d]{{1,3}})分之(?P<above>[{HAN}十百〇零点\d.]{{1,8}})"
     counted = rf"(?P<more>{pattern('more')})?(?P<unit>元|倍|{pattern('counter')})"
@@ -168,9 +170,8 @@ def _limit(text: str, start: int, end: int) -> tuple[str, int]:
     first = max(0, start - 28)
     found = before.search(text[first:start])
     if found:
-        return meaning("qualifier", re.sub(r"\s+", " ", found["word"])), start if "占" in found[
-            "word"
-        ] else first + found.start("word")
+        lead = start if "占" in found["word"] else first + found.start("word")
+        return meaning("qualifier", re.sub(r"\s+", " ", found["word"])), lead
     found = after.match(text, end)
     return (meaning("qualifier after", re.sub(r"\s+", " ", found["word"])) if found else ""), start
 
@@ -181,8 +182,9 @@ def _completed(found: list[Number], text: str) -> list[Number]:
         one, after = found[place], found[place + 1]
         between = text[one.end : after.start]
         is_list = re.fullmatch(r"\s?(?:[,、和与及]|and|or|to|至|到|[-–—~]|, and)\s?", between)
-        is_bare = not (one.unit or one.is_word or one.counter) and (after.unit in ("CNY", "USD") or not one.scale)
-        if is_list and is_bare and after.unit and not after.is_word and (after.unit in ("CNY", "USD") or "," not in between):
+        is_bare = not (one.unit or one.is_word or one.counter) and (one.scale or one.value < 10_000)
+        is_money, has_unit = after.unit in ("CNY", "USD"), after.unit and not after.is_word and after.text[0].isdigit()
+        if is_list and is_bare and has_unit and (is_money or not (one.scale or "," in between)):
             power = after.scale if not one.scale and one.value < 10_000 else 0
             found[place] = replace(
                 one, value=one.value.scaleb(power), last=(one.last or Decimal(1)).scaleb(power), unit=after.unit

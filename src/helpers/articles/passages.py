@@ -27,7 +27,7 @@ _YEARS = re.compile(YEAR)
 _EDITION_AFTER = re.compile(
     r"\s?(([和、与及/]|and) ?(19|20)\d\d)?年?(两个)?(年度)?的?(发展|监测)?(报告|版|edition|report\b)|年度?(报告|版)"
 )
-_EDITION_BEFORE = re.compile(r"((annual )?report|edition|editions|the report for)\s?$", re.IGNORECASE)
+_EDITION_BEFORE = re.compile(r"((annual )?report|edition|editions|报告|蓝皮书)\s?$", re.IGNORECASE)
 _BESIDE = re.compile(
     r"(than in|than|over|since|compared with|compared to|against|relative to|on|比|较|与|同|相对于|相比)\s?$", re.IGNORECASE
 )

@@ -12,6 +12,14 @@ _CHANGES = (GROWTH, INCREASE, TIMES, COMPOUND)
 # What comes after these words is said in passing.
 _ASIDE = re.compile(r"(而在|而|whereas in|back in|相比之下，?|in contrast, in)\s?$", re.IGNORECASE)
 
+_SAID = re.compile(r",?\s?(when|in which|that year)")
+_COMPARED = re.compile(r"(from|against|with|compared to|than|after|after one of)\s(the )?$")
+_STARTS_EARLIER = re.compile(
+    r"\s*(A|The|One) (year|twelve months) (earlier|before)\b|\s*(In|During) the (previous|preceding|prior) year\b"
+    r"|\s*(上年|上一年|前一年|此前一年)度?[，,]",
+    re.IGNORECASE,
+)
+
 
 def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
     """Return the years that a number may be of, the first leading, and whether its sentence names it."""
@@ -19,7 +27,8 @@ def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
     found = int(listed.meaning) if listed else _after(place, relation) or _before(place, relation)
     if found:
         return (found,), True
-    after = next((one for one in place.items[place.index :] if isinstance(one, Token) and one.role == "year"), None)
+    following = (one for one in place.items[place.index :] if isinstance(one, Token) and one.role == "year")
+    after = next((one for one in following if not _is_of_another(place, one)), None)
     later, state = int(after.meaning) if after else None, place.state
     is_own = bool(after) and not re.search("[,;，；]", place.gap(place.number, after))
     base = tuple(dict.fromkeys([later, *(() if is_own else state.years)])) if later else state.years
@@ -31,7 +40,8 @@ def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
     if relation not in _CHANGES and is_from(place) and base:
         beside = tuple(int(one.meaning) for one in place.words("beside"))
         return beside[:1] + ((state.span[0],) if state.span else ()) + (base[0] - 1,), False
-    back = 1 if is_previous(place, relation) else -1 if any(one.meaning == "next" for one in place.words("time")) else 0
+    is_next = any(one.meaning == "next" for one in (*place.words("time"), *place.right()))
+    back = 1 if is_previous(place, relation) else -1 if is_next else 0
     return tuple(year - back for year in base), is_own
 
 
@@ -57,14 +67,13 @@ def _before(place: Place, relation: str) -> int | None:
             passed = True
             continue
         is_near = not passed and len(place.gap(one)) <= 16
-        is_said = one.role == "beside" and re.match(
-            r",?\s?(when|in which|that year)", place.passage.text[one.end : one.end + 10]
-        )
-        if (one.role == "year" or is_said) and not _is_of_another(place, one):
+        is_said = one.role == "beside" and _SAID.match(place.passage.text, one.end)
+        if (one.role == "year" or (is_said and relation not in _CHANGES)) and not _is_of_another(place, one):
             named = [int(word.meaning) for word in place.words("year", "from")]
             if is_from(place) and relation not in _CHANGES and len(named) > 1:
                 return min(named)
-            return int(one.meaning) - (is_from(place) and relation not in _CHANGES and not is_near)
+            is_past = (is_from(place) and not is_near) or _is_called_previous(place)
+            return int(one.meaning) - (is_past and relation not in _CHANGES)
         is_near = is_near and (one.role == "from" or re.fullmatch(r"('s|的)?\s?", place.gap(one)) is not None)
         if one.role in ("beside", "from") and is_near and relation not in _CHANGES:
             return int(one.meaning)
@@ -76,14 +85,26 @@ def _before(place: Place, relation: str) -> int | None:
     return None
 
 
+def _is_called_previous(place: Place) -> bool:
+    """Tell whether the words right behind a number say that it is that of the year before, as in "1776.6亿元的上年总额"."""
+    return any(one.meaning == "previous" and place.passage.text[place.number.end : one.start] == "的" for one in place.right())
+
+
 def _is_of_another(place: Place, year: Token) -> bool:
     """Tell whether a year stands after a number from which something rose, and belongs to it alone."""
-    index = place.items.index(year)
-    before = next((one for one in place.items[:index][::-1] if isinstance(one, Number)), None)
-    if before is None or not re.fullmatch(r"[^,;，；。]{0,30}\b(in|of|for)\s", place.gap(before, year)):
+    before = next((one for one in place.items[: place.items.index(year)][::-1] if isinstance(one, Number)), None)
+    if before is None or before is place.number:
         return False
-    first = before.lead or before.start
-    return bool(re.search(r"(from|against|with|to|than)\s(the )?$", place.passage.text[max(0, first - 14) : first]))
+    return is_compared(place.passage.text, before, year)
+
+
+def is_compared(text: str, before: Number, year: Token) -> bool:
+    """Tell whether a year is that of a number right before it that something is only compared with."""
+    gap, first = text[before.end : year.start], before.lead or before.start
+    if re.fullmatch(r" of ", gap):
+        return True
+    is_its = re.fullmatch(r"[^,;，；。]{0,30}\b(in|of|for)\s", gap)
+    return bool(is_its and _COMPARED.search(text[max(0, first - 14) : first]))
 
 
 def is_previous(place: Place, relation: str) -> bool:
@@ -95,12 +116,21 @@ def is_previous(place: Place, relation: str) -> bool:
             for one in place.clause()
             if one.role == "time"
         )
+    text, start = place.passage.text, place.passage.start
+    begins = max(text.rfind(mark, max(0, start - 300), start) for mark in ".。!?！？\n") + 1
+    if _STARTS_EARLIER.match(text, begins or start):
+        return True
     for one in [*place.clause(), *place.right()]:
         if one.role == "time" and one.meaning == "previous":
             before = place.passage.text[max(0, one.start - 10) : one.start]
             is_compared = re.search(r"(than|over|on|比|较|与|同)\s?(in )?(the |a )?$", before)
             return not is_compared or re.match(r"的", place.passage.text[one.end : one.end + 1]) is not None
     return False
+
+
+def _nearest(items: tuple, year: Token) -> list[Number]:
+    """Return the last number before a year."""
+    return [one for one in items if isinstance(one, Number) and one.start < year.start][-1:]
 
 
 def remembered(place_items: tuple, text: str, years: tuple[int, ...]) -> tuple[int, ...]:
@@ -112,6 +142,7 @@ def remembered(place_items: tuple, text: str, years: tuple[int, ...]) -> tuple[i
             for one in named
             if not _ASIDE.search(before := text[max(0, one.start - 60) : one.start])
             and before.count("(") + before.count("（") <= before.count(")") + before.count("）")
+            and not any(is_compared(text, number, one) for number in _nearest(place_items, one))
         ]
         if kept:
             return tuple(dict.fromkeys(kept[::-1]))

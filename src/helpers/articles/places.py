@@ -15,9 +15,14 @@ PARTS = ("percent", "points")
 _STOP = re.compile(r"[,;:，；：。、()（）|—]|\band\b|\bwhile\b|\bbut\b|\bagainst\b|和|与|及|而")
 _LIST = re.compile(r"[\s,、，]*(和|与|及|and|or)?\s*(同比)?(增长|下降|减少|增加|up|down|a fall of|a rise of)?了?\s*")
 _OF = re.compile(
-    r"(?<!number )(?<!total )\b(of|at|by|with|among|between|per) (the |all |these |those |their |its |other )?$", re.IGNORECASE
+    r"(?<!number )(?<!total )\b(of|at|by|with|among|between|per) "
+    r"(the |all |these |those |their |its |other |combined |total |single )?$",
+    re.IGNORECASE,
 )
+_ASIDE = re.compile(r"[(（][^()（）]{0,200}[)）]")
 _CLAUSE = re.compile(r"[,;，；。:：|—()（）]")
+# What a word sets its own number off by: "universities (1,433)", "Contracts: 466,882".
+_SET_OFF = re.compile(r"\s*[(（:：]\s*")
 
 
 @dataclass
@@ -67,6 +72,9 @@ class State:
     row: list[Subject] = field(default_factory=list)
     named: frozenset[str] = frozenset()
     far: frozenset[str] = frozenset()
+    abroad: str = ""
+    main: str = ""
+    is_about_all: bool = False
 
     @property
     def subject(self) -> Subject | None:
@@ -106,8 +114,11 @@ class Place:
         return self.passage.text[one.end : (other or self.number).start]
 
     def left(self) -> list[Item]:
-        """Return what stands before the number, the nearest first."""
-        return list(self.items[: self.index][::-1])
+        """Return what stands before the number, the nearest first, but what is said in brackets that are closed."""
+        text, start = self.passage.text, self.passage.start
+        asides = [one.span() for one in _ASIDE.finditer(text, start, self.number.start)]
+        before = list(self.items[: self.index][::-1])
+        return [one for one in before if not any(low < one.start < high for low, high in asides)] if asides else before
 
     def right(self, far: bool = False) -> list[Token]:
         """Return the words after the number up to the next number, and to the end of the phrase; if `far`, of the clause."""
@@ -124,13 +135,20 @@ class Place:
 
     def clause(self) -> list[Token]:
         """Return the words of the clause before the number, after any other number, the nearest first."""
-        found, start = [], self.number.start
+        found, start = [], self.number.lead or self.number.start
         for one in self.left():
-            if isinstance(one, Number) or _CLAUSE.search(self.passage.text[one.end : start]):
+            gap = self.passage.text[one.end : start]
+            is_set_off = not found and _SET_OFF.fullmatch(gap)
+            if isinstance(one, Number) or (_CLAUSE.search(gap) and not is_set_off):
                 break
             found.append(one)
             start = one.start
         return found
+
+    def numbered(self) -> list[Token]:
+        """Return the words of the clause that "the number of" names."""
+        text = self.passage.text
+        return [one for one in self.clause() if text[max(0, one.start - 12) : one.start].lower().endswith("number of ")]
 
     def words(self, *roles: str) -> Iterator[Token]:
         """Yield the words of some roles before the number, the nearest first."""
@@ -141,6 +159,11 @@ class Place:
         own = [one for one in (*self.clause(), *self.right()) if one.role in roles]
         named = {one.meaning for one in self.items if isinstance(one, Token) and one.role in roles}
         return bool(own) or len(named - {"all"}) <= 1
+
+    def is_after_total(self) -> bool:
+        """Tell whether a total stands before the number in its clause, as in "64.0万项增长10.5%"."""
+        before = next((one for one in self.left() if isinstance(one, Number)), None)
+        return bool(before) and before.unit not in PARTS and not _CLAUSE.search(self.gap(before))
 
     def of(self, number: Item) -> Subject | None:
         """Return the subject of an earlier number of the passage."""
@@ -162,8 +185,7 @@ class Place:
         for index, one in enumerate(self.items):
             if isinstance(one, Number):
                 last = self.items[rows[-1][-1]] if rows else None
-                gap = self.gap(last, one) if last else ""
-                is_next = last and last.unit == one.unit and _LIST.fullmatch(gap)
+                is_next = last and last.unit == one.unit and _LIST.fullmatch(self.gap(last, one))
                 rows[-1].append(index) if is_next else rows.append([index])
         return next(row for row in rows if self.index in row)
 

@@ -3,6 +3,7 @@
 from helpers.articles.fitting import is_counted, is_in_unit, said
 from helpers.articles.places import CURRENCIES, Subject
 from helpers.articles.statements import AVERAGE, LEVEL, Statement
+from helpers.articles.words import Token
 
 # So many digits are not those of another figure by chance; one less is enough where a single aspect is open.
 TELLING = 4
@@ -52,8 +53,15 @@ def open_aspects(one: Statement, subject: Subject) -> set[str]:
 
 def is_named_in_parts(scope: str, subject: Subject) -> bool:
     """Tell whether the sentence names both parts of a scope, as in "of the central ones, 99 universities"."""
+    if subject.scopes and is_of_both_parts(subject.scopes[0]):
+        return False
     named = {word for name in subject.named for word in (name, *name.split(" ", 1)[:1])}
     return scope.startswith(("central ", "local ")) and set(scope.split(" ", 1)) <= named
+
+
+def is_of_both_parts(scope: str) -> bool:
+    """Tell whether a scope names both the level of government and the type of institution."""
+    return scope.startswith(("central ", "local ")) and not scope.endswith(" institutions")
 
 
 def _is_on_other_basis(one: Statement, subject: Subject) -> bool:
@@ -63,11 +71,19 @@ def _is_on_other_basis(one: Statement, subject: Subject) -> bool:
 def contradicted(one: Statement, subject: Subject) -> bool:
     """Tell whether the words beside a number say something else than a statement."""
     different = open_aspects(one, subject)
+    if "scope" in different and one.scope not in _mentioned(subject):
+        return True
     if different & subject.sure or (subject.strict and "modifiers" in different):
         return True
     if one.note or _is_on_other_basis(one, subject):
         return True
     return "year" in different and bool(subject.years) and one.year not in subject.passage_years
+
+
+def _mentioned(subject: Subject) -> frozenset[str]:
+    """Return what the article has named until the end of the sentence, each part of a list on its own aside."""
+    own = {one.meaning for one in subject.passage.items if isinstance(one, Token)}
+    return subject.far | own | {"all"}
 
 
 def _is_unmistakable(one: Statement, subject: Subject) -> bool:

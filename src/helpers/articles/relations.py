@@ -4,13 +4,16 @@ import re
 
 from helpers.articles.number import Number
 from helpers.articles.places import CURRENCIES, PARTS, Place
-from helpers.articles.statements import AVERAGE, COMPOUND, EACH, GROWTH, INCREASE, LEVEL, RATE, SHARE, TIMES
+from helpers.articles.statements import AVERAGE, COMPOUND, EACH, GROWTH, INCREASE, LEVEL, MATCHED, RATE, SHARE, TIMES
 from helpers.articles.words import Token
 
 _KINDS = {"growth": GROWTH, "fall": GROWTH, "share": SHARE}
-_BESIDE_CHANGE = re.compile(r"[)）]?\s?(more|better|higher|lower|fewer|less|up on|down on)\b")
+_BESIDE_CHANGE = re.compile(r"(\s?[(（][^()（）]{1,16}[)）]|[)）])?\s?(more|better|higher|lower|fewer|less|up on|down on)\b")
 _OF_A_WHOLE = re.compile(r"\s?(of (the|it|all|those|total|reporting|its|their|them|every)\b|的(单位|合同|高校|院所|金额))")
 _END_OF_CHANGE = re.compile(r"(\bto|到|至|达)\s?(about |约|(19|20)\d\d年度?的?)?$")
+_FROM_LAST = re.compile(
+    r"( [a-z]+)?,?\s?((up|down|rising|falling) )?(from|against|versus|vs\.?|compared (with|to))\s?(the )?", re.IGNORECASE
+)
 _GOES_ON = re.compile(r"^[^.;。；]{0,60}(\band\b|\bto\b|与|和|到|至|，|,)")
 
 
@@ -27,11 +30,11 @@ def relation(place: Place) -> str:
         return RATE
     if EACH in named + after or _is_of_one_institution(place):
         return EACH
-    if AVERAGE in named + after:
+    if AVERAGE in named + after and (number.unit or not {"over_100m", "over_1m"} & _meant(place)):
         return EACH if _is_of_each(place, AVERAGE in named) else AVERAGE
     if _is_of_one(place):
         return AVERAGE
-    return INCREASE if _is_change(place) else _continued(place)
+    return INCREASE if "gap" in named or _is_change(place) else _continued(place)
 
 
 def _meant(place: Place) -> set[str]:
@@ -48,7 +51,8 @@ def _is_of_each(place: Place, is_before: bool) -> bool:
 
 def _is_of_one_institution(place: Place) -> bool:
     """Tell whether a number is that of one institution, as in "a university signs 12", or "some 51 each"."""
-    if not place.number.unit and re.match(r"\s?(each|apiece)\b(?! of)", place.after(10)):
+    is_each = re.match(r"\s?(each|apiece)\b(?! of)", place.after(10)) or re.search(r"\beach [a-z]+ $", place.before(24))
+    if not place.number.unit and is_each:
         return True
     text = place.passage.text
     first = next((one for one in place.clause() if one.role == "scope" or one.meaning == "institution"), None)
@@ -67,7 +71,9 @@ def _is_of_one(place: Place) -> bool:
         if one.role == "series" and place.number.unit in CURRENCIES:
             return bool(
                 re.search(
-                    r"\b(a|an|each|one) (typical |single )?$", place.passage.text[max(0, one.start - 16) : one.start], re.I
+                    r"\b(a|an|each|one|per) (typical |single |average )?$",
+                    place.passage.text[max(0, one.start - 16) : one.start],
+                    re.I,
                 )
             )
     return False
@@ -80,7 +86,9 @@ def _continued(place: Place) -> str:
     goes_on = (
         last and last.relation == EACH and place.number.unit == "CNY" and not re.search("总|total|全", place.gap(last.number))
     )
-    if goes_on and len(place.gap(last.number)) <= 24:
+    if last and last.relation == EACH and re.fullmatch(r"\s?(、|，|,|and|和)\s?", place.gap(last.number)):
+        return EACH
+    if goes_on and len(place.gap(last.number)) <= 40:
         return EACH
     is_near = (
         last
@@ -100,13 +108,14 @@ def _continued(place: Place) -> str:
 def _part_or_change(place: Place, named: list[str], after: list[str]) -> str:
     if COMPOUND in named:
         return COMPOUND
-    if _BESIDE_CHANGE.match(place.after(12)) or place.before(1) in ("+", "＋"):
+    if _BESIDE_CHANGE.match(place.after(30)) or place.before(1) in ("+", "＋"):
         return GROWTH
     one = next((_KINDS[name] for name in named if name in _KINDS), "")
     other = next((_KINDS[name] for name in after if name in _KINDS), "")
     if _OF_A_WHOLE.match(place.after(24)) and one != GROWTH:
         return SHARE
-    is_end = one == GROWTH and _END_OF_CHANGE.search(place.before(12))
+    is_next = bool(place.last) and place.last.number.unit in PARTS
+    is_end = (one == GROWTH or is_next) and _END_OF_CHANGE.search(place.before(12))
     if is_end and any(word.meaning == "share" for word in place.words("relation")):
         return SHARE
     return one or other or _unsaid(place)
@@ -115,11 +124,11 @@ def _part_or_change(place: Place, named: list[str], after: list[str]) -> str:
 def _unsaid(place: Place) -> str:
     """Return the relation of a part or rate of which its clause says nothing, by the numbers and words around it."""
     last = place.last
-    if re.match(r"\s?of ", place.after(4)) and any(one.role in ("noun", "scope") for one in place.right()):
+    if re.match(r"\s?(of|are|were) ", place.after(6)) and any(one.role in ("noun", "scope") for one in place.right()):
         return SHARE
     if last and last.number.unit in PARTS and last.relation:
         return last.relation
-    if any(isinstance(word, Token) and word.role == "basis" for word in place.items):
+    if any(isinstance(word, Token) and (word.role == "basis" or word.meaning == MATCHED) for word in place.items):
         return GROWTH
     if place.number.is_word or re.match(r"\s?by (value|number)", place.after(12)) or _has_modifier(place):
         return SHARE
@@ -157,7 +166,7 @@ def is_from(place: Place) -> bool:
     number = place.number
     start = place.passage.text[max(0, (number.lead or number.start) - 12) : number.lead or number.start]
     if not re.search(r"(\bfrom|\bbetween|从|由)\s?(the |约)?$", start, re.IGNORECASE):
-        return False
+        return _grows_from(place)
     later = next((one for one in place.items[place.index + 1 :] if isinstance(one, Number)), None)
     if later is None or not re.search(r"(\bto|\band|至|到|为|达)\s?(the |about |约)?$", place.gap(number, later)[-16:]):
         return bool(re.search(r"(?:^|[?？])\W*(From|从)\s?$", place.before(60))) or _grows_from(place)
@@ -165,6 +174,8 @@ def is_from(place: Place) -> bool:
 
 
 def _grows_from(place: Place) -> bool:
-    """Tell whether a rate stands right before: climbed by 12.6 per cent from 108.59 billion yuan."""
+    """Tell whether a rate or a total stands right before: by 12.6 per cent from 108.59 billion, 466,882 against 433,000."""
     last = place.last
-    return bool(last) and last.number.unit in PARTS and bool(re.fullmatch(r"\s?from\s?(the )?", place.gap(last.number)))
+    if not last or (last.number.unit != place.number.unit and last.number.unit not in PARTS):
+        return False
+    return bool(_FROM_LAST.fullmatch(place.passage.text[last.number.end : place.number.lead or place.number.start]))

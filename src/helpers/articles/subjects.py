@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from helpers.articles import aspects, modifiers, nouns, periods
 from helpers.articles.continuations import copied, direction, goes_on, is_adrift, of_part, since
-from helpers.articles.memory import first_years, leave
+from helpers.articles.memory import begin, first_years, leave
 from helpers.articles.number import Number
 from helpers.articles.passages import Passage
 from helpers.articles.places import Place, State, Subject
@@ -14,7 +14,9 @@ from helpers.articles.relations import relation
 from helpers.articles.statements import AVERAGE, EACH, GROWTH, MATCHED, SHARE
 from helpers.articles.words import meanings
 
-_NEGATED = re.compile(r"(\bnot|\brather than|\binstead of|不是|而非|并非|不再是)\s?(about |约)?$", re.IGNORECASE)
+# What a share of institutions has, where a share is named.
+_HELD = {"platform": "platform", "staff": "with_staff"}
+_NEGATED = re.compile(r"(\bnot|\brather than|\binstead of|不是|而非|并非|不再是)\s?(by |about |约)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ def subjects(passages: list[Passage], published: int | None) -> Iterator[Subject
     state = State(published, first_years(passages))
     for passage in passages:
         found: list[Subject] = []
+        begin(passage, state)
         for index, one in enumerate(passage.items):
             if isinstance(one, Number):
                 found.append(_subject(Place(passage, index, state, found)))
@@ -48,12 +51,11 @@ def _subject(place: Place) -> Subject:
     on_average = any(one.meaning == AVERAGE for one in place.right())
     series, has_series = aspects.series(place, counted.noun, kind)
     scopes, has_scope = aspects.scopes(place, kind)
-    if counted.noun == "agreement" and not scopes[0].startswith("AUTM"):
-        counted = replace(counted, noun="contract")
     years, has_year = periods.years(place, kind)
     sure = {
-        "noun": counted.is_sure and (place.is_plain("noun", "foreign") or bool(known) or bool(place.right())),
-        "series": has_series,
+        "noun": counted.is_sure
+        and (place.is_plain("noun", "foreign") or bool(known) or bool(place.right()) or place.is_after_total()),
+        "series": has_series and (bool(place.listed("series")) or place.is_plain("series")),
         "scope": has_scope and place.is_plain("scope"),
         "year": has_year,
     }
@@ -71,14 +73,16 @@ def _counted(place: Place) -> _Counted:
     """Return what a number counts or measures, by its own words or those of the number before."""
     kind, before = relation(place), place.state.subject
     noun, is_sure = nouns.noun(place, kind)
-    if noun == "number":
-        last = place.last or before
-        noun = last.nouns[0] if last and last.nouns[0] in nouns.COUNTS and last.nouns[0] != "foreign" else "contract"
+    noun = _numbered(place) if noun == "number" else noun
+    held = _HELD.get(noun, "") if kind == SHARE else ""
+    noun = "institution" if held else noun
+    if noun == "agreement" and not aspects.scopes(place, kind)[0][0].startswith("AUTM"):
+        noun = "contract"
     strict, near = modifiers.modifiers(place, noun, kind)
+    strict = strict | {held} if held else strict
     is_same = before and noun == before.nouns[0] and (not is_sure or (noun == "institution" and kind == GROWTH))
     strict = strict or (before.strict if is_same else frozenset())
-    if kind == SHARE:
-        strict = strict or of_part(place, noun)
+    strict = strict or (of_part(place, noun) if kind == SHARE else frozenset())
     if kind == GROWTH and MATCHED in strict:
         noun = next((one.nouns[0] for one in place.done[::-1] if one.nouns[0] != "institution"), "value")
         strict, is_sure = frozenset(), False
@@ -90,6 +94,12 @@ def _counted(place: Place) -> _Counted:
     if AVERAGE in strict:
         noun, is_sure = "value", True
     return _Counted(kind, noun, is_sure, strict, near)
+
+
+def _numbered(place: Place) -> str:
+    """Return what "their number" counts: what the number before does."""
+    last = place.last or place.state.subject
+    return last.nouns[0] if last and last.nouns[0] in nouns.COUNTS and last.nouns[0] != "foreign" else "contract"
 
 
 def _alternatives(counted: _Counted, on_average: bool) -> tuple[str, ...]:

@@ -68,19 +68,12 @@ def _agreed(subject: Subject, fitting: list[Statement], agreeing: list[Statement
     said_nouns, all_nouns = ({one.thing.noun for one in ones} for ones in (agreeing, fitting))
     if not {subject.nouns[0], "value"} & said_nouns and all_nouns - said_nouns:
         return Verdict(UNCLEAR, "", tuple(fitting))
-    if subject.number.digits <= 2 and "scope" not in subject.sure and _is_open(fitting, agreeing):
-        return Verdict(UNCLEAR, "", tuple(fitting))
     return Verdict(AGREES, "", tuple(best))
-
-
-def _is_open(fitting: list[Statement], agreeing: list[Statement]) -> bool:
-    """Tell whether a number of few digits is right of one of two scopes alone, neither of which the sentence names."""
-    return "all" in {one.scope for one in fitting} - {one.scope for one in agreeing}
 
 
 def explained(subject: Subject, meant: list[Statement], known: list[Statement]) -> Verdict:
     """Return the nearest explanation of a number that the record does not say; without any the number must be near."""
-    if subject.relation in (TIMES, COMPOUND) and "noun" not in subject.sure:
+    if subject.relation in (TIMES, COMPOUND) and ("noun" not in subject.sure or subject.number.digits < 2):
         return Verdict(UNKNOWN)
     agreeing = [one for one in known if one.relation == subject.relation and said(one, subject)]
     for kind, is_fit in _EXPLANATIONS:
