@@ -6,6 +6,7 @@ import re
 import sys
 from collections import Counter
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from helpers.articles.check import check_article, open_record
@@ -39,8 +40,9 @@ def compared(folder: Path, record) -> list[Compared]:
         text = read_article(article)
         claims, place = check_article(text, record), 0
         left = list(claims)
-        for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()):
-            start, end = located(text, row, place, article.suffix != ".html")
+        rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+        for row, following in zip_longest(rows, rows[1:]):
+            start, end = located(text, row, place, following)
             place = max(place, start + 1) if end > start else place
             claim = next((one for one in claims if one.start < end and start < one.end), None)
             left = [one for one in left if one is not claim]
@@ -50,17 +52,20 @@ def compared(folder: Path, record) -> list[Compared]:
     return pairs
 
 
-def located(text: str, label: dict[str, str], place: int, is_as_written: bool) -> tuple[int, int]:
-    """Return where a label stands in the text that is checked, after the label before it; nowhere is an empty place."""
+def located(text: str, label: dict[str, str], place: int, following: dict[str, str] | None) -> tuple[int, int]:
+    """Return where a label stands in the text that is checked, between those beside it; nowhere is an empty place."""
+    start, end = first(text, label, place)
+    after, _ = first(text, following, place) if following else (end, end)
+    return (start, end) if start <= after or after == place else (place, place)
+
+
+def first(text: str, label: dict[str, str], place: int) -> tuple[int, int]:
+    """Return where a label stands first after a place; nowhere is an empty place."""
     space = r"[\s\xa0]+"
     words = space.join(re.escape(word) for word in html.unescape(label["text"]).split())
-    every = [found.span() for found in re.compile(f"(?=({words}))").finditer(text)]
-    every = [(start, re.compile(words).match(text, start).end()) for start, _ in every]
-    edge = r"(?<![\d.,])" if label["text"][0].isdigit() else ""
-    bounded = re.compile(rf"{edge}{words}(?!\d|[.,]\d)")
-    counted = every[int(label["occurrence"]) - 1 :][:1]
-    if is_as_written and counted and counted[0][0] >= place and bounded.match(text, counted[0][0]):
-        return counted[0]
+    edge = r"(?<!\d)(?<!\d[.,])" if label["text"][0].isdigit() else ""
+    end = r"(?!\d|[.,]\d)" if label["text"][-1].isdigit() else ""
+    bounded = re.compile(f"{edge}{words}{end}")
     found = bounded.search(text, place, place + _AHEAD)
     return found.span() if found else (place, place)
 

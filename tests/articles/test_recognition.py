@@ -58,6 +58,6 @@ def test_growth_said_of_what_fell_differs(record):
     ids=["digits", "500 numbers", "500 numbers in Chinese", "brackets", "number words", "dates"],
 )
 def test_dense_text_takes_less_than_five_seconds(text, record):
-    before = time.perf_counter()
+    before = time.process_time()
     check_article(text, record)
-    assert time.perf_counter() - before < 5
+    assert time.process_time() - before < 5
