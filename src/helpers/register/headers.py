@@ -66,16 +66,15 @@ def understand(
         raise InputError(problems)
     places = {meaning: place for place, meaning in enumerate(meanings) if meaning in (*MEANINGS, RUNNING)}
     places.pop("technology value", None)
-    notes = [] if "technology value" not in found or "technology value" in meanings else [_ONLY_TECHNOLOGY]
-    if cut := next(filter(columns.is_cut, cells[places["id"]] if "id" in places else ()), ""):
-        notes.append(f"ids like {cut} were cut by a spreadsheet, and are no ids")
+    notes = [_ONLY_TECHNOLOGY] if "technology value" in found and "technology value" not in meanings else []
+    ids = cells[places["id"]] if "id" in places else []
+    notes += [f"ids like {id} were cut by a spreadsheet, and are no ids" for id in filter(columns.is_cut, ids)][:1]
     name, values = header[places["value"]], cells[places["value"]]
     is_open = not (unit_of_value(name) or above or choices.unit)
     by_row = "unit" in places or is_open and columns.name_units(values)
     unit, clash = _unit(file, name, choices.unit, above, by_row)
     institution = "" if "institution" in places else choices.institution
-    counts = "id" in places and columns.counts_up(cells[places["id"]])
-    return Layout(tuple(header), places, unit, institution, (*notes, *clash), counts)
+    return Layout(tuple(header), places, unit, institution, (*notes, *clash), columns.counts_up(ids))
 
 
 def _without_empty(meanings: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str]:

@@ -41,21 +41,24 @@ def find(rows: Sequence[Row]) -> Head | None:
     filled = [place for place, row in enumerate(searched) if any(cell.strip() for cell in row)]
     if not filled:
         return None
-    each = [(_score(searched[place]), -place, 1) for place in filled]
-    pairs = [place for place in filled if place + 1 < len(searched)]
-    for place in pairs:
-        above, below = searched[place], searched[place + 1]
-        each.append((_score(combined(above, below)) + 0.25 * _divides(above, below), -place, 2))
-    score, first, lines = max(each, key=lambda one: (one[0], -one[2], one[1]))
-    if score < 2:
-        first, lines = -filled[0], 1
-    first = -first
+    first, lines = _place(searched, filled)
     names = searched[first] if lines == 1 else combined(searched[first], searched[first + 1])
     where = f"header in rows {first + 1} and {first + 2}" if lines == 2 else f"header in row {first + 1}" if first else ""
     below = first + lines
     while below < len(searched) and _is_more(names, searched[below]):
         below += 1
     return Head(tuple(names), below, _unit_above(searched[:first]), tuple(rows[below : below + SAMPLED]), where)
+
+
+def _place(searched: Sequence[Row], filled: Sequence[int]) -> tuple[int, int]:
+    """Return the first row of the head, of those that are filled, and how many rows it has."""
+    each = [(_score(searched[place]), -1, -place) for place in filled]
+    for place in filled:
+        if place + 1 < len(searched):
+            above, below = searched[place], searched[place + 1]
+            each.append((_score(combined(above, below)) + 0.25 * _divides(above, below), -2, -place))
+    score, lines, first = max(each)
+    return (-first, -lines) if score >= 2 else (filled[0], 1)
 
 
 def trimmed(names: Row) -> list[str]:
