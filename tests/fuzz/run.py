@@ -25,7 +25,9 @@ def blocks(cases: int) -> Iterator[tuple[int, int, int]]:
 
     for place, one in enumerate(PROPERTIES):
         wanted = -(-cases * one.percent // 100)
-        yield from ((place, min(BLOCK, wanted - first), first // BLOCK) for first in range(0, wanted, BLOCK))
+        # Of equal size: in a few cases that are left over, chance would decide how many are refused.
+        many = -(-wanted // BLOCK)
+        yield from ((place, -(-wanted // many), seed) for seed in range(many))
         if not one.percent:
             yield place, ALL, 0
 
