@@ -130,11 +130,17 @@ class Edition(Frames):
         """Return why a figure is missing, in words."""
         if missing.unfit:
             return f"{self._in_words(missing)} {missing.unfit}"
+        # One that is printed and does not serve gives a reason of its own.
+        absent = {}
+        for one in (missing, *missing.others):
+            if not one.unfit:
+                absent.setdefault(self._silent(one), []).append(self._in_words(one))
+        return ", and ".join(f"no source {who} prints {', nor '.join(dict.fromkeys(what))}" for who, what in absent.items())
+
+    def _silent(self, missing: MissingFigure) -> str:
+        """Return which sources do not print a figure: where the other reading has it, those of this one."""
         is_of_other_reading = missing.reading in READINGS and (missing.indicator, missing.year, "all") in self.published
-        sources = f"of the {missing.reading} reading" if is_of_other_reading else "used here"
-        others = [one for one in missing.instead if (one.indicator, one.year) != (missing.indicator, missing.year)]
-        words = ", nor ".join(self._in_words(one) for one in (missing, *others))
-        return f"no source {sources} prints {words}"
+        return f"of the {missing.reading} reading" if is_of_other_reading else "used here"
 
     def _in_words(self, missing: MissingFigure) -> str:
         number = "number of " if self.kinds.get(missing.indicator) == "count" else ""

@@ -150,7 +150,7 @@ def named(path: Path) -> Iterator[None]:
 class MissingFigure(LookupError):  # noqa: N818 - a gap in the data is no error
     """A figure that no source printed, or none but zero, so that what rests on it cannot be stated.
 
-    `unfit` says why a printed one does not do, `instead` names figures that would.
+    `unfit` says why a printed one does not do, `others` are further ones that are missing.
 
     >>> print(MissingFigure("value_6modes", 2018))
     no source prints value_6modes of 2018
@@ -158,8 +158,15 @@ class MissingFigure(LookupError):  # noqa: N818 - a gap in the data is no error
 
     def __init__(self, indicator: str, year: int, reading: str = "", unfit: str = ""):
         self.indicator, self.year, self.reading, self.unfit = indicator, year, reading, unfit
-        self.instead: tuple[MissingFigure, ...] = ()
+        self.others: tuple[MissingFigure, ...] = ()
         super().__init__(f"{indicator} of {year} {unfit}" if unfit else f"no source prints {indicator} of {year}")
+
+
+def all_of(missing: list[MissingFigure]) -> MissingFigure:
+    """Return the first of the figures that are missing, with those that are missing beside it."""
+    first, *others = missing
+    first.others += tuple(one for figure in others for one in (figure, *figure.others))
+    return first
 
 
 def _shortened(line: str) -> str:

@@ -300,6 +300,21 @@ def test_a_share_is_that_of_the_leading_figures_of_part_and_whole(add, replace, 
     assert [one.source for one in share.observations] == ["RELEASE"] * 3
 
 
+@pytest.mark.parametrize(("printed", "severity"), [("60", "agreement"), ("40", "conflict")])
+def test_a_share_whose_part_is_that_of_a_scope_is_held_against_it(folder, printed, severity):
+    with (folder / "indicators.csv").open("a", encoding="utf-8") as table:
+        table.write(
+            "university_share,share of universities,percent,share,contracts_6modes (universities) / contracts_6modes,,\n"
+        )
+    with (folder / "published_figures.csv").open("a", encoding="utf-8") as table:
+        table.write("2020,contracts_6modes,universities,60,contracts,exact,,60,RELEASE,\n")
+        table.write(f"2020,university_share,all,{printed},percent,rounded,1,{printed}%,RELEASE,\n")
+    share = finding(folder, "share")
+    whole = share.observations[2].interval.value
+    assert (share.severity, share.worked.value) == (severity if whole == 100 else "conflict", 6000 / whole)
+    assert [one.scope for one in share.observations] == ["all", "universities", "all"]
+
+
 def test_a_publication_known_by_its_year_has_no_week(add, replace):
     replace("sources", "2022-06-29", "2022")
     ((_, sentence),) = found(add(f"{DOLLARS}RELEASE,"), "unknown")

@@ -164,7 +164,9 @@ def test_where_readings_differ_both_are_reported(edition):
 def test_a_sentence_is_not_silenced_by_the_figure_of_another():
     edition = open_edition(2019)
     assert words(sentences.modes_average(edition)).startswith("The average contract of the three modes")
-    assert words(sentences.services_average(edition)).endswith("prints the contract value of the three services for 2019.")
+    assert words(sentences.services_average(edition)).endswith(
+        "prints the contract value of the three services for 2019, nor the number of contracts of the three services for 2019."
+    )
     assert words(sentences.growth_bases(edition)).endswith("prints the growth in contract value of the six modes for 2019.")
 
 
@@ -285,7 +287,7 @@ def test_what_is_missing_from_a_reading_is_not_said_of_every_source(add):
     edition = open_edition(2023, figures=add(*rows, "2023,growth_value_6modes,all,5,percent,rounded,1,5%,RELEASE,"))
     assert words(sentences.growth(edition)) == (
         "The growth in contract value is not calculated for 2023: no source of the compilers reading prints the contract value of the six "
-        "modes for 2023."
+        "modes for 2023, and no source used here prints the increase in contract value for 2023."
     )
     assert words(sentences.growth_bases(edition)).endswith(
         "It may compare all institutions or only those that reported in both years; no source states which."

@@ -196,6 +196,12 @@ def test_an_average_names_two_declared_indicators(replace):
     assert "indicators.csv, row 14, column of: the kind average needs 2 other declared indicators" in message
 
 
+def test_the_scope_of_what_a_share_is_calculated_from_is_declared(replace):
+    of = "contracts_3modes (colleges) / contracts_3modes"
+    message = refusal(replace("indicators", "percent,share,contracts_3modes", f"percent,share,{of}"))
+    assert "column of: 'colleges' is no declared scope. Write the scope as it is declared in scopes.csv." in message
+
+
 def test_a_part_has_the_unit_of_its_whole(replace):
     message = refusal(replace("indicators", "amount,,value_6modes", "amount,,contracts_6modes"))
     assert "indicators.csv, row 10, column part_of: its unit is CNY, but the unit of its whole is contracts." in message

@@ -8,6 +8,7 @@ from helpers import paths
 from helpers.articles.numerals import numbers
 from helpers.articles.record import Record
 from helpers.checks.status import disputing, sound
+from helpers.figures.declarations import bases
 from helpers.figures.interval import Interval, evaluate
 from helpers.figures.numerals import last_digit
 from helpers.figures.observations import Observation
@@ -97,23 +98,23 @@ def _printed(record: Record, groups: dict) -> Iterator[Statement]:
 def _described(record: Record, one: Observation) -> tuple[str, Thing, Thing | None] | None:
     """Return relation, thing and whole of an observation."""
     of, all_things = one.of, things()
-    names = [name.strip() for name in of.split("/")] if of else []
-    bases = [all_things.get(name) or _growing(record, name) for name in names]
+    names = [name for name, _ in bases(of)]
+    found = [all_things.get(name) or _growing(record, name) for name in names]
     if one.indicator in all_things:
-        return (SHARE if one.kind == "share" else LEVEL), all_things[one.indicator], bases[0] if bases else None
-    if not bases or not all(bases):
+        return (SHARE if one.kind == "share" else LEVEL), all_things[one.indicator], found[0] if found else None
+    if not found or not all(found):
         return None
     if one.kind == "average":
-        return (EACH if names[1] == "reporting_institutions" else AVERAGE), bases[0], bases[1]
+        return (EACH if names[1] == "reporting_institutions" else AVERAGE), found[0], found[1]
     if one.kind == "share":
-        return SHARE, bases[0], bases[-1]
-    return {"growth": GROWTH, "increase": INCREASE, "conversion": LEVEL}[one.kind], bases[0], None
+        return SHARE, found[0], found[-1]
+    return {"growth": GROWTH, "increase": INCREASE, "conversion": LEVEL}[one.kind], found[0], None
 
 
 def _growing(record: Record, name: str) -> Thing | None:
     """Return the thing of an average whose growth is printed."""
     of = dict(zip(record.tables.indicators["indicator"], record.tables.indicators["of"], strict=True)).get(name, "")
-    base = things().get(of.partition("/")[0].strip())
+    base = things().get(bases(of)[0][0]) if of else None
     return replace(base, modifiers=base.modifiers | {AVERAGE}) if base else None
 
 

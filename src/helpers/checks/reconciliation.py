@@ -12,6 +12,7 @@ import pandas as pd
 from helpers.checks.findings import SEVERITIES, Finding
 from helpers.checks.parts import compared, floors, misprints, of_source, scopes, splits
 from helpers.checks.plausibility import slips
+from helpers.figures.declarations import bases
 from helpers.figures.interval import Interval, evaluate
 from helpers.figures.load import Tables
 from helpers.figures.observations import Groups, Observation, of_kinds
@@ -88,10 +89,11 @@ def _shares(groups: Groups, _: Tables) -> Iterator[Finding]:
 
 def _divided(groups: Groups, printed: Observation, of: str, function: Callable[[float, float], float]) -> Iterator[Finding]:
     """Compare a figure with the quotient of two indicators, named as in "part / whole", where both are printed."""
-    names = [name.strip() for name in of.split("/")]
+    (name, scope), (of_all, scope_of_all) = bases(of)
     # The share of some institutions in all, where part and whole are one indicator.
-    scopes = (printed.scope, "all" if names[0] == names[1] else printed.scope)
-    part, whole = (groups.get((name, printed.year, scope)) for name, scope in zip(names, scopes, strict=True))
+    others = "all" if name == of_all and not scope else printed.scope
+    part = groups.get((name, printed.year, scope or printed.scope))
+    whole = groups.get((of_all, printed.year, scope_of_all or others))
     if part and whole and part != whole and printed not in part:
         one, other = (of_source(group, printed) for group in (part, whole))
         worked = evaluate(function, one.interval, other.interval)

@@ -6,7 +6,7 @@ from helpers.display.growth import compound, growth, growth_bases, growth_split
 from helpers.display.prose import fill, sentence
 from helpers.display.text import Reference, Strong, Text, compose, joined
 from helpers.edition import TOTALS, Edition
-from helpers.errors import MissingFigure
+from helpers.errors import MissingFigure, all_of
 from helpers.metrics.values import MetricValue
 
 
@@ -14,7 +14,7 @@ def _partial(edition: Edition) -> Text:
     missing = [name for name in TOTALS if (name, edition.year, "all") not in edition.observations]
     if not missing:
         return Text()
-    why = edition.why(MissingFigure(missing[0], edition.year))
+    why = edition.why(all_of([MissingFigure(name, edition.year) for name in missing]))
     return compose("{warning} {why}.", warning=Strong(f"This page on {edition.year} is incomplete:"), why=why)
 
 
@@ -76,8 +76,7 @@ def _large(edition: Edition) -> Text:
         except MissingFigure as figure:
             missing.append(figure)
     if not shares:
-        missing[0].instead = tuple(missing)
-        raise missing[0]
+        raise all_of(missing)
     shares.sort(key=lambda share: share.reading != edition.reading)
     used = {share.inputs[0].indicator for share in shares}
     texts = [fill(edition, LARGE[share.definition.id], who=_who(edition, share), share=share) for share in shares]

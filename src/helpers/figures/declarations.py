@@ -1,5 +1,6 @@
 """What the tables that declare things, and those of figures of other countries, may hold beyond their description."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -13,15 +14,28 @@ BASES = {"average": (2,), "share": (1, 2), "growth": (1,), "increase": (1,), "co
 UNITS = {"share": "percent", "growth": "percent", "conversion": "USD"}
 # What a figure of another survey must serve for, where it is divided and where it is a printed growth rate.
 USES = {"ratio": ("ratio",), "growth": ("ratio", "growth only")}
+# An indicator that another is calculated from, where it is that of a scope of its own: "reporting_institutions (universities)".
+BASE = re.compile(r"(?P<indicator>[^()]*?)\s*(\((?P<scope>[^()]+)\))?")
 # The cells of a row by column, and the rows of a table by their number in its file.
 Row = dict[str, str]
 Rows = dict[int, Row]
 
 
+def bases(of: str) -> list[tuple[str, str]]:
+    """Return the indicators that another is calculated from, each with its scope; none where it is that of the figure itself.
+
+    >>> bases("reporting_institutions (universities) / reporting_institutions")
+    [('reporting_institutions', 'universities'), ('reporting_institutions', '')]
+    """
+    names = [name.strip() for name in of.split("/")] if of else []
+    found = [(name, BASE.fullmatch(name)) for name in names]
+    return [(base["indicator"], base["scope"] or "") if base else (name, "") for name, base in found]
+
+
 def check(rows: dict[str, Rows]) -> Iterator[Problem]:
     """Find each rule that a declaration breaks."""
     yield from _names(rows)
-    yield from _indicators(rows["indicators"])
+    yield from _indicators(rows["indicators"], {one["scope"] for one in rows["scopes"].values()})
     for row, source in rows["sources"].items():
         published = source["published"]
         if published and not _is_date(published, LENGTHS.get(len(published), "")):
@@ -43,16 +57,20 @@ def _names(rows: dict[str, Rows]) -> Iterator[Problem]:
             seen.add(one[name])
 
 
-def _indicators(indicators: Rows) -> Iterator[Problem]:
+def _indicators(indicators: Rows, scopes: set[str]) -> Iterator[Problem]:
     units = {one["indicator"]: one["unit"] for one in indicators.values()}
     for row, one in indicators.items():
-        bases = [name.strip() for name in one["of"].split("/")] if one["of"] else []
+        names = [name for name, _ in bases(one["of"])]
         allowed = BASES.get(one["kind"], (0,))
         wanted = " or ".join(map(str, allowed))
-        if len(bases) not in allowed or one["indicator"] in bases or not units.keys() >= set(bases):
+        unknown = sorted({scope for _, scope in bases(one["of"])} - scopes - {""})
+        if len(names) not in allowed or one["indicator"] in names or not units.keys() >= set(names):
             message = f"the kind {one['kind']} needs {wanted} other declared indicators, but this names '{one['of']}'."
             yield Problem("indicators.csv", row, "of", message, "Name them as they are declared, 'a / b' for a divided by b.")
-        elif fault := _fault_of_unit(one, [units[name] for name in bases]):
+        elif unknown:
+            message = f"'{unknown[0]}' is no declared scope."
+            yield Problem("indicators.csv", row, "of", message, "Write the scope as it is declared in scopes.csv.")
+        elif fault := _fault_of_unit(one, [units[name] for name in names]):
             yield Problem("indicators.csv", row, *fault)
         unit_of_whole = units.get(one["part_of"], one["unit"])
         if one["unit"] != unit_of_whole:

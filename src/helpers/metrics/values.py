@@ -2,10 +2,9 @@
 
 import inspect
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpers.errors import MissingFigure
+from helpers.errors import MissingFigure, all_of
 from helpers.figures.interval import Interval, evaluate, exact
 from helpers.figures.observations import OWN, Groups, Observation, years
 from helpers.metrics import formulas, functions
@@ -94,7 +93,7 @@ def metric_value(groups: Groups, definition: Metric, year: int, reading: str) ->
     missing = []
     for recipe in definition.recipes:
         try:
-            arguments = tuple(_arguments(groups, recipe, year, reading))
+            arguments = _arguments(groups, recipe, year, reading)
         except MissingFigure as figure:
             missing.append(figure)
             continue
@@ -107,8 +106,7 @@ def metric_value(groups: Groups, definition: Metric, year: int, reading: str) ->
         missing.append(MissingFigure(one.indicator, one.year, reading=reading, unfit=unfit))
     # A figure that is printed and does not do tells more than one that is not printed.
     missing.sort(key=lambda figure: not figure.unfit)
-    missing[0].instead = tuple(missing)
-    raise missing[0]
+    raise all_of(missing)
 
 
 UNMATCHED = "is not known to compare only the institutions that reported in both years"
@@ -155,25 +153,36 @@ def _vague(one: Observation) -> tuple[Observation, str] | None:
     return (one, f"is printed only as “{word}” by the source used first") if word else None
 
 
-def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> Iterator[Argument]:
-    first = min(years(groups, "value_6modes"), default=year)
+def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> tuple[Argument, ...]:
+    found, missing = [], []
     for name, item in zip(inspect.signature(recipe.function).parameters, recipe.inputs, strict=True):
-        match item:
-            case Constant(value, unit):
-                yield Argument(name, exact(value), unit)
-            case Elapsed():
-                if year == first:
-                    raise MissingFigure("value_6modes", first, reading, "is the first that is printed")
-                yield Argument(name, exact(year - first), "years", origin=f"from {first} to {year}")
-            case Input(indicator, back, is_first, same_as, matched):
-                observation = _leading(groups, indicator, first if is_first else year - back, reading)
-                if matched and growth_basis(groups, observation) not in MATCHED:
-                    raise MissingFigure(indicator, year, reading=reading, unfit=UNMATCHED)
-                interval = observation.interval
-                same = exact(interval.value)
-                if any(one.interval == same for one in groups.get((same_as, observation.year, observation.scope), [])):
-                    interval = same
-                yield Argument(name, interval, observation.unit, observation)
+        try:
+            found.append(_argument(groups, name, item, (year, reading)))
+        except MissingFigure as figure:
+            missing.append(figure)
+    if missing:
+        raise all_of(missing)
+    return tuple(found)
+
+
+def _argument(groups: Groups, name: str, item: Constant | Elapsed | Input, place: tuple[int, str]) -> Argument:
+    year, reading = place
+    first = min(years(groups, "value_6modes"), default=year)
+    match item:
+        case Constant(value, unit):
+            return Argument(name, exact(value), unit)
+        case Elapsed():
+            if year == first:
+                raise MissingFigure("value_6modes", first, reading, "is the first that is printed")
+            return Argument(name, exact(year - first), "years", origin=f"from {first} to {year}")
+    observation = _leading(groups, item.indicator, first if item.first else year - item.back, reading)
+    if item.matched and growth_basis(groups, observation) not in MATCHED:
+        raise MissingFigure(item.indicator, year, reading=reading, unfit=UNMATCHED)
+    interval = observation.interval
+    same = exact(interval.value)
+    if any(one.interval == same for one in groups.get((item.same_as, observation.year, observation.scope), [])):
+        interval = same
+    return Argument(name, interval, observation.unit, observation)
 
 
 def _leading(groups: Groups, indicator: str, year: int, reading: str) -> Observation:
