@@ -211,6 +211,37 @@ def test_the_basis_of_a_printed_rate_is_decided_by_evidence_and_is_one_everywher
     assert ("which agrees" in str(finding_text(finding))) == (basis in ("stated", "that of the totals"))
 
 
+COMPARED = "institutions_compared_in_growth,institutions compared,institutions,count,,,\n"
+
+
+def test_a_stated_basis_holds_where_the_rate_equals_that_of_the_number(add, replace):
+    replace("indicators", "contracts_6modes,contracts", f"{COMPARED}contracts_6modes,contracts")
+    rate = "2020,growth_value_6modes,all,11.1,percent,rounded,0.1,11.1%,RELEASE,"
+    assert "Either it compares" in words(sentences.growth_bases(open_edition(2020, figures=add(rate))))
+    stated = [
+        f"2020,institutions_compared_in_growth,all,90,institutions,exact,,90,{source},"
+        for source in ("OTHER", "PAPER", "RELEASE")
+    ]
+    assert words(sentences.growth_bases(open_edition(2020, figures=add(*stated)))).endswith(
+        "It compares only the institutions that reported in both years, as Compilers (2022-06-29) states."
+    )
+
+
+def test_a_rate_above_that_of_the_totals_is_higher(add):
+    rate = "2020,growth_value_6modes,all,60,percent,rounded,1,60%,RELEASE,"
+    assert "It is higher than the 30 % of the printed totals" in words(
+        sentences.growth_bases(open_edition(2020, figures=add(rate)))
+    )
+
+
+def test_growth_from_an_exact_increase_is_its_value(add, replace):
+    replace("published_figures", "CNY,rounded,1000000000,1 billion yuan,PAPER", "CNY,exact,,1 billion yuan,PAPER")
+    edition = open_edition(2020, figures=add("2020,increase_value_6modes,all,200000000,CNY,exact,,200 million,PAPER,"))
+    assert words(sentences.growth(edition)).endswith(
+        "By the increase of 200 million yuan that Daily (2022-07-01) printed, it rose 25 % (from exact figures)."
+    )
+
+
 def test_a_total_with_an_open_end_is_no_evidence_of_a_basis(add):
     rows = [
         "2021,value_6modes,all,1500000000,CNY,more_than,,15亿元,RELEASE,",
@@ -392,6 +423,16 @@ def test_a_change_rises_falls_or_may_do_either(edition, low, high, verb):
     assert words(compose("{rate:change}", rate=rate)) == verb
 
 
+def test_a_change_without_a_lower_limit_fell_where_none_rose(edition):
+    fell = replace(edition.metric("growth_rate"), interval=Interval(-0.02, None, 0.0))
+    assert words(compose("{rate:change}", rate=fell)) == "fell more than 0 %"
+
+
+def test_what_did_not_change_is_the_number_zero(edition):
+    rate = replace(edition.metric("growth_rate"), interval=Interval(0.0, 0.0, 0.0))
+    assert compose("{rate:change}", rate=rate).value == 0.0
+
+
 def test_an_unknown_id_names_the_nearest(edition):
     with pytest.raises(InputError, match="no metric 'growht_rate'. The nearest: growth_rate"):
         edition.metric("growht_rate")
@@ -409,6 +450,29 @@ def test_compound_growth_names_the_years_it_joins(add):
     edition = open_edition(2020, figures=add("2018,value_6modes,all,500000000,CNY,rounded,100000000,5亿元,RELEASE,"))
     assert words(sentences.compound(edition)).startswith("From 2018 to 2020, contract value rose")
     assert "from 500 million yuan to 1.0 billion yuan" in words(sentences.compound(edition))
+
+
+def test_compound_growth_until_the_year_shown_takes_two_years(add):
+    first = "2018,value_6modes,all,500000000,CNY,rounded,100000000,5亿元,RELEASE,"
+    last = "2021,value_6modes,all,1500000000,CNY,rounded,100000000,15亿元,RELEASE,"
+    folder = add(first, last, "2021,contracts_6modes,all,1100,contracts,exact,,1100,RELEASE,")
+    assert "From 2018 to 2020, it rose" in words(sentences.compound(open_edition(2020, figures=folder)))
+    assert "From 2018 to 2019, it" not in words(sentences.compound(open_edition(2019, figures=folder)))
+
+
+def test_compound_growth_ends_with_the_last_total(add):
+    first = "2018,value_6modes,all,500000000,CNY,rounded,100000000,5亿元,RELEASE,"
+    later = open_edition(2021, figures=add(first, "2021,contracts_6modes,all,1100,contracts,exact,,1100,RELEASE,"))
+    assert words(sentences.compound(later)).startswith("From 2018 to 2020, contract value rose")
+
+
+def test_compound_growth_without_a_total_names_the_year(folder):
+    table = folder / "published_figures.csv"
+    header = table.read_text(encoding="utf-8").splitlines()[0]
+    table.write_text(f"{header}\n2020,contracts_6modes,all,900,contracts,exact,,900,RELEASE,\n", encoding="utf-8")
+    assert words(sentences.compound(open_edition(2020, figures=folder))).endswith(
+        "prints the contract value of the six modes for 2020."
+    )
 
 
 def test_compound_growth_is_that_until_the_year_shown_too(known):

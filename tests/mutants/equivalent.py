@@ -22,8 +22,17 @@ CODE = {
     "zip(inspect.signature(recipe.function).parameters, recipe.inputs, strict=False)": (
         "a function takes as many arguments as its recipe has inputs"
     ),
+    "printed_growth: found == INFERRED -> found <= INFERRED": "no name of a basis comes before that one",
+    "printed_growth: found == INFERRED -> found <= INFERRED (2)": "no name of a basis comes before that one",
+    "printed_growth: printed.interval.value < totals.interval.value -> printed.interval.value <= totals.interval.value": (
+        "a rate with the value of the growth of totals is theirs"
+    ),
+    **{
+        f"basis: value.inputs[-1] -> value.inputs[{place}]": "growth from an increase rests on two figures"
+        for place in ("1", "--1")
+    },
     "_repeated: len(observations) > 1 -> len(observations) != 1": "a group has at least one observation",
-    "_arguments: year == first -> year <= first": "a year before the first has no total of the first beside it",
+    "_argument: year == first -> year <= first": "a year before the first has no total of the first beside it",
     "_ends: max(abs(interval.value), 1) -> max(abs(interval.value), 2)": "any small step shows in which direction a result is open",
     "MetricValue.label: len(self.definition.recipes) > 1 -> len(self.definition.recipes) != 1": "a metric has at least one recipe",
     **{f"_unusable: used[-1] -> used[{place}]{number}": _OF_TWO for place in ("1", "--1") for number in ("", " (2)")},

@@ -42,8 +42,8 @@ def number(interval: Interval, unit: str, exact_digits: int = EXACT_DIGITS) -> N
     '15.67 %'
     >>> str(number(Interval(0.000559, None, None), "1"))
     'about 0.0559 %'
-    >>> str(number(Interval(466_882, 466_882, 466_882), "contracts"))
-    '466,882'
+    >>> str(number(Interval(466_882, 466_882, 466_882), "contracts")), str(number(Interval(-0.0, -0.0, -0.0), "1"))
+    ('466,882', '0 %')
     >>> str(number(Interval(0.05, 1 / 30, None), "1")), str(number(Interval(0.3, 0, 0.3), "1"))
     ('more than 3.333 %', 'at most 30 %')
     """
@@ -140,7 +140,7 @@ def in_full(value: float) -> str:
 def _digits(value: float, places: int, divisor: float, rounding: str = ROUND_HALF_UP) -> str:
     # Beyond fifteen digits there is only noise, which rounding outwards would show.
     scaled = _CERTAIN.divide(Decimal(repr(value)), Decimal(repr(divisor))).quantize(Decimal(1).scaleb(-places), rounding)
-    return f"{scaled:,f}".replace("-", "−")
+    return f"{scaled:z,f}".replace("-", "−")
 
 
 def scale(interval: Interval, unit: str) -> tuple[float, str]:

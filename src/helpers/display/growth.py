@@ -56,9 +56,9 @@ def printed_growth(edition: Edition) -> Text:
     rate = edition.figure("growth_value_6modes")
     found = growth_basis(edition.observations, rate)
     printed = edition.metric("growth_rate_matched", rate.reading) if found in MATCHED else rate
-    more = growth_of_number_alike(edition, rate)
+    more = growth_of_number_alike(edition, rate) if found == INFERRED else None
     template = "The growth rate printed for {year} is {printed:bounds}; source: {rate:credit}. It "
-    template += _EITHER if more and found == INFERRED else _ENDINGS[found]
+    template += _EITHER if more else _ENDINGS[found]
     slots = {"printed": printed, "rate": rate, "more": more}
     if found == STATED:
         slots["compared"] = stated_for(edition.observations, rate)[0]
@@ -80,11 +80,10 @@ def _statement_by_type(edition: Edition) -> Text:
 
 
 def growth_of_number_alike(edition: Edition, rate: Observation) -> MetricValue | None:
-    """Return the growth in the number of contracts where a printed growth rate of value equals it, and not that of totals."""
+    """Return the growth in the number of contracts where a printed growth rate of value, not that of the totals, equals it."""
     with suppress(MissingFigure):
-        more, totals = (edition.metric(id, rate.reading) for id in ("growth_contracts", "growth_rate"))
-        printed = evaluate(growth_as_printed, rate.interval)
-        if printed.claimed and printed.agrees(more.interval) and not printed.agrees(totals.interval):
+        more = edition.metric("growth_contracts", rate.reading)
+        if evaluate(growth_as_printed, rate.interval).agrees(more.interval):
             return more
     return None
 
@@ -120,7 +119,7 @@ def _printed_growth_of_number(edition: Edition) -> Text:
 
 
 def _compound(edition: Edition) -> Text:
-    rate = edition.metric("compound_growth_rate", year=max(edition.years, default=0))
+    rate = edition.metric("compound_growth_rate", year=max(edition.years, default=edition.year))
     now, then = rate.inputs
     first, last = then.year, now.year
     template = (

@@ -46,7 +46,12 @@ class Text:
 
     @property
     def value(self) -> float | None:
-        """The number, in full precision, of a text that is nothing but one."""
+        """The number, in full precision, of a text that is nothing but one.
+
+        >>> share = Reference("15.67 %", "A2", 0.156736)
+        >>> [Text(parts).value for parts in ((share,), ("rose",), ("rose", share), (share, share), ())]
+        [0.156736, None, None, None, None]
+        """
         return self.parts[0].value if len(self.parts) == 1 and isinstance(self.parts[0], Reference) else None
 
 
@@ -103,8 +108,8 @@ def joined(separator: str, texts: Iterable[Shown]) -> Text:
 def listed(texts: list[Shown]) -> Text:
     """Return texts as an enumeration.
 
-    >>> str(listed(["a", "b", "c"])), str(listed(["a"])), str(listed([]))
-    ('a, b and c', 'a', '')
+    >>> [str(listed(texts)) for texts in (["a", "b", "c"], ["a", "b"], ["a"], [])]
+    ['a, b and c', 'a and b', 'a', '']
     """
     return joined(" and ", [joined(", ", texts[:-1]), texts[-1]]) if len(texts) > 1 else joined("", texts)
 

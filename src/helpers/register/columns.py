@@ -102,14 +102,15 @@ def counts_up(cells: Sequence[str]) -> bool:
     return len(numbers) > 1 and numbers[0] in (0, 1) and steps <= {1} and len(filled) < 2 * len(numbers)
 
 
-def usual(cells: Sequence[str]) -> list[str]:
-    """Return the different cells of a column that has few of them, totals aside; none where it has many.
+def usual(rows: Iterable[Sequence[str]]) -> dict[int, list[str]]:
+    """Return the different cells of each column that has few of them, totals aside, by its place.
 
-    >>> usual(["university", "institute", "university", "合计"])
-    ['institute', 'university']
+    >>> usual([("university", "1"), ("institute", "2"), ("university", "3"), ("合计", "6")])
+    {0: ['institute', 'university'], 1: ['1', '2', '3', '6']}
     """
-    different = set(cells)
-    return sorted(cell for cell in different if not is_total(cell)) if len(different) <= _FEW else []
+    different = [set(cells) for cells in zip(*rows, strict=True)]
+    few = {place: cells for place, cells in enumerate(different) if len(cells) <= _FEW}
+    return {place: sorted(cell for cell in cells if not is_total(cell)) for place, cells in few.items()}
 
 
 def is_cut(id: str) -> bool:

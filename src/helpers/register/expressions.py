@@ -24,6 +24,8 @@ _NARROW = "  ().,-/:0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 _WIDE = "\u3000\u00a0" + "".join(chr(ord(letter) + 0xFEE0) for letter in _NARROW.strip())
 # What has no width is taken out: nothing stands for it in `_NARROW`.
 _WIDE += cells.UNSEEN
+# What is written narrow already, most cells of most registers, is not looked at letter by letter.
+_NARROWEST = r"[!-~\x1f\p{Han}]"
 
 # What every total holds: few cells hold any of it, so that few need a closer look. A word of ASCII that ends in a digit needs
 # none, as most ids.
@@ -60,7 +62,7 @@ create temp macro narrowed(id) as if(strlen(id) = length(id), trimmed(id), trim(
 create temp macro is_no_id(id) as regexp_full_match(id, '{_BLANK}({cells.NO_ID}){_BLANK}', 'i');
 create temp macro usable(id) as if(is_nothing(id) or is_cut(id) or is_no_id(id), '', narrowed(id));
 create temp macro plainly(cell) as
-    case when regexp_full_match(cell, '[!-~]*') then lower(cell)
+    case when regexp_full_match(cell, '({_NARROWEST}+( {_NARROWEST}+)*)?') then lower(cell)
         else lower(trim(regexp_replace(translate(cell, '{_WIDE}', '{_NARROW}'), '\s+', ' ', 'g'))) end;
 create temp macro bare(cell) as regexp_replace(cell, '(合同书?|协议书?| contract| agreement)$', '');
 create temp macro day_of(cell) as coalesce(
@@ -104,19 +106,19 @@ def _fault(source: Source, read: dict[str, str]) -> str:
     others = [place for place in range(len(names)) if place not in careful and source.types[place] == "VARCHAR"]
     totals = [f"case when {_unusual(source, place)} then {_is_total(source, place)} else false end" for place in others]
     checked = [read[one] for one in ("id", *_BESIDE) if one in columns]
-    header = " and ".join(
-        f"trim({read[one]}) = {literal(source.layout.header[columns[one]].strip())}" for one in ("mode", "value")
-    )
+    named = [one for one in ("mode", "value") if source.types[columns[one]] == "VARCHAR"]
+    header = [f"trim({read[one]}) = {literal(source.layout.header[columns[one]].strip())}" for one in named]
     cases = {
         cells.SWALLOWED: [f"swallows({name}, '{source.mark}', {len(names) - 1})" for name in names if source.has_quotes],
         cells.EXAMPLE_ROW: [f"is_example({read[RUNNING]})"] if RUNNING in columns else [],
         cells.TOTAL: totals,
-        cells.HEADER: [header],
+        # A column of numbers cannot hold its name.
+        cells.HEADER: [" and ".join(header)] if len(named) == 2 else [],
         cells.UNSAVED: [f"contains({one}, '{cells.NO_RESULT}')" for one in checked],
         cells.ERROR: [f"is_error({one})" for one in checked],
     }
     when = " ".join(f"when {' or '.join(any_of)} then {literal(why)}" for why, any_of in cases.items() if any_of)
-    return f"case {when} else '' end"
+    return f"case {when} else '' end" if when else "''"
 
 
 def _is_total(source: Source, place: int) -> str:
@@ -128,9 +130,8 @@ def _is_total(source: Source, place: int) -> str:
 
 def _unusual(source: Source, place: int) -> str:
     """Return the SQL for whether a cell may be a total: it is none of the usual words of its column, and holds a hint."""
-    usual, cell = source.usual.get(place), f"text(c{place})"
-    is_usual = f"list_contains([{', '.join(map(literal, usual))}], {cell})" if usual else "false"
-    return f"not {is_usual} and hints({cell})"
+    usual, cell = ", ".join(map(literal, source.usual.get(place, []))), f"text(c{place})"
+    return f"case when {cell} in ({usual}) then false else hints({cell}) end" if usual else f"hints({cell})"
 
 
 def _year(name: str, kind: str) -> str:

@@ -42,9 +42,7 @@ def first_read(connection: duckdb.DuckDBPyConnection, numbered: tuple[int, Sourc
         recoded = replace(source, path=path, kind=kind, parquet=None)
         return first_read(connection, (place, recoded), read)
     source = replace(source, broken={line[0]: _reason(source, *line) for line in lines})
-    by_column = zip(*texts.scattered(source.path, source.mark, len(source.layout.header)), strict=True)
-    usual = {place: words for place, words in enumerate(map(columns.usual, by_column)) if words}
-    return replace(source, usual=usual)
+    return replace(source, usual=columns.usual(texts.scattered(source.path, source.mark, len(source.layout.header))))
 
 
 def is_broken(connection: duckdb.DuckDBPyConnection, source: Source) -> bool:

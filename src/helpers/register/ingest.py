@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from helpers.errors import InputError, refusal, visible
-from helpers.register import books, heads, sheets, texts
+from helpers.register import books, columns, heads, sheets, texts
 from helpers.register.choices import NONE, Choices
 from helpers.register.headers import Layout, understand, with_decimals
 
@@ -99,7 +99,8 @@ def _sources(file: Path, choices: Choices, copy: Path) -> list[Source]:
     copy.symlink_to(file.resolve())
     if ending == ".parquet":
         names, types, rows = _parquet(copy, name)
-        return [Source(name, copy, "Parquet", understand(name, names, choices, rows), types, copy)]
+        layout = understand(name, names, choices, rows)
+        return [Source(name, copy, "Parquet", layout, types, copy, usual=columns.usual(rows))]
     if ending in books.WORKBOOKS:
         return [_of_sheet(name, one) for one in sheets.copied(copy, name, choices)]
     return [_text(name, copy, head, choices)]

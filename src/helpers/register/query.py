@@ -27,7 +27,7 @@ _BETWEEN = f"chr({ord(BETWEEN)})"
 CELLS = """
 select {before} + number as place, {unit} as unit, {id} as id, {institution} as institution, either({date}, {year}) as date,
     {mode} as mode, {contracts} as contracts, {counted_in} as counted_in,
-    {currency} as currency, plainly({beside}) as beside, {value} as value, {amount} as amount, {fault} as fault, *
+    {currency} as currency, {beside} as beside, {value} as value, {amount} as amount, {fault} as fault, *
 from {rows} where number between {first} and {last}
 """
 
@@ -42,7 +42,7 @@ if(is_cut({{id}}), 'cut', '') || concat_ws({_BETWEEN}, plainly({{institution}}),
 # Rows have the same key when they have the same id or, without one, hold the same. What a row holds is put together in two
 # places, and by a case, which is not evaluated ahead, so that it is not done for every row that has an id.
 KEYED = f"""
-select place, if(usable = '', {_BETWEEN} || {{content}} || {_BETWEEN} || beside, usable) as key, {{content}} as content
+select place, if(usable = '', {_BETWEEN} || {{content}} || {_BETWEEN} || plainly(beside), usable) as key, {{content}} as content
 from (select *, usable(id) as usable from {{cells}})
 """
 
