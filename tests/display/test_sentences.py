@@ -349,13 +349,24 @@ def test_a_sum_of_a_register_is_a_lower_limit_unless_every_row_was_read(edition,
     assert str(text(replace(total, scope="own", interval=Interval(1234567, low, high)))) == shown
 
 
-def test_sources_that_contradict_a_figure_do_not_stand_behind_it(add):
+@pytest.mark.parametrize("other", [42, 44])
+def test_sources_that_contradict_a_figure_do_not_stand_behind_it(add, other):
     rows = [
         f"2020,institutions_over_100m_6modes,all,{n},institutions,exact,,{n},{source},"
-        for n, source in ((43, "RELEASE"), (44, "OTHER"))
+        for n, source in ((43, "RELEASE"), (other, "OTHER"))
     ]
     edition = open_edition(2020, figures=add(*rows, "2020,reporting_institutions,all,100,institutions,exact,,100,RELEASE,"))
     assert words(sentences.large(edition)).startswith("Compilers (2022-06-29) counts 43 institutions")
+
+
+def test_what_the_reading_counts_above_the_threshold_comes_first(add):
+    rows = ["2020,institutions_over_100m_6modes,all,43,institutions,exact,,43,PAPER,",
+            "2020,reporting_institutions,all,100,institutions,exact,,100,PAPER,",
+            "2020,single_contracts_over_100m_6modes,all,20,contracts,exact,,20,RELEASE,"]  # fmt: skip
+    shown = words(sentences.large(open_edition(2020, figures=add(*rows))))
+    assert shown.index("Compilers (2022-06-29) counts 20 single contracts") < shown.index(
+        "Daily (2022-07-01) counts 43 institutions"
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import os
 import time
 from decimal import Decimal
 
+import duckdb
 import pytest
 from registers import (
     HEADER,
@@ -24,6 +25,8 @@ from registers import (
 )
 
 from helpers.errors import InputError
+from helpers.register import query
+from helpers.register.first_reading import is_broken
 from helpers.register.ingest import sources
 from helpers.register.summary import look
 
@@ -293,3 +296,20 @@ def test_a_hostile_name_reaches_the_terminal_harmless(tmp_path, name):
 def test_a_line_break_in_a_header_cell_loses_no_row(tmp_path, rows, cell):
     lines = [f'"re{cell}marks",institution,mode,value_yuan,year', "x,A,transfer,100,2018", "y,A,licence,100,2018"]
     assert used(counted(saved(tmp_path, rows.join([*lines, ""])))) == {2018: (2, 2, 20_000)}
+
+
+def test_a_parquet_file_is_not_called_broken_for_a_mistake_of_the_program(tmp_path, monkeypatch):
+    monkeypatch.setattr(query, "COUNTED", "select no_such_column from valued where {above} > 0")
+    with pytest.raises(duckdb.BinderException, match="no_such_column"):
+        counted(typed(tmp_path, "('A', DATE '2020-01-01', 'transfer', 1)"))
+
+
+def test_a_connection_that_failed_is_not_asked_whether_a_file_is_broken(tmp_path):
+    file, scratch = typed(tmp_path, "('A', DATE '2020-01-01', 'transfer', 1)"), tmp_path / "scratch"
+    scratch.mkdir()
+    (source,) = sources([file], scratch)
+    connection = duckdb.connect()
+    connection.execute("from range(10)")
+    assert not is_broken(connection, source)
+    file.write_bytes(file.read_bytes()[:100] + bytes(100) + file.read_bytes()[200:])
+    assert is_broken(connection, source)

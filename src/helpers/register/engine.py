@@ -45,10 +45,11 @@ class Engine:
 
     def find_repeats(self) -> None:
         """Find the rows that stand twice, and keep them as `repeats`."""
-        _show(self.connection, "keyed", self.shares)
         hashes = " union all ".join(f"from hashes_{share.place}" for share in self.shares)
         self.connection.execute(f"create table marks as with met as ({hashes}) {MARKS}")
-        self.connection.execute(f"create table repeats as with met as ({SUSPECTS}) {REPEATS}")
+        self.connection.execute("create table repeats (place bigint, repeat varchar)")
+        if self.connection.execute("from marks limit 1").fetchall():
+            self.connection.execute(f"insert into repeats with {_rows('keyed', self.shares)}, met as ({SUSPECTS}) {REPEATS}")
 
     def _split(self, source: Source, place: int) -> list[Share]:
         return [Share(source, place)]
@@ -91,9 +92,8 @@ class Cluster(Engine):
 
 def collect(connection: DuckDBPyConnection, share: Share, query: str, given: pd.DataFrame) -> pd.DataFrame:
     """Return what a query finds in a share, with the place of its file; it may join the rows that are given for that file."""
-    _show(connection, "valued", [share])
     connection.register("given", given[given["file"] == share.place])
-    return connection.execute(query).df().assign(file=share.place)
+    return connection.execute(f"with {_rows('valued', [share])} {query}").df().assign(file=share.place)
 
 
 def _connected(folder: Path) -> DuckDBPyConnection:
@@ -105,16 +105,16 @@ def _connected(folder: Path) -> DuckDBPyConnection:
     return connection
 
 
-def _show(connection: DuckDBPyConnection, step: str, shares: list[Share]) -> None:
-    """Let queries see the rows of shares after a step: keyed or valued."""
+def _rows(step: str, shares: list[Share]) -> str:
+    """Return what follows WITH in SQL that reads the rows of shares after a step by its name: keyed or valued."""
     sql = {"keyed": KEYED, "valued": VALUED}[step]
     each = [sql.format(cells=f"({cells(share)})", content=content(share.source)) for share in shares]
-    connection.execute(f"create or replace temp view {step} as {' union all '.join(each)}")
+    return f"{step} as not materialized ({' union all '.join(each)})"
 
 
 def _keep_hashes(connection: DuckDBPyConnection, place: int, source: Source) -> Source:
-    _show(connection, "keyed", [Share(source, place)])
-    connection.execute(f"create or replace table hashes_{place} as {HASHES}")
+    keyed = _rows("keyed", [Share(source, place)])
+    connection.execute(f"create or replace table hashes_{place} as with {keyed} {HASHES}")
     return source
 
 
@@ -153,7 +153,7 @@ def _scatter(connection: DuckDBPyConnection, share: Share, scratch: Path, rows: 
     """Write rows of a share into a new folder, in parts by their mark, and return it."""
     folder = scratch / uuid4().hex
     folder.mkdir()
-    _show(connection, "keyed", [share])
+    rows = f"with {_rows('keyed', [share])} {rows}"
     # A part may have no rows at all: its columns are those of this file.
     connection.sql(f"{rows} limit 0").write_parquet(str(folder / "none.parquet"))
     parts = connection.sql(f"select *, mark % {_PARTS} as part from ({rows})")

@@ -49,7 +49,8 @@ def is_broken(connection: duckdb.DuckDBPyConnection, source: Source) -> bool:
     """Tell whether a Parquet file cannot be read to its end."""
     try:
         if not source.is_text:
-            connection.read_parquet(str(source.path)).aggregate("max(hash(columns(*)))").fetchall()
+            # Apart from the connection that failed, which may be in no state to answer.
+            connection.cursor().read_parquet(str(source.path)).aggregate("max(hash(columns(*)))").fetchall()
     except duckdb.Error as error:
         return not isinstance(error, duckdb.OutOfMemoryException)
     return False
