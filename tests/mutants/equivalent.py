@@ -31,6 +31,7 @@ CODE = {
         f"basis: value.inputs[-1] -> value.inputs[{place}]": "growth from an increase rests on two figures"
         for place in ("1", "--1")
     },
+    "with_status: len(same) == 1 -> len(same) <= 1": "a figure is like itself",
     "_who: sources == 1 -> sources <= 1": "a figure has the source that prints it",
     "_repeated: len(observations) > 1 -> len(observations) != 1": "a group has at least one observation",
     "_argument: year == first -> year <= first": "a year before the first has no total of the first beside it",

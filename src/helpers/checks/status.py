@@ -6,7 +6,6 @@ from dataclasses import replace
 from helpers.checks.findings import Finding
 from helpers.figures.observations import Groups, Observation
 from helpers.metrics.basis import INFERRED, growth_basis
-from helpers.metrics.definitions import indicators
 from helpers.metrics.values import MetricValue
 
 # What shows that a figure is a slip: it disputes nothing.
@@ -46,14 +45,13 @@ def status_of(one: Observation, groups: Groups, findings: Sequence[Finding]) -> 
 
 
 def _disputes(finding: Finding, value: MetricValue) -> bool:
-    """Return whether a finding disputes a metric value; one on what a number counts does not if either will do."""
+    """Return whether a finding disputes a metric value; one on what a number counts disputes no lower limit."""
     if finding.rule == "misprint":
         return finding.observations[0] in value.inputs
     used = {(one.indicator, one.year, one.scope) for one in value.inputs}
     if used.isdisjoint({(one.indicator, one.year, one.scope) for one in finding.disputed}):
         return False
-    holds_either_way = value.definition.is_floor or finding.indicators <= indicators((value.definition,))
-    return not (finding.rule == "attributed" and holds_either_way)
+    return not (finding.rule == "attributed" and value.definition.is_floor)
 
 
 def sound(group: list[Observation], findings: Sequence[Finding]) -> list[list[Observation]]:

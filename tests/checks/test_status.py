@@ -1,0 +1,52 @@
+"""Which figures of a group are sound, which sources dispute one, and what that makes of a metric value."""
+
+import pytest
+
+from helpers import open_edition
+from helpers.checks.status import disputing, sound
+
+INSTITUTIONS = "2020,institutions_over_100m_6modes,all,{0},institutions,exact,,{0},{1},"
+CONTRACTS = "2020,single_contracts_over_100m_6modes,all,{0},contracts,exact,,{0},{1},"
+
+
+def printed(edition, indicator="institutions_over_100m_6modes"):
+    return edition.observations[indicator, 2020, "all"]
+
+
+def camps(edition, group):
+    return [[one.source for one in camp] for camp in sound(group, edition.findings)]
+
+
+def test_figures_that_agree_make_one_camp_and_others_another(add):
+    rows = [INSTITUTIONS.format(number, source) for number, source in ((43, "RELEASE"), (43, "PAPER"), (52, "OTHER"))]
+    edition = open_edition(2020, figures=add(*rows))
+    group = printed(edition)
+    assert camps(edition, group) == [["RELEASE", "PAPER"], ["OTHER"]]
+    assert disputing(group[:2], group, edition.findings) == tuple(group)
+
+
+def test_a_slip_is_not_sound_where_another_figure_is(add, replace):
+    replace("published_figures", "CNY,rounded,1000000000,1 billion yuan,PAPER", "CNY,rounded,1000000000,10 billion yuan,PAPER")
+    replace("published_figures", "1000000000,CNY,rounded,1000000000,10", "10000000000,CNY,rounded,1000000000,10")
+    edition = open_edition(2020, figures=add())
+    group = printed(edition, "value_6modes")
+    assert [finding.rule for finding in edition.findings if finding.severity == "slip"] == ["slip"]
+    (slip,) = [finding.observations[0] for finding in edition.findings if finding.severity == "slip"]
+    assert len(group) == 2 and len(camps(edition, group)) == 1
+    assert camps(edition, [slip]) == [[slip.source]]
+    assert disputing(group[:1], group, edition.findings) == ()
+
+
+# A number of fewer digits may be equal by chance.
+@pytest.mark.parametrize(("number", "meanings"), [(43, 0), (431, 2)])
+def test_what_a_number_counts_is_disputed_among_all_who_print_it(add, number, meanings):
+    edition = open_edition(2020, figures=add(INSTITUTIONS.format(number, "RELEASE"), CONTRACTS.format(number, "PAPER")))
+    group = printed(edition)
+    assert sound(group, edition.findings) == [group]
+    assert len({one.indicator for one in disputing(group, group, edition.findings)}) == meanings
+
+
+def test_a_share_of_a_number_whose_meaning_is_disputed_is_disputed(add):
+    whole = "2020,reporting_institutions,all,1000,institutions,exact,,1000,RELEASE,"
+    edition = open_edition(2020, figures=add(INSTITUTIONS.format(431, "RELEASE"), CONTRACTS.format(431, "PAPER"), whole))
+    assert edition.metric("share_institutions_over_100m").status == "disputed"
