@@ -3,7 +3,7 @@
 import pytest
 
 from helpers import open_edition
-from helpers.checks.status import disputing, sound
+from helpers.checks.status import disputing, sound, status_of
 
 INSTITUTIONS = "2020,institutions_over_100m_6modes,all,{0},institutions,exact,,{0},{1},"
 CONTRACTS = "2020,single_contracts_over_100m_6modes,all,{0},contracts,exact,,{0},{1},"
@@ -50,3 +50,20 @@ def test_a_share_of_a_number_whose_meaning_is_disputed_is_disputed(add):
     whole = "2020,reporting_institutions,all,1000,institutions,exact,,1000,RELEASE,"
     edition = open_edition(2020, figures=add(INSTITUTIONS.format(431, "RELEASE"), CONTRACTS.format(431, "PAPER"), whole))
     assert edition.metric("share_institutions_over_100m").status == "disputed"
+
+
+def test_a_figure_is_agreed_where_two_sources_print_it_alike(add):
+    rows = [
+        "2020,reporting_institutions,all,100,institutions,exact,,100,RELEASE,",
+        INSTITUTIONS.format(43, "RELEASE"),
+        INSTITUTIONS.format(52, "OTHER"),
+    ]
+    edition = open_edition(2020, figures=add(*rows))
+    names = ("contracts_6modes", "reporting_institutions", "institutions_over_100m_6modes")
+    statuses = [status_of(printed(edition, name)[0], edition.observations, edition.findings) for name in names]
+    assert statuses == ["agreed", "single source", "disputed"]
+
+
+def test_a_lower_limit_from_a_figure_that_another_source_contradicts_is_disputed(add):
+    edition = open_edition(2020, figures=add(INSTITUTIONS.format(5, "RELEASE"), INSTITUTIONS.format(6, "OTHER")))
+    assert edition.metric("value_share_floor_over_100m").status == "disputed"

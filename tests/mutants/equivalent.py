@@ -32,6 +32,10 @@ CODE = {
         for place in ("1", "--1")
     },
     "with_status: len(same) == 1 -> len(same) <= 1": "a figure is like itself",
+    "disputing: len(sound(group, findings)) > 1 -> len(sound(group, findings)) != 1": "some of a group are sound",
+    "with_status: growth_basis(groups, rate) == INFERRED -> growth_basis(groups, rate) <= INFERRED": (
+        "no name of a basis comes before that one"
+    ),
     "_who: sources == 1 -> sources <= 1": "a figure has the source that prints it",
     "_repeated: len(observations) > 1 -> len(observations) != 1": "a group has at least one observation",
     "_argument: year == first -> year <= first": "a year before the first has no total of the first beside it",
