@@ -154,10 +154,10 @@ def _vague(one: Observation) -> tuple[Observation, str] | None:
 
 
 def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> tuple[Argument, ...]:
-    found, missing = [], []
+    found, missing, first = [], [], min(years(groups, "value_6modes"), default=year)
     for name, item in zip(inspect.signature(recipe.function).parameters, recipe.inputs, strict=True):
         try:
-            found.append(_argument(groups, name, item, (year, reading)))
+            found.append(_argument(groups, name, item, (first, year, reading)))
         except MissingFigure as figure:
             missing.append(figure)
     if missing:
@@ -165,9 +165,8 @@ def _arguments(groups: Groups, recipe: Recipe, year: int, reading: str) -> tuple
     return tuple(found)
 
 
-def _argument(groups: Groups, name: str, item: Constant | Elapsed | Input, place: tuple[int, str]) -> Argument:
-    year, reading = place
-    first = min(years(groups, "value_6modes"), default=year)
+def _argument(groups: Groups, name: str, item: Constant | Elapsed | Input, place: tuple[int, int, str]) -> Argument:
+    first, year, reading = place
     match item:
         case Constant(value, unit):
             return Argument(name, exact(value), unit)

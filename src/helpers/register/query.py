@@ -40,7 +40,8 @@ if(is_cut({{id}}), 'cut', '') || concat_ws({_BETWEEN}, plainly({{institution}}),
 """
 
 # Rows have the same key when they have the same id or, without one, hold the same. What a row holds is put together in two
-# places, and by a case, which is not evaluated ahead, so that it is not done for every row that has an id.
+# places, and by a case, which is not evaluated ahead, so that it is not done for every row that has an id: nor are the names
+# beside folded, which would take most of the time.
 KEYED = f"""
 select place, if(usable = '', {_BETWEEN} || {{content}} || {_BETWEEN} || plainly(beside), usable) as key, {{content}} as content
 from (select *, usable(id) as usable from {{cells}})
