@@ -64,6 +64,47 @@ def test_a_figure_is_agreed_where_two_sources_print_it_alike(add):
     assert statuses == ["agreed", "single source", "disputed"]
 
 
+def test_a_dispute_on_what_a_number_counts_is_a_reason_in_its_own_year_alone(add):
+    value = "{},value_6modes,all,100000000000,CNY,rounded,1000000000,1000亿元,{},"
+    rows = [value.format(year, source) for year in (2021, 2022) for source in ("RELEASE", "PAPER")]
+    rows += [
+        INSTITUTIONS.format(number, source).replace("2020", year)
+        for number, source, year in (
+            (420, "RELEASE", "2021"),
+            (420, "PAPER", "2021"),
+            (431, "RELEASE", "2022"),
+            (431, "OTHER", "2022"),
+        )
+    ]
+    edition = open_edition(2022, figures=add(*rows, CONTRACTS.format(431, "PAPER").replace("2020", "2022")))
+    reasons = {year: edition.metric("value_share_floor_over_100m", year=year).reason for year in (2021, 2022)}
+    assert reasons == {2021: "", 2022: "What the number counts is disputed; the result is the same for each meaning."}
+
+
+def test_a_figure_is_no_misprint_because_another_is(add):
+    with (add() / "indicators.csv").open("a", encoding="utf-8") as table:
+        for mode in ("transfer", "licence"):
+            table.write(f"contracts_{mode}_mode,{mode},contracts,count,,contracts_3modes,single modes\n")
+    figure = "2020,{},all,{},contracts,exact,,{},{},"
+    numbers = (("contracts_3modes", 470, "RELEASE"), ("contracts_3modes", 490, "PAPER"))
+    parts = (("contracts_transfer_mode", 300, "PAPER"), ("contracts_licence_mode", 170, "PAPER"))
+    edition = open_edition(
+        2020, figures=add(*(figure.format(name, number, number, of) for name, number, of in numbers + parts))
+    )
+    of_group = {
+        one.source: status_of(one, edition.observations, edition.findings) for one in printed(edition, "contracts_3modes")
+    }
+    assert of_group == {"RELEASE": "single source", "PAPER": "misprint"}
+
+
+def test_a_dispute_on_what_another_number_counts_disputes_nothing(add):
+    rows = [INSTITUTIONS.format(431, "RELEASE"), CONTRACTS.format(431, "PAPER")]
+    edition = open_edition(2020, figures=add(*rows))
+    group = printed(edition, "contracts_6modes")
+    assert [one.rule for one in edition.findings].count("attributed") == 1
+    assert disputing(group, group, edition.findings) == ()
+
+
 def test_a_lower_limit_from_a_figure_that_another_source_contradicts_is_disputed(add):
     edition = open_edition(2020, figures=add(INSTITUTIONS.format(5, "RELEASE"), INSTITUTIONS.format(6, "OTHER")))
     assert edition.metric("value_share_floor_over_100m").status == "disputed"

@@ -31,7 +31,6 @@ CODE = {
         f"basis: value.inputs[-1] -> value.inputs[{place}]": "growth from an increase rests on two figures"
         for place in ("1", "--1")
     },
-    "with_status: len(same) == 1 -> len(same) <= 1": "a figure is like itself",
     "disputing: len(sound(group, findings)) > 1 -> len(sound(group, findings)) != 1": "some of a group are sound",
     "with_status: growth_basis(groups, rate) == INFERRED -> growth_basis(groups, rate) <= INFERRED": (
         "no name of a basis comes before that one"

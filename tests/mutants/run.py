@@ -128,10 +128,17 @@ def _tested(change: Change) -> str:
     """Return the first test of the functions that fails, examples in the module's documentation included."""
     # A file that pytest is given it would import by itself, unchanged.
     importlib.import_module(_Finder(change).name)
+    folder = Path(change.path).parent.name
+    near = [test for test in TESTS if folder in Path(test).parts]
+    # What is nearest is tried first: it notices most.
+    return _failed([change.path, *near]) or _failed([test for test in TESTS if test not in near])
+
+
+def _failed(paths: list[str]) -> str:
     first = _First()
     options = ["--override-ini=addopts=", "--override-ini=filterwarnings=", "-p", "no:cacheprovider", "--doctest-modules"]
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        code = pytest.main([str(ROOT / path) for path in (change.path, *TESTS)] + ["-x", "-q", *options], plugins=[first])
+        code = pytest.main([str(ROOT / path) for path in paths] + ["-x", "-q", *options], plugins=[first])
     return first.failed or ("" if code == pytest.ExitCode.OK else f"pytest ended with {code!r}")
 
 
