@@ -44,7 +44,7 @@ def compared(folder: Path, record) -> list[Compared]:
         for row, following in zip_longest(rows, rows[1:]):
             start, end = located(text, row, place, following)
             place = max(place, start + 1) if end > start else place
-            claim = next((one for one in claims if one.start < end and start < one.end), None)
+            claim = next((one for one in claims if start < end and one.start < end and start < one.end), None)
             left = [one for one in left if one is not claim]
             found = (claim.verdict, claim.kind) if claim else ("no claim" if end > start else "label not found", "")
             pairs.append(Compared(table.stem, row["text"], row["verdict"], row["explanation"], *found, row["note"]))
