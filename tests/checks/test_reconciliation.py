@@ -289,15 +289,16 @@ def test_dollars_without_a_rate_of_their_week_cannot_be_judged(add, replace):
     assert found(add(), "conflict") == []
 
 
+@pytest.mark.parametrize("source", ["RELEASE", "PAPER"])
 @pytest.mark.parametrize("of", ["contracts_3modes", "contracts_over_1m_3modes / contracts_3modes"])
-def test_a_share_is_that_of_the_leading_figures_of_part_and_whole(add, replace, of):
+def test_a_share_is_that_of_the_leading_figures_of_part_and_whole(add, replace, of, source):
     replace("indicators", "percent,share,contracts_3modes", f"percent,share,{of}")
     rows = ["contracts_3modes,all,400,contracts,exact,,400,RELEASE,", "contracts_3modes,all,390,contracts,about,,390,OTHER,",
             "contracts_over_1m_3modes,all,54,contracts,exact,,54,RELEASE,", "contracts_over_1m_3modes,all,53,contracts,about,,53,OTHER,",
-            "share_contracts_over_1m_3modes,all,13.5,percent,rounded,0.1,13.5%,RELEASE,"]  # fmt: skip
+            "share_contracts_over_1m_3modes,all,13.5,percent,rounded,0.1,13.5%," + source + ","]  # fmt: skip
     share = finding(add(*(f"2020,{row}" for row in rows)), "share")
     assert (share.severity, share.worked) == ("agreement", Interval(13.5, 13.5, 13.5))
-    assert [one.source for one in share.observations] == ["RELEASE"] * 3
+    assert [one.source for one in share.observations] == [source, "RELEASE", "RELEASE"]
 
 
 @pytest.mark.parametrize(("printed", "severity"), [("60", "agreement"), ("40", "conflict")])
@@ -407,6 +408,37 @@ def test_a_whole_that_the_parts_of_others_refute_is_a_conflict(folder):
 def test_a_whole_whose_own_parts_bear_it_out_is_a_conflict(folder):
     modes(folder, "497", 300, 100, 97)
     assert {rule for rule, _ in found(folder, "conflict", "slip")} == {"repeated", "split"}
+
+
+def test_a_whole_that_only_its_own_parts_refute_is_a_conflict(folder):
+    modes(folder, "497", 300, 100, 87)
+    assert "misprint" not in [rule for rule, _ in found(folder, "conflict", "slip")]
+
+
+def test_the_leading_figure_is_no_misprint_since_metrics_rest_on_it(folder):
+    modes(folder, "397", 300, 90, 7, source="RELEASE")
+    assert "misprint" not in [rule for rule, _ in found(folder, "conflict", "slip")]
+
+
+def test_a_misprint_is_found_between_figures_that_are_none(folder, add):
+    modes(folder, "497", 300, 100, 77)
+    add("2020,contracts_3modes,all,477,contracts,exact,,477,OTHER,")
+    assert [rule for rule, _ in found(folder, "conflict", "slip")] == ["misprint"]
+
+
+def test_a_number_above_a_threshold_that_makes_up_the_whole_value_is_no_conflict(folder, replace):
+    replace("published_figures", "1000000000,CNY,rounded,100000000,10亿元", "1000000000,CNY,exact,,10亿元")
+    with (folder / "published_figures.csv").open("a", encoding="utf-8") as table:
+        table.write("2020,institutions_over_100m_6modes,all,10,institutions,exact,,10,RELEASE,\n")
+        table.write("2020,institutions_over_100m_6modes,all,20,institutions,exact,,20,OTHER,\n")
+    assert "floor" not in [rule for rule, _ in found(folder, "conflict", "slip")]
+
+
+def test_a_part_as_large_as_all_is_no_conflict_and_one_that_is_larger_is_held_against_the_leading_figure(add):
+    folder = add("2020,contracts_6modes,universities,1000,contracts,exact,,1000,RELEASE,")
+    assert "scope" not in [rule for rule, _ in found(folder, "conflict")]
+    larger = finding(add("2020,contracts_6modes,research institutes,1001,contracts,exact,,1001,OTHER,"), "scope")
+    assert [one.source for one in larger.observations] == ["OTHER", "RELEASE"]
 
 
 def test_a_total_of_nothing_holds_no_number_above_a_threshold_and_none_is_calculated(add):

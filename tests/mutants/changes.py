@@ -11,6 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 
 ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
+# What these hold are names.
+NAMED = ("source", "indicator", "scope")
 COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
 # What stands to what as its contrary, where there is but one.
 CONTRARY = {ast.And: ast.Or, ast.Or: ast.And, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is}
@@ -95,7 +97,9 @@ def of_code(root: Path, path: str) -> Iterator[Change]:
 
 
 def _spared(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what a type checker reads, and nobody runs."""
+    """Yield what a type checker reads, and nobody runs, and what only says that lengths are equal."""
+    if isinstance(node, ast.keyword) and node.arg == "strict":
+        yield node.value
     for annotation in (getattr(node, "annotation", None), getattr(node, "returns", None)):
         if annotation is not None:
             yield from ast.walk(annotation)
@@ -154,7 +158,12 @@ def _changes(node: ast.AST) -> Iterator[Callable[[ast.AST], None]]:
 
 
 def _has_text(node: ast.Compare) -> bool:
-    return any(isinstance(side, ast.Constant) and isinstance(side.value, str) for side in (node.left, *node.comparators))
+    sides = (node.left, *node.comparators)
+    return any(isinstance(side, ast.Constant) and isinstance(side.value, str) or _is_named(side) for side in sides)
+
+
+def _is_named(side: ast.expr) -> bool:
+    return isinstance(side, ast.Attribute) and side.attr in NAMED
 
 
 def _setting(field: str, value: object) -> Callable[[ast.AST], None]:

@@ -18,10 +18,6 @@ RATES = {
 _OF_TWO = "a metric that may exceed its total, and a lower limit, rest on two figures"
 _REFUSED = "an increase above its total is refused; one that exceeds it by rounding alone gives less than minus two"
 CODE = {
-    "_arguments: zip(inspect.signature(recipe.function).parameters, recipe.inputs, strict=True) -> "
-    "zip(inspect.signature(recipe.function).parameters, recipe.inputs, strict=False)": (
-        "a function takes as many arguments as its recipe has inputs"
-    ),
     "printed_growth: found == INFERRED -> found <= INFERRED": "no name of a basis comes before that one",
     "printed_growth: found == INFERRED -> found <= INFERRED (2)": "no name of a basis comes before that one",
     "printed_growth: printed.interval.value < totals.interval.value -> printed.interval.value <= totals.interval.value": (
@@ -31,6 +27,8 @@ CODE = {
         f"basis: value.inputs[-1] -> value.inputs[{place}]": "growth from an increase rests on two figures"
         for place in ("1", "--1")
     },
+    "splits: whole[0] -> whole[-1] (2)": "all of a group are in one unit",
+    "_wholes: group[0] -> group[-1]": "all of a group are of one kind",
     "disputing: len(sound(group, findings)) > 1 -> len(sound(group, findings)) != 1": "some of a group are sound",
     "with_status: growth_basis(groups, rate) == INFERRED -> growth_basis(groups, rate) <= INFERRED": (
         "no name of a basis comes before that one"
