@@ -112,6 +112,7 @@ def _average(subject: Subject, before: list[Subject], after: list[Subject]) -> R
         is_pair = not count.number.unit and count.number.value < total.number.value and total.number.unit == unit
         if is_pair and (unit or subject.relation == EACH):
             is_own = _own(subject, [total, count]) == [total, count] and count.nouns == ("contract",)
+            is_own = is_own and count.scopes[:1] == subject.scopes[:1]
             yield float(total.number.value / count.number.value), bool(unit and is_own and subject.relation == AVERAGE)
 
 

@@ -2,9 +2,9 @@
 
 import re
 
+from helpers.articles.changes import is_from
 from helpers.articles.number import Number
 from helpers.articles.places import PARTS, Place, Subject
-from helpers.articles.relations import is_from
 from helpers.articles.statements import MATCHED, SHARE, TOTALS
 from helpers.articles.words import Token
 
@@ -19,11 +19,18 @@ _ALIKE = {
 }
 _OF_CURRENCY = {"GBP": "HE-BCI survey of the United Kingdom", "JPY": "Japan"}
 ABROAD = ("AUTM survey of the United States", "HE-BCI survey of the United Kingdom", "Japan")
+_AGAINST = re.compile(
+    r"(\d from|\b(against|compared (with|to)|versus|vs\.?|up from|down from)) (the |some |about |only |just )?$", re.IGNORECASE
+)
 _AT_HOME = re.compile(r"\bChin(a|ese)\b|Beijing|中国|我国|全国|国内")
 
 
 def same(place: Place) -> Subject | None:
-    """Return the subject of "this figure": the first number of the passage before that is in the same unit."""
+    """Return the subject of "this figure", or of the number that one is held against: 18,428 this year, against 17,881."""
+    last = place.last
+    is_held = last and last.number.unit == place.number.unit and _AGAINST.search(place.before(24))
+    if is_held and not any(one.role in ("noun", "foreign", "people") for one in place.right()):
+        return last
     if not any(one.meaning == "this one" for one in place.clause()):
         return None
     return next((one for one in place.state.row if one.number.unit == place.number.unit), None)
@@ -34,6 +41,8 @@ def part_side(place: Place, kind: str) -> int:
     if kind == SHARE:
         for index in range(place.index - 1, -1, -1):
             one = place.items[index]
+            if isinstance(one, Number):
+                break
             if isinstance(one, Token) and one.role == "relation" and one.meaning == "share":
                 whole = re.search(
                     r"在[^，,。；]{1,30}中$", place.passage.text[max(place.passage.start, one.start - 32) : one.start]
@@ -71,7 +80,8 @@ def series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
     if found and found.meaning != "list" and not is_sum:
         return _ALIKE.get(found.meaning, (found.meaning,)), True
     nouns = "".join(place.passage.text[one.start : one.end] for one in place.clause() if one.role == "noun")
-    if place.state.is_about_all and found is None and re.search("总|total", nouns):
+    is_about_all = place.state.is_about_all or any(one.settled and one.settled.thing.series == "6modes" for one in place.done)
+    if is_about_all and found is None and re.search("总|total", nouns):
         return ("6modes",), True
     if noun == "institution":
         return _EVERY, False
@@ -171,7 +181,9 @@ def basis(place: Place) -> str:
         and len(place.gap(place.number, following)) <= 10
     ):
         return TOTALS
-    for one in [*place.left(), *place.right()]:
+    for one in [*place.right(), *place.left()]:
+        if isinstance(one, Number) and one.unit in PARTS:
+            break
         if isinstance(one, Token) and one.meaning in (MATCHED, TOTALS) and one.role in ("modifier", "basis"):
             return one.meaning
     return ""

@@ -3,9 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from helpers.articles.words import meaning, pattern
+from helpers.articles.words import meaning, pattern, words
 
 _BAR = "|"
+# Units that the lines above a table give its columns: "values are in billions of yuan", 金额单位：亿元.
+_GIVEN = re.compile(
+    r"(?P<what>[a-z]+)(?: are| is)?(?: given| shown| stated| expressed)? in (?P<scale>thousand|million|billion)s?(?: of)?"
+    r" (?P<unit>yuan|renminbi|dollars)|(?P<name>[\u4e00-\u9fff]{0,6}?)单位\s?[:：为]\s?(?P<han>(?:百|千|万|亿)*(?:美元|元))",
+    re.IGNORECASE,
+)
+_ABOVE = 300
 
 
 def is_row(line: str) -> bool:
@@ -13,15 +20,16 @@ def is_row(line: str) -> bool:
     return line.lstrip().startswith(_BAR) and line.count(_BAR) >= 2
 
 
-def sentences(lines: list[tuple[int, str]]) -> Iterator[tuple[str, int, int]]:
+def sentences(lines: list[tuple[int, str]], text: str = "") -> Iterator[tuple[str, int, int]]:
     """Yield for each cell a sentence, where the cell begins in it, and how far that is from its place in the article.
 
-    The unit that the head of a column names stands behind each number of it.
+    The unit that the head of a column names, or the text above the table, stands behind each number of it.
 
     >>> list(sentences([(0, "| Year | Value (billion yuan) |"), (32, "| 2019 | 108.59 |")]))
     [('2019 Value 108.59 billion yuan', 11, 30)]
     """
     heads = [re.sub(r"\s+", " ", cell) for _, cell in _cells(*lines[0])]
+    given = list(_GIVEN.finditer(text, max(0, lines[0][0] - _ABOVE), lines[0][0]))
     for start, line in lines[1:]:
         cells = list(_cells(start, line))
         if len(cells) < 2 or re.fullmatch(r"[\s|:-]+", line):
@@ -29,7 +37,7 @@ def sentences(lines: list[tuple[int, str]]) -> Iterator[tuple[str, int, int]]:
         row, own = _parted(cells[0][1])
         for (place, cell), head in zip(cells[1:], heads[len(heads) - len(cells) + 1 :], strict=False):
             column, unit = _parted(head)
-            unit = unit or own or next((other for _, other in cells[1:] if _is_unit(other)), "")
+            unit = unit or own or next((other for _, other in cells[1:] if _is_unit(other)), "") or _given(given, head)
             before = f"{row} {column} "
             yield (
                 f"{before}{cell} {unit}".rstrip() if re.search(r"\d\s*$", cell) else before + cell,
@@ -44,6 +52,16 @@ def _cells(start: int, line: str) -> Iterator[tuple[int, str]]:
     for cell in line.strip().removeprefix(_BAR).removesuffix(_BAR).split(_BAR):
         yield place + len(cell) - len(cell.lstrip()), cell.strip()
         place += len(cell) + 1
+
+
+def _given(found: list[re.Match[str]], head: str) -> str:
+    """Return the unit that the text gives a column: one that it names, or every column of money."""
+    for one in found:
+        what = (one["what"] or one["name"] or "").lower().removesuffix("s")
+        is_money = any(word.role == "noun" and word.meaning in ("value", "received", "reward") for word in words(head))
+        if (what and what in head.lower()) or (not what and is_money):
+            return one["han"] or f"{one['scale']} {one['unit']}"
+    return ""
 
 
 def _is_unit(cell: str) -> bool:

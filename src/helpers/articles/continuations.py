@@ -8,6 +8,7 @@ from helpers.articles.places import PARTS, Place
 from helpers.articles.statements import GROWTH, SHARE
 from helpers.articles.words import Token
 
+_IT = re.compile(r"\s*(It|They|This|That) (?!is|was)")
 # Words for a relation of their own.
 _TELLING = ("growth", "fall", "share", "average")
 
@@ -21,7 +22,8 @@ def goes_on(place: Place, kind: str) -> bool:
 
 def is_adrift(place: Place, kind: str) -> bool:
     """Tell whether a change is that of a number before it of which the record says nothing."""
-    before = [one for one in place.done[::-1] if one.number.unit not in PARTS]
+    is_of_it = _IT.match(place.passage.text, place.passage.start) and not place.done
+    before = [one for one in (place.state.row if is_of_it else place.done)[::-1] if one.number.unit not in PARTS]
     return kind == GROWTH and goes_on(place, kind) and bool(before) and not before[0].is_known
 
 

@@ -107,7 +107,7 @@ def _by_words_before(place: Place) -> tuple[str, bool]:
             known = place.of(one)
             if known and not one.unit and known.nouns[0] in allowed and not usual:
                 return known.nouns[0], True
-        elif one.role in ("noun", "foreign") and one.meaning in allowed:
+        elif one.role in ("noun", "foreign") and (one.meaning in allowed or (one.meaning == "number" and not usual)):
             return one.meaning, True
         elif one.role == "series" and "contract" in allowed:
             return "contract", True

@@ -1,6 +1,7 @@
 """Lists of modes and of types of institution, read as the whole that they make up."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from helpers.articles.words import Token
@@ -15,13 +16,19 @@ _JOINING = re.compile(
     re.IGNORECASE,
 )
 
+# What rewards are paid in, and how far before they are named.
+_PAID_IN = {"cash": "cash", "shares": "equity", "stock": "equity", "equity": "equity", "股权": "equity"}
+_NEAR = 300
+
 # What a part is counted in with makes up the whole.
 _WIDER = {"3services": "6modes", "service_mode": "6modes", "research institutes": "all"}
 _WITH = re.compile(
     r"(\b(including|counting( in)?|plus|together with|adding|along with|with)|包括|加上|连同|算上|计入|含)\s?(the |all )?$",
     re.IGNORECASE,
 )
-_INCLUDED = re.compile(r"(的|合同|方式){0,2}[,，]?\s?(included|counted in|added|too\b|and all\b|算进|计入|在内|都算|也算|算上)")
+_INCLUDED = re.compile(
+    r"(的|合同|方式){0,2}[,，]?\s?(?:are |were |is )?(included|counted in|added|too\b|and all\b|算进|计入|在内|都算|也算|算上)"
+)
 _SOLD = re.compile(r"\b(sale|sales|selling|sell|sold|assign\w*|transfer\w*),? (or |and |of \w+,? )?$", re.IGNORECASE)
 _INVESTED = re.compile(
     r",? (and|or|&) (\w+ ){0,3}(invest\w*|equity[\w-]*|shares?\b|shareholdings?|stakes?|valuations?|pric\w+)"
@@ -46,7 +53,7 @@ def merged_words(found: list[Token], text: str, tables: Tables) -> list[Token]:
             merged[-1] = Token(last.start, one.end, "scope", f"{last.meaning} {one.meaning}")
         elif last and _is_of_place(last, one, text[last.end : one.start]):
             merged[-1] = Token(last.start, one.end, "scope", "elsewhere")
-        elif last and last.role == one.role in ("series", "scope") and _is_list(text[last.end : one.start]):
+        elif last and last.role == one.role in ("series", "scope") and _is_list(last, one, text[last.end : one.start]):
             parts = (*(last.parts or (last,)), one)
             names = frozenset(part.meaning for part in parts)
             if names & {"development_mode", "consulting_mode"} and "3services" in names:
@@ -56,7 +63,21 @@ def merged_words(found: list[Token], text: str, tables: Tables) -> list[Token]:
             merged.append(one)
     merged = [_widened(one, text) for one in merged]
     merged = [one for place, one in enumerate(merged) if not place or one.start >= merged[place - 1].end]
-    return [part for one in _joined(merged, text) for part in (_undone(one) if one.meaning == "list" else [one])]
+    parts = [part for one in _joined(merged, text) for part in (_undone(one) if one.meaning == "list" else [one])]
+    return list(_of_rewards(parts, text))
+
+
+def _of_rewards(found: list[Token], text: str) -> Iterator[Token]:
+    """Yield words with cash and shares, where rewards were spoken of last, as what rewards are paid in."""
+    rewards = -_NEAR
+    for one in found:
+        paid_in = _PAID_IN.get(text[one.start : one.end].lower())
+        if paid_in and one.start - rewards < _NEAR:
+            yield replace(one, role="modifier", meaning=paid_in)
+            continue
+        is_reward = one.meaning == "reward" or re.search("reward|奖", text[one.start : one.end], re.IGNORECASE)
+        rewards = one.end if is_reward else -_NEAR if one.meaning == "received" else rewards
+        yield one
 
 
 def _widened(one: Token, text: str) -> Token:
@@ -102,7 +123,9 @@ def _is_run_by(last: Token, one: Token) -> bool:
     return last.meaning in ("central", "local") and one.meaning in ("universities", "research institutes")
 
 
-def _is_list(between: str) -> bool:
+def _is_list(last: Token, one: Token, between: str) -> bool:
+    if (last.meaning == "6modes") != (one.meaning == "6modes"):
+        return False
     return len(between) <= 24 and bool(_JOINING.fullmatch(between)) and bool(between.strip())
 
 

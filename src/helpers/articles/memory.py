@@ -25,10 +25,13 @@ def first_years(passages: list[Passage]) -> tuple[int, ...]:
 
 
 def begin(passage: Passage, state: State) -> None:
-    """Note whether a paragraph begins in an article about all modes."""
+    """Note whether a paragraph begins in an article about all modes, which may be about the article's first years again."""
     before = passage.text[max(0, passage.start - 8) : passage.start]
     is_new = not passage.shift and re.search(r"[^\s:：]\s*\n\s*$", before)
     state.is_about_all = bool(is_new) and state.main == "6modes"
+    if is_new or passage.shift:
+        known = (state.main_years, state.years) if passage.shift else (state.years, state.main_years)
+        state.years = tuple(dict.fromkeys(known[0] + known[1]))
 
 
 def leave(passage: Passage, state: State, found: list[Subject]) -> None:
@@ -37,9 +40,10 @@ def leave(passage: Passage, state: State, found: list[Subject]) -> None:
     tokens = [one for one in passage.items if isinstance(one, Token)]
     state.far |= frozenset(one.meaning for one in tokens if one.role in _NAMING)
     state.abroad = last_country(passage.items, passage.text[passage.start : passage.end], state.abroad)
-    state.years = periods.remembered(passage.items, passage.text, state.years)
+    state.years = periods.remembered(passage, state.years)
     if state.published and any(one.role == "time" and one.meaning == "last" for one in tokens):
         state.years = (state.published - 1,)
+    state.main_years = state.main_years or state.years
     first = next((int(one.meaning) for one in tokens if one.role == "from"), None)
     later = next((int(one.meaning) for one in tokens if one.role == "year"), None)
     state.span = (first, later) if first and later else state.span

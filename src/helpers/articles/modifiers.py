@@ -3,9 +3,12 @@
 import re
 
 from helpers.articles.number import Number
+from helpers.articles.passages import THRESHOLDS
 from helpers.articles.places import CURRENCIES, Place
 from helpers.articles.statements import AVERAGE, GROWTH, things
 from helpers.articles.words import Token
+
+OVER = set(THRESHOLDS.values())
 
 
 def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -23,7 +26,7 @@ def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], 
         left.add(_as_modifier(one) if isinstance(one, Token) else "")
     near = frozenset(_as_modifier(one) for one in place.items if isinstance(one, Token)) & known
     strict = right if right and number.unit not in CURRENCIES else right | (left & known)
-    strict = set() if _is_whole(place) else strict
+    strict = set() if _is_whole(place) else _nearest_threshold(place, strict)
     if right & {"cash", "equity"}:
         strict -= {"cash", "equity"} - right
     strict = {"per_person"} & strict or strict
@@ -32,6 +35,12 @@ def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], 
     if relation == GROWTH and _is_of_average(place):
         strict |= {AVERAGE}
     return frozenset(strict - {"single"}), near
+
+
+def _nearest_threshold(place: Place, strict: set[str]) -> set[str]:
+    """Return modifiers with the nearest threshold alone: contracts over 1 million made up a tenth, 24 were over 100 million."""
+    named = [one.meaning for one in (*place.right(), *place.words("modifier")) if one.meaning in strict & OVER]
+    return strict - (OVER - set(named[:1]))
 
 
 def _is_whole(place: Place) -> bool:

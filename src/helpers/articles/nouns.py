@@ -14,6 +14,7 @@ MONEY = (
     "joint_project", "foreign",
 )  # fmt: skip
 _FLOWS = ("received", "reward", "research", "ip_income")
+_CONTRACTS = re.compile(r"\b(contracts|agreements|deals)$", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"\s?(growth |rise |increase |more |fewer |fall )?(by|in|of|for|的) ?|\s?(more|fewer)\s")
 
 
@@ -63,12 +64,19 @@ def _changed(place: Place, relation: str) -> tuple[str, bool]:
     is_of_money = relation == SHARE and isinstance(following, Number) and following.unit == "CNY"
     if is_of_money and len(place.gap(place.number, following)) <= 12:
         return "value", True
-    for one in [*phrase, *place.numbered(), *place.left(), *(place.right() if relation == SHARE else [])]:
+    around = [*phrase, *place.numbered(), *place.left(), *(place.right() if relation == SHARE else [])]
+    for one in around:
         found = _by_one(place, one, relation)
         if found:
             return found
-    before = place.state.subject
-    return (before.nouns[0] if before else "value"), False
+    if relation == SHARE and any(
+        one.role == "series" and _CONTRACTS.search(place.passage.text[one.start : one.end]) for one in phrase
+    ):
+        return "contract", True
+    last = place.last
+    before = last if last and (last.number.unit, last.relation) == (place.number.unit, relation) else place.state.subject
+    is_of_totals = any(isinstance(one, Token) and (one.role, one.meaning) == ("basis", TOTALS) for one in around)
+    return (before.nouns[0] if before and not is_of_totals else "value"), False
 
 
 def _by_one(place: Place, one: Item, relation: str) -> tuple[str, bool] | None:
@@ -80,7 +88,7 @@ def _by_one(place: Place, one: Item, relation: str) -> tuple[str, bool] | None:
         return "company", True
     if one.role in ("noun", "foreign") and one.meaning in (*MONEY, *COUNTS, "number"):
         return one.meaning, True
-    if (one.role == "basis" and one.meaning == TOTALS) or (one.role == "series" and relation == GROWTH):
+    if one.role == "series" and relation == GROWTH:
         return "value", False
     return ("institution", True) if one.role == "scope" and relation == SHARE and not _is_money_near(place) else None
 

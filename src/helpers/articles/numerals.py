@@ -187,6 +187,7 @@ def _completed(found: list[Number], text: str) -> list[Number]:
         if is_list and is_bare and has_unit and (is_money or not (one.scale or "," in between)):
             power = after.scale if not one.scale and one.value < 10_000 else 0
             found[place] = replace(
-                one, value=one.value.scaleb(power), last=(one.last or Decimal(1)).scaleb(power), unit=after.unit
-            )
+                one, value=one.value.scaleb(power), last=(one.last or Decimal(1)).scaleb(power), unit=after.unit,
+                scale=one.scale or power,
+            )  # fmt: skip
     return found

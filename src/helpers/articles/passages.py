@@ -29,7 +29,9 @@ _EDITION_AFTER = re.compile(
 )
 _EDITION_BEFORE = re.compile(r"((annual )?report|edition|editions|报告|蓝皮书)\s?$", re.IGNORECASE)
 _BESIDE = re.compile(
-    r"(than in|than|over|since|compared with|compared to|against|relative to|on|比|较|与|同|相对于|相比)\s?$", re.IGNORECASE
+    r"(than in|than|over|since|compared with|compared to|against|relative to|on|比|较|与|同|相对于|相比|[多少高低大小]于"
+    r"|(?<=[元项家个次])对)\s?$",
+    re.IGNORECASE,
 )
 # Something goes on from such a year, or a number of it follows: "from 2019 to 2020", "from 2019's 108.6 billion".
 _STARTS = re.compile(r"\s?(to\b|until\b|through\b|and\b|[-–—~到至]|('s|的)\s?[\d$¥约])")
@@ -72,14 +74,14 @@ def passages(text: str, tables: Tables) -> list[Passage]:
         if is_row(text[start:end]):
             table.append((start, text[start:end].rstrip("\n")))
             continue
-        found += _of_table(table, tables)
+        found += _of_table(table, text, tables)
         table = []
         if place > first:
             held = tuple(items[first:place])
             if found and _asks(found[-1]):
                 start, held = found[-1].start, found.pop().items + held
             found.append(_with_thresholds(Passage(start, end, text, held)))
-    return found + _of_table(table, tables)
+    return found + _of_table(table, text, tables)
 
 
 def _asks(passage: Passage) -> bool:
@@ -99,10 +101,10 @@ def _is_inside(number: Number, word: Token) -> bool:
     return word.start <= number.start and number.end <= word.end and word.end - word.start > number.end - number.start
 
 
-def _of_table(rows: list[tuple[int, str]], tables: Tables) -> list[Passage]:
+def _of_table(rows: list[tuple[int, str]], text: str, tables: Tables) -> list[Passage]:
     """Return the cells of a table as passages; only the numbers in the cell itself are claims."""
     found = []
-    for sentence, begins, shift in sentences(rows) if rows else ():
+    for sentence, begins, shift in sentences(rows, text) if rows else ():
         items = tuple(one for one in _items(sentence, tables) if isinstance(one, Token) or one.start >= begins)
         found.append(_with_thresholds(Passage(0, len(sentence), sentence, items, shift)))
     return found

@@ -2,15 +2,19 @@
 
 import re
 
+from helpers.articles.changes import is_from
 from helpers.articles.number import Number
+from helpers.articles.passages import Passage
 from helpers.articles.places import Place
-from helpers.articles.relations import is_from
 from helpers.articles.statements import COMPOUND, GROWTH, INCREASE, TIMES
 from helpers.articles.words import Token
 
 _CHANGES = (GROWTH, INCREASE, TIMES, COMPOUND)
 # What comes after these words is said in passing.
 _ASIDE = re.compile(r"(而在|而|whereas in|back in|相比之下，?|in contrast, in)\s?$", re.IGNORECASE)
+
+# Before what is compared something "had been" so; what is so "as well" is said of something else.
+_PAST = re.compile(r"[^.;。；]{0,40}\bhad\b| as well\b")
 
 _SAID = re.compile(r",?\s?(when|in which|that year)")
 _COMPARED = re.compile(r"(from|against|with|compared to|than|after|after one of)\s(the )?$")
@@ -31,7 +35,7 @@ def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
     after = next((one for one in following if not _is_of_another(place, one)), None)
     later, state = int(after.meaning) if after else None, place.state
     is_own = bool(after) and not re.search("[,;，；]", place.gap(place.number, after))
-    base = tuple(dict.fromkeys([later, *(() if is_own else state.years)])) if later else state.years
+    base = ((later,) if is_own else tuple(dict.fromkeys([*state.years, later]))) if later else state.years
     beside = [int(one.meaning) + 1 for one in place.words("beside")]
     if beside and relation in (GROWTH, INCREASE) and not later:
         base = tuple(dict.fromkeys([beside[0], *base]))
@@ -79,7 +83,11 @@ def _before(place: Place, relation: str) -> int | None:
             return int(one.meaning)
         if one.role == "time" and one.meaning in ("last", "this") and place.state.published:
             return place.state.published - (one.meaning == "last")
-        if one.role == "time" and one.meaning == "previous" and is_previous(place, relation):
+        if one.role == "time" and one.meaning == "next" and not passed and relation not in _CHANGES[1:]:
+            named = [int(word.meaning) for word in place.words("year")] or place.state.years
+            return named[0] + 1 if named else None
+        is_then = one.meaning == "previous" and relation not in _CHANGES and _SAID.match(place.passage.text, one.end)
+        if one.role == "time" and one.meaning == "previous" and (is_then or is_previous(place, relation)):
             named = [int(word.meaning) for word in place.words("year")] or place.state.years
             return named[0] - 1 if named else None
     return None
@@ -133,16 +141,18 @@ def _nearest(items: tuple, year: Token) -> list[Number]:
     return [one for one in items if isinstance(one, Number) and one.start < year.start][-1:]
 
 
-def remembered(place_items: tuple, text: str, years: tuple[int, ...]) -> tuple[int, ...]:
+def remembered(passage: Passage, years: tuple[int, ...]) -> tuple[int, ...]:
     """Return the years that a passage leaves behind for what comes after it, the leading one first; not what is in brackets."""
+    text, goes_on = passage.text, passage.text[passage.end - 1] in ";；"
     for role in ("year", "edition"):
-        named = [one for one in place_items if isinstance(one, Token) and one.role == role]
+        named = [one for one in passage.items if isinstance(one, Token) and one.role == role]
         kept = [
             int(one.meaning)
             for one in named
             if not _ASIDE.search(before := text[max(0, one.start - 60) : one.start])
+            and (goes_on or not _PAST.match(text, one.end))
             and before.count("(") + before.count("（") <= before.count(")") + before.count("）")
-            and not any(is_compared(text, number, one) for number in _nearest(place_items, one))
+            and not any(is_compared(text, number, one) for number in _nearest(passage.items, one))
         ]
         if kept:
             return tuple(dict.fromkeys(kept[::-1]))

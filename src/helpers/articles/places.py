@@ -54,11 +54,6 @@ class Subject:
     adrift: bool = False
     direction: str = ""
 
-    @property
-    def passage_years(self) -> set[int]:
-        """The years that its sentence names."""
-        return {int(one.meaning) for one in self.passage.items if isinstance(one, Token) and one.role in YEARS}
-
 
 @dataclass
 class State:
@@ -66,6 +61,7 @@ class State:
 
     published: int | None = None
     years: tuple[int, ...] = ()
+    main_years: tuple[int, ...] = ()
     span: tuple[int, int] | None = None
     scopes: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
@@ -157,13 +153,14 @@ class Place:
     def is_plain(self, *roles: str) -> bool:
         """Tell whether only one word of some roles can belong to the number: of its own clause or phrase, or of the passage."""
         own = [one for one in (*self.clause(), *self.right()) if one.role in roles]
-        named = {one.meaning for one in self.items if isinstance(one, Token) and one.role in roles}
+        named = {one.meaning for one in self.words(*roles)}
         return bool(own) or len(named - {"all"}) <= 1
 
     def is_after_total(self) -> bool:
         """Tell whether a total stands before the number in its clause, as in "64.0万项增长10.5%"."""
         before = next((one for one in self.left() if isinstance(one, Number)), None)
-        return bool(before) and before.unit not in PARTS and not _CLAUSE.search(self.gap(before))
+        gap = self.gap(before) if before else ""
+        return bool(before) and before.unit not in PARTS and not _CLAUSE.search(re.sub(r"^, (?=(up|down) )", "", gap))
 
     def of(self, number: Item) -> Subject | None:
         """Return the subject of an earlier number of the passage."""

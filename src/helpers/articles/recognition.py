@@ -1,8 +1,10 @@
 """Recognition: the figure of the record that the digits of a number identify, where its words leave open what it is about."""
 
+from dataclasses import replace
+
 from helpers.articles.fitting import is_counted, is_in_unit, said
-from helpers.articles.places import CURRENCIES, Subject
-from helpers.articles.statements import AVERAGE, LEVEL, Statement
+from helpers.articles.places import CURRENCIES, YEARS, Subject
+from helpers.articles.statements import AVERAGE, GROWTH, LEVEL, Statement
 from helpers.articles.words import Token
 
 # So many digits are not those of another figure by chance; one less is enough where a single aspect is open.
@@ -12,7 +14,7 @@ TELLING = 4
 def recognised(subject: Subject, known: list[Statement]) -> list[Statement]:
     """Return the statements that a number says by its digits, none of which the words of its own clause contradict."""
     beside = [
-        one for one in known if any(_is_of(one, other) for other in subject.beside[:1]) and one.relation == subject.relation
+        one for one in known if any(_goes_on(one, other) for other in subject.beside[:1]) and one.relation == subject.relation
     ]
     beside = [
         one for one in beside if said(one, subject) and one.unit == subject.number.unit and not _is_on_other_basis(one, subject)
@@ -25,9 +27,11 @@ def recognised(subject: Subject, known: list[Statement]) -> list[Statement]:
     return [one for one in agreeing if not contradicted(one, subject) and _is_unmistakable(one, subject)]
 
 
-def _is_of(one: Statement, other: Statement) -> bool:
-    """Tell whether two statements are about the same thing in the same year and scope."""
-    return (one.thing, one.year, one.scope) == (other.thing, other.year, other.scope)
+def _goes_on(one: Statement, other: Statement) -> bool:
+    """Tell whether a statement is about the thing of the one before it, in its year and scope; an average is its own thing."""
+    is_average = other.relation == AVERAGE and one.relation == GROWTH
+    thing = replace(other.thing, modifiers=other.thing.modifiers | {AVERAGE}) if is_average else other.thing
+    return (one.thing, one.year, one.scope) == (thing, other.year, other.scope)
 
 
 def _is_of_kind(one: Statement, subject: Subject) -> bool:
@@ -73,11 +77,13 @@ def contradicted(one: Statement, subject: Subject) -> bool:
     different = open_aspects(one, subject)
     if "scope" in different and one.scope not in _mentioned(subject):
         return True
-    if different & subject.sure or (subject.strict and "modifiers" in different):
+    if different & subject.sure or (subject.strict and "noun" in subject.sure and "modifiers" in different):
         return True
-    if one.note or _is_on_other_basis(one, subject):
+    is_average = AVERAGE in one.thing.modifiers and AVERAGE not in subject.strict | subject.near
+    if one.note or _is_on_other_basis(one, subject) or (is_average and "noun" in subject.sure):
         return True
-    return "year" in different and bool(subject.years) and one.year not in subject.passage_years
+    named = {int(word.meaning) for word in subject.passage.items if isinstance(word, Token) and word.role in YEARS}
+    return "year" in different and bool(subject.years) and one.year not in named
 
 
 def _mentioned(subject: Subject) -> frozenset[str]:

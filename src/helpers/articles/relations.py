@@ -2,28 +2,29 @@
 
 import re
 
-from helpers.articles.number import Number
+from helpers.articles.changes import is_change, is_yearly
 from helpers.articles.places import CURRENCIES, PARTS, Place
 from helpers.articles.statements import AVERAGE, COMPOUND, EACH, GROWTH, INCREASE, LEVEL, MATCHED, RATE, SHARE, TIMES
 from helpers.articles.words import Token
 
+# No institution's contracts are worth more, in yuan, on average.
+MOST_EACH = 10**9
 _KINDS = {"growth": GROWTH, "fall": GROWTH, "share": SHARE}
 _BESIDE_CHANGE = re.compile(r"(\s?[(（][^()（）]{1,16}[)）]|[)）])?\s?(more|better|higher|lower|fewer|less|up on|down on)\b")
 _OF_A_WHOLE = re.compile(r"\s?(of (the|it|all|those|total|reporting|its|their|them|every)\b|的(单位|合同|高校|院所|金额))")
 _END_OF_CHANGE = re.compile(r"(\bto|到|至|达)\s?(about |约|(19|20)\d\d年度?的?)?$")
-_FROM_LAST = re.compile(
-    r"( [a-z]+)?,?\s?((up|down|rising|falling) )?(from|against|versus|vs\.?|compared (with|to))\s?(the )?", re.IGNORECASE
-)
-_GOES_ON = re.compile(r"^[^.;。；]{0,60}(\band\b|\bto\b|与|和|到|至|，|,)")
+_GOES_ON = re.compile(r"^[^.;。；]{0,60}(\band\b|\bto\b|与|和|到|至|、|，|,)")
 
 
 def relation(place: Place) -> str:
     """Return the relation of a number to its thing; empty where no word tells."""
     number = place.number
     named = [one.meaning for one in place.clause() if one.role == "relation"]
-    after = [one.meaning for one in place.right() if one.role == "relation"]
+    after = [one.meaning for one in place.right() if one.role == "relation" and not _is_of_next(place, one)]
     if number.unit == "times":
         return TIMES
+    if number.unit in CURRENCIES and "per_person" in _meant(place):
+        return LEVEL
     if number.unit in PARTS:
         return _part_or_change(place, named, after)
     if number.unit in ("", "CNY") and number.value < 10 and "rate" in _meant(place):
@@ -32,9 +33,21 @@ def relation(place: Place) -> str:
         return EACH
     if AVERAGE in named + after and (number.unit or not {"over_100m", "over_1m"} & _meant(place)):
         return EACH if _is_of_each(place, AVERAGE in named) else AVERAGE
-    if _is_of_one(place):
+    if _is_of_one(place) or (number.unit in CURRENCIES and _is_asked(place)):
         return AVERAGE
-    return INCREASE if "gap" in named or _is_change(place) else _continued(place)
+    return INCREASE if "gap" in named or is_change(place) else _continued(place)
+
+
+def _is_of_next(place: Place, one: Token) -> bool:
+    """Tell whether a word such as "average" is that of the next number: 563,000 contracts with an average of 316,000 yuan."""
+    return bool(re.search(r"\b(with|at|for|whose|their|an?|the) $", place.passage.text[place.number.end : one.start]))
+
+
+def _is_asked(place: Place) -> bool:
+    """Tell whether a question that the passage answers asks for an average, and the answer names nothing else."""
+    words = [one for one in place.words("relation", "noun") if one.meaning in (AVERAGE, LEVEL) or one.role == "noun"]
+    asked = [one for one in words if re.search("[?？]", place.gap(one))]
+    return any(one.meaning == AVERAGE for one in asked) and not any(one.role == "noun" for one in words if one not in asked)
 
 
 def _meant(place: Place) -> set[str]:
@@ -51,7 +64,9 @@ def _is_of_each(place: Place, is_before: bool) -> bool:
 
 def _is_of_one_institution(place: Place) -> bool:
     """Tell whether a number is that of one institution, as in "a university signs 12", or "some 51 each"."""
-    is_each = re.match(r"\s?(each|apiece)\b(?! of)", place.after(10)) or re.search(r"\beach [a-z]+ $", place.before(24))
+    is_each = re.match(r"\s?([a-z]+ for )?(each|apiece)\b(?! of (which|whom))", place.after(40)) or re.search(
+        r"\beach [a-z]+ $", place.before(24)
+    )
     if not place.number.unit and is_each:
         return True
     text = place.passage.text
@@ -82,31 +97,27 @@ def _is_of_one(place: Place) -> bool:
 def _continued(place: Place) -> str:
     """Return the relation of the number before, where this one goes on with it, else that of a total."""
     last, number = place.last, place.number
-    is_alike = last and last.number.unit == number.unit and last.relation in (AVERAGE, EACH)
     goes_on = (
-        last and last.relation == EACH and place.number.unit == "CNY" and not re.search("总|total|全", place.gap(last.number))
-    )
-    if last and last.relation == EACH and re.fullmatch(r"\s?(、|，|,|and|和)\s?", place.gap(last.number)):
-        return EACH
-    if goes_on and len(place.gap(last.number)) <= 40:
-        return EACH
-    is_near = (
         last
-        and 0.05 <= float(number.value / (last.number.value or 1)) <= 20
-        and not re.search("of which|of whom|其中", place.gap(last.number))
+        and last.relation == EACH
+        and number.unit == "CNY"
+        and number.value < MOST_EACH
+        and not re.search("总|total|全", place.gap(last.number))
     )
-    if (
-        is_alike
-        and is_near
-        and not any(one.role == "noun" for one in place.clause())
-        and _GOES_ON.search(place.gap(last.number))
-    ):
-        return last.relation
-    return LEVEL
+    if last and last.relation == EACH and re.fullmatch(r"\s?(、|，|,|and|和)\s?(合计|共)?\s?", place.gap(last.number)):
+        return EACH
+    if goes_on and (len(place.gap(last.number)) <= 40 or re.search(r", which (came|amounted|added up) to", place.before(32))):
+        return EACH
+    alike = next((one for one in place.done[::-1] if one.number.unit == number.unit), None)
+    if not alike or alike.relation not in (AVERAGE, EACH) or any(one.role == "noun" for one in place.clause()):
+        return LEVEL
+    gap = place.gap(alike.number)
+    is_near = 0.05 <= float(number.value / (alike.number.value or 1)) <= 20 and not re.search("of which|of whom|其中", gap)
+    return alike.relation if is_near and _GOES_ON.search(gap) else LEVEL
 
 
 def _part_or_change(place: Place, named: list[str], after: list[str]) -> str:
-    if COMPOUND in named:
+    if COMPOUND in named or is_yearly(place):
         return COMPOUND
     if _BESIDE_CHANGE.match(place.after(30)) or place.before(1) in ("+", "＋"):
         return GROWTH
@@ -140,42 +151,11 @@ def _unsaid(place: Place) -> str:
     found = next((_KINDS[one.meaning] for one in place.words("relation") if one.meaning in _KINDS), "")
     row = [one for one in place.state.row if one.number.unit in PARTS]
     is_bare = not any(one.role in ("noun", "series", "foreign") for one in place.clause())
-    return found or (row[-1].relation if row and is_bare else "")
+    if found or (row and is_bare):
+        return found or row[-1].relation
+    after = (one for one in place.items[place.index :] if isinstance(one, Token) and one.role == "relation")
+    return next((_KINDS[one.meaning] for one in after if one.meaning in _KINDS), "")
 
 
 def _has_modifier(place: Place) -> bool:
     return any(one.role == "modifier" for one in place.right())
-
-
-def _is_change(place: Place) -> bool:
-    """Tell whether an amount or a number is an increase, as in "up 17 billion yuan", but not in "up to 17"."""
-    wanted = ("growth", "fall", "level", "from")
-    first = next((one for one in place.clause() if one.role == "relation" and one.meaning in wanted), None)
-    if re.match(r"\s?(increase|rise|gain|jump|decrease|drop)\b", place.after(12)):
-        return True
-    if re.match(r"\s?([a-z]+ ){0,2}(more|fewer|less|higher|lower) than (in|a year|the year|the previous|\d)", place.after(40)):
-        return True
-    if first and first.meaning in ("growth", "fall"):
-        gap = place.passage.text[first.end : place.number.lead or place.number.start]
-        return len(gap.strip()) <= 6 and not re.search(r"\bto\b|至|到", gap)
-    return False
-
-
-def is_from(place: Place) -> bool:
-    """Tell whether a change begins at the number: from 108.6 to 125.6, between 433,000 and 466,882."""
-    number = place.number
-    start = place.passage.text[max(0, (number.lead or number.start) - 12) : number.lead or number.start]
-    if not re.search(r"(\bfrom|\bbetween|从|由)\s?(the |约)?$", start, re.IGNORECASE):
-        return _grows_from(place)
-    later = next((one for one in place.items[place.index + 1 :] if isinstance(one, Number)), None)
-    if later is None or not re.search(r"(\bto|\band|至|到|为|达)\s?(the |about |约)?$", place.gap(number, later)[-16:]):
-        return bool(re.search(r"(?:^|[?？])\W*(From|从)\s?$", place.before(60))) or _grows_from(place)
-    return later.unit in (number.unit, "CNY") or not number.unit
-
-
-def _grows_from(place: Place) -> bool:
-    """Tell whether a rate or a total stands right before: by 12.6 per cent from 108.59 billion, 466,882 against 433,000."""
-    last = place.last
-    if not last or (last.number.unit != place.number.unit and last.number.unit not in PARTS):
-        return False
-    return bool(_FROM_LAST.fullmatch(place.passage.text[last.number.end : place.number.lead or place.number.start]))

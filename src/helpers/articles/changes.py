@@ -1,0 +1,55 @@
+"""Changes: whether a number is an increase, where a change begins, and whether a rate is that of each of several years."""
+
+import re
+
+from helpers.articles.number import Number
+from helpers.articles.places import PARTS, Place
+
+_FROM_LAST = re.compile(
+    r"( [a-z]+)?,?\s?((up|down|rising|falling) )?(from|against|versus|vs\.?|compared (with|to))\s?(the )?", re.IGNORECASE
+)
+
+
+def is_change(place: Place) -> bool:
+    """Tell whether an amount or a number is an increase, as in "up 17 billion yuan", but not in "up to 17"."""
+    wanted = ("growth", "fall", "level", "from")
+    first = next((one for one in place.clause() if one.role == "relation" and one.meaning in wanted), None)
+    if re.match(r"\s?(increase|rise|gain|jump|decrease|drop)\b", place.after(12)):
+        return True
+    if re.match(r"\s?([a-z]+ ){0,2}(more|fewer|less|higher|lower) than (in|a year|the year|the previous|\d)", place.after(40)):
+        return True
+    if first and first.meaning in ("growth", "fall"):
+        gap = place.passage.text[first.end : place.number.lead or place.number.start]
+        return len(gap.strip()) <= 6 and not re.search(r"\bto\b|至|到|[:：]", gap)
+    return False
+
+
+def is_from(place: Place) -> bool:
+    """Tell whether a change begins at the number: from 108.6 to 125.6, between 433,000 and 466,882."""
+    number = place.number
+    start = place.passage.text[max(0, (number.lead or number.start) - 12) : number.lead or number.start]
+    if not re.search(r"(\bfrom|\bbetween|从|由)\s?(the |约)?$", start, re.IGNORECASE):
+        return _grows_from(place)
+    later = next((one for one in place.items[place.index + 1 :] if isinstance(one, Number)), None)
+    if later is None or not re.search(r"(\bto|\band|至|到|为|达)\s?(the |about |约)?$", place.gap(number, later)[-16:]):
+        return bool(re.search(r"(?:^|[?？])\W*(From|从)\s?$", place.before(60))) or _grows_from(place)
+    return later.unit in (number.unit, "CNY") or not number.unit
+
+
+def _grows_from(place: Place) -> bool:
+    """Tell whether a rate or a total stands right before: by 12.6 per cent from 108.59 billion, 466,882 against 433,000."""
+    last = place.last
+    if not last or (last.number.unit != place.number.unit and last.number.unit not in PARTS):
+        return False
+    return bool(_FROM_LAST.fullmatch(place.passage.text[last.number.end : place.number.lead or place.number.start]))
+
+
+def is_yearly(place: Place) -> bool:
+    """Tell whether a rate is that of each of several years: 17.3 percent a year, yearly growth of 17.8 percent since 2019."""
+    text = place.passage.text[place.passage.start : place.passage.end]
+    if not re.search(r"\b(since|between|from|over)\b", text, re.IGNORECASE):
+        return False
+    return bool(
+        re.match(r"\s?(a|per|each|every) year\b(?! (earlier|before|ago))|\s?(annually|yearly)\b", place.after(20))
+        or re.search(r"\b(yearly|average annual)\b", place.before(40))
+    )
