@@ -9,10 +9,14 @@ _BAR = "|"
 # Units that the lines above a table give its columns: "values are in billions of yuan", 金额单位：亿元.
 _GIVEN = re.compile(
     r"(?P<what>[a-z]+)(?: are| is)?(?: given| shown| stated| expressed)? in (?P<scale>thousand|million|billion)s?(?: of)?"
-    r" (?P<unit>yuan|renminbi|dollars)|(?P<name>[\u4e00-\u9fff]{0,6}?)单位\s?[:：为]\s?(?P<han>(?:百|千|万|亿)*(?:美元|元))",
+    r" (?P<unit>yuan|renminbi|dollars)|[(（](?P<short>bn|billion|mn|million) yuan[)）]"
+    r"|(?P<name>[\u4e00-\u9fff]{0,6}?)单位\s?[:：为]\s?(?P<han>(?:百|千|万|亿)*(?:美元|元))",
     re.IGNORECASE,
 )
 _ABOVE = 300
+# As the Chinese units are called in English tables.
+_TEN_THOUSAND = re.compile(r"\b(10,000|10k|10 thousand|ten thousand) (?=yuan|rmb)", re.IGNORECASE)
+_HUNDRED_MILLION = re.compile(r"\b(100|hundred) million (?=yuan|rmb)", re.IGNORECASE)
 
 
 def is_row(line: str) -> bool:
@@ -60,7 +64,7 @@ def _given(found: list[re.Match[str]], head: str) -> str:
         what = (one["what"] or one["name"] or "").lower().removesuffix("s")
         is_money = any(word.role == "noun" and word.meaning in ("value", "received", "reward") for word in words(head))
         if (what and what in head.lower()) or (not what and is_money):
-            return one["han"] or f"{one['scale']} {one['unit']}"
+            return one["han"] or (f"{one['short']} yuan" if one["short"] else f"{one['scale']} {one['unit']}")
     return ""
 
 
@@ -70,13 +74,14 @@ def _is_unit(cell: str) -> bool:
 
 def _parted(head: str) -> tuple[str, str]:
     """Return the head of a column without its unit, and the unit."""
+    head = _TEN_THOUSAND.sub("万", _HUNDRED_MILLION.sub("亿", head))
     currency, scale = rf"(?P<currency>{pattern('currency')})", rf"(?P<scale>{pattern('scale')})"
     found = re.search(
         rf"\s*[(（/,，]\s?(?:in )?{currency}?\s?{scale}?\s?(?P<unit>{pattern('unit', 'counter')})?\s?[)）]?\s*$",
         head,
         re.IGNORECASE,
     )
-    if not found or not (found["currency"] or found["unit"]):
+    if not found or not (found["currency"] or found["unit"] or found["scale"]):
         return head, ""
-    named = found["unit"] or meaning("currency", found["currency"]).lower()
+    named = found["unit"] or meaning("currency", found["currency"] or "").lower()
     return head[: found.start()], f"{found['scale'] or ''}{' ' * named.isascii()}{named}".strip()

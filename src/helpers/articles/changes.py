@@ -16,7 +16,9 @@ def is_change(place: Place) -> bool:
     first = next((one for one in place.clause() if one.role == "relation" and one.meaning in wanted), None)
     if re.match(r"\s?(increase|rise|gain|jump|decrease|drop)\b", place.after(12)):
         return True
-    if re.match(r"\s?([a-z]+ ){0,2}(more|fewer|less|higher|lower) than (in|a year|the year|the previous|\d)", place.after(40)):
+    if re.match(
+        r"\s?((?!of )[a-z]+ ){0,2}(more|fewer|less|higher|lower) than (in|a year|the year|the previous|\d)", place.after(40)
+    ):
         return True
     if first and first.meaning in ("growth", "fall"):
         gap = place.passage.text[first.end : place.number.lead or place.number.start]

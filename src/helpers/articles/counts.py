@@ -11,7 +11,7 @@ COUNTS = (
     "contract", "institution", "company", "platform", "staff", "persons", "agreement", "joint_project", "foreign", "volume",
 )  # fmt: skip
 _LIGHT = re.compile(
-    r"(in|of|by|and|to|from|with|were|was|are|is|for|that|which|at|on|more|less|up|down|over|during|last|this|a|an|the|than|or|as|it|they|"
+    r"(items|pieces|in|of|by|and|to|from|with|were|was|are|is|for|that|which|at|on|more|less|up|down|over|during|last|this|a|an|the|than|or|as|it|they|"
     r"had|have|has|respectively|came|went|brought|made|each|per|year|years|times|alone|only|out|lie|just|says|said|managed|signed|"
     r"would|will|did|all|these|those|them|between|topped|answered|concluded|another|so|not|against|under|when|if|because|across|vs|exceeded|"
     r"reported|passed|set|share|employ|run|gave|who|whose|where|there|joined|ran|operat\w+|built|build|keep|kept|owned?|maintain\w*|employed|employing|took|take|taking|worked|"
@@ -41,14 +41,15 @@ def counts(place: Place) -> tuple[str, bool]:
         return _by_head(place, named), True
     if number.counter and not counted(number.counter):
         return "foreign", True
+    around = [*place.right(far=True), *(place.words("modifier") if not number.counter else ())]
+    is_of_institutions = bool(_OF_INSTITUTIONS & {one.meaning for one in around if one.role == "modifier"})
     before = [one for one in (*place.state.row, *place.done) if not one.number.unit and one.nouns[0] in COUNTS]
-    if _OF_THEM.match(place.after(16)) and before:
+    if _OF_THEM.match(place.after(16)) and before and not is_of_institutions:
         return before[-1].nouns[0], True
     following = next((one for one in place.items[place.index + 1 :]), None)
     if isinstance(following, Number) and re.fullmatch(r"\s?of (the |all |these )?", place.gap(number, following)):
         return counts(Place(place.passage, place.index + 1, place.state, place.done))
-    around = [*place.right(far=True), *(place.words("modifier") if not number.counter else ())]
-    if _OF_INSTITUTIONS & {one.meaning for one in around if one.role == "modifier"}:
+    if is_of_institutions:
         return "institution", True
     if re.match(r"\s?(each|apiece)\b", place.after(8)):
         return next((one.meaning for one in place.words("noun") if one.meaning in ("contract", "agreement")), "contract"), True

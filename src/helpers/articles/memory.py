@@ -43,6 +43,7 @@ def leave(passage: Passage, state: State, found: list[Subject]) -> None:
     state.years = periods.remembered(passage, state.years)
     if state.published and any(one.role == "time" and one.meaning == "last" for one in tokens):
         state.years = (state.published - 1,)
+    state.years = state.years or tuple(one.settled.year for one in found if one.settled)[:1]
     state.main_years = state.main_years or state.years
     first = next((int(one.meaning) for one in tokens if one.role == "from"), None)
     later = next((int(one.meaning) for one in tokens if one.role == "year"), None)
@@ -54,7 +55,8 @@ def leave(passage: Passage, state: State, found: list[Subject]) -> None:
     if series:
         state.series = _wide(dict.fromkeys(one.meaning for one in series))
     if found:
-        state.row = found
+        goes_on = passage.text[max(0, passage.start - 1) : passage.start] in (";", "；")
+        state.row = [*(state.row if goes_on else ()), *found]
     for one in found:
         if one.settled and one.settled.thing.series and not state.main:
             state.main = one.settled.thing.series

@@ -29,6 +29,8 @@ def noun(place: Place, relation: str) -> tuple[str, bool]:
 def _money(place: Place) -> tuple[str, bool]:
     if any(one.meaning == "per_person" for one in [*place.clause(), *place.right()]):
         return "reward", True
+    if any(isinstance(one, Token) and one.meaning == "patents of universities" for one in place.items):
+        return "value", True
     for one in [*place.right(), *place.words("noun", "foreign", "series", "modifier")]:
         if one.role == "series" and one.meaning != "list":
             return "value", True

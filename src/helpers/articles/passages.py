@@ -21,15 +21,17 @@ _DAY = rf"{MONTH} \d{{1,2}},? ((?:19|20)\d{{2}})|\b\d{{1,2}} {MONTH} ((?:19|20)\
 _DATE = re.compile(
     rf"((?:19|20)\d{{2}})[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?![\d.])|((?:19|20)\d{{2}})年\d{{1,2}}月|{_DAY}", re.IGNORECASE
 )
-_LONGEST = 1000
+# What ends within a row of a table, as "n.a.", ends no sentence.
+_ROW = re.compile(r"^[ \t]*\|.*$", re.MULTILINE)
+_LONGEST, _SHORT = 1000, 80
 _YEARS = re.compile(YEAR)
 # A report or edition of a year is about the year before.
 _EDITION_AFTER = re.compile(
     r"\s?(([和、与及/]|and) ?(19|20)\d\d)?年?(两个)?(年度)?的?(发展|监测)?(报告|版|edition|report\b)|年度?(报告|版)"
 )
-_EDITION_BEFORE = re.compile(r"((annual )?report|edition|editions|报告|蓝皮书)\s?$", re.IGNORECASE)
+_EDITION_BEFORE = re.compile(r"((annual )?report|edition|editions|edition of|报告|蓝皮书)\s?$", re.IGNORECASE)
 _BESIDE = re.compile(
-    r"(than in|than|over|since|compared with|compared to|against|relative to|on|比|较|与|同|相对于|相比|[多少高低大小]于"
+    r"(\b(?:than in|than|over|since|compared with|compared to|against|relative to|on)|比|较|与|同|相对于|相比|[多少高低大小]于"
     r"|(?<=[元项家个次])对)\s?$",
     re.IGNORECASE,
 )
@@ -56,14 +58,20 @@ class Passage:
 
 
 def published(text: str) -> int | None:
-    """Return the year of the first full date of a text, which is when it appeared."""
-    found = _DATE.search(text[:2000])
-    return int(next(filter(None, found.groups()))) if found else None
+    """Return the year in which a text appeared: that of its first date with a day, or that of a month alone on a short line."""
+    for found in _DATE.finditer(text[:2000]):
+        line = text[text.rfind("\n", 0, found.start()) + 1 : max(text.find("\n", found.end()), found.end())]
+        has_day = not found[5] and not (found[2] and not re.match(r"\d{1,2}日", text[found.end() :]))
+        if has_day or len(line) <= _SHORT:
+            return int(next(filter(None, found.groups())))
+    return None
 
 
 def passages(text: str, tables: Tables) -> list[Passage]:
     """Return the sentences of a plain text, and the cells of its tables."""
-    ends = [0, *(found.end() for found in _END.finditer(text)), len(text)]
+    rows = [one.span() for one in _ROW.finditer(text)]
+    inside = {found.end() for found in _END.finditer(text) for first, last in rows if first < found.end() <= last}
+    ends = [0, *(found.end() for found in _END.finditer(text) if found.end() not in inside), len(text)]
     # No sentence is as long as this; each number is read with all of its own.
     ends = sorted({*ends, *(place for start, end in pairwise(ends) for place in range(start + _LONGEST, end, _LONGEST))})
     items, found, place, table = _items(text, tables), [], 0, []

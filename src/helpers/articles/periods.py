@@ -58,7 +58,12 @@ def _after(place: Place, relation: str) -> int | None:
         if one.role in ("year", "from", "beside"):
             is_own = re.fullmatch(r"[^,;，；。、()]{0,40}\b(in|of|for|during)\s|\s?[（(]", gap)
             return int(one.meaning) if is_own and not (relation in _CHANGES and re.search(r"than|over", gap)) else None
-        if one.role == "time" and one.meaning in ("last", "this") and place.state.published and not re.search("[,，;；]", gap):
+        if re.search("[,，;；]", gap):
+            continue
+        if one.role == "time" and one.meaning == "next" and relation not in _CHANGES[1:]:
+            named = [int(word.meaning) for word in place.words("year")] or place.state.years
+            return named[0] + 1 if named else None
+        if one.role == "time" and one.meaning in ("last", "this") and place.state.published:
             return place.state.published - (one.meaning == "last")
     return None
 

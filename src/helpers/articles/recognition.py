@@ -79,6 +79,8 @@ def contradicted(one: Statement, subject: Subject) -> bool:
         return True
     if different & subject.sure or (subject.strict and "noun" in subject.sure and "modifiers" in different):
         return True
+    if "series" in different and one.thing.series not in _mentioned(subject):
+        return True
     is_average = AVERAGE in one.thing.modifiers and AVERAGE not in subject.strict | subject.near
     if one.note or _is_on_other_basis(one, subject) or (is_average and "noun" in subject.sure):
         return True

@@ -12,7 +12,7 @@ MOST_EACH = 10**9
 _KINDS = {"growth": GROWTH, "fall": GROWTH, "share": SHARE}
 _BESIDE_CHANGE = re.compile(r"(\s?[(（][^()（）]{1,16}[)）]|[)）])?\s?(more|better|higher|lower|fewer|less|up on|down on)\b")
 _OF_A_WHOLE = re.compile(r"\s?(of (the|it|all|those|total|reporting|its|their|them|every)\b|的(单位|合同|高校|院所|金额))")
-_END_OF_CHANGE = re.compile(r"(\bto|到|至|达)\s?(about |约|(19|20)\d\d年度?的?)?$")
+_END_OF_CHANGE = re.compile(r"(\bto|\bfrom|到|至|达|从|由)\s?(about |约|(19|20)\d\d年度?的?)?$")
 _GOES_ON = re.compile(r"^[^.;。；]{0,60}(\band\b|\bto\b|与|和|到|至|、|，|,)")
 
 
@@ -108,7 +108,8 @@ def _continued(place: Place) -> str:
         return EACH
     if goes_on and (len(place.gap(last.number)) <= 40 or re.search(r", which (came|amounted|added up) to", place.before(32))):
         return EACH
-    alike = next((one for one in place.done[::-1] if one.number.unit == number.unit), None)
+    units = (number.unit, "CNY") if number.scale >= 6 else (number.unit,)
+    alike = next((one for one in place.done[::-1] if one.number.unit in units), None)
     if not alike or alike.relation not in (AVERAGE, EACH) or any(one.role == "noun" for one in place.clause()):
         return LEVEL
     gap = place.gap(alike.number)
@@ -136,6 +137,8 @@ def _unsaid(place: Place) -> str:
     """Return the relation of a part or rate of which its clause says nothing, by the numbers and words around it."""
     last = place.last
     if re.match(r"\s?(of|are|were) ", place.after(6)) and any(one.role in ("noun", "scope") for one in place.right()):
+        return SHARE
+    if any(one.role == "scope" and not place.gap(place.number, one).strip() for one in place.right()):
         return SHARE
     if last and last.number.unit in PARTS and last.relation:
         return last.relation

@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 
 from helpers.articles import aspects, modifiers, nouns, periods
 from helpers.articles.continuations import copied, direction, goes_on, is_adrift, of_part, since
+from helpers.articles.counts import head
 from helpers.articles.memory import begin, first_years, leave
 from helpers.articles.number import Number
 from helpers.articles.passages import Passage
-from helpers.articles.places import Place, State, Subject
+from helpers.articles.places import CURRENCIES, Place, State, Subject
 from helpers.articles.relations import relation
 from helpers.articles.statements import AVERAGE, EACH, GROWTH, MATCHED, SHARE
 from helpers.articles.words import meanings
 
 # What a share of institutions has, where a share is named.
 _HELD = {"platform": "platform", "staff": "with_staff"}
+_IT_WAS = re.compile(r"\bit (was|is|stood at|came to) (only |just |about |still )?$", re.IGNORECASE)
 _NEGATED = re.compile(r"(\bnot|\brather than|\binstead of|不是|而非|并非|不再是)\s?(by |about |约)?$", re.IGNORECASE)
 
 
@@ -38,9 +40,26 @@ def subjects(passages: list[Passage], published: int | None) -> Iterator[Subject
         begin(passage, state)
         for index, one in enumerate(passage.items):
             if isinstance(one, Number):
+                passage = _with_unit(Place(passage, index, state, found))
                 found.append(_subject(Place(passage, index, state, found)))
                 yield found[-1]
         leave(passage, state, found)
+
+
+def _with_unit(place: Place) -> Passage:
+    """Return a passage in which "it was" an amount where the number before is one: 639,000 yuan; in 2020 it was 966,000."""
+    number, before = place.number, place.last or place.state.subject
+    if (
+        number.unit
+        or number.counter
+        or not before
+        or before.number.unit not in CURRENCIES
+        or not _IT_WAS.search(place.before(24))
+    ):
+        return place.passage
+    items = [replace(one, unit=before.number.unit) if one is number else one for one in place.items]
+    is_near = 0.05 <= float(number.value / (before.number.value or 1)) <= 20 and not head(place)
+    return replace(place.passage, items=tuple(items)) if is_near else place.passage
 
 
 def _subject(place: Place) -> Subject:
