@@ -149,6 +149,12 @@ def test_the_sentences_of_2020_in_both_readings(edition):
     )
 
 
+def test_a_disputed_figure_leads_to_the_observation_nearest_to_the_survey(edition):
+    for each in (edition, open_edition(2020, "press")):
+        first = next(iter(sentences.large(each).targets))
+        assert (first.indicator, first.source) == ("institutions_over_100m_6modes", "NCSTE22")
+
+
 def test_where_readings_differ_both_are_reported(edition):
     assert "that China Daily (2022-07-01) printed, growth was 15.1 to 16.2 %, allowing for rounding." in words(
         sentences.growth(edition)

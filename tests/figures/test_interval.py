@@ -148,6 +148,12 @@ def test_intervals_agree_when_they_meet(one, other, agree):
     assert other.agrees(one) is agree
 
 
+def test_bounds_that_only_touch_agree_where_one_is_exact_there():
+    low, high = Interval(1.0, 0.5, 1.5), Interval(2.0, 1.5, 2.5)
+    assert not low.agrees(high)
+    assert low.agrees(exact(1.5)) and high.agrees(exact(1.5))
+
+
 def test_a_divisor_of_zero_has_no_result_and_one_that_may_be_zero_no_bounds():
     def share(part, whole):
         return part / whole

@@ -56,7 +56,11 @@ def test_figures_of_other_countries_stand_in_no_series_of_the_report():
 
 def test_figures_of_one_unit_make_a_share(folder):
     header = "year,period,indicator,scope,value,unit,precision,rounded_to,printed,source,definition,reuse,use,note"
-    figures = [f"2020,2020,{name},Elsewhere,{n},contracts,exact,,{n},OTHER,counted,open licence,ratio," for name, n in (("contracts_3modes", 50), ("contracts_6modes", 400))]  # fmt: skip
+    printed = (("contracts_3modes", 50, "RELEASE"), ("contracts_3modes", 60, "OTHER"), ("contracts_6modes", 400, "RELEASE"))
+    figures = [
+        f"2020,2020,{name},Elsewhere,{n},contracts,exact,,{n},{source},counted,open licence,ratio,"
+        for name, n, source in printed
+    ]
     (folder / "comparators.csv").write_text("\n".join([header, *figures]) + "\n", encoding="utf-8")
     (folder / "comparisons.csv").write_text(
         "comparison,side,year,numerator,denominator,scope,definition,remark\n"
@@ -66,3 +70,4 @@ def test_figures_of_one_unit_make_a_share(folder):
     edition = open_edition(2020, figures=folder)
     (side,) = sides(edition.tables, edition.published | edition.comparators, 2020)
     assert (side.value.interval.value, side.value.definition.unit, side.value.formula) == (0.125, "1", "part / whole")
+    assert [one.source for one in side.value.inputs] == ["RELEASE", "RELEASE"]

@@ -27,6 +27,10 @@ CODE = {
         f"basis: value.inputs[-1] -> value.inputs[{place}]": "growth from an increase rests on two figures"
         for place in ("1", "--1")
     },
+    "Interval.agrees: low == high -> low <= high": "a low below the high agrees in any case",
+    "_ratio: len(units) == 1 -> len(units) <= 1": "a side of a comparison has a figure",
+    **{f"_ratio: leading[0] -> leading[-1]{number}": "a side's figures are of one year and reading" for number in ("", " (2)")},
+    **{f"_dollars: rate.inputs[-1] -> rate.inputs[{place}]": "an exchange rate rests on two figures" for place in ("1", "--1")},
     "splits: whole[0] -> whole[-1] (2)": "all of a group are in one unit",
     "_wholes: group[0] -> group[-1]": "all of a group are of one kind",
     "disputing: len(sound(group, findings)) > 1 -> len(sound(group, findings)) != 1": "some of a group are sound",

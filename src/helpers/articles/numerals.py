@@ -178,7 +178,7 @@ def _limit(text: str, start: int, end: int) -> tuple[str, int]:
 
 
 def _completed(found: list[Number], text: str) -> list[Number]:
-    """Give numbers of a list the unit and scale of the one that ends it: 10.61, 4.46 and 9.06 billion yuan; "in dollars", theirs."""
+    """Give numbers of a list the unit and scale of the one that ends it: 10.61, 4.46 and 9.06 billion yuan; or "in dollars"."""
     found = [
         replace(one, unit="USD") if one.scale >= 6 and not one.unit and _IN_DOLLARS.search(text[: one.start]) else one
         for one in found

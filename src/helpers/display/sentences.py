@@ -82,7 +82,7 @@ def _large(edition: Edition) -> Text:
     texts = [fill(edition, LARGE[share.definition.id], who=_who(edition, share), share=share) for share in shares]
     meanings = edition.meanings(used)
     if meanings:
-        figure = Reference(number(shares[0].inputs[0].interval, "").digits, shares[0].inputs[0])
+        figure = Reference(number(meanings[0].interval, "").digits, meanings[0])
         texts.insert(0, fill(edition, "The meaning of the figure {figure}, printed for {year}, is disputed.", figure=figure))
     for one in meanings:
         if one.indicator not in used:
