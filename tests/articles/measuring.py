@@ -1,4 +1,4 @@
-"""Measure the checking of articles on the labelled set: python measuring.py [--errors]; both halves as totals, single errors of `work` alone."""
+"""Measure the checking of articles on the labelled set: python measuring.py [--errors]; totals of each folder, single errors of those to work with."""
 
 import csv
 import html
@@ -99,14 +99,14 @@ def report(name: str, pairs: list[Compared]) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Measure both halves, in each language and together."""
+    """Measure each folder of articles, in each language and together."""
     record = open_record()
-    for half in ("work", "measure"):
+    for half in ("work", "measure", "second/work"):
         pairs = compared(HERE / half, record)
         for language in ("en", "zh"):
             report(f"{half}, {language}", [one for one in pairs if one.file.startswith(language)])
         report(half, pairs)
-        if half == "work" and "--errors" in arguments:
+        if half.endswith("work") and "--errors" in arguments:
             for one in pairs:
                 is_right = one.wanted == one.found and (one.wanted != DIFFERS or one.kind == one.found_kind)
                 if not is_right and {one.wanted, one.found} - {"no claim", UNKNOWN}:

@@ -1,6 +1,7 @@
-"""Aspects: the modes, the scope and the basis of a number, by the words around it and before it."""
+"""Aspects: the modes and the basis of a number, by the words around it and before it."""
 
 import re
+from collections.abc import Iterable
 
 from helpers.articles.changes import is_from
 from helpers.articles.number import Number
@@ -17,12 +18,9 @@ _ALIKE = {
     "service_mode": ("service_mode", "3services"),
     "patents of universities": ("patents of universities", "patents in the register"),
 }
-_OF_CURRENCY = {"GBP": "HE-BCI survey of the United Kingdom", "JPY": "Japan"}
-ABROAD = ("AUTM survey of the United States", "HE-BCI survey of the United Kingdom", "Japan")
 _AGAINST = re.compile(
     r"(\d from|\b(against|compared (with|to)|versus|vs\.?|up from|down from)) (the |some |about |only |just )?$", re.IGNORECASE
 )
-_AT_HOME = re.compile(r"\bChin(a|ese)\b|Beijing|中国|我国|全国|国内")
 
 
 def same(place: Place) -> Subject | None:
@@ -52,7 +50,8 @@ def part_side(place: Place, kind: str) -> int:
     return place.index
 
 
-def _named(place: Place, role: str, kind: str) -> Token | None:
+def named(place: Place, role: str, kind: str) -> Token | None:
+    """Return the word of a role that belongs to a number, or to the part where it is a share."""
     listed = place.listed(role)
     near = [
         one
@@ -73,10 +72,13 @@ def series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
     if alike:
         return alike.series, False
     own = next((one for one in place.items if isinstance(one, Token) and one.meaning == "patents of universities"), None)
-    found = own or _named(place, "series", kind)
+    found = own or named(place, "series", kind)
     if found and found.meaning == "technology market" and any(found.end < one.start for one in place.words("scope")):
         found = None
-    is_sum = any(one.meaning == "sum" for one in place.clause()) and len(place.done) > 1
+    is_sum = any(one.meaning == "sum" for one in place.clause())
+    if is_sum and place.passage.shift and not found:
+        return wide(one for one in place.state.far if one.endswith("_mode")), False
+    is_sum = is_sum and len(place.done) > 1
     if found and found.meaning != "list" and not is_sum:
         return _ALIKE.get(found.meaning, (found.meaning,)), True
     nouns = "".join(place.passage.text[one.start : one.end] for one in place.clause() if one.role == "noun")
@@ -95,69 +97,17 @@ def series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
     return tuple(dict.fromkeys([*before, "6modes"])), False
 
 
-def scopes(place: Place, kind: str) -> tuple[tuple[str, ...], bool]:
-    """Return the scopes that a number may be of, the first leading, and whether its sentence names it."""
-    found, alike = _named(place, "scope", kind), same(place)
-    if alike:
-        return alike.scopes, False
-    survey = abroad(place)
-    if survey and (found is None or found.meaning in ("all", "universities", "research institutes")):
-        return (survey,), found is not None
-    if found is None:
-        return _alongside(place) or _remembered(place)
-    if found.meaning == "other" and place.passage.text[found.start] == "该":
-        before = [one.meaning for one in place.words("scope") if one.start < found.start]
-        return (*(before[:1] or place.state.scopes[:1]), "other"), True
-    if found.meaning in ("central", "local"):
-        return tuple(f"{found.meaning} {one}" for one in _types(place)), True
-    is_whole = kind != SHARE and re.search(r"([%％]|percent|per cent|\d)\s?(of|中的)\s?(the|its|all)?\s*$", place.before(24))
-    return ((found.meaning, "all") if is_whole else (found.meaning,)), True
-
-
-def _alongside(place: Place) -> tuple[tuple[str, ...], bool] | None:
-    """Return the scope of the number at the same place in the list before, where each has its own."""
-    row = place.row()
-    before = [one for one in place.state.row if one.number.unit == place.number.unit][-len(row) :]
-    scopes = [one.scopes[:1] for one in before]
-    if len(row) < 2 or len(set(scopes)) != len(row):
-        return None
-    return scopes[row.index(place.index)], True
-
-
-def abroad(place: Place) -> str:
-    """Return the survey of another country that a number belongs to: by its currency, or named last; empty where none."""
-    if place.number.unit in _OF_CURRENCY:
-        return _OF_CURRENCY[place.number.unit]
-    named = "" if place.number.unit == "CNY" else place.state.abroad
-    return last_country(place.items[: place.index], place.passage.text[place.passage.start : place.number.start], named)
-
-
-def last_country(items: tuple, text: str, before: str) -> str:
-    """Return the survey of another country that is named last in some words, with what was named before them."""
-    if _AT_HOME.search(text):
-        return ""
-    return next((one.meaning for one in items[::-1] if isinstance(one, Token) and one.meaning in ABROAD), before)
-
-
-def _remembered(place: Place) -> tuple[tuple[str, ...], bool]:
-    """Return the scopes of the sentence before; after a semicolon they are named."""
-    settled = [one.settled.scope for one in place.done[::-1] if one.settled and "institution" in one.nouns]
-    before = tuple(dict.fromkeys([*settled[:1], *place.state.scopes]))
-    is_part = place.passage.text[place.passage.start - 1] == "；"
-    if is_part and len(before) == 1 and before[0] in place.state.named:
-        return before, True
-    return (before if before[:1] == ("other",) else tuple(dict.fromkeys([*before, "all"]))), False
-
-
-def _types(place: Place) -> list[str]:
-    """Return the types of institution that a bare "central" or "local" may be of, the nearest first."""
-    named = [one.meaning for one in (*place.words("scope"), *place.right())]
-    types = [
-        one.removeprefix("central ").removeprefix("local ")
-        for one in (*named, *place.state.scopes)
-        if one.endswith(("universities", "research institutes")) and "First-Class" not in one
-    ]
-    return [*(["institutions"] if len(set(types)) != 1 else []), *types[:1]]
+def wide(named: Iterable[str]) -> tuple[str, ...]:
+    """Return series with those of several modes first; of several single modes, what they are part of."""
+    single = [one for one in named if one.endswith("_mode")]
+    wide = [one for one in named if not one.endswith("_mode")]
+    if len(single) == 1 or wide:
+        return (*wide, *single)
+    return (
+        ("3modes", "6modes")
+        if {"transfer_mode", "licence_mode", "equity_investment_mode"} & set(single)
+        else ("3services", "6modes")
+    )
 
 
 def basis(place: Place) -> str:

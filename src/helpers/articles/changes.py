@@ -33,7 +33,7 @@ def is_from(place: Place) -> bool:
     if not re.search(r"(\bfrom|\bbetween|从|由)\s?(the |约)?$", start, re.IGNORECASE):
         return _grows_from(place)
     later = next((one for one in place.items[place.index + 1 :] if isinstance(one, Number)), None)
-    if later is None or not re.search(r"(\bto|\band|至|到|为|达)\s?(the |about |约)?$", place.gap(number, later)[-16:]):
+    if later is None or not re.search(r"(\bto|\band|至|到|为|达|净增)\s?(the |about |约)?$", place.gap(number, later)[-16:]):
         return bool(re.search(r"(?:^|[?？])\W*(From|从)\s?$", place.before(60))) or _grows_from(place)
     return later.unit in (number.unit, "CNY") or not number.unit
 

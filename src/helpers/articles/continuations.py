@@ -4,11 +4,11 @@ import re
 
 from helpers.articles.aspects import part_side
 from helpers.articles.number import Number
-from helpers.articles.places import PARTS, Place
+from helpers.articles.places import PARTS, Place, Subject
 from helpers.articles.statements import GROWTH, SHARE
 from helpers.articles.words import Token
 
-_IT = re.compile(r"\s*(It|They|This|That) (?!is|was)")
+_IT = re.compile(r"\s*(It|They|This|That) ")
 # Words for a relation of their own.
 _TELLING = ("growth", "fall", "share", "average")
 
@@ -22,9 +22,22 @@ def goes_on(place: Place, kind: str) -> bool:
 
 def is_adrift(place: Place, kind: str) -> bool:
     """Tell whether a change is that of a number before it of which the record says nothing."""
-    is_of_it = _IT.match(place.passage.text, place.passage.start) and not place.done
-    before = [one for one in (place.state.row if is_of_it else place.done)[::-1] if one.number.unit not in PARTS]
-    return kind == GROWTH and goes_on(place, kind) and bool(before) and not before[0].is_known
+    totals = spoken_of(place, kind)
+    return kind == GROWTH and goes_on(place, kind) and bool(totals) and not totals[-1].is_known
+
+
+def spoken_of(place: Place, kind: str) -> list[Subject]:
+    """Return the subjects of the numbers before in the sentence, or in the one before, where it begins with "this" or "it".
+
+    What grows is the last total of the latest year.
+    """
+    is_of_it = not place.done and _IT.match(place.passage.text, place.passage.start)
+    found = place.state.row if is_of_it else place.done
+    if kind != GROWTH:
+        return found
+    totals = [one for one in found if one.number.unit not in PARTS]
+    latest = max((one.years[:1] for one in totals), default=())
+    return [one for one in totals if one.years[:1] == latest][-1:]
 
 
 def direction(place: Place) -> str:

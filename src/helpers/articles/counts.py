@@ -1,6 +1,7 @@
 """Counts: what a number without a unit counts, by the word after it, by its counter, or by the words before it."""
 
 import re
+from itertools import pairwise
 
 from helpers.articles.number import Number
 from helpers.articles.passages import Item
@@ -21,7 +22,7 @@ _LIGHT = re.compile(
 # Words between a number and what it counts: none of those that end its name, but "and".
 _WORD = rf"(?!{_LIGHT.pattern}\b)[A-Za-z-]+|and"
 _NAME = re.compile(rf",? ?(?:{_WORD})(?:,? (?:{_WORD})){{0,4}},? ?", re.IGNORECASE)
-_COMPANY = re.compile(r"compan|firms|start-?ups|公司|企业")
+_COMPANY = re.compile(r"compan|firms|enterprises|businesses|start-?ups|spin-?offs|公司|企业")
 _FOUNDED = re.compile(r"\b(created|founded|joined|set up|spun|took stakes|set up or)\b|创设|参股|新设|创办", re.IGNORECASE)
 _INSIDE = re.compile(r"^\s?(of (them|which|these|those|the latter)|such|so-called|new|different)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\s?([（(][^()（）]{1,9}[)）])?\s?(only|just|仅|只有|则)?\s?")
@@ -86,7 +87,9 @@ def head(place: Place) -> Token | None:
     near = [one for one in place.items[place.index + 1 :] if isinstance(one, Token) and one.role in ("noun", "people")]
     found = [one for one in near if one.start - number.end <= 48 and _NAME.fullmatch(place.gap(number, one))]
     if found and not number.counter:
-        return found[-1]
+        # The last of a compound, as in "transfer contracts", not what comes after it.
+        ends = [one for one, other in pairwise([*found, None]) if other is None or place.gap(one, other).strip(" -")]
+        return ends[0]
     for one in wide:
         if one.role in ("noun", "scope", "series", "foreign", "people") or (one.role == "modifier" and one.meaning == "single"):
             between = place.gap(number, one)

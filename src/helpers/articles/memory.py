@@ -1,12 +1,12 @@
 """Memory: what an article was about until a passage, for the numbers after it."""
 
 import re
-from collections.abc import Iterable
 
 from helpers.articles import periods
-from helpers.articles.aspects import last_country
-from helpers.articles.passages import Passage
+from helpers.articles.aspects import wide
+from helpers.articles.passages import SHORT, Passage
 from helpers.articles.places import State, Subject
+from helpers.articles.scopes import last_country
 from helpers.articles.words import Token, meanings
 
 # Scopes that are named in passing: places elsewhere, and parts of the one that is spoken of.
@@ -38,7 +38,7 @@ def leave(passage: Passage, state: State, found: list[Subject]) -> None:
     """Remember what a passage was about."""
     state.named = meanings(one for one in passage.items if isinstance(one, Token) and one.role in _NAMING)
     tokens = [one for one in passage.items if isinstance(one, Token)]
-    state.far |= frozenset(one.meaning for one in tokens if one.role in _NAMING)
+    state.far |= frozenset(one.meaning for one in tokens if one.role in (*_NAMING, "modifier"))
     state.abroad = last_country(passage.items, passage.text[passage.start : passage.end], state.abroad)
     state.years = periods.remembered(passage, state.years)
     if state.published and any(one.role == "time" and one.meaning == "last" for one in tokens):
@@ -53,7 +53,9 @@ def leave(passage: Passage, state: State, found: list[Subject]) -> None:
         state.scopes = tuple(_widest_first(named))
     series = [one for one in tokens[::-1] if one.role == "series"]
     if series:
-        state.series = _wide(dict.fromkeys(one.meaning for one in series))
+        state.series = wide(dict.fromkeys(one.meaning for one in series))
+    if not found and passage.text[passage.end - 1 : passage.end] == "\n" and passage.end - passage.start <= SHORT:
+        state.topic = next((one.meaning for one in tokens if one.meaning in ("reward", "received")), "")
     if found:
         goes_on = passage.text[max(0, passage.start - 1) : passage.start] in (";", "；")
         state.row = [*(state.row if goes_on else ()), *found]
@@ -62,19 +64,6 @@ def leave(passage: Passage, state: State, found: list[Subject]) -> None:
             state.main = one.settled.thing.series
         if one.settled and not series and one.settled.thing.series and not one.settled.thing.series.endswith("_mode"):
             state.series = tuple(dict.fromkeys([one.settled.thing.series, *state.series]))
-
-
-def _wide(named: Iterable[str]) -> tuple[str, ...]:
-    """Return series with those of several modes first; of several single modes, what they are part of."""
-    single = [one for one in named if one.endswith("_mode")]
-    wide = [one for one in named if not one.endswith("_mode")]
-    if len(single) == 1 or wide:
-        return (*wide, *single)
-    return (
-        ("3modes", "6modes")
-        if {"transfer_mode", "licence_mode", "equity_investment_mode"} & set(single)
-        else ("3services", "6modes")
-    )
 
 
 def _widest_first(named: list[str]) -> list[str]:

@@ -15,6 +15,7 @@ MONEY = (
 )  # fmt: skip
 _FLOWS = ("received", "reward", "research", "ip_income")
 _CONTRACTS = re.compile(r"\b(contracts|agreements|deals)$", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s?of (them|these|those)\b", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"\s?(growth |rise |increase |more |fewer |fall )?(by|in|of|for|的) ?|\s?(more|fewer)\s")
 
 
@@ -41,7 +42,7 @@ def _money(place: Place) -> tuple[str, bool]:
         if one.role == "modifier" and one.meaning in ("cash", "equity", "per_person"):
             return ("reward" if _is_of_rewards(place) else "received"), True
     before = next((one.nouns[0] for one in place.state.row[::-1] if one.nouns[0] in MONEY), "value")
-    return _as_money(before), False
+    return _as_money(place.state.topic or before), False
 
 
 def _is_of_rewards(place: Place) -> bool:
@@ -59,6 +60,11 @@ def _changed(place: Place, relation: str) -> tuple[str, bool]:
     phrase = place.right() if _NAMED_AFTER.match(place.after(12)) else []
     if re.match(r"\s?of (the |all )?money\b", place.after(16)):
         return "value", True
+    if re.search(r"\bnumber (had |has |have )?(?!and|but|or|of|to|with)[a-z]+ (by |up )?$", place.before(30)):
+        return "number", True
+    counted = [one for one in (*place.state.row, *place.done) if not one.number.unit and one.nouns[0] in COUNTS]
+    if relation == SHARE and counted and _OF_THEM.match(place.after(16)):
+        return counted[-1].nouns[0], True
     last = _elliptical(place)
     if last:
         return last.nouns[0], True

@@ -170,6 +170,8 @@ def _limit(text: str, start: int, end: int) -> tuple[str, int]:
     before, after = _limits()
     first = max(0, start - 28)
     found = before.search(text[first:start])
+    if found and re.search(r"\badd(s|ed|ing)? $", text[first : first + found.start("word")], re.IGNORECASE):
+        return "", start
     if found:
         lead = start if "占" in found["word"] else first + found.start("word")
         return meaning("qualifier", re.sub(r"\s+", " ", found["word"])), lead

@@ -23,7 +23,7 @@ _DATE = re.compile(
 )
 # What ends within a row of a table, as "n.a.", ends no sentence.
 _ROW = re.compile(r"^[ \t]*\|.*$", re.MULTILINE)
-_LONGEST, _SHORT = 1000, 80
+_LONGEST, SHORT = 1000, 80
 _YEARS = re.compile(YEAR)
 # A report or edition of a year is about the year before.
 _EDITION_AFTER = re.compile(
@@ -62,7 +62,7 @@ def published(text: str) -> int | None:
     for found in _DATE.finditer(text[:2000]):
         line = text[text.rfind("\n", 0, found.start()) + 1 : max(text.find("\n", found.end()), found.end())]
         has_day = not found[5] and not (found[2] and not re.match(r"\d{1,2}日", text[found.end() :]))
-        if has_day or len(line) <= _SHORT:
+        if has_day or len(line) <= SHORT:
             return int(next(filter(None, found.groups())))
     return None
 

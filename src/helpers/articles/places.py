@@ -70,6 +70,7 @@ class State:
     far: frozenset[str] = frozenset()
     abroad: str = ""
     main: str = ""
+    topic: str = ""
     is_about_all: bool = False
 
     @property

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from helpers.articles.fitting import is_counted, is_in_unit, said
 from helpers.articles.places import CURRENCIES, YEARS, Subject
-from helpers.articles.statements import AVERAGE, GROWTH, LEVEL, Statement
+from helpers.articles.statements import AVERAGE, GROWTH, LEVEL, MATCHED, SHARE, Statement
 from helpers.articles.words import Token
 
 # So many digits are not those of another figure by chance; one less is enough where a single aspect is open.
@@ -13,18 +13,20 @@ TELLING = 4
 
 def recognised(subject: Subject, known: list[Statement]) -> list[Statement]:
     """Return the statements that a number says by its digits, none of which the words of its own clause contradict."""
-    beside = [
-        one for one in known if any(_goes_on(one, other) for other in subject.beside[:1]) and one.relation == subject.relation
-    ]
-    beside = [
-        one for one in beside if said(one, subject) and one.unit == subject.number.unit and not _is_on_other_basis(one, subject)
-    ]
-    if beside:
-        return beside
     if subject.number.digits < TELLING - 1 or subject.number.limit in ("over", "under") and subject.number.digits < TELLING:
         return []
     agreeing = [one for one in known if _is_of_kind(one, subject) and said(one, subject)]
     return [one for one in agreeing if not contradicted(one, subject) and _is_unmistakable(one, subject)]
+
+
+def of_beside(subject: Subject, known: list[Statement]) -> list[Statement]:
+    """Return what the record says of the number right before, where a change or a share goes on with it."""
+    alike = [one for one in known if one.relation == subject.relation and one.unit == subject.number.unit]
+    return [
+        one
+        for one in alike
+        if any(_goes_on(one, other) for other in subject.beside[:1]) and not _is_on_other_basis(one, subject)
+    ]
 
 
 def _goes_on(one: Statement, other: Statement) -> bool:
@@ -75,11 +77,15 @@ def _is_on_other_basis(one: Statement, subject: Subject) -> bool:
 def contradicted(one: Statement, subject: Subject) -> bool:
     """Tell whether the words beside a number say something else than a statement."""
     different = open_aspects(one, subject)
-    if "scope" in different and one.scope not in _mentioned(subject):
+    mentioned = _mentioned(subject)
+    if "scope" in different and one.scope not in mentioned:
+        return True
+    told = one.thing.modifiers - {AVERAGE} if one.relation == SHARE else one.thing.modifiers & {MATCHED}
+    if "modifiers" in different and not told <= mentioned:
         return True
     if different & subject.sure or (subject.strict and "noun" in subject.sure and "modifiers" in different):
         return True
-    if "series" in different and one.thing.series not in _mentioned(subject):
+    if "series" in different and one.thing.series not in mentioned:
         return True
     is_average = AVERAGE in one.thing.modifiers and AVERAGE not in subject.strict | subject.near
     if one.note or _is_on_other_basis(one, subject) or (is_average and "noun" in subject.sure):
@@ -91,7 +97,7 @@ def contradicted(one: Statement, subject: Subject) -> bool:
 def _mentioned(subject: Subject) -> frozenset[str]:
     """Return what the article has named until the end of the sentence, each part of a list on its own aside."""
     own = {one.meaning for one in subject.passage.items if isinstance(one, Token)}
-    return subject.far | own | {"all"}
+    return subject.far | own
 
 
 def _is_unmistakable(one: Statement, subject: Subject) -> bool:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from helpers.articles import aspects, modifiers, nouns, periods
-from helpers.articles.continuations import copied, direction, goes_on, is_adrift, of_part, since
+from helpers.articles import aspects, modifiers, nouns, periods, scopes
+from helpers.articles.continuations import copied, direction, goes_on, is_adrift, of_part, since, spoken_of
 from helpers.articles.counts import head
 from helpers.articles.memory import begin, first_years, leave
 from helpers.articles.number import Number
@@ -69,7 +69,7 @@ def _subject(place: Place) -> Subject:
     kind = counted.relation
     on_average = any(one.meaning == AVERAGE for one in place.right())
     series, has_series = aspects.series(place, counted.noun, kind)
-    scopes, has_scope = aspects.scopes(place, kind)
+    of, has_scope = scopes.scopes(place, kind)
     years, has_year = periods.years(place, kind)
     sure = {
         "noun": counted.is_sure
@@ -80,10 +80,10 @@ def _subject(place: Place) -> Subject:
     }
     return Subject(
         place.number, kind, _alternatives(counted, on_average), counted.strict,
-        counted.near | ({AVERAGE} if on_average else set()), series, scopes, years, aspects.basis(place),
+        counted.near | ({AVERAGE} if on_average else set()), series, of, years, aspects.basis(place),
         frozenset(name for name, is_said in sure.items() if is_said), place.passage, bool(_NEGATED.search(place.before(16))),
         named=meanings(place.items) | place.state.named, since=since(place), far=place.state.far,
-        beside=tuple(one.settled for one in place.done[::-1] if one.settled) if goes_on(place, kind) else (),
+        beside=tuple(one.settled for one in spoken_of(place, kind)[::-1] if one.settled) if goes_on(place, kind) else (),
         adrift=is_adrift(place, kind), direction=direction(place),
     )  # fmt: skip
 
@@ -92,13 +92,15 @@ def _counted(place: Place) -> _Counted:
     """Return what a number counts or measures, by its own words or those of the number before."""
     kind, before = relation(place), place.state.subject
     noun, is_sure = nouns.noun(place, kind)
-    noun = _numbered(place) if noun == "number" else noun
+    is_number, last = noun == "number", place.last or before
+    noun = _numbered(place) if is_number else noun
     held = _HELD.get(noun, "") if kind == SHARE else ""
     noun = "institution" if held else noun
-    if noun == "agreement" and not aspects.scopes(place, kind)[0][0].startswith("AUTM"):
+    if noun == "agreement" and not scopes.scopes(place, kind)[0][0].startswith("AUTM"):
         noun = "contract"
     strict, near = modifiers.modifiers(place, noun, kind)
     strict = strict | {held} if held else strict
+    strict = strict or (last.strict if is_number and last else frozenset())
     is_same = before and noun == before.nouns[0] and (not is_sure or (noun == "institution" and kind == GROWTH))
     strict = strict or (before.strict if is_same else frozenset())
     strict = strict or (of_part(place, noun) if kind == SHARE else frozenset())

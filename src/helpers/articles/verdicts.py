@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from helpers.articles.claims import AGREES, DIFFERS, DISPUTED, UNCLEAR, UNKNOWN
 from helpers.articles.fitting import fits, preferred, said
 from helpers.articles.places import Subject
-from helpers.articles.recognition import TELLING, is_named_in_parts, recognised
+from helpers.articles.recognition import TELLING, is_named_in_parts, of_beside, open_aspects, recognised
 from helpers.articles.slips import of_currency, of_digits, of_unit, place_of
-from helpers.articles.statements import COMPOUND, SHARE, TIMES, Statement
+from helpers.articles.statements import COMPOUND, GROWTH, SHARE, TIMES, Statement
 
 # A number further from the record than this factor is about something else, unless something explains it.
 FAR = 2
@@ -34,6 +34,10 @@ def judged(subject: Subject, known: list[Statement]) -> Verdict:
         return Verdict(UNKNOWN)
     if is_foreign or _is_elsewhere(subject):
         return _settled(recognised(subject, known)) or Verdict(UNKNOWN)
+    own = of_beside(subject, known)
+    own_said = _settled([one for one in own if said(one, subject)])
+    if subject.relation == GROWTH and own and not any(open_aspects(one, subject) & subject.sure for one in own):
+        return own_said or explained(_as_of(subject, own[0]), own, known)
     fitting = [one for one in known if fits(one, subject)]
     if not fitting and "series" not in subject.sure:
         # Before 2019 the record knows the three modes alone.
@@ -42,7 +46,13 @@ def judged(subject: Subject, known: list[Statement]) -> Verdict:
     agreeing = [one for one in fitting if said(one, subject) and (one.year == subject.years[0] or subject.number.digits >= 3)]
     if agreeing:
         return _agreed(subject, fitting, agreeing)
-    return _settled(recognised(subject, known)) or explained(subject, _meant(subject, fitting), known)
+    return own_said or _settled(recognised(subject, known)) or explained(subject, _meant(subject, fitting), known)
+
+
+def _as_of(subject: Subject, one: Statement) -> Subject:
+    """Return a subject that is for certain about what a statement is about."""
+    about = {"nouns": (one.thing.noun,), "series": (one.thing.series,), "scopes": (one.scope,), "years": (one.year,)}
+    return replace(subject, strict=one.thing.modifiers, sure=frozenset({"noun", "series", "scope", "year"}), **about)
 
 
 def _meant(subject: Subject, fitting: list[Statement]) -> list[Statement]:
@@ -135,7 +145,7 @@ def _is_group(subject: Subject, other: Statement) -> bool:
     """Tell whether a number of institutions is that of a group which its sentence does not name again."""
     is_unnamed = subject.nouns == ("institution",) and not subject.strict and other.thing.noun == "institution"
     same = other.year in subject.years and other.scope in (*subject.scopes, "all") and other.relation == subject.relation
-    return is_unnamed and same and bool(other.thing.modifiers) and subject.number.digits >= 3
+    return is_unnamed and same and bool(other.thing.modifiers & (subject.far | subject.named)) and subject.number.digits >= 3
 
 
 def _is_nearest(subject: Subject, other: Statement, kind: str) -> bool:
