@@ -9,6 +9,7 @@ from helpers import open_edition, paths
 from helpers.display.records import record
 from helpers.errors import MissingFigure
 from helpers.figures.interval import Interval, exact
+from helpers.metrics.comparisons import sides
 from helpers.metrics.definitions import METRICS, METRICS_OF_A_REGISTER, THRESHOLD, at_threshold
 from helpers.metrics.values import metric_value
 
@@ -69,6 +70,24 @@ def test_a_metric_at_another_threshold_has_another_name_and_at_its_own_none():
     other = at_threshold(share, 50_000_000, "50 million yuan")
     assert other.id == at_threshold(share, 200_000_000, "200 million yuan").id == "share_contracts_over_threshold"
     assert other.label == "contracts above 50 million yuan as a share of all contracts"
+
+
+def test_a_value_is_shown_with_its_bounds_its_unit_and_its_status(edition):
+    assert repr(edition.metric("growth_rate")) == (
+        "growth_rate of 2020, compilers: 0.1567363477 (0.1566370459 to 0.1568356587), agreed"
+    )
+    assert repr(edition.metric("contracts_per_institution")) == (
+        "contracts_per_institution of 2020, compilers: 131.368036 contracts per institution, agreed"
+    )
+
+
+def test_the_row_of_a_value_has_the_institutions_that_it_is_of(edition):
+    values = [one.value for one in sides(edition.tables, edition.published | edition.comparators, 2020)]
+    scopes = [(value.part, value.rows[0]["scope"]) for value in [*values[:1], edition.metric("growth_rate")]]
+    assert scopes == [("universities", "universities"), ("", "all")]
+    own = [replace(one, reading="own", scope="own") for one in edition.metric("growth_rate").inputs]
+    groups = {(one.indicator, one.year, "own"): [one] for one in own}
+    assert metric_value(groups, edition.definition("growth_rate"), 2020, "own").rows[0]["scope"] == "own"
 
 
 def test_a_register_calls_the_growth_of_the_same_institutions_what_it_is():

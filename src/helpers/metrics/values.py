@@ -24,7 +24,7 @@ class Argument:
     origin: str = "part of the definition"
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class MetricValue(Tabled):
     """A metric for a year and reading; `reason` says why it has its status, in words or by the finding that disputes it."""
 
