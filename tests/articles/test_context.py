@@ -39,6 +39,46 @@ def test_a_unit_above_a_table_is_that_of_the_columns_that_it_names(above, head, 
     assert verdicts(text, record)[-2:] == [("23,006", "agrees", ""), (cell, "agrees", "")]
 
 
+def test_the_line_above_a_table_says_what_its_heads_do_not(record):
+    text = "## 表2　合同金额（亿元）\n\n| 方式 | 2020年 | 2023年 |\n|--|--|--|\n| 转让 | 69.8 | 106.1 |\n| 许可 | 67.8 | 90.6 |\n| 作价投资 | 65 | 44.6 |\n| 合计 | 202.6 | 241.3 |"
+    assert [verdict for _, verdict, _ in verdicts(text, record)] == ["agrees"] * 8
+
+
+def test_an_abbreviation_ends_no_row_of_a_table(record):
+    text = "| Year | Contracts (thousand) | Cash received (billion yuan) |\n|--|--|--|\n| 2019 | 433 | n.a. |\n| 2020 | 466.9 | 81.17 |"
+    assert [verdict for _, verdict, _ in verdicts(text, record)] == ["agrees"] * 3
+
+
+def test_a_heading_says_what_is_paid(record):
+    text = "Rewards 2019\n\nTotal 5.31 bn · equity 2.22 bn · cash 3.09 bn · per person 71,000 yuan"
+    assert [verdict for _, verdict, _ in verdicts(text, record)] == ["agrees"] * 4
+
+
+@pytest.mark.parametrize(
+    ("rate", "verdict", "kind"),
+    [("39.9 percent", "agrees", ""), ("49 percent", "differs", "scope"), ("32.3 percent", "differs", "year")],
+)
+def test_a_rate_is_that_of_the_total_before_it(rate, verdict, kind, record):
+    text = (
+        "In 2020, 1,433 universities and 2,121 research institutes answered. All together, universities and institutes signed "
+        f"20,977 contracts of transfer, licensing and equity investment, a rise of {rate} from 2019."
+    )
+    assert verdicts(text, record)[-1] == (rate, verdict, kind)
+
+
+def test_a_number_of_a_group_or_of_modes_that_are_never_named_is_not_taken_for_it(record):
+    assert ("2,760", "agrees", "") not in verdicts("In 2019, 2,760 universities and research institutes answered.", record)
+    assert ("20,977", "agrees", "") not in verdicts("In 2020 all contracts together numbered 20,977.", record)
+
+
+def test_a_month_in_a_sentence_is_no_date_of_publication(record):
+    text = (
+        "When the chemist Li Wenqing signed away the rights to her battery coating in March 2023, she was hardly alone at all. "
+        "Universities and research institutes signed 37,741 contracts to transfer, license or invest their results."
+    )
+    assert verdicts(text, record) == [("37,741", "agrees", "")]
+
+
 def test_cash_and_shares_among_rewards_are_rewards(record):
     text = "In 2019 rewards in cash and in shares totalled 5.31 billion yuan. Cash accounted for 3.09 billion yuan, and shares for 2.22 billion yuan."
     assert [verdict for _, verdict, _ in verdicts(text, record)] == ["agrees"] * 3

@@ -13,7 +13,7 @@ _GIVEN = re.compile(
     r"|(?P<name>[\u4e00-\u9fff]{0,6}?)单位\s?[:：为]\s?(?P<han>(?:百|千|万|亿)*(?:美元|元))",
     re.IGNORECASE,
 )
-_ABOVE = 300
+_ABOVE, _SHORT = 300, 80
 # As the Chinese units are called in English tables.
 _TEN_THOUSAND = re.compile(r"\b(10,000|10k|10 thousand|ten thousand) (?=yuan|rmb)", re.IGNORECASE)
 _HUNDRED_MILLION = re.compile(r"\b(100|hundred) million (?=yuan|rmb)", re.IGNORECASE)
@@ -33,6 +33,7 @@ def sentences(lines: list[tuple[int, str]], text: str = "") -> Iterator[tuple[st
     [('2019 Value 108.59 billion yuan', 11, 30)]
     """
     heads = [re.sub(r"\s+", " ", cell) for _, cell in _cells(*lines[0])]
+    caption, of_all = _parted(_caption(text, lines[0][0]))
     given = list(_GIVEN.finditer(text, max(0, lines[0][0] - _ABOVE), lines[0][0]))
     for start, line in lines[1:]:
         cells = list(_cells(start, line))
@@ -42,7 +43,9 @@ def sentences(lines: list[tuple[int, str]], text: str = "") -> Iterator[tuple[st
         for (place, cell), head in zip(cells[1:], heads[len(heads) - len(cells) + 1 :], strict=False):
             column, unit = _parted(head)
             unit = unit or own or next((other for _, other in cells[1:] if _is_unit(other)), "") or _given(given, head)
-            before = f"{row} {column} "
+            is_bare = not any(word.role == "noun" or word.meaning == "average" for word in words(f"{row} {column}"))
+            before = f"{caption} {row} {column} " if caption and is_bare else f"{row} {column} "
+            unit = unit or (of_all if is_bare else "")
             yield (
                 f"{before}{cell} {unit}".rstrip() if re.search(r"\d\s*$", cell) else before + cell,
                 len(before),
@@ -56,6 +59,12 @@ def _cells(start: int, line: str) -> Iterator[tuple[int, str]]:
     for cell in line.strip().removeprefix(_BAR).removesuffix(_BAR).split(_BAR):
         yield place + len(cell) - len(cell.lstrip()), cell.strip()
         place += len(cell) + 1
+
+
+def _caption(text: str, start: int) -> str:
+    """Return the short line right above a table, which says what is in it where its heads do not."""
+    line = text[:start].rstrip().rpartition("\n")[2]
+    return line if len(line) <= _SHORT and not is_row(line) else ""
 
 
 def _given(found: list[re.Match[str]], head: str) -> str:

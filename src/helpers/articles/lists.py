@@ -16,6 +16,9 @@ _JOINING = re.compile(
     re.IGNORECASE,
 )
 
+# Between a value and the contracts that it is of.
+_OF = re.compile(r" of (the |all |these |those |their |its )?([a-z]+ ){0,1}", re.IGNORECASE)
+
 # What rewards are paid in, and how far before they are named.
 _PAID_IN = {"cash": "cash", "shares": "equity", "stock": "equity", "equity": "equity", "股权": "equity"}
 _NEAR = 300
@@ -47,7 +50,7 @@ def merged_words(found: list[Token], text: str, tables: Tables) -> list[Token]:
     merged: list[Token] = []
     for one in found:
         last = merged[-1] if merged else None
-        if last and _is_flow(last, one) and text[last.end : one.start] in ("", "的"):
+        if last and _is_flow(last, one, text[last.end : one.start]):
             merged[-1] = Token(last.start, one.end, last.role, last.meaning)
         elif last and _is_run_by(last, one) and not text[last.end : one.start].strip():
             merged[-1] = Token(last.start, one.end, "scope", f"{last.meaning} {one.meaning}")
@@ -58,7 +61,7 @@ def merged_words(found: list[Token], text: str, tables: Tables) -> list[Token]:
             names = frozenset(part.meaning for part in parts)
             if names & {"development_mode", "consulting_mode"} and "3services" in names:
                 names = names - {"3services"} | {"service_mode"}
-            merged[-1] = Token(last.start, one.end, one.role, wholes.get(names, "list"), parts)
+            merged[-1] = Token(last.start, one.end, one.role, "all" if "all" in names else wholes.get(names, "list"), parts)
         else:
             merged.append(one)
     merged = [_widened(one, text) for one in merged]
@@ -104,9 +107,12 @@ def _joined(found: list[Token], text: str) -> list[Token]:
     return joined
 
 
-def _is_flow(last: Token, one: Token) -> bool:
-    """Tell whether a word for an amount only ends the word before it."""
-    return one.meaning == "value" and last.role in ("noun", "foreign", "modifier") and last.meaning in _FLOWS
+def _is_flow(last: Token, one: Token, between: str) -> bool:
+    """Tell whether a word only ends the word for an amount before it, as in "value of the contracts"."""
+    if (last.meaning, one.meaning) == ("value", "contract"):
+        return bool(_OF.fullmatch(between))
+    is_flow = one.meaning == "value" and last.role in ("noun", "foreign", "modifier") and last.meaning in _FLOWS
+    return is_flow and between in ("", "的")
 
 
 def _is_of_place(last: Token, one: Token, between: str) -> bool:

@@ -8,7 +8,8 @@ from helpers.articles.places import CURRENCIES, Place
 from helpers.articles.statements import AVERAGE, GROWTH, things
 from helpers.articles.words import Token
 
-OVER = set(THRESHOLDS.values())
+# Of these only one can be meant.
+GROUPS = {*THRESHOLDS.values(), "office", "with_staff", "platform", "both_years", "top50"}
 
 
 def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -26,7 +27,7 @@ def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], 
         left.add(_as_modifier(one) if isinstance(one, Token) else "")
     near = frozenset(_as_modifier(one) for one in place.items if isinstance(one, Token)) & known
     strict = right if right and number.unit not in CURRENCIES else right | (left & known)
-    strict = set() if _is_whole(place) else _nearest_threshold(place, strict)
+    strict = set() if _is_whole(place) else _nearest_group(place, strict)
     if right & {"cash", "equity"}:
         strict -= {"cash", "equity"} - right
     strict = {"per_person"} & strict or strict
@@ -37,10 +38,10 @@ def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], 
     return frozenset(strict - {"single"}), near
 
 
-def _nearest_threshold(place: Place, strict: set[str]) -> set[str]:
-    """Return modifiers with the nearest threshold alone: contracts over 1 million made up a tenth, 24 were over 100 million."""
-    named = [one.meaning for one in (*place.right(), *place.words("modifier")) if one.meaning in strict & OVER]
-    return strict - (OVER - set(named[:1]))
+def _nearest_group(place: Place, strict: set[str]) -> set[str]:
+    """Return modifiers with the nearest group alone: contracts over 1 million made up a tenth, 24 were over 100 million."""
+    named = [one.meaning for one in (*place.right(), *place.words("modifier")) if one.meaning in strict & GROUPS]
+    return strict - (GROUPS - set(named[:1]))
 
 
 def _is_whole(place: Place) -> bool:
@@ -58,7 +59,7 @@ def _is_of_average(place: Place) -> bool:
     for one in place.left():
         if isinstance(one, Number):
             known = place.of(one)
-            return bool(known) and known.relation == AVERAGE
+            return bool(known) and (known.relation == AVERAGE or (known.relation == GROWTH and AVERAGE in known.strict))
         if one.role == "relation" and one.meaning == AVERAGE:
             return True
         if one.role in ("noun", "foreign"):

@@ -62,6 +62,8 @@ def _changed(place: Place, relation: str) -> tuple[str, bool]:
         return "value", True
     if re.search(r"\bnumber (had |has |have )?(?!and|but|or|of|to|with)[a-z]+ (by |up )?$", place.before(30)):
         return "number", True
+    if relation == SHARE and any(one.meaning == "received" for one in place.clause()):
+        return "received", True
     counted = [one for one in (*place.state.row, *place.done) if not one.number.unit and one.nouns[0] in COUNTS]
     if relation == SHARE and counted and _OF_THEM.match(place.after(16)):
         return counted[-1].nouns[0], True

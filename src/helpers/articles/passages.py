@@ -37,6 +37,7 @@ _BESIDE = re.compile(
 )
 # Something goes on from such a year, or a number of it follows: "from 2019 to 2020", "from 2019's 108.6 billion".
 _STARTS = re.compile(r"\s?(to\b|until\b|through\b|and\b|[-–—~到至]|('s|的)\s?[\d$¥约])")
+_LOOKED_AT = re.compile(r"度?的?(数据|情况|统计|结果|数字|来?看)")
 _FROM = re.compile(r"(from|between|从|由|自)\s?$", re.IGNORECASE)
 THRESHOLDS = {10**6: "over_1m", 10**8: "over_100m", 10**9: "over_1bn"}
 
@@ -139,6 +140,7 @@ def _years(text: str) -> Iterator[Token]:
             role = "beside" if _BESIDE.search(before) else "year"
             if _FROM.search(before):
                 role = "from" if _STARTS.match(text, found.end()) else "beside"
+                role = "year" if _LOOKED_AT.match(text, found.end()) else role
             yield Token(found.start(), found.end(), role, str(year))
 
 

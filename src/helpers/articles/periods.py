@@ -56,7 +56,7 @@ def _after(place: Place, relation: str) -> int | None:
             return None
         gap = place.passage.text[place.number.end : one.start]
         if one.role in ("year", "from", "beside"):
-            is_own = re.fullmatch(r"[^,;，；。、()]{0,40}\b(in|of|for|during)\s|\s?[（(]", gap)
+            is_own = re.fullmatch(r"(?!.*\band\b)[^,;，；。、()]{0,40}\b(in|of|for|during)\s|\s?[（(]", gap)
             return int(one.meaning) if is_own and not (relation in _CHANGES and re.search(r"than|over", gap)) else None
         if re.search("[,，;；]", gap):
             continue
@@ -149,7 +149,7 @@ def _nearest(items: tuple, year: Token) -> list[Number]:
 def remembered(passage: Passage, years: tuple[int, ...]) -> tuple[int, ...]:
     """Return the years that a passage leaves behind for what comes after it, the leading one first; not what is in brackets."""
     text, goes_on = passage.text, passage.text[passage.end - 1] in ";；"
-    for role in ("year", "edition"):
+    for role in ("year", "edition", *(() if passage.numbers else ("from", "beside"))):
         named = [one for one in passage.items if isinstance(one, Token) and one.role == role]
         kept = [
             int(one.meaning)

@@ -10,17 +10,16 @@ from helpers.articles.statements import Statement
 from helpers.articles.words import Token
 
 CURRENCIES = ("CNY", "USD", "EUR", "GBP", "JPY", "KRW", "HKD")
-YEARS = ("year", "from", "beside", "edition")
-PARTS = ("percent", "points")
-_STOP = re.compile(r"[,;:，；：。、()（）|—]|\band\b|\bwhile\b|\bbut\b|\bagainst\b|和|与|及|而")
+YEARS, PARTS = ("year", "from", "beside", "edition"), ("percent", "points")
+_STOP = re.compile(r"[,;:，；：。、()（）|—·•]|\band\b|\bwhile\b|\bbut\b|\bagainst\b|和|与|及|而")
 _LIST = re.compile(r"[\s,、，]*(和|与|及|and|or)?\s*(同比)?(增长|下降|减少|增加|up|down|a fall of|a rise of)?了?\s*")
 _OF = re.compile(
     r"(?<!number )(?<!total )\b(of|at|by|with|among|between|per) "
     r"(the |all |these |those |their |its |other |combined |total |single )?$",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"[(（][^()（）]{0,200}[)）]")
-_CLAUSE = re.compile(r"[,;，；。:：|—()（）]")
+_ASIDE = re.compile(r"\s?[(（][^()（）]{0,200}[)）]")
+_CLAUSE = re.compile(r"[,;，；。:：|—()（）·•]")
 # What a word sets its own number off by: "universities (1,433)", "Contracts: 466,882".
 _SET_OFF = re.compile(r"\s*[(（:：]\s*")
 
@@ -119,8 +118,11 @@ class Place:
 
     def right(self, far: bool = False) -> list[Token]:
         """Return the words after the number up to the next number, and to the end of the phrase; if `far`, of the clause."""
-        found, start = [], self.number.end
+        aside = _ASIDE.match(self.passage.text, self.number.end, self.passage.end)
+        found, start = [], aside.end() if aside else self.number.end
         for one in self.items[self.index + 1 :]:
+            if one.start < start:
+                continue
             if isinstance(one, Number):
                 if far and one.unit in PARTS:
                     continue
@@ -160,8 +162,8 @@ class Place:
     def is_after_total(self) -> bool:
         """Tell whether a total stands before the number in its clause, as in "64.0万项增长10.5%"."""
         before = next((one for one in self.left() if isinstance(one, Number)), None)
-        gap = self.gap(before) if before else ""
-        return bool(before) and before.unit not in PARTS and not _CLAUSE.search(re.sub(r"^, (?=(up|down) )", "", gap))
+        is_total = bool(before) and before.unit not in PARTS
+        return is_total and not _CLAUSE.search(re.sub(r"^, (?=(up|down) )", "", self.gap(before)))
 
     def of(self, number: Item) -> Subject | None:
         """Return the subject of an earlier number of the passage."""

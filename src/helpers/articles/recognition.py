@@ -9,6 +9,11 @@ from helpers.articles.words import Token
 
 # So many digits are not those of another figure by chance; one less is enough where a single aspect is open.
 TELLING = 4
+# What is named where all its parts are.
+WHOLES = {
+    "3modes": {"transfer_mode", "licence_mode", "equity_investment_mode"},
+    "3services": {"development_mode", "consulting_mode", "service_mode"},
+}
 
 
 def recognised(subject: Subject, known: list[Statement]) -> list[Statement]:
@@ -59,7 +64,8 @@ def open_aspects(one: Statement, subject: Subject) -> set[str]:
 
 def is_named_in_parts(scope: str, subject: Subject) -> bool:
     """Tell whether the sentence names both parts of a scope, as in "of the central ones, 99 universities"."""
-    if subject.scopes and is_of_both_parts(subject.scopes[0]):
+    of = subject.scopes[0] if subject.scopes else ""
+    if is_of_both_parts(of) or (of in ("universities", "research institutes") and not scope.endswith(of)):
         return False
     named = {word for name in subject.named for word in (name, *name.split(" ", 1)[:1])}
     return scope.startswith(("central ", "local ")) and set(scope.split(" ", 1)) <= named
@@ -97,7 +103,8 @@ def contradicted(one: Statement, subject: Subject) -> bool:
 def _mentioned(subject: Subject) -> frozenset[str]:
     """Return what the article has named until the end of the sentence, each part of a list on its own aside."""
     own = {one.meaning for one in subject.passage.items if isinstance(one, Token)}
-    return subject.far | own
+    named = subject.far | own
+    return named | {whole for whole, parts in WHOLES.items() if parts <= named}
 
 
 def _is_unmistakable(one: Statement, subject: Subject) -> bool:

@@ -19,7 +19,7 @@ _GOES_ON = re.compile(r"^[^.;。；]{0,60}(\band\b|\bto\b|与|和|到|至|、|�
 def relation(place: Place) -> str:
     """Return the relation of a number to its thing; empty where no word tells."""
     number = place.number
-    named = [one.meaning for one in place.clause() if one.role == "relation"]
+    named = [one.meaning for one in place.clause() if one.role == "relation"] + _first(place)
     after = [one.meaning for one in place.right() if one.role == "relation" and not _is_of_next(place, one)]
     if number.unit == "times":
         return TIMES
@@ -29,6 +29,8 @@ def relation(place: Place) -> str:
         return _part_or_change(place, named, after)
     if number.unit in ("", "CNY") and number.value < 10 and "rate" in _meant(place):
         return RATE
+    if place.last and re.search(r"\bthat of (an?|the) [a-z ]{0,20}$", place.before(40)):
+        return place.last.relation
     if EACH in named + after or _is_of_one_institution(place):
         return EACH
     if AVERAGE in named + after and (number.unit or not {"over_100m", "over_1m"} & _meant(place)):
@@ -36,6 +38,14 @@ def relation(place: Place) -> str:
     if _is_of_one(place) or (number.unit in CURRENCIES and _is_asked(place)):
         return AVERAGE
     return INCREASE if "gap" in named or is_change(place) else _continued(place)
+
+
+def _first(place: Place) -> list[str]:
+    """Return the relation that a sentence begins with: per organisation, universities signed 12."""
+    first = place.items[0]
+    is_set_off = isinstance(first, Token) and place.passage.text[first.end : first.end + 1] in (",", "，")
+    is_first = is_set_off and not place.passage.text[place.passage.start : first.start].strip()
+    return [first.meaning] if is_first and first.meaning in (AVERAGE, EACH) else []
 
 
 def _is_of_next(place: Place, one: Token) -> bool:

@@ -1,5 +1,6 @@
 """Verdicts: a number that an article says of a subject, held against what the record says of it and of others."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,9 @@ from helpers.articles.statements import COMPOUND, GROWTH, SHARE, TIMES, Statemen
 FAR = 2
 # Modes whose totals are taken for those of others.
 JOINED = ("6modes", "3modes", "3services", "4tech", "technology market", "patents of universities")
+
+
+_OR = re.compile(r"(\bor (about |some )?|[(（])$")
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,8 @@ def judged(subject: Subject, known: list[Statement]) -> Verdict:
         return _settled(recognised(subject, known)) or Verdict(UNKNOWN)
     own = of_beside(subject, known)
     own_said = _settled([one for one in own if said(one, subject)])
-    if subject.relation == GROWTH and own and not any(open_aspects(one, subject) & subject.sure for one in own):
+    is_of_it = subject.relation == GROWTH or (subject.relation == SHARE and _says_again(subject))
+    if is_of_it and own and not any(open_aspects(one, subject) & subject.sure for one in own):
         return own_said or explained(_as_of(subject, own[0]), own, known)
     fitting = [one for one in known if fits(one, subject)]
     if not fitting and "series" not in subject.sure:
@@ -47,6 +52,12 @@ def judged(subject: Subject, known: list[Statement]) -> Verdict:
     if agreeing:
         return _agreed(subject, fitting, agreeing)
     return own_said or _settled(recognised(subject, known)) or explained(subject, _meant(subject, fitting), known)
+
+
+def _says_again(subject: Subject) -> bool:
+    """Tell whether a share says the number before in other words: 1,084 institutions, or 26.7 percent."""
+    start = subject.number.lead or subject.number.start
+    return bool(_OR.search(subject.passage.text[max(0, start - 12) : start]))
 
 
 def _as_of(subject: Subject, one: Statement) -> Subject:
@@ -150,7 +161,7 @@ def _is_group(subject: Subject, other: Statement) -> bool:
 
 def _is_nearest(subject: Subject, other: Statement, kind: str) -> bool:
     """Tell whether a figure is what a loose word means, as "institutes" for all, if the record has none of the thing itself."""
-    is_loose = kind == "scope" or (kind == "indicator" and other.thing.noun in subject.nouns)
+    is_loose = kind == "scope" or (kind == "indicator" and other.thing.noun in subject.nouns and not subject.strict)
     is_of_series = not other.thing.series or other.thing.series in subject.series
     return is_loose and is_of_series and subject.number.digits >= TELLING - 1
 
