@@ -23,7 +23,7 @@ def test_an_entry_holds_formula_arithmetic_inputs_and_sources(edition):
 
 def test_a_disputed_metric_says_why(edition):
     entry = words(explanations.entry(edition, edition.metric("share_contracts_over_100m", "press")))
-    assert "Status: disputed. Sources print 261 for 2020 with different meanings." in entry
+    assert "Status: disputed. Sources print 261 for 2020 in words of different meaning." in entry
 
 
 def test_the_entry_of_a_printed_figure_quotes_every_source_as_printed(edition):

@@ -136,8 +136,7 @@ def _argument(argument: Argument) -> Text:
 def _published(observations: list[Observation]) -> Blocks:
     first = observations[0]
     how = "counted" if first.scope in OWN else "printed"
-    lines = [f"{_quoted(one)}; {one.note}" if one.note else _quoted(one) for one in observations]
-    return [("", text(f"{capitalised(name(first))}, as {how}:")), *((BULLET, text(line)) for line in lines)]
+    return [("", text(f"{capitalised(name(first))}, as {how}:")), *((BULLET, text(_quoted(one))) for one in observations)]
 
 
 def _finding(finding: Finding) -> Blocks:
@@ -152,6 +151,7 @@ def _finding(finding: Finding) -> Blocks:
 
 
 def _quoted(observation: Observation) -> str:
+    note = f"; {observation.note}" if observation.note else ""
     if observation.scope in OWN:
-        return f"{observation.printed}: {observation.publisher}"
-    return f"“{observation.printed}”{qualified(observation)}: {credit(observation)}, {observation.grade}"
+        return f"{observation.printed}: {observation.publisher}{note}"
+    return f"“{observation.printed}”{qualified(observation)}: {credit(observation)}, {observation.grade}{note}"

@@ -40,8 +40,8 @@ def number(interval: Interval, unit: str, exact_digits: int = EXACT_DIGITS) -> N
 
     >>> str(number(Interval(0.156736, 0.156637, 0.156835), "1"))
     '15.67 %'
-    >>> str(number(Interval(0.000559, None, None), "1"))
-    'about 0.0559 %'
+    >>> str(number(Interval(0.000559, None, None), "1")), str(number(Interval(0.0172, None, None, doubt=0.0017), "1"))
+    ('about 0.0559 %', 'about 1.7 %')
     >>> str(number(Interval(466_882, 466_882, 466_882), "contracts")), str(number(Interval(-0.0, -0.0, -0.0), "1"))
     ('466,882', '0 %')
     >>> str(number(Interval(0.05, 1 / 30, None), "1")), str(number(Interval(0.3, 0, 0.3), "1"))
@@ -49,7 +49,10 @@ def number(interval: Interval, unit: str, exact_digits: int = EXACT_DIGITS) -> N
     """
     divisor, words = scale(interval, unit)
     if not interval.claimed:
-        return Number("about", _significant(interval.value, ABOUT_DIGITS, divisor), words)
+        places = _places(interval.value / divisor, ABOUT_DIGITS)
+        if interval.doubt:
+            places = min(places, -_order(interval.doubt * COARSE / divisor))
+        return Number("about", _digits(interval.value, places, divisor), words)
     if interval.high is None:
         return Number("more than", _significant(interval.low, EXACT_DIGITS, divisor, ROUND_FLOOR), words)
     if interval.low is None or interval.low < interval.high == interval.value:

@@ -2,8 +2,10 @@
 
 from contextlib import suppress
 
-from helpers.display.prose import fill, sentence
-from helpers.display.text import Text, compose, joined
+from helpers.display.findings import in_words
+from helpers.display.prose import fill, optional, sentence
+from helpers.display.records import reason
+from helpers.display.text import Reference, Text, compose, joined
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
 from helpers.figures.interval import evaluate
@@ -17,6 +19,8 @@ def _growth(edition: Edition) -> Text:
     lead, other = edition.metric("growth_rate"), edition.other("growth_rate")
     template = "By {basis}, contract value {rate:change} from {before} to {year} ({rate:limits})."
     first = fill(edition, template, rate=lead, basis=basis(lead))
+    if isinstance(lead.reason, Observation) and not lead.is_from_increase:
+        first = compose("{first} {reason}", first=first, reason=reason(lead))
     if other is None:
         return first
     # A rounded increase allows more than its middle suggests.
@@ -33,21 +37,22 @@ def basis(value: MetricValue) -> Text:
 
 
 _BASES = {
-    STATED: "compares only the institutions that reported in both years",
-    INFERRED: "probably compares only the institutions that reported in both years ({A1})",
+    STATED: "compares only the institutions that reported for both years",
+    INFERRED: "probably compares only the institutions that reported for both years ({A1})",
     TOTALS: "agrees with the growth of the printed totals",
-    UNKNOWN: "may compare all institutions or only those that reported in both years; no source states which",
+    UNKNOWN: "may compare all institutions or only those that reported for both years; no source states which",
 }
 _ENDINGS = {basis: f"{compares}." for basis, compares in _BASES.items()} | {
     STATED: _BASES[STATED] + ", as {compared:credit} states.",
-    INFERRED: "is {lower} than the {totals} of the printed totals, and " + _BASES[INFERRED] + ". The totals include every "
-    "institution that reported.",
+    INFERRED: "is {lower} than the growth of the printed totals, {totals}, which include every institution that reported, and "
+    + _BASES[INFERRED]
+    + ".",
 }
-# Two explanations that exclude each other: neither is the likelier.
+# Of two explanations neither is the likelier, and there may be others.
 _EITHER = (
-    "is {lower} than the {totals} of the printed totals. Either it compares only the institutions that reported in both years "
-    "({A1}), or the source took the growth in the number of contracts, {more}, for that of their value. The totals include "
-    "every institution that reported."
+    "is {lower} than the growth of the printed totals, {totals}, which include every institution that reported. What it "
+    "compares is not known: perhaps only the institutions that reported for both years ({A1}); perhaps the growth in the "
+    "number of contracts, {more}, was taken for that of their value."
 )
 
 
@@ -57,9 +62,9 @@ def printed_growth(edition: Edition) -> Text:
     found = growth_basis(edition.observations, rate)
     printed = edition.metric("growth_rate_matched", rate.reading) if found in MATCHED else rate
     more = growth_of_number_alike(edition, rate) if found == INFERRED else None
-    template = "The growth rate printed for {year} is {printed:bounds}; source: {rate:credit}. It "
+    template = "{who} a growth rate of {printed:bounds} for contract value in {year}. It "
     template += _EITHER if more else _ENDINGS[found]
-    slots = {"printed": printed, "rate": rate, "more": more}
+    slots = {"printed": printed, "who": who(edition, rate, "print"), "more": more}
     if found == STATED:
         slots["compared"] = stated_for(edition.observations, rate)[0]
     if found == INFERRED:
@@ -73,8 +78,8 @@ def _statement_by_type(edition: Edition) -> Text:
     if compared is None:
         return Text()
     template = (
-        "{compared:credit} states that growth by type of institution compares the {compared} institutions that reported in "
-        "{before} as well as in {year}."
+        "{compared:credit} states that growth by type of institution compares the {compared} institutions that reported for "
+        "{before} as well as for {year}."
     )
     return fill(edition, template, compared=compared)
 
@@ -94,7 +99,7 @@ def _growth_in_both_years(edition: Edition) -> Text:
         return Text()
     now, before = rate.inputs
     template = (
-        "The contract value of the institutions that reported in both years {rate:change} from {before} to {year} "
+        "The contract value of the institutions that reported for both years {rate:change} from {before} to {year} "
         "({rate:limits}), from {then} to {now}."
     )
     return fill(edition, template, rate=rate, now=now, then=before)
@@ -114,8 +119,17 @@ def _printed_growth_of_number(edition: Edition) -> Text:
     if rate is None:
         return Text()
     compares = _BASES[growth_basis(edition.observations, rate)]
-    template = "For the number of contracts, {rate:credit} prints a growth rate of {rate} for {year}, which " + compares + "."
-    return fill(edition, template, rate=rate)
+    template = "{who} a growth rate of {rate} for the number of contracts in {year}. It " + compares + "."
+    return fill(edition, template, rate=rate, who=who(edition, rate, "print"))
+
+
+def who(edition: Edition, one: Observation, verb: str) -> Text:
+    """Return who prints a figure, with a verb for it: its source, and how many others print the same."""
+    sources = sum(other.interval.value == one.interval.value for other in edition.alike(one))
+    if sources == 1:
+        return compose("{one:credit} {verb}s", one=one, verb=verb)
+    many = Reference(f"{in_words(sources)} sources", one)
+    return compose("{many}, among them {one:credit}, {verb}", one=one, many=many, verb=verb)
 
 
 def _compound(edition: Edition) -> Text:
@@ -138,7 +152,7 @@ def _compound(edition: Edition) -> Text:
 
 
 growth = sentence("The growth in contract value", _growth)
-growth_bases = sentence("", printed_growth, _growth_in_both_years)
+growth_bases = sentence("", printed_growth, optional(_growth_in_both_years))
 growth_split = sentence(
     "The growth in the number and in the average value of contracts",
     "By the printed totals, the number of contracts {growth_contracts:change} from {before} to {year} "

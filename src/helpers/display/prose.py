@@ -1,15 +1,16 @@
 """Prose for a notebook: sentences as paragraphs and lists, headings and formulas, written as Markdown at the last moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from string import Formatter
 
 from helpers.display.text import Reference, Shown, Text, capitalised, compose, joined, text
 from helpers.display.writers import markdown
 from helpers.edition import Edition
-from helpers.errors import MissingFigure
+from helpers.errors import MissingFigure, all_of
 from helpers.metrics.definitions import THRESHOLD_IN_WORDS
+from helpers.metrics.values import MetricValue
 
 BULLET = "- "
 ASSUMPTIONS = ("A1", "A2", "A3", "A4", "A5", "A6", "A7")
@@ -55,7 +56,7 @@ class Sentence:
     clauses: tuple[str | Callable[[Edition], Text], ...]
 
     def known(self, edition: Edition) -> Text:
-        """Return the sentences; raises MissingFigure of the first where all are left out."""
+        """Return the sentences; raises MissingFigure of all their figures where all are left out."""
         texts, missing = [], []
         for write in self.clauses:
             try:
@@ -64,7 +65,7 @@ class Sentence:
                 missing.append(figure)
         known = [shown for shown in texts if shown.parts]
         if missing and not known:
-            raise missing[0]
+            raise all_of(missing)
         return joined(" ", known)
 
     def __call__(self, edition: Edition) -> Text:
@@ -81,13 +82,32 @@ def sentence(subject: str, *clauses: str | Callable[[Edition], Text]) -> Sentenc
     return Sentence(subject, clauses)
 
 
+def optional(write: str | Callable[[Edition], Text]) -> Callable[[Edition], Text]:
+    """Return a clause that is left out, without a word, where its figure is missing."""
+
+    def written(edition: Edition) -> Text:
+        with suppress(MissingFigure):
+            return sentence("", write).known(edition)
+        return Text()
+
+    return written
+
+
 def fill(edition: Edition, template: str, **slots: Shown) -> Text:
     """Return a text made from a template whose slots name metrics, indicators, assumptions, `year`, or `before`: the last year.
 
     {id:both} shows a metric in the chosen reading and, where it differs, in the other one.
-    Raises MissingFigure that names what is not printed, UnknownNameError where a slot names nothing.
+    Raises MissingFigure that names all that is not printed, UnknownNameError where a slot names nothing.
     """
-    return compose(template, partial(_found, edition), **slots)
+    found, missing = {}, []
+    for _, slot, how, _ in Formatter().parse(template):
+        try:
+            found[slot, how] = slot and slot not in slots and _found(edition, slot, how)
+        except MissingFigure as figure:
+            missing.append(figure)
+    if missing:
+        raise all_of(missing)
+    return compose(template, lambda *asked: found[asked], **slots)
 
 
 def paragraphs(edition: Edition, *sentences: Sentence) -> Prose:
@@ -103,6 +123,19 @@ def bullets(edition: Edition, *sentences: Sentence) -> Prose:
         with suppress(MissingFigure):
             texts.append(write.known(edition))
     return Prose(tuple((BULLET, shown) for shown in texts if shown.parts))
+
+
+def some(edition: Edition, ids: Iterable[str]) -> list[MetricValue]:
+    """Return those metrics of the year that have their figures; raises MissingFigure of all where none has."""
+    values, missing = [], []
+    for id in ids:
+        try:
+            values.append(edition.metric(id))
+        except MissingFigure as figure:
+            missing.append(figure)
+    if missing and not values:
+        raise all_of(missing)
+    return values
 
 
 def marked(edition: Edition, shown: Shown) -> Shown:

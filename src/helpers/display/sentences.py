@@ -1,13 +1,12 @@
 """Sentences that quote metrics and published figures: each a subject and a template, or a function where the text varies."""
 
-from helpers.display.findings import in_words
+from helpers.checks.status import is_borne_out
 from helpers.display.formatting import number
-from helpers.display.growth import compound, growth, growth_bases, growth_split
-from helpers.display.prose import fill, sentence
-from helpers.display.text import Reference, Strong, Text, compose, joined
+from helpers.display.growth import compound, growth, growth_bases, growth_split, who
+from helpers.display.prose import fill, optional, sentence, some
+from helpers.display.text import Reference, Strong, Text, compose, credit, joined, label, listed
 from helpers.edition import TOTALS, Edition
 from helpers.errors import MissingFigure, all_of
-from helpers.metrics.values import MetricValue
 
 
 def _partial(edition: Edition) -> Text:
@@ -19,13 +18,29 @@ def _partial(edition: Edition) -> Text:
 
 
 partial = sentence("", _partial)
+
+
+def _only_source(edition: Edition) -> Text:
+    """Name the source of a total that no other source bears out."""
+    by_source = {}
+    for one in map(edition.figure, TOTALS):
+        if not is_borne_out(one, edition.observations):
+            by_source.setdefault(credit(one), []).append(one)
+    texts = []
+    for source, ones in by_source.items():
+        which = "Both figures are" if len(ones) == len(TOTALS) else f"The {label(ones[0])} is"
+        texts.append(f"{which} known here from a single source, {source}.")
+    return joined(" ", texts)
+
+
 headline = sentence(
     "The number and value of the contracts",
-    "In {year}, {contracts_6modes:bounds} contracts worth {value_6modes} were reported as commercialisation of research.",
+    "For {year}, {contracts_6modes:bounds} contracts worth {value_6modes} were reported as commercialisation of research.",
+    _only_source,
 )
 institutions = sentence(
     "The average number of contracts of the six modes per institution",
-    "In {year}, {reporting_institutions} universities and research institutes reported.",
+    "For {year}, {reporting_institutions} universities and research institutes reported.",
     "On average, each signed {contracts_per_institution:both} contracts in {year}.",
     "The contracts of an institution were worth {value_per_institution:both} on average in {year}.",
 )
@@ -44,15 +59,17 @@ modes_average = sentence(
     "{average_contract_value_three_modes:bounds} in {year}.",
 )
 services_average = sentence(
-    "The average contract value of development, consulting and services",
-    "The average contract of the three services (development, consulting, services) was worth "
+    "The average contract value of development, consulting and technical services",
+    "The average contract of the three services (development, consulting, technical services) was worth "
     "{average_contract_value_three_services:bounds} in {year}.",
-    "The average of the three modes was {ratio_average_three_modes_to_services} that of the three services in {year}.",
+    optional(
+        "The average of the three modes was {ratio_average_three_modes_to_services} that of the three services in {year}."
+    ),
 )
 large_floor = sentence(
     "The minimum share of contract value above 100 million yuan",
-    "In {year}, each contract or institution counted above {threshold} stands for contracts worth more than that amount: "
-    "together {value_share_floor_over_100m} of the contract value ({A5}). The true share may be much higher.",
+    "In {year}, the contracts or institutions counted above {threshold} accounted for {value_share_floor_over_100m} of the "
+    "contract value, since each exceeds that amount ({A5}). The true share may be much higher.",
 )
 cash = sentence(
     "",
@@ -62,24 +79,20 @@ cash = sentence(
 
 
 LARGE = {
-    "share_institutions_over_100m": "{who} institutions whose contracts together exceeded {threshold}: {share} of those that "
-    "reported.",
-    "share_contracts_over_100m": "{who} single contracts above {threshold}: {share} of all contracts.",
+    "share_institutions_over_100m": "{who} {count} institutions whose contracts together exceeded {threshold}: {share} of "
+    "those that reported.",
+    "share_contracts_over_100m": "{who} {count} single contracts above {threshold}: {share} of all contracts.",
 }
 
 
 def _large(edition: Edition) -> Text:
-    shares, missing = [], []
-    for id in LARGE:
-        try:
-            shares.append(edition.metric(id))
-        except MissingFigure as figure:
-            missing.append(figure)
-    if not shares:
-        raise all_of(missing)
-    shares.sort(key=lambda share: share.reading != edition.reading)
+    shares = sorted(some(edition, LARGE), key=lambda share: share.reading != edition.reading)
     used = {share.inputs[0].indicator for share in shares}
-    texts = [fill(edition, LARGE[share.definition.id], who=_who(edition, share), share=share) for share in shares]
+    texts = []
+    for share in shares:
+        count = share.inputs[0]
+        slots = {"who": who(edition, count, "count"), "count": count, "share": share}
+        texts.append(fill(edition, LARGE[share.definition.id], **slots))
     meanings = edition.meanings(used)
     if meanings:
         figure = Reference(number(shares[0].inputs[0].interval, "").digits, shares[0].inputs[0])
@@ -88,15 +101,6 @@ def _large(edition: Edition) -> Text:
         if one.indicator not in used:
             texts.append(compose("{one:credit} prints {one} {label}.", one=one, label=one.label))
     return joined(" ", texts)
-
-
-def _who(edition: Edition, share: MetricValue) -> Text:
-    count = share.inputs[0]
-    sources = sum(one.interval.value == count.interval.value for one in edition.alike(count))
-    if sources == 1:
-        return compose("{count:credit} counts {count}", count=count)
-    many = Reference(f"{in_words(sources)} sources", count)
-    return compose("{many}, among them {count:credit}, count {count}", count=count, many=many)
 
 
 def _dollars(edition: Edition) -> Text:
@@ -111,6 +115,20 @@ def _dollars(edition: Edition) -> Text:
     return joined(" ", texts)
 
 
+def _readings(edition: Edition) -> Text:
+    press = [one for group in edition.published.values() for one in group if one.reading == "press"]
+    if not press:
+        return Text()
+    template = (
+        "{word}: which sources the metrics use. The compilers' reading leaves out {who}. The press reading, which {years} "
+        "alone has, shows what follows from the figures of that source alone, and for the rest what the compilers' reading "
+        "shows. Where sources are said to agree or disagree, all count."
+    )
+    who, years = ([*dict.fromkeys(map(find, press))] for find in (credit, lambda one: str(one.year)))
+    return compose(template, word=Strong("Reading"), who=listed(who), years=listed(years))
+
+
+readings = sentence("", _readings)
 dollars = sentence("", _dollars)
 large = sentence("The share of institutions or contracts above 100 million yuan", _large)
 
@@ -119,4 +137,5 @@ SENTENCES = {
     "headline": headline, "institutions": institutions, "growth": growth, "growth_bases": growth_bases,
     "growth_split": growth_split, "compound": compound, "average": average, "modes": modes, "modes_average": modes_average,
     "services_average": services_average, "large": large, "large_floor": large_floor, "dollars": dollars, "cash": cash,
+    "readings": readings,
 }  # fmt: skip

@@ -153,14 +153,16 @@ def other_series(edition: Edition) -> Table:
 
 
 def sources(edition: Edition, *shown: object) -> Table:
-    """Return the sources of what is shown, of the figures beside it in its explanations, and of exchange rates."""
-    names = set(edition.tables.exchange_rates["source"])
+    """Return the sources of what is shown, of the figures beside it in its explanations, and of rates beside dollars."""
+    names = set()
     for one in shown:
         for target in getattr(one, "targets", [one]):
             for observation in getattr(target, "inputs", ()):
                 if observation.scope not in OWN:
                     names |= {alike.source for alike in edition.alike(observation)}
-    caption = "Sources of the figures on this page and of exchange rates, nearest to the survey first"
+                if observation.kind == "conversion":
+                    names |= set(edition.tables.exchange_rates["source"])
+    caption = "Sources of the figures on this page, nearest to the survey first"
     return sources_among(edition.tables, names, caption)
 
 

@@ -153,16 +153,19 @@ def name(observation: Observation) -> str:
 
 
 def qualified(observation: Observation) -> str:
-    """Return in brackets what is left out of a printed text: about, more than, or at most."""
-    word = number(observation.interval, observation.unit).qualifier
+    """Return in brackets what is left out of a printed text: about, more than, or words that make it an upper limit."""
+    word = observation.interval.qualifier.replace("at most", "nearly or at most")
     return f" ({word})" if word else ""
 
 
 def credit(observation: Observation) -> str:
     """Return the source in words: who, and when."""
-    if observation.scope in OWN:
-        return observation.publisher
-    return f"{observation.publisher} ({observation.published or 'undated'})"
+    return observation.publisher if observation.scope in OWN else credited(observation.publisher, observation.published)
+
+
+def credited(publisher: str, published: str) -> str:
+    """Return who printed something, and when."""
+    return f"{publisher} ({published or 'undated'})"
 
 
 def _limits(value: MetricValue) -> Reference:

@@ -11,7 +11,7 @@ class Input:
     """An indicator that a metric takes, of the year itself, of so many years before, or of the first year with totals.
 
     A number printed with "about" is taken as exact where one of the indicator `same_as` is the same: assumption A5. `matched`
-    takes a growth rate only if it compares the institutions that reported in both years: assumption A1.
+    takes a growth rate only if it compares the institutions that reported for both years: assumption A1.
     """
 
     indicator: str
@@ -73,7 +73,7 @@ MODES_OF_CONTRACT = ("transfer", "licence", "equity_investment", "development", 
 _DECLARED = (
     ("growth_rate", "growth in contract value", "1", "A2",
         (f.growth_rate, VALUE, VALUE_BEFORE), (f.growth_from_increase, VALUE, INCREASE)),
-    ("growth_rate_matched", "growth in contract value of institutions that reported in both years", "1", "A1",
+    ("growth_rate_matched", "growth in contract value of institutions that reported for both years", "1", "A1",
         (f.growth_as_printed, Input("growth_value_6modes", matched=True)),
         (f.growth_rate, Input("value_both_years_6modes"), Input("previous_value_both_years_6modes"))),
     ("growth_contracts", "growth in contracts", "1", "A2", (f.growth_rate, CONTRACTS, CONTRACTS_BEFORE)),

@@ -86,7 +86,8 @@ def _remark(value: MetricValue) -> str:
     if not counted:
         return text.bounds_of(value)
     more = len(counted) - 1
-    who = f"{text.credit(counted[0])} and {more} others say" if more else f"{text.credit(counted[0])} says"
+    others = f"{more} other{'s' * (more > 1)}"
+    who = f"{text.credit(counted[0])} and {others} say" if more else f"{text.credit(counted[0])} says"
     return f"{text.bounds_of(value)}; disputed: true only if, as {who}, {counted[0].unit} were counted"
 
 
