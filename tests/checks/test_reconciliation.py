@@ -80,7 +80,7 @@ CLASHES = {
     "dollars at no rate": (
         "dollars",
         ["2020,value_6modes_in_dollars,all,200000000,USD,rounded,10000000,$200 million,RELEASE,"],
-        "Compilers (2022-06-29) prints 200 million dollars for 1.0 billion yuan: 5 yuan (4.6 to 5.4 yuan) per dollar, which fits none of the rates used here: 6.7000 to 6.8000 (days within a week of publication) or 6.9000 (2020 on average).",
+        "Compilers (2022-06-29) prints 200 million dollars for 1.0 billion yuan: 5.0 yuan (4.6 to 5.4 yuan) per dollar, which fits none of the rates used here: 6.7000 to 6.8000 (days within a week of publication) or 6.9000 (2020 on average).",
     ),
 }  # fmt: skip
 
@@ -285,7 +285,7 @@ def test_dollars_without_a_rate_of_their_week_cannot_be_judged(add, replace):
     ((rule, sentence),) = found(add(f"{DOLLARS}RELEASE,"), "unknown")
     assert rule == "dollars"
     assert sentence.endswith(
-        "for 1.0 billion yuan: 5 yuan (4.6 to 5.4 yuan) per dollar, which fits none of the rates used here: 6.9000 (2020 on average); no rate of days within a week of "
+        "for 1.0 billion yuan: 5.0 yuan (4.6 to 5.4 yuan) per dollar, which fits none of the rates used here: 6.9000 (2020 on average); no rate of days within a week of "
         "publication is known, so that it cannot be judged."
     )
     assert found(add(), "conflict") == []

@@ -155,7 +155,7 @@ def test_where_readings_differ_both_are_reported(edition):
     )
     assert "; 269.0 thousand yuan in the press reading)" in words(sentences.average(edition))
     assert words(sentences.dollars(edition)) == (
-        "ecns, citing Science and Technology Daily (2022-06-30) prints 18.64 billion dollars for the contract value of 2020, which "
+        "ecns (2022-06-30) prints 18.64 billion dollars for the contract value of 2020, which "
         "implies an exchange rate of 6.739 yuan (6.7366 to 6.7409 yuan) per dollar. China Daily (2022-07-01) prints 18.7 billion "
         "dollars for the contract value of 2020, which implies an exchange rate of 6.72 yuan (6.696 to 6.738 yuan) per dollar."
     )
@@ -165,7 +165,7 @@ def test_a_sentence_is_not_silenced_by_the_figure_of_another():
     edition = open_edition(2019)
     assert words(sentences.modes_average(edition)).startswith("The average contract of the three modes")
     assert words(sentences.services_average(edition)).endswith(
-        "prints the contract value of the three services for 2019, nor the number of contracts of the three services for 2019."
+        "prints the contract value of the three services, nor the number of contracts of the three services for 2019."
     )
     assert words(sentences.growth_bases(edition)).endswith("prints the growth in contract value of the six modes for 2019.")
 
@@ -319,7 +319,7 @@ def test_what_is_missing_from_a_reading_is_not_said_of_every_source(add):
             for figure in ("value_6modes,all,1200000000,CNY,exact,,12亿元", "contracts_6modes,all,1100,contracts,exact,,1100")]  # fmt: skip
     edition = open_edition(2023, figures=add(*rows, "2023,growth_value_6modes,all,5,percent,rounded,1,5%,RELEASE,"))
     assert words(sentences.growth(edition)) == (
-        "The growth in contract value is not calculated for 2023: no source of the compilers reading prints the contract value of the six "
+        "The growth in contract value is not calculated for 2023: no source of the compilers' reading prints the contract value of the six "
         "modes for 2023, and no source used here prints the increase in contract value for 2023."
     )
     assert words(sentences.growth_bases(edition)).endswith(
@@ -565,9 +565,7 @@ def test_a_total_that_one_source_alone_prints_is_quoted_with_its_source():
 
 def test_every_missing_figure_is_named(known):
     shown = words(sentences.growth_split(open_edition(2019, figures=known)))
-    assert shown.endswith(
-        "prints the number of contracts of the six modes for 2018, nor the contract value of the six modes for 2018."
-    )
+    assert shown.endswith("prints the number of contracts of the six modes, nor the contract value of the six modes for 2018.")
 
 
 def test_growth_from_an_estimate_has_no_more_digits_than_the_estimate():

@@ -176,7 +176,7 @@ def test_help_names_every_command():
 
 def test_an_explanation_opens_under_its_words_with_its_id_beside_them(made):
     page = (made / "report.html").read_text(encoding="utf-8")
-    words = "Growth in contract value in 2020, compilers reading: 15.67\N{NO-BREAK SPACE}% (15.663 to 15.684 %)."
+    words = "Growth in contract value, 2020, compilers' reading: 15.67\N{NO-BREAK SPACE}% (15.663 to 15.684 %)."
     entry = page[
         page.index('<small>growth_rate-2020-compilers</small></h3></summary>\n<div id="growth_rate-2020-compilers">') :
     ]

@@ -17,7 +17,7 @@ from helpers.metrics.values import MetricValue
 
 def _growth(edition: Edition) -> Text:
     lead, other = edition.metric("growth_rate"), edition.other("growth_rate")
-    template = "By {basis}, contract value {rate:change} from {before} to {year} ({rate:limits})."
+    template = "By {basis}, contract value {rate:change} from {before} to {year}{rate:limits}."
     first = fill(edition, template, rate=lead, basis=basis(lead))
     if isinstance(lead.reason, Observation) and not lead.is_from_increase:
         first = compose("{first} {reason}", first=first, reason=reason(lead))
@@ -25,7 +25,7 @@ def _growth(edition: Edition) -> Text:
         return first
     # A rounded increase allows more than its middle suggests.
     is_coarse = other.is_from_increase and other.interval.width
-    change = "growth was {rate:limits}" if is_coarse else "it {rate:change} ({rate:limits})"
+    change = "growth was {rate:interval}, allowing for rounding" if is_coarse else "it {rate:change}{rate:limits}"
     return compose("{first} By {basis}, " + change + ".", first=first, rate=other, basis=basis(other))
 
 
@@ -99,8 +99,8 @@ def _growth_in_both_years(edition: Edition) -> Text:
         return Text()
     now, before = rate.inputs
     template = (
-        "The contract value of the institutions that reported for both years {rate:change} from {before} to {year} "
-        "({rate:limits}), from {then} to {now}."
+        "The contract value of the institutions that reported for both years {rate:change} from {before} to {year}"
+        "{rate:limits}, from {then} to {now}."
     )
     return fill(edition, template, rate=rate, now=now, then=before)
 
@@ -137,16 +137,19 @@ def _compound(edition: Edition) -> Text:
     now, then = rate.inputs
     first, last = then.year, now.year
     template = (
-        "From {first} to {last}, contract value {rate:change} per year on average (compound growth; {rate:limits}), "
+        "From {first} to {last}, contract value {rate:change} per year on average, as compound growth{rate:limits}, "
         "from {then} to {now}."
     )
     growth = fill(edition, template, first=first, last=last, then=then, now=now, rate=rate)
     if first + 1 < edition.year < last:
-        template = "{growth} From {first} to {year}, it {rate:change} per year ({rate:limits})."
+        template = "{growth} From {first} to {year}, it {rate:change} per year{rate:limits}."
         growth = fill(edition, template, growth=growth, first=first, rate=edition.metric("compound_growth_rate"))
     with suppress(MissingFigure):
         then, now = (edition.figure("reporting_institutions", year) for year in (first, last))
-        template = "{growth} The number of institutions that reported was {then} in {first} and {now} in {last} ({A2})."
+        template = (
+            "{growth} Part of the change may come from a change in the institutions that report: {then} for {first}, {now} for "
+            "{last} ({A2})."
+        )
         return fill(edition, template, growth=growth, then=then, now=now, first=first, last=last)
     return growth
 
@@ -155,9 +158,8 @@ growth = sentence("The growth in contract value", _growth)
 growth_bases = sentence("", printed_growth, optional(_growth_in_both_years))
 growth_split = sentence(
     "The growth in the number and in the average value of contracts",
-    "By the printed totals, the number of contracts {growth_contracts:change} from {before} to {year} "
-    "({growth_contracts:limits}) and their average value {growth_average_contract_value:change} "
-    "({growth_average_contract_value:limits}).",
+    "By the printed totals, the number of contracts {growth_contracts:change} from {before} to {year}{growth_contracts:limits} "
+    "and their average value {growth_average_contract_value:change}{growth_average_contract_value:limits}.",
     _growth_of_number,
     _printed_growth_of_number,
 )

@@ -9,6 +9,7 @@ from helpers.display.text import Reference, Shown, Text, capitalised, compose, j
 from helpers.display.writers import markdown
 from helpers.edition import Edition
 from helpers.errors import MissingFigure, all_of
+from helpers.figures.observations import reading_name
 from helpers.metrics.definitions import THRESHOLD_IN_WORDS
 from helpers.metrics.values import MetricValue
 
@@ -164,5 +165,5 @@ def _found(edition: Edition, slot: str, how: str) -> Shown:
     other = edition.other(slot)
     if other is None or other.interval == lead.interval:
         return compose("{lead:bounds}", lead=lead)
-    template = "{lead} ({lead:interval}; {other} in the {reading} reading)"
-    return compose(template, lead=lead, other=other, reading=other.reading)
+    template = "{lead} ({lead:interval}; {other} in the {reading})"
+    return compose(template, lead=lead, other=other, reading=reading_name(other.reading))

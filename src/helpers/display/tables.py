@@ -90,14 +90,14 @@ def observations(edition: Edition) -> Table:
     """Return every observation of the edition's year, one row per source."""
     of_year = [one for group in edition.observations.values() for one in group if one.year == edition.year]
     rows = [(*in_one_unit(edition, label(one), [one]), one.printed + qualified(one), credit(one), one.grade) for one in of_year]
-    caption = f"What was published for {edition.year}, and by whom"
+    caption = f"What was published for {edition.year}, and by whom; words with a number are translated, in brackets freely"
     return table(caption, ("indicator", "figure", "as printed", "source", "grade"), rows)
 
 
 VERDICTS = {
     "conflict": "contradictions",
-    "slip": "likely slips of the pen",
-    "basis": "printed growth rates that differ from the growth of the totals, dollar figures converted at another rate",
+    "slip": "likely misprints",
+    "basis": "printed growth rates that differ from the growth of the totals, dollar figures that fit a known exchange rate",
     "unknown": "comparisons that cannot be judged",
     "revision": "revised figures",
     "agreement": "agreements",

@@ -7,7 +7,7 @@ from operator import neg
 from string import Formatter
 
 from helpers.checks.findings import Finding
-from helpers.display.formatting import EXACT_DIGITS, FINEST, Number, as_printed, bounds, lower_limit, number
+from helpers.display.formatting import EXACT_DIGITS, FINE, FINEST, Number, as_printed, bounds, lower_limit, number
 from helpers.figures.interval import evaluate
 from helpers.figures.observations import OWN, Observation
 from helpers.metrics.values import MetricValue
@@ -68,9 +68,9 @@ def text(shown: Shown) -> Text:
         case Observation() | MetricValue():
             return Text((Reference(str(number_of(shown)), shown, shown.interval.value),))
         case Finding():
-            # A sum that differs must not look alike.
-            digits = FINEST if shown.rule in ("split", "increase") else EXACT_DIGITS
-            return Text((Reference(str(number(shown.worked, shown.unit, digits)), shown, shown.worked.value),))
+            # A sum that differs must not look alike, nor one that agrees look different.
+            digits = (FINEST, FINE) if shown.rule in ("split", "increase") else ()
+            return Text((Reference(str(number(shown.worked, shown.unit, *digits)), shown, shown.worked.value),))
         case int():
             return Text((str(shown),))
     return Text((shown,)) if shown else Text()
@@ -168,9 +168,11 @@ def credited(publisher: str, published: str) -> str:
     return f"{publisher} ({published or 'undated'})"
 
 
-def _limits(value: MetricValue) -> Reference:
+def _limits(value: MetricValue) -> Text:
+    """Return the bounds in brackets after a value; nothing where the value itself says that it has none."""
     rounding = ", allowing for rounding" if value.interval.width else ""
-    return Reference(f"{bounds_of(value)}{rounding}", value)
+    limits = Reference(f"{bounds_of(value)}{rounding}", value)
+    return compose(" ({limits})", limits=limits) if value.interval.claimed else Text()
 
 
 def _change(value: MetricValue) -> Text:
