@@ -19,7 +19,10 @@ def test_each_side_has_period_ratio_bounds_and_definition():
 
 
 def test_a_year_without_a_counterpart_says_so():
-    assert words(countries.beside(open_edition(2023))) == "No ratio of 2023 has a counterpart of the same year and a similar definition."
+    assert (
+        words(countries.beside(open_edition(2023)))
+        == "No ratio of 2023 has a counterpart of the same year and a similar definition."
+    )
 
 
 def test_what_differs_is_said_of_each_comparison():

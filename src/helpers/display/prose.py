@@ -117,13 +117,18 @@ def paragraphs(edition: Edition, *sentences: Sentence) -> Prose:
     return Prose(tuple(("", shown) for shown in texts if shown.parts))
 
 
-def bullets(edition: Edition, *sentences: Sentence) -> Prose:
-    """Return sentences as a list, without those that have no figure."""
+def known(edition: Edition, *sentences: Sentence, mark: str = "") -> Prose:
+    """Return sentences as one paragraph each, without those that have no figure."""
     texts = []
     for write in sentences:
         with suppress(MissingFigure):
             texts.append(write.known(edition))
-    return Prose(tuple((BULLET, shown) for shown in texts if shown.parts))
+    return Prose(tuple((mark, shown) for shown in texts if shown.parts))
+
+
+def bullets(edition: Edition, *sentences: Sentence) -> Prose:
+    """Return sentences as a list, without those that have no figure."""
+    return known(edition, *sentences, mark=BULLET)
 
 
 def some(edition: Edition, ids: Iterable[str]) -> list[MetricValue]:

@@ -45,7 +45,9 @@ institutions = sentence(
     "The contracts of an institution were worth {value_per_institution:both} on average in {year}.",
 )
 average = sentence(
-    "The average contract value", "The average contract signed in {year} was worth {average_contract_value:both}."
+    "The average contract value",
+    "The average contract signed in {year} was worth {average_contract_value:both}. The average says little about a typical "
+    "contract if a few are very large.",
 )
 modes = sentence(
     "The share of transfer, licence and equity investment",

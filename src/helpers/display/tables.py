@@ -90,7 +90,7 @@ def observations(edition: Edition) -> Table:
     """Return every observation of the edition's year, one row per source."""
     of_year = [one for group in edition.observations.values() for one in group if one.year == edition.year]
     rows = [(*in_one_unit(edition, label(one), [one]), one.printed + qualified(one), credit(one), one.grade) for one in of_year]
-    caption = f"What was published for {edition.year}, and by whom; words with a number are translated, in brackets freely"
+    caption = f"What was published for {edition.year}, and by whom; words with a number are translated"
     return table(caption, ("indicator", "figure", "as printed", "source", "grade"), rows)
 
 
@@ -144,12 +144,12 @@ def missing(edition: Edition) -> Table | Prose:
 
 
 def other_series(edition: Edition) -> Table:
-    """Return the series that are taken for the report and are not, each with what it counts, a figure and what differs."""
+    """Return the series that can be taken for the annual report's, each with what it counts, a figure and what differs."""
     columns = {"series": "series", "counts": "what it measures", "difference": "how it differs", "year": "year"}
     columns |= {"printed": "a figure, as printed", "source": "source", "published": "published"}
     known = edition.tables.other_series.replace({"year": {"": "not stated"}, "published": {"": "undated"}})
     rows = known[list(columns)].to_numpy().tolist()
-    return table("Series that are not the report's", list(columns.values()), rows)
+    return table("Series that are not of the annual report", list(columns.values()), rows)
 
 
 def sources(edition: Edition, *shown: object) -> Table:

@@ -51,7 +51,7 @@ def compound_growth_rate(value: float, first: float, years: float) -> float:
 
 
 def average(total: float, count: float) -> float:
-    """A total divided by the number of those that it is of.
+    """A total divided by a number.
 
     >>> round(average(125.6e9, 466_882))
     269019
