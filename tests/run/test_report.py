@@ -158,7 +158,7 @@ def test_a_folder_with_other_things_in_it_is_not_replaced(tmp_path):
 def test_a_year_with_gaps_is_reported_with_what_it_has(tmp_path):
     assert report.make(2019, "compilers", "", tmp_path / "out")
     html = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
-    assert "In 2019, " in html
+    assert "For 2019, " in html
     assert "No chart for 2019: no source used here prints the contract value of the six modes for 2018" in html
 
 
