@@ -138,7 +138,7 @@ class Edition(Frames):
                 names += [self._in_words(one)] * (self._in_words(one) not in names)
         reasons = []
         for who, by_year in absent.items():
-            what = ", nor ".join(f"{', nor '.join(names)} for {year}" for year, names in by_year.items())
+            what = ", nor ".join(f"{' or '.join(names)} for {year}" for year, names in by_year.items())
             reasons.append(f"no source {who} prints {what}")
         return ", and ".join(reasons)
 

@@ -113,7 +113,7 @@ def test_a_chart_without_its_figures_says_so():
     shown = charts.modes(open_edition(2022))
     assert not isinstance(shown, Chart)
     assert words(shown).startswith(
-        "No chart for 2022: no source used here prints the contract value of the three modes, nor the number of "
+        "No chart for 2022: no source used here prints the contract value of the three modes or the number of "
         "contracts of the three modes for 2022."
     )
 

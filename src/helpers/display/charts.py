@@ -13,7 +13,7 @@ from helpers.display.drawing import BLUE, GREY, INK, LIGHT, ORANGE, Chart, chart
 from helpers.display.formatting import as_printed
 from helpers.display.growth import basis, growth_of_number_alike
 from helpers.display.plots import in_per_cent, listed_chart, ranges
-from helpers.display.prose import fill, some
+from helpers.display.prose import fill, gathered
 from helpers.display.tables import known
 from helpers.display.text import compose, joined, number_of, text
 from helpers.edition import Edition
@@ -86,7 +86,7 @@ def modes(edition: Edition, axes: Axes) -> Chart:
 @chart(1)
 def large(edition: Edition, axes: Axes) -> Chart:
     """Shares of institutions and contracts above 100 million yuan, and the least that they hold of contract value."""
-    shares = some(edition, ("share_institutions_over_100m", "share_contracts_over_100m"))
+    shares = gathered(("share_institutions_over_100m", "share_contracts_over_100m"), edition.metric)
     counted = {share.inputs[0].unit: share for share in shares}
     shown = {f"share of {what}": share for what, share in counted.items()}
     parts = [compose("{share} of " + what, share=share) for what, share in counted.items()]

@@ -1,11 +1,12 @@
 """Sentences on growth: from totals, as printed, split into number and average, and over several years."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 
+from helpers.checks.status import is_borne_out
 from helpers.display.findings import in_words
 from helpers.display.prose import fill, optional, sentence
-from helpers.display.records import reason
-from helpers.display.text import Reference, Text, compose, joined
+from helpers.display.text import Reference, Text, compose, credit, joined, name
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
 from helpers.figures.interval import evaluate
@@ -19,14 +20,27 @@ def _growth(edition: Edition) -> Text:
     lead, other = edition.metric("growth_rate"), edition.other("growth_rate")
     template = "By {basis}, contract value {rate:change} from {before} to {year}{rate:limits}."
     first = fill(edition, template, rate=lead, basis=basis(lead))
-    if isinstance(lead.reason, Observation) and not lead.is_from_increase:
-        first = compose("{first} {reason}", first=first, reason=reason(lead))
+    if not lead.is_from_increase:
+        first = joined(" ", filter(str, (first, single_sources(edition, lead.inputs))))
     if other is None:
         return first
     # A rounded increase allows more than its middle suggests.
     is_coarse = other.is_from_increase and other.interval.width
     change = "growth was {rate:interval}, allowing for rounding" if is_coarse else "it {rate:change}{rate:limits}"
     return compose("{first} By {basis}, " + change + ".", first=first, rate=other, basis=basis(other))
+
+
+def single_sources(edition: Edition, totals: Iterable[Observation]) -> Text:
+    """Name the source of one or two totals that no other source bears out."""
+    by_source = {}
+    for one in totals:
+        if not is_borne_out(one, edition.observations):
+            by_source.setdefault(credit(one), []).append(one)
+    texts = []
+    for source, (first, *others) in by_source.items():
+        which = "Both totals are" if others else f"The {name(first)} is"
+        texts.append(f"{which} known here from a single source, {source}.")
+    return joined(" ", texts)
 
 
 def basis(value: MetricValue) -> Text:
@@ -42,17 +56,15 @@ _BASES = {
     TOTALS: "agrees with the growth of the printed totals",
     UNKNOWN: "may compare all institutions or only those that reported for both years; no source states which",
 }
+_APART = "is {lower} than the growth of the printed totals, {totals}, which include every institution that reported"
 _ENDINGS = {basis: f"{compares}." for basis, compares in _BASES.items()} | {
     STATED: _BASES[STATED] + ", as {compared:credit} states.",
-    INFERRED: "is {lower} than the growth of the printed totals, {totals}, which include every institution that reported, and "
-    + _BASES[INFERRED]
-    + ".",
+    INFERRED: f"{_APART}, and {_BASES[INFERRED]}.",
 }
 # Of two explanations neither is the likelier, and there may be others.
 _EITHER = (
-    "is {lower} than the growth of the printed totals, {totals}, which include every institution that reported. What it "
-    "compares is not known: perhaps only the institutions that reported for both years ({A1}); perhaps the growth in the "
-    "number of contracts, {more}, was taken for that of their value."
+    _APART + ". What it compares is not known: perhaps only the institutions that reported for both years ({A1}); perhaps the "
+    "growth in the number of contracts, {more}, was taken for that of their value."
 )
 
 
@@ -105,15 +117,6 @@ def _growth_in_both_years(edition: Edition) -> Text:
     return fill(edition, template, rate=rate, now=now, then=before)
 
 
-def _growth_of_number(edition: Edition) -> Text:
-    """The growth in the number of contracts, where that in their average value is not known."""
-    with suppress(MissingFigure):
-        edition.metric("growth_average_contract_value")
-        return Text()
-    template = "By the printed totals, the number of contracts {growth_contracts:change} from {before} to {year}."
-    return fill(edition, template)
-
-
 def _printed_growth_of_number(edition: Edition) -> Text:
     rate = edition.printed("growth_contracts_6modes")
     if rate is None:
@@ -158,9 +161,10 @@ growth = sentence("The growth in contract value", _growth)
 growth_bases = sentence("", printed_growth, optional(_growth_in_both_years))
 growth_split = sentence(
     "The growth in the number and in the average value of contracts",
-    "By the printed totals, the number of contracts {growth_contracts:change} from {before} to {year}{growth_contracts:limits} "
-    "and their average value {growth_average_contract_value:change}{growth_average_contract_value:limits}.",
-    _growth_of_number,
+    "By the printed totals, the number of contracts {growth_contracts:change} from {before} to {year}"
+    "{growth_contracts:limits}.",
+    "The average value of a contract {growth_average_contract_value:change} from {before} to {year}"
+    "{growth_average_contract_value:limits}.",
     _printed_growth_of_number,
 )
 compound = sentence("The compound growth in contract value", _compound)

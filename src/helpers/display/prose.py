@@ -11,7 +11,6 @@ from helpers.edition import Edition
 from helpers.errors import MissingFigure, all_of
 from helpers.figures.observations import reading_name
 from helpers.metrics.definitions import THRESHOLD_IN_WORDS
-from helpers.metrics.values import MetricValue
 
 BULLET = "- "
 ASSUMPTIONS = ("A1", "A2", "A3", "A4", "A5", "A6", "A7")
@@ -58,16 +57,12 @@ class Sentence:
 
     def known(self, edition: Edition) -> Text:
         """Return the sentences; raises MissingFigure of all their figures where all are left out."""
-        texts, missing = [], []
-        for write in self.clauses:
-            try:
-                texts.append(fill(edition, write) if isinstance(write, str) else write(edition))
-            except MissingFigure as figure:
-                missing.append(figure)
-        known = [shown for shown in texts if shown.parts]
-        if missing and not known:
-            raise all_of(missing)
-        return joined(" ", known)
+
+        def written(write: str | Callable[[Edition], Text]) -> Text | None:
+            shown = fill(edition, write) if isinstance(write, str) else write(edition)
+            return shown if shown.parts else None
+
+        return joined(" ", gathered(self.clauses, written))
 
     def __call__(self, edition: Edition) -> Text:
         """Return the sentences, or one that names the missing figure; without a subject it says that alone."""
@@ -131,17 +126,18 @@ def bullets(edition: Edition, *sentences: Sentence) -> Prose:
     return known(edition, *sentences, mark=BULLET)
 
 
-def some(edition: Edition, ids: Iterable[str]) -> list[MetricValue]:
-    """Return those metrics of the year that have their figures; raises MissingFigure of all where none has."""
-    values, missing = [], []
-    for id in ids:
+def gathered(asked: Iterable, find: Callable) -> list:
+    """Return what is found of all that is asked; where nothing is, raises MissingFigure of all that is missing."""
+    found, missing = [], []
+    for one in asked:
         try:
-            values.append(edition.metric(id))
+            found.append(find(one))
         except MissingFigure as figure:
             missing.append(figure)
-    if missing and not values:
+    found = [one for one in found if one is not None]
+    if missing and not found:
         raise all_of(missing)
-    return values
+    return found
 
 
 def marked(edition: Edition, shown: Shown) -> Shown:

@@ -1,10 +1,9 @@
 """Sentences that quote metrics and published figures: each a subject and a template, or a function where the text varies."""
 
-from helpers.checks.status import is_borne_out
 from helpers.display.formatting import number
-from helpers.display.growth import compound, growth, growth_bases, growth_split, who
-from helpers.display.prose import fill, optional, sentence, some
-from helpers.display.text import Reference, Strong, Text, compose, credit, joined, label, listed
+from helpers.display.growth import compound, growth, growth_bases, growth_split, single_sources, who
+from helpers.display.prose import fill, gathered, optional, sentence
+from helpers.display.text import Reference, Strong, Text, compose, credit, joined, listed
 from helpers.edition import TOTALS, Edition
 from helpers.errors import MissingFigure, all_of
 
@@ -20,23 +19,10 @@ def _partial(edition: Edition) -> Text:
 partial = sentence("", _partial)
 
 
-def _only_source(edition: Edition) -> Text:
-    """Name the source of a total that no other source bears out."""
-    by_source = {}
-    for one in map(edition.figure, TOTALS):
-        if not is_borne_out(one, edition.observations):
-            by_source.setdefault(credit(one), []).append(one)
-    texts = []
-    for source, ones in by_source.items():
-        which = "Both figures are" if len(ones) == len(TOTALS) else f"The {label(ones[0])} is"
-        texts.append(f"{which} known here from a single source, {source}.")
-    return joined(" ", texts)
-
-
 headline = sentence(
     "The number and value of the contracts",
     "For {year}, {contracts_6modes:bounds} contracts worth {value_6modes} were reported as commercialisation of research.",
-    _only_source,
+    lambda edition: single_sources(edition, map(edition.figure, TOTALS)),
 )
 institutions = sentence(
     "The average number of contracts of the six modes per institution",
@@ -88,7 +74,7 @@ LARGE = {
 
 
 def _large(edition: Edition) -> Text:
-    shares = sorted(some(edition, LARGE), key=lambda share: share.reading != edition.reading)
+    shares = sorted(gathered(LARGE, edition.metric), key=lambda share: share.reading != edition.reading)
     used = {share.inputs[0].indicator for share in shares}
     texts = []
     for share in shares:
