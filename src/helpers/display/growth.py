@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from helpers.checks.status import is_borne_out
 from helpers.display.findings import in_words
-from helpers.display.prose import fill, optional, sentence
+from helpers.display.prose import fill, sentence
 from helpers.display.text import Reference, Text, compose, credit, joined, name
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
@@ -158,7 +158,7 @@ def _compound(edition: Edition) -> Text:
 
 
 growth = sentence("The growth in contract value", _growth)
-growth_bases = sentence("", printed_growth, optional(_growth_in_both_years))
+growth_bases = sentence("", printed_growth, _growth_in_both_years)
 growth_split = sentence(
     "The growth in the number and in the average value of contracts",
     "By the printed totals, the number of contracts {growth_contracts:change} from {before} to {year}"

@@ -78,17 +78,6 @@ def sentence(subject: str, *clauses: str | Callable[[Edition], Text]) -> Sentenc
     return Sentence(subject, clauses)
 
 
-def optional(write: str | Callable[[Edition], Text]) -> Callable[[Edition], Text]:
-    """Return a clause that is left out, without a word, where its figure is missing."""
-
-    def written(edition: Edition) -> Text:
-        with suppress(MissingFigure):
-            return sentence("", write).known(edition)
-        return Text()
-
-    return written
-
-
 def fill(edition: Edition, template: str, **slots: Shown) -> Text:
     """Return a text made from a template whose slots name metrics, indicators, assumptions, `year`, or `before`: the last year.
 

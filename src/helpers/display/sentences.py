@@ -2,7 +2,7 @@
 
 from helpers.display.formatting import number
 from helpers.display.growth import compound, growth, growth_bases, growth_split, single_sources, who
-from helpers.display.prose import fill, gathered, optional, sentence
+from helpers.display.prose import fill, gathered, sentence
 from helpers.display.text import Reference, Strong, Text, compose, credit, joined, listed
 from helpers.edition import TOTALS, Edition
 from helpers.errors import MissingFigure, all_of
@@ -50,9 +50,10 @@ services_average = sentence(
     "The average contract value of development, consulting and technical services",
     "The average contract of the three services (development, consulting, technical services) was worth "
     "{average_contract_value_three_services:bounds} in {year}.",
-    optional(
-        "The average of the three modes was {ratio_average_three_modes_to_services} that of the three services in {year}."
-    ),
+)
+ratio = sentence(
+    "The average of the three modes relative to that of the three services",
+    "The average of the three modes was {ratio_average_three_modes_to_services} that of the three services in {year}.",
 )
 large_floor = sentence(
     "The minimum share of contract value above 100 million yuan",
@@ -124,6 +125,6 @@ FINDINGS = (growth, growth_bases, large)
 SENTENCES = {
     "headline": headline, "institutions": institutions, "growth": growth, "growth_bases": growth_bases,
     "growth_split": growth_split, "compound": compound, "average": average, "modes": modes, "modes_average": modes_average,
-    "services_average": services_average, "large": large, "large_floor": large_floor, "dollars": dollars, "cash": cash,
-    "readings": readings,
+    "services_average": services_average, "ratio": ratio, "large": large, "large_floor": large_floor,
+    "dollars": dollars, "cash": cash, "readings": readings,
 }  # fmt: skip
