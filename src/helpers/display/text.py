@@ -7,7 +7,7 @@ from operator import neg
 from string import Formatter
 
 from helpers.checks.findings import Finding
-from helpers.display.formatting import EXACT_DIGITS, FINE, FINEST, Number, as_printed, bounds, lower_limit, number
+from helpers.display.formatting import COARSE, EXACT_DIGITS, FINE, FINEST, Number, as_printed, bounds, lower_limit, number
 from helpers.figures.interval import evaluate
 from helpers.figures.observations import OWN, Observation
 from helpers.metrics.values import MetricValue
@@ -68,9 +68,11 @@ def text(shown: Shown) -> Text:
         case Observation() | MetricValue():
             return Text((Reference(str(number_of(shown)), shown, shown.interval.value),))
         case Finding():
-            # A sum that differs must not look alike, nor one that agrees look different.
-            digits = (FINEST, FINE) if shown.rule in ("split", "increase") else ()
-            return Text((Reference(str(number(shown.worked, shown.unit, *digits)), shown, shown.worked.value),))
+            # What differs must not look alike, nor what agrees look different; a growth or exchange rate is a metric too.
+            exact_digits = FINEST if shown.rule in ("split", "increase") else EXACT_DIGITS
+            coarse = COARSE if shown.rule in ("growth", "dollars") else FINE
+            written = number(shown.worked, shown.unit, exact_digits, coarse)
+            return Text((Reference(str(written), shown, shown.worked.value),))
         case int():
             return Text((str(shown),))
     return Text((shown,)) if shown else Text()
