@@ -37,7 +37,7 @@ def test_a_year_without_totals_is_opened_and_marked_as_incomplete(known, year):
     edition = open_edition(year, figures=known)
     assert year not in edition.years
     assert str(sentences.partial(edition)) == (
-        f"This page on {year} is incomplete: no source used here prints the contract value of the six modes for {year}, nor the "
+        f"This page on {year} is incomplete: no source used here prints the contract value of the six modes or the "
         f"number of contracts of the six modes for {year}."
     )
 

@@ -9,7 +9,7 @@ from helpers.checks.reconciliation import reconcile
 from helpers.checks.status import with_status
 from helpers.errors import InputError, MissingFigure, UnknownNameError
 from helpers.figures.load import Tables, load
-from helpers.figures.observations import OWN, READINGS, Groups, Observation, grouped, tidy, years
+from helpers.figures.observations import OWN, READINGS, Groups, Observation, grouped, reading_name, tidy, years
 from helpers.figures.rules import check
 from helpers.frames import Frames
 from helpers.metrics.definitions import METRICS, METRICS_OF_MODES, Metric, indicators
@@ -129,25 +129,30 @@ class Edition(Frames):
     def why(self, missing: MissingFigure) -> str:
         """Return why a figure is missing, in words."""
         if missing.unfit:
-            return f"{self._in_words(missing)} {missing.unfit}"
+            return f"{self._in_words(missing)} for {missing.year} {missing.unfit}"
         # One that is printed and does not serve gives a reason of its own.
         absent = {}
         for one in (missing, *missing.others):
             if not one.unfit:
-                absent.setdefault(self._silent(one), []).append(self._in_words(one))
-        return ", and ".join(f"no source {who} prints {', nor '.join(dict.fromkeys(what))}" for who, what in absent.items())
+                names = absent.setdefault(self._silent(one), {}).setdefault(one.year, [])
+                names += [self._in_words(one)] * (self._in_words(one) not in names)
+        reasons = []
+        for who, by_year in absent.items():
+            what = ", nor ".join(f"{' or '.join(names)} for {year}" for year, names in by_year.items())
+            reasons.append(f"no source {who} prints {what}")
+        return ", and ".join(reasons)
 
     def _silent(self, missing: MissingFigure) -> str:
         """Return which sources do not print a figure: where the other reading has it, those of this one."""
         is_of_other_reading = missing.reading in READINGS and (missing.indicator, missing.year, "all") in self.published
-        return f"of the {missing.reading} reading" if is_of_other_reading else "used here"
+        return f"of the {reading_name(missing.reading)}" if is_of_other_reading else "used here"
 
     def _in_words(self, missing: MissingFigure) -> str:
         number = "number of " if self.kinds.get(missing.indicator) == "count" else ""
         label = self.labels.get(missing.indicator, missing.indicator)
         is_of_a_part = any(key[:2] == (missing.indicator, missing.year) and key[2] != "all" for key in self.published)
-        of_all = ", of all institutions together" if is_of_a_part else ""
-        return f"the {number}{label} for {missing.year}{of_all}"
+        of_all = " (of all institutions together)" if is_of_a_part else ""
+        return f"the {number}{label}{of_all}"
 
     def missing(self, reading: str = "") -> list[tuple[Metric, MissingFigure]]:
         """Return the metrics without a value in the reading, by default in any reading, each with the missing figure."""

@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.checks.status import status_of
 from helpers.errors import MissingFigure, UnknownNameError
-from helpers.figures.observations import OWN, Observation
+from helpers.figures.observations import OWN, Observation, reading_name
 from helpers.metrics.values import MetricValue
 from helpers.rows import COLUMNS, Tabled, frame
 from helpers.what_if import with_assumptions
@@ -29,7 +29,9 @@ class Frames(Tabled):
     def __repr__(self) -> str:
         years = f"{min(self.frame['year'])} to {max(self.frame['year'])}"
         scope = "" if self.scope == "all" else f", {self.scope}"
-        return f"{type(self).__name__} of {self.year}, {self.reading} reading{scope}: {len(self.frame)} figures of {years}"
+        return (
+            f"{type(self).__name__} of {self.year}, {reading_name(self.reading)}{scope}: {len(self.frame)} figures of {years}"
+        )
 
     @property
     def rows(self) -> list[dict[str, object]]:

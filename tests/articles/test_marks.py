@@ -86,7 +86,7 @@ def test_a_note_says_what_the_record_holds_and_who_says_so(record):
     assert "Contract value of the six modes in 2020" in note
     assert "125.61 billion yuan · National Center for Science and Technology Evaluation (2022-06-29) and 4 more" in note
     assert "125.6 billion yuan · China Daily (2022-07-01)" in note
-    assert "269.04 thousand yuan (269.029 to 269.051 thousand yuan), as worked out in the compilers reading" in note
+    assert "269.04 thousand yuan (269.029 to 269.051 thousand yuan), as worked out in the compilers' reading" in note
     assert {"https"} == {address.split(":")[0] for address in re.findall('href="([^#"][^"]*)"', marked._repr_html_())}
     assert {type(target) for target in marked.targets} == {type(metric), type(observations[0])}
     assert "#### " not in repr(explanations.entries(record.edition, marked))

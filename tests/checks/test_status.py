@@ -79,7 +79,7 @@ def test_a_dispute_on_what_a_number_counts_is_a_reason_in_its_own_year_alone(add
     ]
     edition = open_edition(2022, figures=add(*rows, CONTRACTS.format(431, "PAPER").replace("2020", "2022")))
     reasons = {year: edition.metric("value_share_floor_over_100m", year=year).reason for year in (2021, 2022)}
-    assert reasons == {2021: "", 2022: "What the number counts is disputed; the result is the same for each meaning."}
+    assert reasons == {2021: "", 2022: "Sources disagree on what the number counts; the result is the same for each meaning."}
 
 
 def test_a_figure_is_no_misprint_because_another_is(add):

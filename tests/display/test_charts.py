@@ -33,7 +33,7 @@ SOURCES = {
     charts.modes: ["National Center for Science and Technology Evaluation (2022-06-29)"],
     charts.large: ["National Center for Science and Technology Evaluation (2022-06-29)", "China Daily (2022-07-01)"],
     charts.series: ["National Center for Science and Technology Evaluation (2022-06-29)", "Maiyan (2025-01-12)"],
-    disagreements.disputes: ["Torch High Technology Industry Development Center (2022-03)", "China Daily (2022-07-01)"],
+    disagreements.disputes: ["Torch High Technology Industry Development Center (2022-03)", "Xinhua (2022-07-04)"],
     disagreements.printed_growth: ["People's Daily (2019-04-12)", "Maiyan (2025-01-12)"],
 }
 PER_CENT_AND_YUAN = (100, *range(2017, 2024))
@@ -113,7 +113,8 @@ def test_a_chart_without_its_figures_says_so():
     shown = charts.modes(open_edition(2022))
     assert not isinstance(shown, Chart)
     assert words(shown).startswith(
-        "No chart for 2022: no source used here prints the number of contracts of the three modes for 2022."
+        "No chart for 2022: no source used here prints the contract value of the three modes or the number of "
+        "contracts of the three modes for 2022."
     )
 
 
@@ -181,6 +182,6 @@ def test_a_disputed_rate_is_still_only_inferred(add):
         f"2020,growth_value_6modes,all,{rate},percent,rounded,1,{rate}%,{source},"
         for rate, source in ((5, "RELEASE"), (7, "OTHER"))
     )
-    assert "printed rate (probably of institutions that reported in both years)" in list(
+    assert "printed rate (probably of institutions that reported for both years)" in list(
         charts.growth(open_edition(2020, figures=add(*rates))).data["of"]
     )

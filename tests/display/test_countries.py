@@ -3,7 +3,7 @@ from shown import words
 from helpers import open_edition
 from helpers.display import countries, explanations
 
-WU = "Wu Shouren, Shanghai Institute for Science of Science (2022-08-26)"
+WU = "Wu Shouren (2022-08-26)"
 
 
 def test_each_side_has_period_ratio_bounds_and_definition():
@@ -19,7 +19,10 @@ def test_each_side_has_period_ratio_bounds_and_definition():
 
 
 def test_a_year_without_a_counterpart_says_so():
-    assert words(countries.beside(open_edition(2023))) == "No ratio of 2023 has a counterpart of like definition and year."
+    assert (
+        words(countries.beside(open_edition(2023)))
+        == "No ratio of 2023 has a counterpart of the same year and a similar definition."
+    )
 
 
 def test_what_differs_is_said_of_each_comparison():

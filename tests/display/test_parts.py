@@ -41,7 +41,7 @@ def test_each_mode_has_number_value_average_and_shares(known):
 def test_what_else_was_printed_stands_beside_what_it_is_a_part_of(known):
     table = parts.others(open_edition(2019, figures=known))
     assert cells(table, "value of rewards in cash, billion yuan")[:2] == ["3.09", "5.31"]
-    assert cells(table, "number of institutions reporting in both years")[:2] == ["2,760", "3,450"]
+    assert cells(table, "number of institutions reporting for both years")[:2] == ["2,760", "3,450"]
 
 
 def test_where_nothing_is_printed_by_part_there_is_no_table(folder):

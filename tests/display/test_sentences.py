@@ -137,7 +137,7 @@ def test_a_reference_to_the_explanation_of_another_number_would_be_noticed(editi
 def test_the_sentences_of_2020_in_both_readings(edition):
     assert (
         words(sentences.headline(edition))
-        == "In 2020, 466,882 contracts worth 125.61 billion yuan were reported as commercialisation of research."
+        == "For 2020, 466,882 contracts worth 125.61 billion yuan were reported as commercialisation of research."
     )
     press = open_edition(2020, "press")
     assert words(sentences.growth(press)).startswith(
@@ -161,7 +161,7 @@ def test_where_readings_differ_both_are_reported(edition):
     )
     assert "; 269.0 thousand yuan in the press reading)" in words(sentences.average(edition))
     assert words(sentences.dollars(edition)) == (
-        "ecns, citing Science and Technology Daily (2022-06-30) prints 18.64 billion dollars for the contract value of 2020, which "
+        "ecns (2022-06-30) prints 18.64 billion dollars for the contract value of 2020, which "
         "implies an exchange rate of 6.739 yuan (6.7366 to 6.7409 yuan) per dollar. China Daily (2022-07-01) prints 18.7 billion "
         "dollars for the contract value of 2020, which implies an exchange rate of 6.72 yuan (6.696 to 6.738 yuan) per dollar."
     )
@@ -171,34 +171,36 @@ def test_a_sentence_is_not_silenced_by_the_figure_of_another():
     edition = open_edition(2019)
     assert words(sentences.modes_average(edition)).startswith("The average contract of the three modes")
     assert words(sentences.services_average(edition)).endswith(
-        "prints the contract value of the three services for 2019, nor the number of contracts of the three services for 2019."
+        "prints the contract value of the three services or the number of contracts of the three services for 2019."
     )
-    assert words(sentences.growth_bases(edition)).endswith("prints the growth in contract value of the six modes for 2019.")
+    assert words(sentences.growth_bases(edition)).startswith(
+        "No source used here prints the growth in contract value of the six modes or the contract value of institutions "
+    )
 
 
 def test_a_printed_rate_is_reported_where_the_totals_are_missing(add):
     edition = open_edition(2019, figures=add("2019,growth_value_6modes,all,5,percent,rounded,1,5%,RELEASE,"))
     assert words(sentences.growth_bases(edition)) == (
-        "The growth rate printed for 2019 is 5 % (4.5 to 5.5 %); source: Compilers (2022-06-29). "
-        "It may compare all institutions or only those that reported in both years; no source states which."
+        "Compilers (2022-06-29) prints a growth rate of 5 % (4.5 to 5.5 %) for contract value in 2019. "
+        "It may compare all institutions or only those that reported for both years; no source states which."
     )
 
 
 BASES = {
     # The totals grew by 11 to 40 %.
     "stated": (["2020,growth_value_6modes,all,25,percent,rounded,1,25%,RELEASE,", "2020,institutions_compared_in_growth,all,90,institutions,exact,,90,PAPER,"],
-        "It compares only the institutions that reported in both years, as Daily (2022-07-01) states."),
+        "It compares only the institutions that reported for both years, as Daily (2022-07-01) states."),
     "far from the totals": (["2020,growth_value_6modes,all,5,percent,rounded,1,5%,RELEASE,"],
-        "It is lower than the 30 % of the printed totals, and probably compares only the institutions that reported in both years (A1). "
-        "The totals include every institution that reported."),
+        "It is lower than the growth of the printed totals, 30 %, which include every institution that reported, and probably compares only "
+        "the institutions that reported for both years (A1)."),
     "that of the totals": (["2020,growth_value_6modes,all,25,percent,rounded,1,25%,RELEASE,"],
         "It agrees with the growth of the printed totals."),
     "of the press, whose totals are missing": (["2020,growth_value_6modes,all,5,percent,rounded,1,5%,PAPER,"],
-        "It may compare all institutions or only those that reported in both years; no source states which."),
+        "It may compare all institutions or only those that reported for both years; no source states which."),
     "about, near the totals": (["2020,growth_value_6modes,all,25,percent,about,,25%,RELEASE,"],
-        "It may compare all institutions or only those that reported in both years; no source states which."),
+        "It may compare all institutions or only those that reported for both years; no source states which."),
     "about, far from the totals": (["2020,growth_value_6modes,all,5,percent,about,,5%,RELEASE,"],
-        "It may compare all institutions or only those that reported in both years; no source states which."),
+        "It may compare all institutions or only those that reported for both years; no source states which."),
 }  # fmt: skip
 
 
@@ -208,7 +210,7 @@ def test_the_basis_of_a_printed_rate_is_decided_by_evidence_and_is_one_everywher
     declared = "institutions_compared_in_growth,institutions compared,institutions,count,,,\n"
     replace("indicators", "contracts_6modes,contracts", f"{declared}contracts_6modes,contracts")
     edition = open_edition(2020, figures=add(*rows))
-    assert words(sentences.growth_bases(edition)).partition("). ")[2] == says or says in words(sentences.growth_bases(edition))
+    assert words(sentences.growth_bases(edition)).endswith(f" for contract value in 2020. {says}")
     matched = [value.status for value in edition.metric_values if value.definition.id == "growth_rate_matched"]
     assert matched == {"stated": ["single source"], "far from the totals": ["inferred"]}.get(basis, [])
     label = "(of institutions that" if basis == "stated" else "(probably of institutions" if matched else "printed totals"
@@ -223,19 +225,21 @@ COMPARED = "institutions_compared_in_growth,institutions compared,institutions,c
 def test_a_stated_basis_holds_where_the_rate_equals_that_of_the_number(add, replace):
     replace("indicators", "contracts_6modes,contracts", f"{COMPARED}contracts_6modes,contracts")
     rate = "2020,growth_value_6modes,all,11.1,percent,rounded,0.1,11.1%,RELEASE,"
-    assert "Either it compares" in words(sentences.growth_bases(open_edition(2020, figures=add(rate))))
+    assert "perhaps only the institutions that reported for both years" in words(
+        sentences.growth_bases(open_edition(2020, figures=add(rate)))
+    )
     stated = [
         f"2020,institutions_compared_in_growth,all,90,institutions,exact,,90,{source},"
         for source in ("OTHER", "PAPER", "RELEASE")
     ]
     assert words(sentences.growth_bases(open_edition(2020, figures=add(*stated)))).endswith(
-        "It compares only the institutions that reported in both years, as Compilers (2022-06-29) states."
+        "It compares only the institutions that reported for both years, as Compilers (2022-06-29) states."
     )
 
 
 def test_a_rate_above_that_of_the_totals_is_higher(add):
     rate = "2020,growth_value_6modes,all,60,percent,rounded,1,60%,RELEASE,"
-    assert "It is higher than the 30 % of the printed totals" in words(
+    assert "It is higher than the growth of the printed totals, 30 %, which" in words(
         sentences.growth_bases(open_edition(2020, figures=add(rate)))
     )
 
@@ -255,7 +259,7 @@ def test_a_total_with_an_open_end_is_no_evidence_of_a_basis(add):
     ]
     edition = open_edition(2021, figures=add(*rows, "2021,growth_value_6modes,all,5,percent,rounded,1,5%,RELEASE,"))
     assert words(sentences.growth_bases(edition)).endswith(
-        "It may compare all institutions or only those that reported in both years; no source states which."
+        "It may compare all institutions or only those that reported for both years; no source states which."
     )
 
 
@@ -323,11 +327,11 @@ def test_what_is_missing_from_a_reading_is_not_said_of_every_source(add):
             for figure in ("value_6modes,all,1200000000,CNY,exact,,12亿元", "contracts_6modes,all,1100,contracts,exact,,1100")]  # fmt: skip
     edition = open_edition(2023, figures=add(*rows, "2023,growth_value_6modes,all,5,percent,rounded,1,5%,RELEASE,"))
     assert words(sentences.growth(edition)) == (
-        "The growth in contract value is not calculated for 2023: no source of the compilers reading prints the contract value of the six "
+        "The growth in contract value is not calculated for 2023: no source of the compilers' reading prints the contract value of the six "
         "modes for 2023, and no source used here prints the increase in contract value for 2023."
     )
     assert words(sentences.growth_bases(edition)).endswith(
-        "It may compare all institutions or only those that reported in both years; no source states which."
+        "It may compare all institutions or only those that reported for both years; no source states which."
     )
 
 
@@ -393,8 +397,8 @@ def test_a_direction_is_claimed_only_by_a_bound(edition, low, high, says):
 def test_a_printed_rate_close_to_that_of_another_total_is_not_taken_for_sure():
     sentence = words(sentences.growth_bases(open_edition(2023)))
     assert (
-        "Either it compares only the institutions that reported in both years (A1), or the source took the growth in the number "
-        "of contracts, about 13.7 %, for that of their value."
+        "What it compares is not known: perhaps only the institutions that reported for both years (A1); perhaps the growth in "
+        "the number of contracts, about 13.7 %, was taken for that of their value."
     ) in sentence
     assert "probably" not in sentence + repr(charts.growth(open_edition(2023)))
     assert "probably" in words(sentences.growth_bases(open_edition(2020)))
@@ -408,9 +412,11 @@ def test_growth_of_printed_totals_of_both_years_is_not_called_printed(folder):
         table.write("2020,value_both_years_6modes,all,900000000,CNY,exact,,9亿元,RELEASE,\n")
         table.write("2020,previous_value_both_years_6modes,all,750000000,CNY,exact,,7.5亿元,RELEASE,\n")
     edition = open_edition(2020, figures=folder)
-    assert edition.metric("growth_rate_matched").label == "growth in contract value of institutions that reported in both years"
+    assert (
+        edition.metric("growth_rate_matched").label == "growth in contract value of institutions that reported for both years"
+    )
     assert words(sentences.growth_bases(edition)) == (
-        "The contract value of the institutions that reported in both years rose 20 % from 2019 to 2020 (from exact figures), from 750 "
+        "The contract value of the institutions that reported for both years rose 20 % from 2019 to 2020 (from exact figures), from 750 "
         "million yuan to 900 million yuan."
     )
 
@@ -507,11 +513,12 @@ def test_a_clause_does_not_depend_on_the_figure_of_another(add):
     )
     edition = open_edition(2020, figures=add(*rows))
     assert words(sentences.institutions(edition)).startswith(
-        "In 2020, more than 50 universities and research institutes reported."
+        "For 2020, more than 50 universities and research institutes reported."
     )
     edition.year = 2021
     assert (
-        words(sentences.growth_split(edition)) == "By the printed totals, the number of contracts rose 20 % from 2020 to 2021."
+        words(sentences.growth_split(edition))
+        == "By the printed totals, the number of contracts rose 20 % from 2020 to 2021 (from exact figures)."
     )
 
 
@@ -531,7 +538,9 @@ def test_a_printed_figure_keeps_its_digits(add, row, shown):
 
 
 def test_a_figure_that_sources_dispute_is_marked_where_it_is_quoted(known):
-    assert words(sentences.institutions(open_edition(2017, figures=known))).startswith("In 2017, 2,766 (disputed) universities")
+    assert words(sentences.institutions(open_edition(2017, figures=known))).startswith(
+        "For 2017, 2,766 (disputed) universities"
+    )
 
 
 def test_a_metric_of_a_part_names_the_part(known):
@@ -544,9 +553,29 @@ def test_a_rate_on_an_unknown_basis_is_not_said_to_be_missing():
     with pytest.raises(MissingFigure) as caught:
         edition.metric("growth_rate_matched")
     assert edition.why(caught.value) == (
-        "the growth in contract value of the six modes for 2024 is not known to compare only the institutions that reported in both years"
+        "the growth in contract value of the six modes for 2024 is not known to compare only the institutions that reported for both years"
     )
 
 
 def test_a_minimum_share_holds_for_either_meaning_of_a_number():
     assert open_edition(2024).metric("value_share_floor_over_100m").status != "disputed"
+
+
+def test_a_total_that_one_source_alone_prints_is_quoted_with_its_source():
+    headline, growth = (
+        words(sentences.SENTENCES[name](open_edition(year))) for name, year in (("headline", 2022), ("growth", 2023))
+    )
+    assert headline.endswith("Both totals are known here from a single source, Maiyan (2025-01-12).")
+    assert growth.endswith(
+        "The contract value of the six modes in 2022 is known here from a single source, Maiyan (2025-01-12)."
+    )
+    assert "single source" not in words(sentences.headline(open_edition(2020)))
+
+
+def test_every_missing_figure_is_named(known):
+    shown = words(sentences.growth_split(open_edition(2019, figures=known)))
+    assert shown.endswith("prints the number of contracts of the six modes or the contract value of the six modes for 2018.")
+
+
+def test_growth_from_an_estimate_has_no_more_digits_than_the_estimate():
+    assert "The average value of a contract rose about 1.7 %" in words(sentences.growth_split(open_edition(2023)))

@@ -158,7 +158,7 @@ def test_a_folder_with_other_things_in_it_is_not_replaced(tmp_path):
 def test_a_year_with_gaps_is_reported_with_what_it_has(tmp_path):
     assert report.make(2019, "compilers", "", tmp_path / "out")
     html = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
-    assert "In 2019, " in html
+    assert "For 2019, " in html
     assert "No chart for 2019: no source used here prints the contract value of the six modes for 2018" in html
 
 
@@ -176,7 +176,7 @@ def test_help_names_every_command():
 
 def test_an_explanation_opens_under_its_words_with_its_id_beside_them(made):
     page = (made / "report.html").read_text(encoding="utf-8")
-    words = "Growth in contract value in 2020, compilers reading: 15.67\N{NO-BREAK SPACE}% (15.663 to 15.684 %)."
+    words = "Growth in contract value, 2020, compilers' reading: 15.67\N{NO-BREAK SPACE}% (15.663 to 15.684 %)."
     entry = page[
         page.index('<small>growth_rate-2020-compilers</small></h3></summary>\n<div id="growth_rate-2020-compilers">') :
     ]

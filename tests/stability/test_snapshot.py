@@ -27,5 +27,5 @@ def test_what_was_made_follows_one_declared_year():
         parameters = next(c.source for c in nbformat.read(path, 4).cells if "parameters" in c.metadata.get("tags", []))
         # An article names its years itself.
         assert f"year: int = {year} " in parameters or parameters.startswith("article: ")
-    assert f"printed for {year} is" in README.read_text(encoding="utf-8")
+    assert f"for contract value in {year}." in README.read_text(encoding="utf-8")
     assert {path.name for path in (paths.REPORTS / str(year)).iterdir()} >= set(FILES)

@@ -5,7 +5,7 @@ from helpers.articles.claims import AGREES, DIFFERS, DISPUTED, UNCLEAR, UNKNOWN,
 from helpers.display.prose import BULLET, Prose
 from helpers.display.text import Reference, Text, bounds_of, capitalised, compose, credit, joined, listed, name, text
 from helpers.display.writers import linked
-from helpers.figures.observations import Observation
+from helpers.figures.observations import Observation, reading_name
 from helpers.metrics.values import MetricValue
 
 # On paper a verdict is no colour: it has a sign and its word. The gravest first.
@@ -92,7 +92,7 @@ def _name(one: Observation | MetricValue) -> str:
 
 def _form(article: Article, first: Observation | MetricValue, *others: Observation | MetricValue) -> Text:
     if isinstance(first, MetricValue):
-        how = f" ({bounds_of(first)}), as worked out in the {first.reading} reading"
+        how = f" ({bounds_of(first)}), as worked out in the {reading_name(first.reading)}"
         return compose("{first}{how}", first=first, how=how)
     more = f" and {len(others)} more" if others else ""
     return Text((*text(first).parts, " · ", linked(credit(first), article.addresses[first.source]), more))

@@ -22,7 +22,7 @@ def splits(groups: Groups, tables: Tables) -> Iterator[Finding]:
 
 
 def misprints(groups: Groups, tables: Tables) -> Iterator[Finding]:
-    """A whole that differs from the sum of the parts that the same source prints, and from what others print, is a misprint."""
+    """A whole that differs from the sum of its source's own parts, and from what others print, is taken for a misprint."""
     found = {}
     for whole, parts in _wholes(groups, tables):
         for printed in whole[1:]:

@@ -54,10 +54,10 @@ def _verdict(observations: list[Observation]) -> str:
 
 
 def _attributed(groups: Groups, _: Tables) -> Iterator[Finding]:
-    """One number that different sources give to different indicators of one year is found."""
+    """One number that different sources print for different indicators of one year is marked."""
     by_number = {}
     for observation in of_kinds(groups, "count", "amount"):
-        # Growth compares the institutions that reported in both years: these are one number.
+        # Growth compares the institutions that reported for both years: these are one number.
         if (
             observation.indicator not in (COMPARED, COMPARED_BY_TYPE)
             and len(f"{observation.interval.value:.0f}".strip("0")) >= TELLING_DIGITS
@@ -119,7 +119,8 @@ def _increases(groups: Groups, _: Tables) -> Iterator[Finding]:
 def _dollars(groups: Groups, tables: Tables) -> Iterator[Finding]:
     """The exchange rate implied by the two amounts is compared with rates of the year and of the days around publication.
 
-    `detail` holds each period that it was compared with and the span of its rates (None if unknown), a fitting one last.
+    `detail` holds each period that it was compared with, the span of its rates (None if unknown) and their sources, a fitting
+    one last.
     """
     for dollars in of_kinds(groups, "conversion"):
         amounts = groups.get((dollars.of, dollars.year, dollars.scope))
@@ -132,19 +133,17 @@ def _dollars(groups: Groups, tables: Tables) -> Iterator[Finding]:
 
 
 def _with_rates(dollars: Observation, yuan: Observation, implied: Interval, rates: pd.DataFrame) -> Finding:
-    published, of_the_week, of_the_year = _day(dollars.published), [], []
-    for period, rate in zip(rates["period"], rates["cny_per_usd"], strict=True):
-        day = _day(period)
-        if day and published and abs(day - published) <= _WEEK:
-            of_the_week.append(float(rate))
-        if period == str(dollars.year):
-            of_the_year.append(float(rate))
+    published = _day(dollars.published)
+    days = rates["period"].map(_day)
+    is_near = [bool(day and published) and abs(day - published) <= _WEEK for day in days]
+    of_the_week, of_the_year = rates[is_near], rates[rates["period"] == str(dollars.year)]
     # What was converted at a rate that is not in the table, or with an open end, cannot be judged.
     is_open = implied.width is None
-    compared, severity = [], "conflict" if of_the_week and not is_open else "unknown"
-    for period, known in (("the days within a week of publication", of_the_week), (str(dollars.year), of_the_year)):
-        span = Interval(median(known), min(known), max(known)) if known else None
-        compared.append((period, span))
+    compared, severity = [], "unknown" if of_the_week.empty or is_open else "conflict"
+    for period, known in (("days within a week of publication", of_the_week), (f"{dollars.year} on average", of_the_year)):
+        values = list(known["cny_per_usd"].astype(float))
+        span = Interval(median(values), min(values), max(values)) if values else None
+        compared.append((period, span, frozenset(known["source"])))
         if span and not is_open and implied.agrees(span):
             severity = "basis"
             break

@@ -21,11 +21,11 @@ def with_status(value: MetricValue, groups: Groups, findings: Sequence[Finding])
     if any(growth_basis(groups, rate) == INFERRED for rate in rates):
         return replace(value, status="inferred", reason="No source states what the figure compares.")
     for one in value.inputs:
-        if not _is_borne_out(one, groups):
+        if not is_borne_out(one, groups):
             return replace(value, status="single source", reason=one)
     used = {one.indicator for one in value.inputs}
     if any(one.rule == "attributed" and one.year == value.year and one.indicators & used for one in findings):
-        return replace(value, reason="What the number counts is disputed; the result is the same for each meaning.")
+        return replace(value, reason="Sources disagree on what the number counts; the result is the same for each meaning.")
     return value
 
 
@@ -38,10 +38,10 @@ def status_of(one: Observation, groups: Groups, findings: Sequence[Finding]) -> 
         return "revised"
     if any(finding.severity in ("conflict", "slip") and one in finding.disputed for finding in findings):
         return "disputed"
-    return "agreed" if _is_borne_out(one, groups) else "single source"
+    return "agreed" if is_borne_out(one, groups) else "single source"
 
 
-def _is_borne_out(one: Observation, groups: Groups) -> bool:
+def is_borne_out(one: Observation, groups: Groups) -> bool:
     """Return whether another source prints the same figure, or a rounder one; a limit or an estimate supports only its like."""
     for other in groups[one.indicator, one.year, one.scope]:
         is_alike = other.interval.width is not None or other.interval.value == one.interval.value

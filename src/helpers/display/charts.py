@@ -13,7 +13,7 @@ from helpers.display.drawing import BLUE, GREY, INK, LIGHT, ORANGE, Chart, chart
 from helpers.display.formatting import as_printed
 from helpers.display.growth import basis, growth_of_number_alike
 from helpers.display.plots import in_per_cent, listed_chart, ranges
-from helpers.display.prose import fill
+from helpers.display.prose import fill, gathered
 from helpers.display.tables import known
 from helpers.display.text import compose, joined, number_of, text
 from helpers.edition import Edition
@@ -24,7 +24,7 @@ from helpers.figures.observations import years as years_of
 from helpers.metrics.basis import INFERRED, growth_basis
 from helpers.metrics.values import MetricValue
 
-MATCHED_RATE = {True: "the printed rate", False: "growth of the institutions that reported in both years"}
+MATCHED_RATE = {True: "the printed rate", False: "growth of the institutions that reported for both years"}
 
 
 @chart(1)
@@ -39,27 +39,29 @@ def growth(edition: Edition, axes: Axes) -> Chart:
         shown[name] = printed
     shown["printed increase" if totals.is_from_increase else "printed totals"] = totals
     with suppress(MissingFigure):
-        shown["increase in the press article"] = edition.metric("growth_rate", "press")
+        rate = edition.metric("growth_rate", "press")
+        shown[f"growth by the increase that {rate.inputs[-1].publisher} prints"] = rate
     title = fill(edition, "{title} ({before} to {year})", title=title)
     return ranges(axes, shown, "growth in contract value, per cent").titled(title)
 
 
 def _basis(edition: Edition, printed: Observation | MetricValue) -> tuple[str, bool]:
-    """Return what a printed rate, or one of the institutions that reported in both years, compares; and if it is printed."""
+    """Return what a printed rate, or one of the institutions that reported for both years, compares; and if it is printed."""
     if isinstance(printed, Observation):
         return "printed rate (no source states which institutions it compares)", True
     is_inferred = printed.is_printed and growth_basis(edition.observations, printed.inputs[0]) == INFERRED
     if is_inferred and growth_of_number_alike(edition, printed.inputs[0]):
         return "printed rate (it is not known what it compares)", True
     probably = "probably " * is_inferred
-    return f"{'printed ' * printed.is_printed}rate ({probably}of institutions that reported in both years)", printed.is_printed
+    return f"{'printed ' * printed.is_printed}rate ({probably}of institutions that reported for both years)", printed.is_printed
 
 
 @chart(3.4)
 def modes(edition: Edition, axes: Axes) -> Chart:
     """Number of contracts against their average value, as width and height of areas, which are contract value."""
+    # Asked first: it names every figure of the modes that is missing.
+    of_modes, average = (edition.metric(f"average_contract_value{id}") for id in ("_three_modes", ""))
     shares = {name: edition.metric(f"share_three_modes_{name}") for name in ("contracts", "value")}
-    average, of_modes = (edition.metric(f"average_contract_value{id}") for id in ("", "_three_modes"))
     shown = {"three modes": of_modes, "all six modes": average}
     of_services = known(edition.metric, "average_contract_value_three_services")
     width, top, height = shares["contracts"].interval.value * 100, of_modes.interval.value / 1e3, average.interval.value / 1e3
@@ -84,18 +86,14 @@ def modes(edition: Edition, axes: Axes) -> Chart:
 @chart(1)
 def large(edition: Edition, axes: Axes) -> Chart:
     """Shares of institutions and contracts above 100 million yuan, and the least that they hold of contract value."""
-    institutions, contracts, floor = (
-        known(edition.metric, id)
-        for id in ("share_institutions_over_100m", "share_contracts_over_100m", "value_share_floor_over_100m")
-    )
-    counted = {"institutions": institutions, "contracts": contracts}
-    shown = {f"share of {what}": value for what, value in counted.items() if value}
-    if not shown:
-        edition.metric("share_institutions_over_100m")
-    parts = [compose("{share} of " + what, share=value) for what, value in counted.items() if value]
-    used = {value.inputs[0].indicator for value in counted.values() if value}
-    disputed = " (which is disputed)" * bool(len(used) > 1 and edition.meanings(used))
+    shares = gathered(("share_institutions_over_100m", "share_contracts_over_100m"), edition.metric)
+    counted = {share.inputs[0].unit: share for share in shares}
+    shown = {f"share of {what}": share for what, share in counted.items()}
+    parts = [compose("{share} of " + what, share=share) for what, share in counted.items()]
+    used = {share.inputs[0].indicator for share in shares}
+    disputed = " (sources disagree which were counted)" * bool(len(used) > 1 and edition.meanings(used))
     template = "Above {threshold} in {year}: {parts}" + disputed
+    floor = known(edition.metric, "value_share_floor_over_100m")
     if floor:
         shown["share of contract value"] = floor
         template += ", with {floor} of contract value"

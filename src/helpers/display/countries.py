@@ -23,8 +23,8 @@ def beside(edition: Edition) -> Table | Prose:
         ratio, *numbers = with_limits(edition, side.comparison, side.value)
         rows.append((ratio, side.name, side.period, *numbers, printed, side.definition))
     if not rows:
-        return Prose((("", text(f"No ratio of {edition.year} has a counterpart of like definition and year.")),))
-    return table(f"Ratios of {edition.year}, with what each counts", COLUMNS, rows)
+        return Prose((("", text(f"No ratio of {edition.year} has a counterpart of the same year and a similar definition.")),))
+    return table(f"Ratios and growth rates of {edition.year}, with what each counts", COLUMNS, rows)
 
 
 def remarks(edition: Edition) -> Prose:

@@ -1,5 +1,7 @@
 """Charts of disagreement: sources that contradict each other, and printed growth rates beside the growth of the totals."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -9,7 +11,7 @@ from helpers.display.findings import with_bounds
 from helpers.display.formatting import span_of_rates
 from helpers.display.plots import marks, rows
 from helpers.display.prose import Prose
-from helpers.display.text import Text, compose, label, listed, name, text
+from helpers.display.text import Text, compose, credited, label, listed, name, text
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
 from helpers.figures.interval import Interval, evaluate
@@ -36,7 +38,15 @@ def disputes(edition: Edition, axes: Axes) -> Chart | Prose:
         for sign, one in zip(SIGNS.values(), _scaled(list(of_finding.values())), strict=False):
             marks(axes, [place], [one], sign)
     data = pd.DataFrame({"figure": map(_head, found), "shown": ["; ".join(of_finding) for of_finding in sides]})
-    return Chart(_title(found), data, tuple(found))
+    return Chart(_title(found), data, tuple(found), origins=tuple(_of_rates(edition, found)))
+
+
+def _of_rates(edition: Edition, found: list[Finding]) -> Iterator[str]:
+    """Yield the sources of the exchange rates that are shown."""
+    used = {source for one in found if one.rule == "dollars" for *_, sources in one.detail for source in sources}
+    for one in edition.tables.sources.itertuples():
+        if one.source in used:
+            yield credited(one.publisher, one.published)
 
 
 def _head(finding: Finding) -> str:
@@ -50,7 +60,8 @@ def _sides(finding: Finding) -> dict[str, Interval]:
     first, *others = finding.observations
     if finding.rule == "dollars":
         sides = {f"{with_bounds(finding)}: implied by {first.publisher}": finding.worked}
-        return sides | {f"{span_of_rates(span)}: known rate of {period}": span for period, span in finding.detail if span}
+        rates = {f"{span_of_rates(span)}: exchange rate, {period}": span for period, span, _ in finding.detail if span}
+        return sides | rates
     if finding.worked:
         given = listed([str(text(one)) for one in others])
         return {_said([first]): first.interval, f"{with_bounds(finding)}: calculated from {given}": finding.worked}
@@ -66,7 +77,8 @@ def _sides(finding: Finding) -> dict[str, Interval]:
 
 def _said(ones: list[Observation], meaning: str = "") -> str:
     publishers = list(dict.fromkeys(one.publisher for one in ones))
-    more = f" and {len(publishers) - 1} more" if len(publishers) > 1 else ""
+    others = len(publishers) - 1
+    more = f" and {others} other{'s' * (others > 1)}" if others else ""
     return str(
         compose("{one:bounds}{meaning}: {publisher}{more}", one=ones[0], meaning=meaning, publisher=publishers[0], more=more)
     )

@@ -67,6 +67,8 @@ class Chart:
     data: pd.DataFrame
     shown: tuple[object, ...]
     svg: str = ""
+    # Who printed what is shown beside them.
+    origins: tuple[str, ...] = ()
 
     def titled(self, title: Text) -> "Chart":
         """Return the same under a title."""
@@ -81,7 +83,7 @@ class Chart:
     def credit(self) -> str:
         """Who printed what is shown."""
         sources = [credit(one) for target in self.targets for one in getattr(target, "inputs", ())]
-        return visible("; ".join(dict.fromkeys(sources)))
+        return visible("; ".join(dict.fromkeys([*sources, *self.origins])))
 
     @property
     def words(self) -> str:

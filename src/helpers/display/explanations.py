@@ -8,14 +8,14 @@ from helpers import paths
 from helpers.checks.findings import Finding
 from helpers.checks.reconciliation import RULES
 from helpers.display.findings import finding_text
-from helpers.display.formatting import in_full, number
+from helpers.display.formatting import number
 from helpers.display.prose import BULLET, NAMED, Markup, Prose
 from helpers.display.records import reason
 from helpers.display.text import SCOPES, Text, bounds_of, capitalised, compose, credit, joined, name, number_of, qualified, text
 from helpers.display.writers import anchor
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
-from helpers.figures.observations import OWN, Observation
+from helpers.figures.observations import OWN, Observation, reading_name
 from helpers.metrics import formulas
 from helpers.metrics.definitions import METRICS_OF_MODES
 from helpers.metrics.values import Argument, MetricValue
@@ -79,7 +79,7 @@ def explained(values: Iterable[MetricValue]) -> Blocks:
 def citation(edition: Edition) -> Prose:
     """Return how to cite the edition: its data year, reading and the digest of its tables."""
     title = "Research Commercialisation Notebooks: *Research commercialisation in China, recomputed*."
-    data = f"Data year {edition.year}, {edition.reading} reading, data {edition.tables.digest}"
+    data = f"Data year {edition.year}, {reading_name(edition.reading)}, data {edition.tables.digest}"
     return Prose((("", Markup(f"{title} {data}. CC BY 4.0.")),))
 
 
@@ -98,13 +98,15 @@ def assumptions() -> dict[str, str]:
 
 def _metric(value: MetricValue) -> Blocks:
     definition = value.definition
-    where = SCOPES.get(value.reading, f", {value.reading} reading")
+    where = SCOPES.get(value.reading) or f", {reading_name(value.reading)}"
     meaning = text(formulas.definition(value.recipe.function))
-    if definition.assumption:
+    # Of any growth rate that a source prints, what it compares is inferred alike.
+    assumption = "A1" if value.status == "inferred" else definition.assumption
+    if assumption:
         template = "{meaning} It rests on assumption {assumption}."
-        meaning = compose(template, meaning=meaning, assumption=NAMED[definition.assumption])
+        meaning = compose(template, meaning=meaning, assumption=NAMED[assumption])
     return [
-        ("", text(f"{capitalised(value.label)} in {value.year}{where}: {number_of(value)} ({bounds_of(value)}).")),
+        ("", text(f"{capitalised(value.label)}, {value.year}{where}: {number_of(value)} ({bounds_of(value)}).")),
         ("", meaning),
         ("", Markup(f"$${_arithmetic(value)}$$")),
         *((BULLET, _argument(argument)) for argument in value.arguments),
@@ -129,15 +131,13 @@ def _argument(argument: Argument) -> Text:
     words, printed = argument.name.replace("_", " "), argument.observation
     if printed is None:
         return text(f"{words}: {number(argument.interval, argument.unit)}, {argument.origin}")
-    template = "{words}: {one:name}, {one}; {value} {one_unit}; {one:credit}"
-    return compose(template, words=words, one=printed, value=in_full(argument.interval.value), one_unit=printed.unit)
+    return compose("{words}: {one:name}, {one}; {one:credit}", words=words, one=printed)
 
 
 def _published(observations: list[Observation]) -> Blocks:
     first = observations[0]
     how = "counted" if first.scope in OWN else "printed"
-    lines = [f"{_quoted(one)}; {one.note}" if one.note else _quoted(one) for one in observations]
-    return [("", text(f"{capitalised(name(first))}, as {how}:")), *((BULLET, text(line)) for line in lines)]
+    return [("", text(f"{capitalised(name(first))}, as {how}:")), *((BULLET, text(_quoted(one))) for one in observations)]
 
 
 def _finding(finding: Finding) -> Blocks:
@@ -152,6 +152,7 @@ def _finding(finding: Finding) -> Blocks:
 
 
 def _quoted(observation: Observation) -> str:
+    note = f"; {observation.note}" if observation.note else ""
     if observation.scope in OWN:
-        return f"{observation.printed}: {observation.publisher}"
-    return f"“{observation.printed}”{qualified(observation)}: {credit(observation)}, {observation.grade}"
+        return f"{observation.printed}: {observation.publisher}{note}"
+    return f"“{observation.printed}”{qualified(observation)}: {credit(observation)}, {observation.grade}{note}"

@@ -67,7 +67,7 @@ def _contradicting(finding: Finding, sides: list[list[Observation]]) -> Text:
     sides = [side for side in sides if side not in fitting]
     texts = [compose("{figure}: {sources}.", figure=side[0], sources=_sources(side)) for side in sides]
     texts += [
-        compose("{sources} prints {figure}, which contradicts none of them.", figure=side[0], sources=_sources(side))
+        compose("{sources} prints {figure}, which contradicts none of these.", figure=side[0], sources=_sources(side))
         for side in fitting
     ]
     return compose("Sources disagree on the {first:name}. {sides}", first=first, sides=joined(" ", texts))
@@ -81,7 +81,7 @@ def _attributed(finding: Finding) -> Text:
     for meaning, ones in meanings.items():
         sources = "; ".join(f"{credit(one)}{qualified(one)}" for one in ones)
         texts.append(f"{capitalised(meaning)}: {sources}.")
-    template = "Sources print {first} for {year} with different meanings. {meanings}"
+    template = "Sources print {first} for {year} in words of different meaning. {meanings}"
     return compose(template, first=first, year=first.year, meanings=joined(" ", texts))
 
 
@@ -97,7 +97,7 @@ def _average(finding: Finding) -> Text:
     verdict = "agrees with" if finding.severity == "agreement" else "differs from"
     template = "{total} of {count}" if finding.rule == "share" else "{total} divided by {count}"
     divided = compose(template, total=total if finding.rule == "share" else _with_unit(total), count=_with_unit(count))
-    template = "The {printed:name} is printed as {printed} by {printed:credit}. This {verdict} {divided}, {worked}."
+    template = "The {printed:name} is given as {printed} by {printed:credit}. This {verdict} {divided}, {worked}."
     return compose(template, printed=printed, verdict=verdict, divided=divided, worked=with_bounds(finding))
 
 
@@ -123,7 +123,7 @@ def _from_totals(finding: Finding) -> Text:
     verdicts = {"agreement": ", which agrees" if printed.interval.claimed else "", "conflict": ", which differs"}
     verdict = verdicts.get(finding.severity, "")
     template = (
-        "The {printed:name} is printed as {printed} by {printed:credit}. The figures printed, {before} and {now}, give "
+        "The {printed:name} is given as {printed} by {printed:credit}. The figures printed, {before} and {now}, give "
         "{worked}{verdict}."
     )
     return compose(template, printed=printed, worked=_sum(finding), before=before, now=now, verdict=verdict)
@@ -134,17 +134,17 @@ def _dollars(finding: Finding) -> Text:
     template = "{dollars:credit} prints {dollars} for {yuan}: {rate} per dollar"
     first = compose(template, dollars=dollars, yuan=yuan, rate=with_bounds(finding))
     known, unknown = [], []
-    for period, span in finding.detail:
+    for period, span, _ in finding.detail:
         if span:
-            known.append(compose("{period} ({rates})", period=period, rates=Reference(span_of_rates(span), finding)))
+            known.append(compose("{rates}" + f" ({period})", rates=Reference(span_of_rates(span), finding)))
         else:
             unknown.append(period)
     if finding.severity == "basis":
-        return compose("{first}, which fits the known rates of {rates}.", first=first, rates=known[-1])
+        return compose("{first}, which fits the rates used here: {rates}.", first=first, rates=known[-1])
     if finding.worked.width is None:
         return compose("{first}; without a low and a high bound it cannot be judged.", first=first)
     if known:
-        first = compose("{first}, which fits no known rate of {rates}", first=first, rates=joined(" or of ", known))
+        first = compose("{first}, which fits none of the rates used here: {rates}", first=first, rates=joined(" or ", known))
     if unknown:
         first = compose("{first}; no rate of {unknown} is known", first=first, unknown=" or of ".join(unknown))
     return compose("{first}, so that it cannot be judged." if finding.severity == "unknown" else "{first}.", first=first)
@@ -180,8 +180,8 @@ def _scope(finding: Finding) -> Text:
 def _misprint(finding: Finding) -> Text:
     printed, *parts = finding.observations
     template = (
-        "{printed:credit} prints {printed} as the {printed:name}; the parts that it prints add up to {sum}, as other sources "
-        "have it: {terms}. This looks like a misprint."
+        "{printed:credit} prints {printed} as the {printed:name}; the parts in the same source, {terms}, add up to {sum}, "
+        "which other sources print too. This looks like a misprint."
     )
     return compose(template, printed=printed, sum=finding, terms=joined(" + ", parts))
 

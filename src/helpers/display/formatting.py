@@ -32,7 +32,7 @@ class Number:
         return " ".join(filter(None, (self.qualifier, self.digits, self.words)))
 
 
-def number(interval: Interval, unit: str, exact_digits: int = EXACT_DIGITS) -> Number:
+def number(interval: Interval, unit: str, exact_digits: int = EXACT_DIGITS, coarse: float = COARSE) -> Number:
     """Return a value in words that claim no more than its bounds do.
 
     Where one bound is missing, or the value is itself the upper bound, the number is that bound. Otherwise the value has the
@@ -40,8 +40,8 @@ def number(interval: Interval, unit: str, exact_digits: int = EXACT_DIGITS) -> N
 
     >>> str(number(Interval(0.156736, 0.156637, 0.156835), "1"))
     '15.67 %'
-    >>> str(number(Interval(0.000559, None, None), "1"))
-    'about 0.0559 %'
+    >>> str(number(Interval(0.000559, None, None), "1")), str(number(Interval(0.0172, None, None, doubt=0.0017), "1"))
+    ('about 0.0559 %', 'about 1.7 %')
     >>> str(number(Interval(466_882, 466_882, 466_882), "contracts")), str(number(Interval(-0.0, -0.0, -0.0), "1"))
     ('466,882', '0 %')
     >>> str(number(Interval(0.05, 1 / 30, None), "1")), str(number(Interval(0.3, 0, 0.3), "1"))
@@ -49,12 +49,16 @@ def number(interval: Interval, unit: str, exact_digits: int = EXACT_DIGITS) -> N
     """
     divisor, words = scale(interval, unit)
     if not interval.claimed:
-        return Number("about", _significant(interval.value, ABOUT_DIGITS, divisor), words)
+        places = _places(interval.value / divisor, ABOUT_DIGITS)
+        if interval.doubt:
+            places = min(places, -_order(interval.doubt * COARSE / divisor))
+        return Number("about", _digits(interval.value, places, divisor), words)
     if interval.high is None:
         return Number("more than", _significant(interval.low, EXACT_DIGITS, divisor, ROUND_FLOOR), words)
     if interval.low is None or interval.low < interval.high == interval.value:
         return Number("at most", _significant(interval.high, EXACT_DIGITS, divisor, ROUND_CEILING), words)
-    return Number("", _digits(interval.value, _decimals(interval, divisor, exact_digits), divisor), words)
+    places = _decimals(interval, divisor, coarse) if interval.width else _places(interval.value / divisor, exact_digits)
+    return Number("", _digits(interval.value, places, divisor), words)
 
 
 def as_printed(interval: Interval, unit: str) -> Number:
@@ -167,16 +171,15 @@ def _reach(interval: Interval, divisor: float) -> float:
     return max(interval.value - interval.low, interval.high - interval.value) / divisor
 
 
-def _decimals(interval: Interval, divisor: float, exact_digits: int) -> int:
+def _decimals(interval: Interval, divisor: float, coarse: float) -> int:
     value, reach = interval.value / divisor, _reach(interval, divisor)
-    if reach == 0:
-        return _places(value, exact_digits)
-    places = max(-_order(reach * COARSE), -_order(value))
+    places = max(-_order(reach * coarse), -_order(value))
     # Rounded too far, a value would be outside its own bounds.
     while not interval.low / divisor <= round(value, places) <= interval.high / divisor:
         places += 1
-    # A figure rounded by its source has twice the distance: one digit more would be a zero.
-    return max(_needed(value, places), places - 1)
+    # A figure rounded by its source shows the digits that it was rounded to.
+    unit = 10.0 ** _order(2 * reach)
+    return -_order(unit) if math.isclose(unit, 2 * reach, rel_tol=1e-6) else places
 
 
 def _places(value: float, digits: int) -> int:

@@ -1,9 +1,12 @@
 """Sentences on growth: from totals, as printed, split into number and average, and over several years."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 
+from helpers.checks.status import is_borne_out
+from helpers.display.findings import in_words
 from helpers.display.prose import fill, sentence
-from helpers.display.text import Text, compose, joined
+from helpers.display.text import Reference, Text, compose, credit, joined, name
 from helpers.edition import Edition
 from helpers.errors import MissingFigure
 from helpers.figures.interval import evaluate
@@ -15,14 +18,29 @@ from helpers.metrics.values import MetricValue
 
 def _growth(edition: Edition) -> Text:
     lead, other = edition.metric("growth_rate"), edition.other("growth_rate")
-    template = "By {basis}, contract value {rate:change} from {before} to {year} ({rate:limits})."
+    template = "By {basis}, contract value {rate:change} from {before} to {year}{rate:limits}."
     first = fill(edition, template, rate=lead, basis=basis(lead))
+    if not lead.is_from_increase:
+        first = joined(" ", filter(str, (first, single_sources(edition, lead.inputs))))
     if other is None:
         return first
     # A rounded increase allows more than its middle suggests.
     is_coarse = other.is_from_increase and other.interval.width
-    change = "growth was {rate:limits}" if is_coarse else "it {rate:change} ({rate:limits})"
+    change = "growth was {rate:interval}, allowing for rounding" if is_coarse else "it {rate:change}{rate:limits}"
     return compose("{first} By {basis}, " + change + ".", first=first, rate=other, basis=basis(other))
+
+
+def single_sources(edition: Edition, totals: Iterable[Observation]) -> Text:
+    """Name the source of one or two totals that no other source bears out."""
+    by_source = {}
+    for one in totals:
+        if not is_borne_out(one, edition.observations):
+            by_source.setdefault(credit(one), []).append(one)
+    texts = []
+    for source, (first, *others) in by_source.items():
+        which = "Both totals are" if others else f"The {name(first)} is"
+        texts.append(f"{which} known here from a single source, {source}.")
+    return joined(" ", texts)
 
 
 def basis(value: MetricValue) -> Text:
@@ -33,21 +51,20 @@ def basis(value: MetricValue) -> Text:
 
 
 _BASES = {
-    STATED: "compares only the institutions that reported in both years",
-    INFERRED: "probably compares only the institutions that reported in both years ({A1})",
+    STATED: "compares only the institutions that reported for both years",
+    INFERRED: "probably compares only the institutions that reported for both years ({A1})",
     TOTALS: "agrees with the growth of the printed totals",
-    UNKNOWN: "may compare all institutions or only those that reported in both years; no source states which",
+    UNKNOWN: "may compare all institutions or only those that reported for both years; no source states which",
 }
+_APART = "is {lower} than the growth of the printed totals, {totals}, which include every institution that reported"
 _ENDINGS = {basis: f"{compares}." for basis, compares in _BASES.items()} | {
     STATED: _BASES[STATED] + ", as {compared:credit} states.",
-    INFERRED: "is {lower} than the {totals} of the printed totals, and " + _BASES[INFERRED] + ". The totals include every "
-    "institution that reported.",
+    INFERRED: f"{_APART}, and {_BASES[INFERRED]}.",
 }
-# Two explanations that exclude each other: neither is the likelier.
+# Of two explanations neither is the likelier, and there may be others.
 _EITHER = (
-    "is {lower} than the {totals} of the printed totals. Either it compares only the institutions that reported in both years "
-    "({A1}), or the source took the growth in the number of contracts, {more}, for that of their value. The totals include "
-    "every institution that reported."
+    _APART + ". What it compares is not known: perhaps only the institutions that reported for both years ({A1}); perhaps the "
+    "growth in the number of contracts, {more}, was taken for that of their value."
 )
 
 
@@ -57,9 +74,9 @@ def printed_growth(edition: Edition) -> Text:
     found = growth_basis(edition.observations, rate)
     printed = edition.metric("growth_rate_matched", rate.reading) if found in MATCHED else rate
     more = growth_of_number_alike(edition, rate) if found == INFERRED else None
-    template = "The growth rate printed for {year} is {printed:bounds}; source: {rate:credit}. It "
+    template = "{who} a growth rate of {printed:bounds} for contract value in {year}. It "
     template += _EITHER if more else _ENDINGS[found]
-    slots = {"printed": printed, "rate": rate, "more": more}
+    slots = {"printed": printed, "who": who(edition, rate, "print"), "more": more}
     if found == STATED:
         slots["compared"] = stated_for(edition.observations, rate)[0]
     if found == INFERRED:
@@ -73,8 +90,8 @@ def _statement_by_type(edition: Edition) -> Text:
     if compared is None:
         return Text()
     template = (
-        "{compared:credit} states that growth by type of institution compares the {compared} institutions that reported in "
-        "{before} as well as in {year}."
+        "{compared:credit} states that growth by type of institution compares the {compared} institutions that reported for "
+        "{before} as well as for {year}."
     )
     return fill(edition, template, compared=compared)
 
@@ -94,19 +111,10 @@ def _growth_in_both_years(edition: Edition) -> Text:
         return Text()
     now, before = rate.inputs
     template = (
-        "The contract value of the institutions that reported in both years {rate:change} from {before} to {year} "
-        "({rate:limits}), from {then} to {now}."
+        "The contract value of the institutions that reported for both years {rate:change} from {before} to {year}"
+        "{rate:limits}, from {then} to {now}."
     )
     return fill(edition, template, rate=rate, now=now, then=before)
-
-
-def _growth_of_number(edition: Edition) -> Text:
-    """The growth in the number of contracts, where that in their average value is not known."""
-    with suppress(MissingFigure):
-        edition.metric("growth_average_contract_value")
-        return Text()
-    template = "By the printed totals, the number of contracts {growth_contracts:change} from {before} to {year}."
-    return fill(edition, template)
 
 
 def _printed_growth_of_number(edition: Edition) -> Text:
@@ -114,8 +122,17 @@ def _printed_growth_of_number(edition: Edition) -> Text:
     if rate is None:
         return Text()
     compares = _BASES[growth_basis(edition.observations, rate)]
-    template = "For the number of contracts, {rate:credit} prints a growth rate of {rate} for {year}, which " + compares + "."
-    return fill(edition, template, rate=rate)
+    template = "{who} a growth rate of {rate} for the number of contracts in {year}. It " + compares + "."
+    return fill(edition, template, rate=rate, who=who(edition, rate, "print"))
+
+
+def who(edition: Edition, one: Observation, verb: str) -> Text:
+    """Return who prints a figure, with a verb for it: its source, and how many others print the same."""
+    sources = sum(other.interval.value == one.interval.value for other in edition.alike(one))
+    if sources == 1:
+        return compose("{one:credit} {verb}s", one=one, verb=verb)
+    many = Reference(f"{in_words(sources)} sources", one)
+    return compose("{many}, among them {one:credit}, {verb}", one=one, many=many, verb=verb)
 
 
 def _compound(edition: Edition) -> Text:
@@ -123,16 +140,19 @@ def _compound(edition: Edition) -> Text:
     now, then = rate.inputs
     first, last = then.year, now.year
     template = (
-        "From {first} to {last}, contract value {rate:change} per year on average (compound growth; {rate:limits}), "
+        "From {first} to {last}, contract value {rate:change} per year on average, as compound growth{rate:limits}, "
         "from {then} to {now}."
     )
     growth = fill(edition, template, first=first, last=last, then=then, now=now, rate=rate)
     if first + 1 < edition.year < last:
-        template = "{growth} From {first} to {year}, it {rate:change} per year ({rate:limits})."
+        template = "{growth} From {first} to {year}, it {rate:change} per year{rate:limits}."
         growth = fill(edition, template, growth=growth, first=first, rate=edition.metric("compound_growth_rate"))
     with suppress(MissingFigure):
         then, now = (edition.figure("reporting_institutions", year) for year in (first, last))
-        template = "{growth} The number of institutions that reported was {then} in {first} and {now} in {last} ({A2})."
+        template = (
+            "{growth} Part of the change may come from a change in the institutions that report: {then} for {first}, {now} for "
+            "{last} ({A2})."
+        )
         return fill(edition, template, growth=growth, then=then, now=now, first=first, last=last)
     return growth
 
@@ -141,10 +161,10 @@ growth = sentence("The growth in contract value", _growth)
 growth_bases = sentence("", printed_growth, _growth_in_both_years)
 growth_split = sentence(
     "The growth in the number and in the average value of contracts",
-    "By the printed totals, the number of contracts {growth_contracts:change} from {before} to {year} "
-    "({growth_contracts:limits}) and their average value {growth_average_contract_value:change} "
-    "({growth_average_contract_value:limits}).",
-    _growth_of_number,
+    "By the printed totals, the number of contracts {growth_contracts:change} from {before} to {year}"
+    "{growth_contracts:limits}.",
+    "The average value of a contract {growth_average_contract_value:change} from {before} to {year}"
+    "{growth_average_contract_value:limits}.",
     _printed_growth_of_number,
 )
 compound = sentence("The compound growth in contract value", _compound)

@@ -9,6 +9,7 @@ from helpers.metrics.definitions import METRICS, METRICS_OF_MODES, MODES_OF_CONT
 from helpers.part import Part
 
 TYPE = "type of institution"
+EMPTY = "an empty cell: no source used here prints the figure, or a figure that it is calculated from"
 BY_TYPE = {
     "reporting institutions": "reporting_institutions",
     "contracts": "contracts_6modes",
@@ -35,7 +36,7 @@ SERIES = {
     "contracts": "contracts_6modes",
     "average contract value": "average_contract_value",
     "growth in contract value, from totals or a printed increase": "growth_rate",
-    "growth in contract value, as printed": "growth_value_6modes",
+    "printed growth in contract value": "growth_value_6modes",
     "value of the three modes": "value_3modes",
     "contracts of the three modes": "contracts_3modes",
     "value of the three services": "value_3services",
@@ -51,7 +52,7 @@ def by_year(edition: Edition) -> Table:
     for name, id in SERIES.items():
         find = edition.figure if id in edition.indicators else edition.metric
         rows.append(in_one_unit(edition, name, [known(find, id, year=year) for year in years]))
-    caption = "Series by data year; an empty cell: no source used here prints the figure, or one that the metric needs"
+    caption = f"Series by data year; {EMPTY}"
     return table(caption, ("all institutions", *map(str, years)), rows)
 
 
@@ -68,7 +69,7 @@ def by_type(edition: Edition) -> Table | Prose:
     remarks = {
         "averages are calculated": any("average" in str(name) for name in shown),
         "a printed growth rate may compare other institutions than the totals do": any("growth" in str(name) for name in shown),
-        "an empty cell: no source used here prints the figure, or one that the average needs": not all(map(all, rows)),
+        EMPTY: not all(map(all, rows)),
     }
     caption = "; ".join([f"By type of institution in {edition.year}", *(remark for remark, holds in remarks.items() if holds)])
     if not rows:
@@ -80,7 +81,8 @@ def by_mode(edition: Edition) -> Table | Prose:
     """Return number, value, average and shares of each mode that is printed by itself; nothing where none is."""
     shown = {mode: [_shown(edition, id.format(mode)) for id in BY_MODE.values()] for mode in MODES_OF_CONTRACT}
     shown = {mode: cells for mode, cells in shown.items() if any(cells)}
-    caption = f"By mode in {edition.year}; averages and shares are calculated; an empty cell: a figure needed is not printed"
+    empty = "" if all(map(all, shown.values())) else f"; {EMPTY}"
+    caption = f"By mode in {edition.year}; averages and shares are calculated{empty}"
     if not shown:
         return Prose((("", text(f"No source used here prints the modes one by one for {edition.year}.")),))
     columns = [
@@ -101,7 +103,7 @@ def others(edition: Edition) -> Table | Prose:
             is_disputed = disputed(edition, one)
             rows.append((*in_one_unit(edition, label(one), [one, "" if is_disputed else whole]), credit(one)))
     caption = (
-        f"Other figures printed for {edition.year} of all institutions, without growth rates and increases, each from the "
+        f"Other figures printed for {edition.year} of all institutions, growth rates and increases left out, each from the "
         "source nearest to the survey"
     )
     return table(caption, ("indicator", "figure", "part of", "source"), rows) if rows else Prose(())

@@ -1,14 +1,15 @@
 """Prose for a notebook: sentences as paragraphs and lists, headings and formulas, written as Markdown at the last moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from string import Formatter
 
 from helpers.display.text import Reference, Shown, Text, capitalised, compose, joined, text
 from helpers.display.writers import markdown
 from helpers.edition import Edition
-from helpers.errors import MissingFigure
+from helpers.errors import MissingFigure, all_of
+from helpers.figures.observations import reading_name
 from helpers.metrics.definitions import THRESHOLD_IN_WORDS
 
 BULLET = "- "
@@ -55,17 +56,13 @@ class Sentence:
     clauses: tuple[str | Callable[[Edition], Text], ...]
 
     def known(self, edition: Edition) -> Text:
-        """Return the sentences; raises MissingFigure of the first where all are left out."""
-        texts, missing = [], []
-        for write in self.clauses:
-            try:
-                texts.append(fill(edition, write) if isinstance(write, str) else write(edition))
-            except MissingFigure as figure:
-                missing.append(figure)
-        known = [shown for shown in texts if shown.parts]
-        if missing and not known:
-            raise missing[0]
-        return joined(" ", known)
+        """Return the sentences; raises MissingFigure of all their figures where all are left out."""
+
+        def written(write: str | Callable[[Edition], Text]) -> Text | None:
+            shown = fill(edition, write) if isinstance(write, str) else write(edition)
+            return shown if shown.parts else None
+
+        return joined(" ", gathered(self.clauses, written))
 
     def __call__(self, edition: Edition) -> Text:
         """Return the sentences, or one that names the missing figure; without a subject it says that alone."""
@@ -85,9 +82,17 @@ def fill(edition: Edition, template: str, **slots: Shown) -> Text:
     """Return a text made from a template whose slots name metrics, indicators, assumptions, `year`, or `before`: the last year.
 
     {id:both} shows a metric in the chosen reading and, where it differs, in the other one.
-    Raises MissingFigure that names what is not printed, UnknownNameError where a slot names nothing.
+    Raises MissingFigure that names all that is not printed, UnknownNameError where a slot names nothing.
     """
-    return compose(template, partial(_found, edition), **slots)
+    found, missing = {}, []
+    for _, slot, how, _ in Formatter().parse(template):
+        try:
+            found[slot, how] = slot and slot not in slots and _found(edition, slot, how)
+        except MissingFigure as figure:
+            missing.append(figure)
+    if missing:
+        raise all_of(missing)
+    return compose(template, lambda *asked: found[asked], **slots)
 
 
 def paragraphs(edition: Edition, *sentences: Sentence) -> Prose:
@@ -96,13 +101,32 @@ def paragraphs(edition: Edition, *sentences: Sentence) -> Prose:
     return Prose(tuple(("", shown) for shown in texts if shown.parts))
 
 
-def bullets(edition: Edition, *sentences: Sentence) -> Prose:
-    """Return sentences as a list, without those that have no figure."""
+def known(edition: Edition, *sentences: Sentence, mark: str = "") -> Prose:
+    """Return sentences as one paragraph each, without those that have no figure."""
     texts = []
     for write in sentences:
         with suppress(MissingFigure):
             texts.append(write.known(edition))
-    return Prose(tuple((BULLET, shown) for shown in texts if shown.parts))
+    return Prose(tuple((mark, shown) for shown in texts if shown.parts))
+
+
+def bullets(edition: Edition, *sentences: Sentence) -> Prose:
+    """Return sentences as a list, without those that have no figure."""
+    return known(edition, *sentences, mark=BULLET)
+
+
+def gathered(asked: Iterable, find: Callable) -> list:
+    """Return what is found of all that is asked; where nothing is, raises MissingFigure of all that is missing."""
+    found, missing = [], []
+    for one in asked:
+        try:
+            found.append(find(one))
+        except MissingFigure as figure:
+            missing.append(figure)
+    found = [one for one in found if one is not None]
+    if missing and not found:
+        raise all_of(missing)
+    return found
 
 
 def marked(edition: Edition, shown: Shown) -> Shown:
@@ -131,5 +155,5 @@ def _found(edition: Edition, slot: str, how: str) -> Shown:
     other = edition.other(slot)
     if other is None or other.interval == lead.interval:
         return compose("{lead:bounds}", lead=lead)
-    template = "{lead} ({lead:interval}; {other} in the {reading} reading)"
-    return compose(template, lead=lead, other=other, reading=other.reading)
+    template = "{lead} ({lead:interval}; {other} in the {reading})"
+    return compose(template, lead=lead, other=other, reading=reading_name(other.reading))

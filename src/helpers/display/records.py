@@ -18,7 +18,7 @@ def reason(value: MetricValue) -> Text:
     if isinstance(value.reason, Finding):
         return finding_text(value.reason)
     if isinstance(value.reason, Observation):
-        return compose("The {one:name} is known here from one source alone, {one:credit}.", one=value.reason)
+        return compose("The {one:name} is known here from a single source, {one:credit}.", one=value.reason)
     return text(value.reason)
 
 

@@ -1,13 +1,11 @@
 """Sentences that quote metrics and published figures: each a subject and a template, or a function where the text varies."""
 
-from helpers.display.findings import in_words
 from helpers.display.formatting import number
-from helpers.display.growth import compound, growth, growth_bases, growth_split
-from helpers.display.prose import fill, sentence
-from helpers.display.text import Reference, Strong, Text, compose, joined
+from helpers.display.growth import compound, growth, growth_bases, growth_split, single_sources, who
+from helpers.display.prose import fill, gathered, sentence
+from helpers.display.text import Reference, Strong, Text, compose, credit, joined, listed
 from helpers.edition import TOTALS, Edition
 from helpers.errors import MissingFigure, all_of
-from helpers.metrics.values import MetricValue
 
 
 def _partial(edition: Edition) -> Text:
@@ -19,18 +17,23 @@ def _partial(edition: Edition) -> Text:
 
 
 partial = sentence("", _partial)
+
+
 headline = sentence(
     "The number and value of the contracts",
-    "In {year}, {contracts_6modes:bounds} contracts worth {value_6modes} were reported as commercialisation of research.",
+    "For {year}, {contracts_6modes:bounds} contracts worth {value_6modes} were reported as commercialisation of research.",
+    lambda edition: single_sources(edition, map(edition.figure, TOTALS)),
 )
 institutions = sentence(
     "The average number of contracts of the six modes per institution",
-    "In {year}, {reporting_institutions} universities and research institutes reported.",
+    "For {year}, {reporting_institutions} universities and research institutes reported.",
     "On average, each signed {contracts_per_institution:both} contracts in {year}.",
     "The contracts of an institution were worth {value_per_institution:both} on average in {year}.",
 )
 average = sentence(
-    "The average contract value", "The average contract signed in {year} was worth {average_contract_value:both}."
+    "The average contract value",
+    "The average contract signed in {year} was worth {average_contract_value:both}. The average says little about a typical "
+    "contract if a few are very large.",
 )
 modes = sentence(
     "The share of transfer, licence and equity investment",
@@ -44,15 +47,18 @@ modes_average = sentence(
     "{average_contract_value_three_modes:bounds} in {year}.",
 )
 services_average = sentence(
-    "The average contract value of development, consulting and services",
-    "The average contract of the three services (development, consulting, services) was worth "
+    "The average contract value of development, consulting and technical services",
+    "The average contract of the three services (development, consulting, technical services) was worth "
     "{average_contract_value_three_services:bounds} in {year}.",
+)
+ratio = sentence(
+    "The average of the three modes relative to that of the three services",
     "The average of the three modes was {ratio_average_three_modes_to_services} that of the three services in {year}.",
 )
 large_floor = sentence(
     "The minimum share of contract value above 100 million yuan",
-    "In {year}, each contract or institution counted above {threshold} stands for contracts worth more than that amount: "
-    "together {value_share_floor_over_100m} of the contract value ({A5}). The true share may be much higher.",
+    "In {year}, the contracts or institutions counted above {threshold} accounted for {value_share_floor_over_100m} of the "
+    "contract value, since each exceeds that amount ({A5}). The true share may be much higher.",
 )
 cash = sentence(
     "",
@@ -62,24 +68,20 @@ cash = sentence(
 
 
 LARGE = {
-    "share_institutions_over_100m": "{who} institutions whose contracts together exceeded {threshold}: {share} of those that "
-    "reported.",
-    "share_contracts_over_100m": "{who} single contracts above {threshold}: {share} of all contracts.",
+    "share_institutions_over_100m": "{who} {count} institutions whose contracts together exceeded {threshold}: {share} of "
+    "those that reported.",
+    "share_contracts_over_100m": "{who} {count} single contracts above {threshold}: {share} of all contracts.",
 }
 
 
 def _large(edition: Edition) -> Text:
-    shares, missing = [], []
-    for id in LARGE:
-        try:
-            shares.append(edition.metric(id))
-        except MissingFigure as figure:
-            missing.append(figure)
-    if not shares:
-        raise all_of(missing)
-    shares.sort(key=lambda share: share.reading != edition.reading)
+    shares = sorted(gathered(LARGE, edition.metric), key=lambda share: share.reading != edition.reading)
     used = {share.inputs[0].indicator for share in shares}
-    texts = [fill(edition, LARGE[share.definition.id], who=_who(edition, share), share=share) for share in shares]
+    texts = []
+    for share in shares:
+        count = share.inputs[0]
+        slots = {"who": who(edition, count, "count"), "count": count, "share": share}
+        texts.append(fill(edition, LARGE[share.definition.id], **slots))
     meanings = edition.meanings(used)
     if meanings:
         figure = Reference(number(meanings[0].interval, "").digits, meanings[0])
@@ -88,15 +90,6 @@ def _large(edition: Edition) -> Text:
         if one.indicator not in used:
             texts.append(compose("{one:credit} prints {one} {label}.", one=one, label=one.label))
     return joined(" ", texts)
-
-
-def _who(edition: Edition, share: MetricValue) -> Text:
-    count = share.inputs[0]
-    sources = sum(one.interval.value == count.interval.value for one in edition.alike(count))
-    if sources == 1:
-        return compose("{count:credit} counts {count}", count=count)
-    many = Reference(f"{in_words(sources)} sources", count)
-    return compose("{many}, among them {count:credit}, count {count}", count=count, many=many)
 
 
 def _dollars(edition: Edition) -> Text:
@@ -111,6 +104,20 @@ def _dollars(edition: Edition) -> Text:
     return joined(" ", texts)
 
 
+def _readings(edition: Edition) -> Text:
+    press = [one for group in edition.published.values() for one in group if one.reading == "press"]
+    if not press:
+        return Text()
+    template = (
+        "{word}: which sources the metrics use. The compilers' reading leaves out {who}. The press reading, which {years} "
+        "alone has, shows what follows from the figures of that source alone, and for the rest what the compilers' reading "
+        "shows. Where sources are said to agree or disagree, all count."
+    )
+    who, years = ([*dict.fromkeys(map(find, press))] for find in (credit, lambda one: str(one.year)))
+    return compose(template, word=Strong("Reading"), who=listed(who), years=listed(years))
+
+
+readings = sentence("", _readings)
 dollars = sentence("", _dollars)
 large = sentence("The share of institutions or contracts above 100 million yuan", _large)
 
@@ -118,5 +125,6 @@ FINDINGS = (growth, growth_bases, large)
 SENTENCES = {
     "headline": headline, "institutions": institutions, "growth": growth, "growth_bases": growth_bases,
     "growth_split": growth_split, "compound": compound, "average": average, "modes": modes, "modes_average": modes_average,
-    "services_average": services_average, "large": large, "large_floor": large_floor, "dollars": dollars, "cash": cash,
+    "services_average": services_average, "ratio": ratio, "large": large, "large_floor": large_floor,
+    "dollars": dollars, "cash": cash, "readings": readings,
 }  # fmt: skip

@@ -90,14 +90,14 @@ def observations(edition: Edition) -> Table:
     """Return every observation of the edition's year, one row per source."""
     of_year = [one for group in edition.observations.values() for one in group if one.year == edition.year]
     rows = [(*in_one_unit(edition, label(one), [one]), one.printed + qualified(one), credit(one), one.grade) for one in of_year]
-    caption = f"What was published for {edition.year}, and by whom"
+    caption = f"What was published for {edition.year}, and by whom; words with a number are translated"
     return table(caption, ("indicator", "figure", "as printed", "source", "grade"), rows)
 
 
 VERDICTS = {
     "conflict": "contradictions",
-    "slip": "likely slips of the pen",
-    "basis": "printed growth rates that differ from the growth of the totals, dollar figures converted at another rate",
+    "slip": "likely misprints",
+    "basis": "printed growth rates that differ from the growth of the totals, dollar figures that fit a known exchange rate",
     "unknown": "comparisons that cannot be judged",
     "revision": "revised figures",
     "agreement": "agreements",
@@ -144,23 +144,25 @@ def missing(edition: Edition) -> Table | Prose:
 
 
 def other_series(edition: Edition) -> Table:
-    """Return the series that are taken for the report and are not, each with what it counts, a figure and what differs."""
+    """Return the series that can be taken for the annual report's, each with what it counts, a figure and what differs."""
     columns = {"series": "series", "counts": "what it measures", "difference": "how it differs", "year": "year"}
     columns |= {"printed": "a figure, as printed", "source": "source", "published": "published"}
     known = edition.tables.other_series.replace({"year": {"": "not stated"}, "published": {"": "undated"}})
     rows = known[list(columns)].to_numpy().tolist()
-    return table("Series that are not the report's", list(columns.values()), rows)
+    return table("Series that are not of the annual report", list(columns.values()), rows)
 
 
 def sources(edition: Edition, *shown: object) -> Table:
-    """Return the sources of what is shown, of the figures beside it in its explanations, and of exchange rates."""
-    names = set(edition.tables.exchange_rates["source"])
+    """Return the sources of what is shown, of the figures beside it in its explanations, and of rates beside dollars."""
+    names = set()
     for one in shown:
         for target in getattr(one, "targets", [one]):
             for observation in getattr(target, "inputs", ()):
                 if observation.scope not in OWN:
                     names |= {alike.source for alike in edition.alike(observation)}
-    caption = "Sources of the figures on this page and of exchange rates, nearest to the survey first"
+                if observation.kind == "conversion":
+                    names |= set(edition.tables.exchange_rates["source"])
+    caption = "Sources of the figures on this page, nearest to the survey first"
     return sources_among(edition.tables, names, caption)
 
 

@@ -7,7 +7,7 @@ from operator import neg
 from string import Formatter
 
 from helpers.checks.findings import Finding
-from helpers.display.formatting import EXACT_DIGITS, FINEST, Number, as_printed, bounds, lower_limit, number
+from helpers.display.formatting import COARSE, EXACT_DIGITS, FINE, FINEST, Number, as_printed, bounds, lower_limit, number
 from helpers.figures.interval import evaluate
 from helpers.figures.observations import OWN, Observation
 from helpers.metrics.values import MetricValue
@@ -68,9 +68,11 @@ def text(shown: Shown) -> Text:
         case Observation() | MetricValue():
             return Text((Reference(str(number_of(shown)), shown, shown.interval.value),))
         case Finding():
-            # A sum that differs must not look alike.
-            digits = FINEST if shown.rule in ("split", "increase") else EXACT_DIGITS
-            return Text((Reference(str(number(shown.worked, shown.unit, digits)), shown, shown.worked.value),))
+            # What differs must not look alike, nor what agrees look different; a growth or exchange rate is a metric too.
+            exact_digits = FINEST if shown.rule in ("split", "increase") else EXACT_DIGITS
+            coarse = COARSE if shown.rule in ("growth", "dollars") else FINE
+            written = number(shown.worked, shown.unit, exact_digits, coarse)
+            return Text((Reference(str(written), shown, shown.worked.value),))
         case int():
             return Text((str(shown),))
     return Text((shown,)) if shown else Text()
@@ -153,21 +155,26 @@ def name(observation: Observation) -> str:
 
 
 def qualified(observation: Observation) -> str:
-    """Return in brackets what is left out of a printed text: about, more than, or at most."""
-    word = number(observation.interval, observation.unit).qualifier
+    """Return in brackets what is left out of a printed text: about, more than, or words that make it an upper limit."""
+    word = observation.interval.qualifier.replace("at most", "nearly or at most")
     return f" ({word})" if word else ""
 
 
 def credit(observation: Observation) -> str:
     """Return the source in words: who, and when."""
-    if observation.scope in OWN:
-        return observation.publisher
-    return f"{observation.publisher} ({observation.published or 'undated'})"
+    return observation.publisher if observation.scope in OWN else credited(observation.publisher, observation.published)
 
 
-def _limits(value: MetricValue) -> Reference:
+def credited(publisher: str, published: str) -> str:
+    """Return who printed something, and when."""
+    return f"{publisher} ({published or 'undated'})"
+
+
+def _limits(value: MetricValue) -> Text:
+    """Return the bounds in brackets after a value; nothing where the value itself says that it has none."""
     rounding = ", allowing for rounding" if value.interval.width else ""
-    return Reference(f"{bounds_of(value)}{rounding}", value)
+    limits = Reference(f"{bounds_of(value)}{rounding}", value)
+    return compose(" ({limits})", limits=limits) if value.interval.claimed else Text()
 
 
 def _change(value: MetricValue) -> Text:

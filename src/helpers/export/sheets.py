@@ -23,9 +23,9 @@ _NOTES = {
     "source prints with “about”, none are claimed; one that it prints as “more than” has no high bound.",
     "unit": "Values are in full: yuan (CNY), not billions. A share or a rate that was calculated has the unit 1 and is shown "
     "in per cent; percent is the unit of one that a source prints.",
-    "reading": "The reading says whose figures are used first. That of the compilers follows the compilers of the survey and "
-    "everyone who quotes them; that of the press follows one press article, which gives some figures of 2020 differently. "
-    "Figures of a register are its own.",
+    "reading": "The reading says whose figures are used. That of the compilers follows the compilers of the survey and those "
+    "who quote them; that of the press is what follows from the figures of one press article alone. Figures of a register are "
+    "its own.",
     "status": "Agreed: several sources print the figure. Single source: one does. Disputed: sources contradict each other. "
     "Inferred: no source states what the figure compares. Misprint, revised: another figure replaces it. Counted: from the "
     "rows of a register. Unknown: it cannot be calculated, for the reason given.",

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import product
 
@@ -24,6 +24,8 @@ class Interval:
     value: float
     low: float | None
     high: float | None
+    # How far a value without bounds may be off, if its inputs have the digits that they show: it decides its own digits alone.
+    doubt: float = field(default=0.0, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if (self.low is not None and self.low > self.value) or (self.high is not None and self.high < self.value):
@@ -134,8 +136,6 @@ def evaluate(function: Callable[..., float], *inputs: Interval) -> Interval | No
     value = _apply(function, [i.value for i in inputs])
     if not math.isfinite(value):
         return None
-    if not all(i.claimed for i in inputs):
-        return Interval(value, None, None)
     results, closed = [], []
     for ends in product(*map(_ends, inputs)):
         result = _apply(function, [end for end, _ in ends])
@@ -143,14 +143,22 @@ def evaluate(function: Callable[..., float], *inputs: Interval) -> Interval | No
         if not any(is_open for _, is_open in ends):
             closed.append(result)
     low, high = min(results), max(results)
+    if not all(i.claimed for i in inputs):
+        doubt = max(high - value, value - low)
+        return Interval(value, None, None, doubt if math.isfinite(doubt) else 0.0)
     if any(map(math.isnan, results)) or not low <= value <= high:
         return Interval(value, None, None)
     return Interval(value, low if low in closed else None, high if high in closed else None)
 
 
 def _ends(interval: Interval) -> tuple[tuple[float, bool], tuple[float, bool]]:
-    """Return both ends of an interval, and whether each is open: then a step beyond the value shows where that leads."""
+    """Return both ends of an interval, and whether each is open: then a step beyond the value shows where that leads.
+
+    Without bounds, the step is the doubt: by default half of the last digit.
+    """
     step = max(abs(interval.value), 1) * 1e-6
+    if not interval.claimed:
+        step = interval.doubt or 10.0 ** Decimal(repr(float(interval.value))).normalize().as_tuple().exponent / 2
     low = (interval.value - step, True) if interval.low is None else (interval.low, False)
     high = (interval.value + step, True) if interval.high is None else (interval.high, False)
     return low, high

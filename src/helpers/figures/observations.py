@@ -135,6 +135,15 @@ def grouped(frame: pd.DataFrame) -> Groups:
     return groups
 
 
+def reading_name(reading: str) -> str:
+    """Return a reading in words.
+
+    >>> reading_name("compilers"), reading_name("press")
+    ("compilers' reading", 'press reading')
+    """
+    return "compilers' reading" if reading == READINGS[0] else f"{reading} reading"
+
+
 def of_kinds(groups: Groups, *kinds: str) -> Iterator[Observation]:
     """Yield the observations of some kinds."""
     for observations in groups.values():

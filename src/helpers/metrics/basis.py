@@ -4,7 +4,7 @@ from helpers.figures.interval import evaluate
 from helpers.figures.observations import Groups, Observation
 from helpers.metrics import functions
 
-# Stated or inferred to compare only the institutions that reported in both years, equal to the growth of totals, or unknown.
+# Stated or inferred to compare only the institutions that reported for both years, equal to the growth of totals, or unknown.
 STATED, INFERRED, TOTALS, UNKNOWN = "stated", "inferred", "totals", "unknown"
 MATCHED = (STATED, INFERRED)
 # How many institutions the growth rates of a year compare, as a source states it: of all rates, or of those by type alone.

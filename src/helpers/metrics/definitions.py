@@ -11,7 +11,7 @@ class Input:
     """An indicator that a metric takes, of the year itself, of so many years before, or of the first year with totals.
 
     A number printed with "about" is taken as exact where one of the indicator `same_as` is the same: assumption A5. `matched`
-    takes a growth rate only if it compares the institutions that reported in both years: assumption A1.
+    takes a growth rate only if it compares the institutions that reported for both years: assumption A1.
     """
 
     indicator: str
@@ -73,20 +73,20 @@ MODES_OF_CONTRACT = ("transfer", "licence", "equity_investment", "development", 
 _DECLARED = (
     ("growth_rate", "growth in contract value", "1", "A2",
         (f.growth_rate, VALUE, VALUE_BEFORE), (f.growth_from_increase, VALUE, INCREASE)),
-    ("growth_rate_matched", "growth in contract value of institutions that reported in both years", "1", "A1",
+    ("growth_rate_matched", "growth in contract value of institutions that reported for both years", "1", "A1",
         (f.growth_as_printed, Input("growth_value_6modes", matched=True)),
         (f.growth_rate, Input("value_both_years_6modes"), Input("previous_value_both_years_6modes"))),
-    ("growth_contracts", "growth in contracts", "1", "A2", (f.growth_rate, CONTRACTS, CONTRACTS_BEFORE)),
+    ("growth_contracts", "growth in the number of contracts", "1", "A2", (f.growth_rate, CONTRACTS, CONTRACTS_BEFORE)),
     ("growth_average_contract_value", "growth in average contract value", "1", "A2",
         (f.growth_of_average, VALUE, CONTRACTS, VALUE_BEFORE, CONTRACTS_BEFORE)),
-    ("compound_growth_rate", "compound yearly growth in contract value since the first year with a total", "1", "A2",
+    ("compound_growth_rate", "compound yearly growth in contract value from the first year with a total", "1", "A2",
         (f.compound_growth_rate, VALUE, FIRST_VALUE, Elapsed())),
     ("average_contract_value", "average contract value", EACH, "A3", (f.average, VALUE, CONTRACTS)),
     ("average_contract_value_three_modes", "average contract value of the three modes", EACH, "A3", (f.average, *MODES)),
     ("average_contract_value_three_services", "average contract value of the three services", EACH, "A3",
         (f.average, *SERVICES)),
-    ("ratio_average_three_modes_to_services", "average contract of the three modes divided by that of the services", "times",
-        "A3", (f.ratio_of_averages, *MODES, *SERVICES)),
+    ("ratio_average_three_modes_to_services", "average contract of the three modes divided by that of the three services",
+        "times", "A3", (f.ratio_of_averages, *MODES, *SERVICES)),
     ("contracts_per_institution", "contracts per reporting institution", "contracts per institution", "",
         (f.average, CONTRACTS, INSTITUTIONS)),
     ("value_per_institution", "contract value per reporting institution", "CNY per institution", "A3",
@@ -101,7 +101,7 @@ _DECLARED = (
         (f.share, CONTRACTS_3MODES, CONTRACTS)),
     ("share_three_modes_value", "value of the three modes as a share of all contract value", "1", "",
         (f.share, VALUE_3MODES, VALUE)),
-    ("cash_to_contract_value", "cash received in relation to contract value", "1", "A3",
+    ("cash_to_contract_value", "cash received relative to contract value", "1", "A3",
         (f.cash_to_contract_value, CASH, VALUE)),
     ("implied_exchange_rate", "exchange rate behind the dollar figure", "CNY per USD", "A7", (f.exchange_rate, VALUE, DOLLARS)),
 )

@@ -51,7 +51,7 @@ def compound_growth_rate(value: float, first: float, years: float) -> float:
 
 
 def average(total: float, count: float) -> float:
-    """Total divided by the number of contracts or institutions.
+    """A total divided by a number.
 
     >>> round(average(125.6e9, 466_882))
     269019
@@ -78,7 +78,7 @@ def share(part: float, whole: float) -> float:
 
 
 def cash_to_contract_value(cash: float, value: float) -> float:
-    """Cash received in a year, in part perhaps for contracts of earlier years, divided by the value of those signed in it.
+    """Cash received in a year, in part perhaps from contracts of earlier years, divided by the value of those signed in it.
 
     >>> round(cash_to_contract_value(811.7, 1256.1), 4)
     0.6462

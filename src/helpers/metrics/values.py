@@ -109,7 +109,7 @@ def metric_value(groups: Groups, definition: Metric, year: int, reading: str) ->
     raise all_of(missing)
 
 
-UNMATCHED = "is not known to compare only the institutions that reported in both years"
+UNMATCHED = "is not known to compare only the institutions that reported for both years"
 SHARES = (functions.share, functions.value_share_floor)
 
 

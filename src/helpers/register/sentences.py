@@ -86,7 +86,7 @@ def _growth(edition: Comparison) -> Text:
 
 def _national_growth(edition: Comparison) -> Text:
     totals = edition.metric("growth_rate", READINGS[0])
-    template = "In China, contract value {totals:change} from {before} to {year} by the printed totals ({totals:limits})."
+    template = "In China, contract value {totals:change} from {before} to {year} by the printed totals{totals:limits}."
     return fill(edition, template, totals=totals)
 
 

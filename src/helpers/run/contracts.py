@@ -67,7 +67,7 @@ def write(edition: Comparison, scratch: Path, folder: Path) -> list[Path]:
             (notebook,) = notebooks.run([NOTEBOOK], asked | {"contracts": [str(scratch / SUMMARY)]}, scratch)
         facts = facts_of(edition, sentences.headline, asked | shown)
         facts |= {
-            "reading": "own (synthetic)" if register.synthetic else "own",
+            "reading": "own (synthetic) reading" if register.synthetic else "own reading",
             "mark": INTERNAL if edition.asked.internal else "",
             "data_digest": f"{edition.tables.digest} and {register.digest}",
             "others": {"Rejected rows": REJECTED},

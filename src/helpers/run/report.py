@@ -8,6 +8,7 @@ from helpers.display import prose, records, sentences, text, writers
 from helpers.edition import Edition, open_edition
 from helpers.errors import visible
 from helpers.export import data_files
+from helpers.figures.observations import reading_name
 from helpers.folders import scratch_folder, staged
 from helpers.metrics.values import MetricValue
 from helpers.parameters import Parameters, parameters
@@ -61,7 +62,7 @@ def facts_of(edition: Edition, headline: prose.Sentence, shown: dict[str, object
         "about": f"data year {edition.year}",
         "description": visible(str(headline(edition))),
         "parameters": shown,
-        "reading": edition.reading,
+        "reading": reading_name(edition.reading),
         "data_digest": edition.tables.digest,
         "published": max(edition.tables.sources["published"], default=""),
         "numbers": writers.as_csv(records.flat_records(edition.metric_values)),
@@ -86,7 +87,8 @@ def _remark(value: MetricValue) -> str:
     if not counted:
         return text.bounds_of(value)
     more = len(counted) - 1
-    who = f"{text.credit(counted[0])} and {more} others say" if more else f"{text.credit(counted[0])} says"
+    others = f"{more} other{'s' * (more > 1)}"
+    who = f"{text.credit(counted[0])} and {others} say" if more else f"{text.credit(counted[0])} says"
     return f"{text.bounds_of(value)}; disputed: true only if, as {who}, {counted[0].unit} were counted"
 
 
