@@ -90,8 +90,9 @@ def compose(template: str, find: Callable[[str, str], Shown] | None = None, **sl
     for words, slot, how, _ in Formatter().parse(template):
         parts += text(words).parts
         if slot is not None:
-            shown = slots[slot] if slot in slots else find(slot, how)
-            parts += text(_WAYS[how](shown)).parts
+            shown = _WAYS[how](slots[slot] if slot in slots else find(slot, how))
+            begins_with_article = how == "credit" and not parts and shown.startswith(("a ", "an "))
+            parts += text(capitalised(shown) if begins_with_article else shown).parts
     return Text(tuple(parts))
 
 
