@@ -57,6 +57,7 @@ CODE = {
     "_needed: places > 0 -> places != 0": "zeros before the point are written in any case",
     "_change: low == high == 0 -> low >= high == 0": "a low is at most the high",
     "Reference: dataclass(frozen=True) -> dataclass(frozen=False)": "nothing changes a reference",
+    **{f"Text.value: self.parts[0] -> self.parts[-1]{number}": "a text with a value is of one part" for number in ("", " (2)")},
     "Text: dataclass(frozen=True) -> dataclass(frozen=False)": "nothing changes a text",
     "_change: low == -math.inf -> low <= -math.inf": "nothing lies below minus infinity",
     "Side: dataclass(frozen=True) -> dataclass(frozen=False)": "nothing changes a side of a comparison",
