@@ -36,18 +36,18 @@ def same(place: Place) -> Subject | None:
 
 def part_side(place: Place, kind: str) -> int:
     """Return where the words of the part end: before "account for", after which the whole is named."""
-    if kind == SHARE:
-        for index in range(place.index - 1, -1, -1):
-            one = place.items[index]
-            if isinstance(one, Number):
-                break
-            if isinstance(one, Token) and one.role == "relation" and one.meaning == "share":
-                whole = re.search(
-                    r"在[^，,。；]{1,30}中$", place.passage.text[max(place.passage.start, one.start - 32) : one.start]
-                )
-                starts = one.start - len(whole[0]) if whole else one.start
-                return next(at for at, item in enumerate(place.items) if item.start >= starts)
-    return place.index
+    end = place.index
+    for index in range(place.index - 1, -1 if kind == SHARE else place.index - 1, -1):
+        one = place.items[index]
+        if isinstance(one, Number) or re.search("[,，;；]", place.gap(one, place.items[end])):
+            break
+        if one.role == "relation" and one.meaning == "share":
+            whole = re.search(
+                r"在[^，,。；]{1,30}中$", place.passage.text[max(place.passage.start, one.start - 32) : one.start]
+            )
+            starts = one.start - len(whole[0]) if whole else one.start
+            end = next(at for at, item in enumerate(place.items) if item.start >= starts)
+    return end
 
 
 def named(place: Place, role: str, kind: str) -> Token | None:
@@ -88,6 +88,8 @@ def series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
     if noun == "institution":
         return _EVERY, False
     row, before = place.row(), place.state.row
+    if len(before) == len(row) + 1 and before[-1].series[:1] != before[0].series[:1]:
+        before = before[:-1]
     if 1 < len(row) == len(before) and any(isinstance(one, Token) and one.role == "join" for one in place.items):
         return before[row.index(place.index)].series, True
     if is_sum:

@@ -46,8 +46,10 @@ def sentences(lines: list[tuple[int, str]], text: str = "") -> Iterator[tuple[st
             is_bare = not any(word.role == "noun" or word.meaning == "average" for word in words(f"{row} {column}"))
             before = f"{caption} {row} {column} " if caption and is_bare else f"{row} {column} "
             unit = unit or (of_all if is_bare else "")
+            # A Chinese unit or counter stands right behind its number.
+            between = " " if unit.isascii() else ""
             yield (
-                f"{before}{cell} {unit}".rstrip() if re.search(r"\d\s*$", cell) else before + cell,
+                f"{before}{cell}{between}{unit}".rstrip() if re.search(r"\d\s*$", cell) else before + cell,
                 len(before),
                 place - len(before),
             )
@@ -86,7 +88,7 @@ def _parted(head: str) -> tuple[str, str]:
     head = _TEN_THOUSAND.sub("万", _HUNDRED_MILLION.sub("亿", head))
     currency, scale = rf"(?P<currency>{pattern('currency')})", rf"(?P<scale>{pattern('scale')})"
     found = re.search(
-        rf"\s*[(（/,，]\s?(?:in )?{currency}?\s?{scale}?\s?(?P<unit>{pattern('unit', 'counter')})?\s?[)）]?\s*$",
+        rf"(?:\s*[(（/,，]\s?(?:in )?|\s+in ){currency}?\s?{scale}?\s?(?P<unit>{pattern('unit', 'counter')})?\s?[)）]?\s*$",
         head,
         re.IGNORECASE,
     )

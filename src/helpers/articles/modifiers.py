@@ -40,8 +40,9 @@ def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], 
 
 def _nearest_group(place: Place, strict: set[str]) -> set[str]:
     """Return modifiers with the nearest group alone: contracts over 1 million made up a tenth, 24 were over 100 million."""
-    named = [one.meaning for one in (*place.right(), *place.words("modifier")) if one.meaning in strict & GROUPS]
-    return strict - (GROUPS - set(named[:1]))
+    around = [*place.right(), *place.clause(), *place.right(far=True), *place.words("modifier", "noun")]
+    named = [found for found in map(_as_modifier, around) if found in GROUPS]
+    return (strict - GROUPS) | set(named[:1]) if strict & GROUPS else strict
 
 
 def _is_whole(place: Place) -> bool:

@@ -62,8 +62,11 @@ def _changed(place: Place, relation: str) -> tuple[str, bool]:
         return "value", True
     if re.search(r"\bnumber (had |has |have )?(?!and|but|or|of|to|with)[a-z]+ (by |up )?$", place.before(30)):
         return "number", True
-    if relation == SHARE and any(one.meaning == "received" for one in place.clause()):
+    if relation == SHARE and any(one.meaning == "received" for one in [*place.clause(), *place.right()]):
         return "received", True
+    named = next((one for one in phrase if one.role == "noun" and one.meaning in COUNTS), None)
+    if relation == SHARE and named:
+        return named.meaning, True
     counted = [one for one in (*place.state.row, *place.done) if not one.number.unit and one.nouns[0] in COUNTS]
     if relation == SHARE and counted and _OF_THEM.match(place.after(16)):
         return counted[-1].nouns[0], True
