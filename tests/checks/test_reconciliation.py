@@ -303,7 +303,7 @@ def test_a_share_is_that_of_the_leading_figures_of_part_and_whole(add, replace, 
     assert [one.source for one in share.observations] == [source, "RELEASE", "RELEASE"]
 
 
-@pytest.mark.parametrize(("printed", "severity"), [("60", "agreement"), ("40", "conflict")])
+@pytest.mark.parametrize(("printed", "severity"), [("6", "agreement"), ("4", "conflict")])
 def test_a_share_whose_part_is_that_of_a_scope_is_held_against_it(folder, printed, severity):
     with (folder / "indicators.csv").open("a", encoding="utf-8") as table:
         table.write(
@@ -313,9 +313,21 @@ def test_a_share_whose_part_is_that_of_a_scope_is_held_against_it(folder, printe
         table.write("2020,contracts_6modes,universities,60,contracts,exact,,60,RELEASE,\n")
         table.write(f"2020,university_share,all,{printed},percent,rounded,1,{printed}%,RELEASE,\n")
     share = finding(folder, "share")
-    whole = share.observations[2].interval.value
-    assert (share.severity, share.worked.value) == (severity if whole == 100 else "conflict", 6000 / whole)
+    assert (share.severity, share.worked.value) == (severity, 6)
     assert [one.scope for one in share.observations] == ["all", "universities", "all"]
+
+
+def test_a_share_of_one_type_of_institution_in_another_is_held_against_both(folder):
+    of = "contracts_6modes (universities) / contracts_6modes (research institutes)"
+    with (folder / "indicators.csv").open("a", encoding="utf-8") as table:
+        table.write(f"university_share,universities in relation to research institutes,percent,share,{of},,\n")
+    with (folder / "published_figures.csv").open("a", encoding="utf-8") as table:
+        table.write("2020,contracts_6modes,universities,60,contracts,exact,,60,RELEASE,\n")
+        table.write("2020,contracts_6modes,research institutes,600,contracts,exact,,600,RELEASE,\n")
+        table.write("2020,university_share,all,10,percent,rounded,1,10%,RELEASE,\n")
+    share = finding(folder, "share")
+    assert (share.severity, share.worked.value) == ("agreement", 10)
+    assert [one.scope for one in share.observations] == ["all", "universities", "research institutes"]
 
 
 def test_a_publication_known_by_its_year_has_no_week(add, replace):
@@ -551,6 +563,17 @@ def test_a_figure_that_its_office_printed_again_was_revised(add, replace):
 def test_figures_that_nobody_revised_contradict_each_other(add, replace, source):
     replace("sources", "OTHER,", f"{source}\nOTHER,")
     assert of_contracts(add(REVISED)).severity == "conflict"
+
+
+def test_who_quotes_a_figure_before_its_revision_contradicts_nobody_however_near_to_the_survey(add, replace):
+    offices = "".join(
+        f"{name},Yearbook,Office,{day},zh,,statistics,compilers,,\n"
+        for name, day in (("FIRST", "2021-06-29"), ("SECOND", "2023-06-29"))
+    )
+    replace("sources", "OTHER,", f"{offices}OTHER,")
+    rows = [f"2020,contracts_6modes,all,{{0}},contracts,exact,,{{0}},{name}," for name in ("FIRST", "SECOND")]
+    one = of_contracts(add(rows[0].format(1000), rows[1].format(1010)))
+    assert (one.severity, one.observations[0].source) == ("revision", "RELEASE")
 
 
 def test_a_revision_does_not_excuse_a_third_figure(add, replace):

@@ -91,7 +91,7 @@ def _divided(groups: Groups, printed: Observation, of: str, function: Callable[[
     """Compare a figure with the quotient of two indicators, named as in "part / whole", where both are printed."""
     (name, scope), (of_all, scope_of_all) = bases(of)
     # The share of some institutions in all, where part and whole are one indicator.
-    others = "all" if name == of_all and not scope else printed.scope
+    others = "all" if name == of_all else printed.scope
     part = groups.get((name, printed.year, scope or printed.scope))
     whole = groups.get((of_all, printed.year, scope_of_all or others))
     if part and whole and part != whole and printed not in part:
