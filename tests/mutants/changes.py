@@ -12,7 +12,7 @@ from pathlib import Path
 
 ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
 # What these hold are names.
-NAMED = ("source", "indicator", "scope")
+NAMED = ("source", "indicator", "scope", "reading", "publisher", "grade")
 COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
 # What stands to what as its contrary, where there is but one.
 CONTRARY = {ast.And: ast.Or, ast.Or: ast.And, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is}

@@ -37,7 +37,6 @@ CODE = {
     "with_status: growth_basis(groups, rate) == INFERRED -> growth_basis(groups, rate) <= INFERRED": (
         "no name of a basis comes before that one"
     ),
-    "_who: sources == 1 -> sources <= 1": "a figure has the source that prints it",
     "_repeated: len(observations) > 1 -> len(observations) != 1": "a group has at least one observation",
     "_argument: year == first -> year <= first": "a year before the first has no total of the first beside it",
     "_ends: max(abs(interval.value), 1) -> max(abs(interval.value), 2)": "any small step shows in which direction a result is open",
@@ -53,7 +52,6 @@ CODE = {
         f"number: interval.low < interval.high == interval.value -> interval.low {change} interval.value": "a low is at most the high"
         for change in ("!= interval.high ==", "< interval.high <=")
     },
-    "_decimals: reach == 0 -> reach <= 0": "a distance is not negative",
     "_needed: places > 0 -> places != 0": "zeros before the point are written in any case",
     "_change: low == high == 0 -> low >= high == 0": "a low is at most the high",
     "Reference: dataclass(frozen=True) -> dataclass(frozen=False)": "nothing changes a reference",

@@ -44,7 +44,7 @@ def _repeated(groups: Groups, _: Tables) -> Iterator[Finding]:
 
 def _verdict(observations: list[Observation]) -> str:
     """Return whether figures agree, were revised by the office that printed them, or contradict each other."""
-    apart = [pair for pair in combinations(observations, 2) if not pair[0].interval.agrees(pair[1].interval)]
+    apart = [(one, other) for one, other in combinations(observations, 2) if not one.interval.agrees(other.interval)]
     superseded = [old for old in observations if any(one.supersedes(old) for one in observations)]
     # Whoever quotes a figure before its revision contradicts nobody.
     quoted = [one for one in observations if any(one.interval.agrees(old.interval) for old in superseded)]
