@@ -134,7 +134,7 @@ def basis(place: Place) -> str:
     ):
         return TOTALS
     for one in [*place.right(), *place.left()]:
-        if isinstance(one, Number) and one.unit in PARTS:
+        if isinstance(one, Number) and one.unit in PARTS and re.search("[,，;；]", place.gap(one)):
             break
         if isinstance(one, Token) and one.meaning in (MATCHED, TOTALS) and one.role in ("modifier", "basis"):
             return one.meaning

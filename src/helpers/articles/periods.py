@@ -58,7 +58,7 @@ def _after(place: Place, relation: str) -> int | None:
         if one.role in ("year", "from", "beside"):
             is_own = re.fullmatch(r"(?!.*\band\b)[^,;，；。、()]{0,40}\b(in|of|for|during)\s|\s?[（(]", gap)
             return int(one.meaning) if is_own and not (relation in _CHANGES and re.search(r"than|over", gap)) else None
-        if re.search("[,，;；]", gap):
+        if re.search(r"[,，;；]|(比|较|与|than|over|on)\s?(the )?$", gap):
             continue
         if one.role == "time" and one.meaning == "next" and relation not in _CHANGES[1:]:
             named = [int(word.meaning) for word in place.words("year")] or place.state.years

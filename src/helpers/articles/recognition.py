@@ -83,15 +83,15 @@ def _is_on_other_basis(one: Statement, subject: Subject) -> bool:
 def contradicted(one: Statement, subject: Subject) -> bool:
     """Tell whether the words beside a number say something else than a statement."""
     different = open_aspects(one, subject)
-    mentioned = _mentioned(subject)
-    if "scope" in different and one.scope not in mentioned:
+    named = mentioned(subject)
+    if "scope" in different and one.scope not in named:
         return True
     told = one.thing.modifiers - {AVERAGE} if one.relation == SHARE else one.thing.modifiers & {MATCHED}
-    if "modifiers" in different and not told <= mentioned:
+    if "modifiers" in different and not told <= named:
         return True
     if different & subject.sure or (subject.strict and "noun" in subject.sure and "modifiers" in different):
         return True
-    if "series" in different and one.thing.series not in mentioned:
+    if "series" in different and one.thing.series not in named:
         return True
     is_average = AVERAGE in one.thing.modifiers and AVERAGE not in subject.strict | subject.near
     if one.note or _is_on_other_basis(one, subject) or (is_average and "noun" in subject.sure):
@@ -100,7 +100,7 @@ def contradicted(one: Statement, subject: Subject) -> bool:
     return "year" in different and bool(subject.years) and one.year not in named
 
 
-def _mentioned(subject: Subject) -> frozenset[str]:
+def mentioned(subject: Subject) -> frozenset[str]:
     """Return what the article has named until the end of the sentence, each part of a list on its own aside."""
     own = {one.meaning for one in subject.passage.items if isinstance(one, Token)}
     named = subject.far | own

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from helpers.articles.claims import AGREES, DIFFERS, DISPUTED, UNCLEAR, UNKNOWN
 from helpers.articles.fitting import fits, preferred, said
 from helpers.articles.places import Subject
-from helpers.articles.recognition import TELLING, is_named_in_parts, of_beside, open_aspects, recognised
+from helpers.articles.recognition import TELLING, is_named_in_parts, mentioned, of_beside, open_aspects, recognised
 from helpers.articles.slips import of_currency, of_digits, of_unit, place_of
-from helpers.articles.statements import COMPOUND, GROWTH, SHARE, TIMES, Statement
+from helpers.articles.statements import COMPOUND, GROWTH, LEVEL, SHARE, TIMES, Statement
 
 # A number further from the record than this factor is about something else, unless something explains it.
 FAR = 2
@@ -86,6 +86,10 @@ def _agreed(subject: Subject, fitting: list[Statement], agreeing: list[Statement
     best = sorted(agreeing, key=lambda one: not preferred(one, subject))
     if best[0].disputed:
         return Verdict(DISPUTED, "", tuple(best))
+    meant = [one for one in fitting if preferred(one, subject) and place_of(one)[:2] == place_of(best[0])[:2]]
+    is_of_all = meant and best[0].scope != meant[0].scope and best[0].scope not in mentioned(subject)
+    if is_of_all and subject.relation == LEVEL and subject.nouns[0] != "institution" and not subject.passage.shift:
+        return Verdict(DIFFERS, "scope", tuple(meant), best[0])
     said_nouns, all_nouns = ({one.thing.noun for one in ones} for ones in (agreeing, fitting))
     if not {subject.nouns[0], "value"} & said_nouns and all_nouns - said_nouns:
         return Verdict(UNCLEAR, "", tuple(fitting))
