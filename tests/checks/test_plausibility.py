@@ -27,6 +27,10 @@ OFF = {
     "over a gap": ("9 9 - 7000 - 8 9", "7,000 (row 10), is about 1,000 times too large, compared with 9 in 2011 and 8 in 2015."),
     "growth by just under two": ("100 1995 100", "1,995 (row 9), is about 10 times too large, compared with 100 in 2010 and 100 in 2012."),
     "a fall by just under two": ("100 502 100", "502 (row 9), is about 10 times too large, compared with 100 in 2010 and 100 in 2012."),
+    "three years on, whatever stood four years before": (
+        "30 3000 - - 31", "31 (row 10), is about 100 times too small, compared with 3,000 in 2011."),
+    "years later, where none is nearer": (
+        "3000 - - - - 31", "31 (row 9), is about 100 times too small, compared with 3,000 in 2010."),
     "nothing": ("114 0 114", "0 (row 9), is zero, compared with 114 in 2010 and 114 in 2012. Was it left out?"),
 }  # fmt: skip
 
@@ -55,6 +59,18 @@ REAL = {
 @pytest.mark.parametrize("values", REAL.values(), ids=REAL)
 def test_what_may_be_real_is_not_reported(add, values):
     assert reported(add(*counts(values))) == []
+
+
+def test_exact_figures_of_one_year_are_no_slips_of_each_other(add):
+    assert reported(add(*counts("3100"), *(row.replace("RELEASE", "OTHER") for row in counts("31")))) == []
+
+
+def test_rates_of_one_year_without_bounds_are_no_slips_of_each_other(add):
+    rates = [
+        f"2020,growth_value_6modes,all,{value},percent,about,,x,{source},"
+        for value, source in (("12", "RELEASE"), ("1.2", "OTHER"))
+    ]
+    assert reported(add(*rates)) == []
 
 
 def growth(value: str, step: str) -> str:
