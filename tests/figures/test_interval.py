@@ -148,6 +148,18 @@ def test_intervals_agree_when_they_meet(one, other, agree):
     assert other.agrees(one) is agree
 
 
+@pytest.mark.parametrize(("value", "doubt"), [(563_000.0, 500), (0.0172, 0.00005), (7.0, 0.5)])
+def test_an_estimate_is_as_sure_as_its_last_digit(value, doubt):
+    worked = evaluate(lambda number: number / 7, Interval(value, None, None))
+    assert (worked.claimed, worked.doubt) == (False, pytest.approx(doubt / 7))
+    again = evaluate(lambda number: 3 * number, worked)
+    assert again.doubt == pytest.approx(3 * doubt / 7)
+
+
+def test_an_estimate_that_may_be_anything_has_no_doubt_to_tell():
+    assert evaluate(lambda number: 1 / (number - 562_500), Interval(563_000.0, None, None)).doubt == 0.0
+
+
 def test_bounds_that_only_touch_agree_where_one_is_exact_there():
     low, high = Interval(1.0, 0.5, 1.5), Interval(2.0, 1.5, 2.5)
     assert not low.agrees(high)
