@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.register import cells, dates, money
+from helpers.register import cells, dates, modes, money
 from helpers.register.cells import CellError
 
 MODES = {
@@ -168,13 +168,13 @@ NOT_OF_ROWS = (
 
 @pytest.mark.parametrize(("mode", "word"), [(mode, word) for mode, words in MODES.items() for word in words])
 def test_words_for_a_mode_are_read(mode, word):
-    assert cells.mode(word) == mode
+    assert modes.mode(word) == mode
 
 
 @pytest.mark.parametrize("word", OPEN)
 def test_words_for_several_modes_or_none_are_rejected(word):
     with pytest.raises(CellError, match="unknown mode"):
-        cells.mode(word)
+        modes.mode(word)
 
 
 @pytest.mark.parametrize("name", TOTALS)

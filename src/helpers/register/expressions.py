@@ -5,7 +5,7 @@ A macro says of a cell whether it is empty, an error or a total, and what it hol
 
 import re
 
-from helpers.register import cells, measures
+from helpers.register import cells, measures, modes
 from helpers.register.headers import RUNNING
 from helpers.register.ingest import Source
 from helpers.register.money import FEN, OPEN, TWO_READINGS, YUAN_CODES
@@ -27,17 +27,19 @@ _WIDE += cells.UNSEEN
 # What is written narrow already, most cells of most registers, is not looked at letter by letter.
 _NARROWEST = r"[!-~\x1f\p{Han}]"
 
-# What every total holds: few cells hold any of it, so that few need a closer look. A word of ASCII that ends in a digit needs
-# none, as most ids.
-_HINTS = "[计計总總汇匯共均結结页比σΣ∑]|其中|全年|所有|中位|最[大高小低]值|增[长幅]|[差余]额|结余"
-_HINTS += (
-    "|(?i)total|sum|average|mean|median|max|min|avg|cumulative|ytd|percent|growth|forward|over|down|gesamt|all|итого|всего"
-)
+# What every total holds, or a word of void contracts: few cells hold any of it, so that few need a closer look. A word of ASCII
+# that ends in a digit needs none, as most ids.
+_HINTS = "[计計总總汇匯共均結结页比σΣ∑]|其中|[全各]|所有|年度|目标|完成率|中位|最[大高小低]值|增[长幅]|[差余]额|结余"
+_HINTS += "|[废撤]|解除|终止|取消|注销"
+_HINTS += "|(?i)void|cancel|terminated|withdrawn|revoked|total|sum|average|mean|median|max|min|avg|cumulative|ytd|percent"
+_HINTS += "|growth|forward|over|down|gesamt|all|итого|всего"
 _MACROS = rf"""
 create temp macro text(cell) as coalesce(cell::varchar, '');
 create temp macro is_nothing(cell) as
     case when strlen(cell) < 10 then regexp_full_match(cell, '{_NOTHING}', 'i') else false end;
-create temp macro trimmed(cell) as if(starts_with(cell, ' ') or ends_with(cell, ' '), trim(cell), cell);
+create temp macro trimmed(cell) as if(cell[1] <= ' ' or cell[-1] <= ' ', trim(cell, ' ' || chr(9) || chr(10) || chr(13)), cell);
+create temp macro kept(cell) as
+    if(cell[1] in ('''', '='), regexp_replace(cell, '^(="(.*)"|''(.*))$', '\2\3'), cell);
 create temp macro is_yuan(currency) as is_nothing(currency) or regexp_full_match(currency, '{_YUAN}', 'i');
 create temp macro year_of(cell) as
     case when regexp_full_match(cell, '{_WHEN}') then left(cell, 4) when is_nothing(cell) then '' else cell end;
@@ -52,13 +54,15 @@ create temp macro hints(cell) as
 create temp macro is_total(cell) as
     case when strlen(cell) > 60 or regexp_full_match(cell, '[!-~]*[0-9][!-~]*') then false
         else regexp_full_match(lower(regexp_replace(replace(cell, '∑', 'σ'), '[^\p{{L}}]', '', 'g')), '{cells.TOTALS}') end;
+create temp macro is_void(cell) as
+    regexp_full_match(cell, '{_BLANK}(.*[(（]{_BLANK})?({cells.VOID}){_BLANK}([)）]{_BLANK})?', 'i');
 create temp macro is_error(cell) as
     if(starts_with(cell, '#'), regexp_full_match(lower(trim(cell)), '{cells.ERRORS}'), contains(cell, '{cells.NO_RESULT}'));
 create temp macro is_example(cell) as
     case when strlen(cell) > 12 then false else regexp_full_match(cell, '[(（]?([示样范]?例|example|e\.g\.).{{0,2}}', 'i') end;
 create temp macro is_cut(id) as
     case when contains(id, 'e') or contains(id, 'E') then regexp_full_match(trim(id), '\d(\.\d+)?e\+?\d+', 'i') else false end;
-create temp macro narrowed(id) as if(strlen(id) = length(id), trimmed(id), trim(translate(id, '{_WIDE}', '{_NARROW}')));
+create temp macro narrowed(id) as kept(trimmed(if(strlen(id) = length(id), id, translate(id, '{_WIDE}', '{_NARROW}'))));
 create temp macro is_no_id(id) as regexp_full_match(id, '{_BLANK}({cells.NO_ID}){_BLANK}', 'i');
 create temp macro usable(id) as if(is_nothing(id) or is_cut(id) or is_no_id(id), '', narrowed(id));
 create temp macro plainly(cell) as
@@ -75,7 +79,7 @@ create temp macro day_of(cell) as coalesce(
 
 def macros() -> str:
     """Return the SQL that defines the macros, with the table of modes."""
-    of_modes = ", ".join(f"'{word}': '{mode}'" for word, mode in cells.modes().items())
+    of_modes = ", ".join(f"'{word}': '{mode}'" for word, mode in modes.modes().items())
     british = "bare(replace(cell, 'license', 'licence'))"
     return _MACROS + measures.macro() + f"create temp macro mode_of(cell) as coalesce((map {{{of_modes}}})[{british}], cell);"
 
@@ -105,6 +109,8 @@ def _fault(source: Source, read: dict[str, str]) -> str:
     careful = {place for meaning, place in columns.items() if meaning not in ("id", RUNNING, *_BESIDE)}
     others = [place for place in range(len(names)) if place not in careful and source.types[place] == "VARCHAR"]
     totals = [f"case when {_unusual(source, place)} then {_is_total(source, place)} else false end" for place in others]
+    void = [f"case when {_unusual(source, place)} then is_void(text(c{place})) else false end" for place in others]
+    void = [one for place, one in zip(others, void, strict=True) if place not in source.layout.ignored]
     checked = [read[one] for one in ("id", *_BESIDE) if one in columns]
     named = [one for one in ("mode", "value") if source.types[columns[one]] == "VARCHAR"]
     header = [f"trim({read[one]}) = {literal(source.layout.header[columns[one]].strip())}" for one in named]
@@ -112,6 +118,7 @@ def _fault(source: Source, read: dict[str, str]) -> str:
         cells.SWALLOWED: [f"swallows({name}, '{source.mark}', {len(names) - 1})" for name in names if source.has_quotes],
         cells.EXAMPLE_ROW: [f"is_example({read[RUNNING]})"] if RUNNING in columns else [],
         cells.TOTAL: totals,
+        cells.VOIDED: void,
         # A column of numbers cannot hold its name.
         cells.HEADER: [" and ".join(header)] if len(named) == 2 else [],
         cells.UNSAVED: [f"contains({one}, '{cells.NO_RESULT}')" for one in checked],

@@ -19,6 +19,8 @@ UNITS = "yuan, 10k yuan, million yuan, billion yuan, 元, 万元, 百万元 or �
 # A column of 1, 2, 3 that tells rows from totals, and no contracts from each other; such headers stand above it.
 RUNNING = "running number"
 _NUMBERS = ("编号", "id", "序号", "行号", "no")
+# Meanings that no sum rests on.
+BESIDE = {"title", "buyer", "province", "type", "synthetic"}
 _ONLY_TECHNOLOGY = "the technology transaction amount leaves out what is not technology, such as equipment"
 
 
@@ -28,7 +30,7 @@ class Layout:
 
     `unit` is 0 where each row names its own. `institution` is that of all rows where no column holds it; `notes` are said;
     `decimal` is the mark before the decimals of values, empty where that is open; `counts` tells whether the ids are 1, 2, 3
-    and so on.
+    and so on; `ignored` are the columns that are left out as chosen.
     """
 
     header: tuple[str, ...]
@@ -38,6 +40,12 @@ class Layout:
     notes: tuple[str, ...] = ()
     counts: bool = False
     decimal: str = ""
+    ignored: tuple[int, ...] = ()
+
+    @property
+    def last(self) -> int:
+        """The place of the last column on which sums rest."""
+        return max(place for meaning, place in self.columns.items() if meaning not in BESIDE)
 
     def without_id(self) -> "Layout":
         """Return the layout with its ids passed over."""
@@ -74,7 +82,8 @@ def understand(
     by_row = "unit" in places or is_open and columns.name_units(values)
     unit, clash = _unit(file, name, choices.unit, above, by_row)
     institution = "" if "institution" in places else choices.institution
-    return Layout(tuple(header), places, unit, institution, (*notes, *clash), columns.counts_up(ids))
+    ignored = tuple(place for place, meaning in enumerate(meanings) if meaning == IGNORE)
+    return Layout(tuple(header), places, unit, institution, (*notes, *clash), columns.counts_up(ids), ignored=ignored)
 
 
 def _without_empty(meanings: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str]:

@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.register.money import joined, unit_in
+from helpers.register.money import FOREIGN, joined, unit_in
 from helpers.register.names import is_hint, meaning, unit_of_value
 
 # Rows among which the header is looked for, and rows below it by whose cells columns are understood.
 SEARCHED, SAMPLED = 30, 1000
 _UNIT = re.compile(
-    r"(?:单位|\b(?:units?|in)\b)\s*[:：]?\s*((?:[^()（）,，;；]|(?<=\d),(?=\d))+)|[(（]([^()（）]+)[)）]", re.IGNORECASE
+    r"(?:单位|\b(?:units?|in)\b)\s*[:：为是]?\s*((?:[^()（）,，;；]|(?<=\d),(?=\d))+)|[(（]([^()（）]+)[)）]", re.IGNORECASE
 )
+_CURRENCY = re.compile(r"(?:币[种制别]|货币|\bcurrency\b)\s*[:：为是]?\s*([^\s()（）,，;；:：]+)", re.IGNORECASE)
 Row = Sequence[str]
 
 
@@ -47,7 +48,7 @@ def find(rows: Sequence[Row]) -> Head | None:
     below = first + lines
     while below < len(searched) and _is_more(names, searched[below]):
         below += 1
-    return Head(tuple(names), below, _unit_above(searched[:first]), tuple(rows[below : below + SAMPLED]), where)
+    return Head(tuple(names), below, unit_above(searched[:first]), tuple(rows[below : below + SAMPLED]), where)
 
 
 def _place(searched: Sequence[Row], filled: Sequence[int]) -> tuple[int, int]:
@@ -128,9 +129,15 @@ def _score(names: Row) -> float:
     return meanings(names) + 0.5 * any(unit_of_value(name) for name in names if len(name) < 80)
 
 
-def _unit_above(rows: Sequence[Row]) -> int:
-    """Return the yuan that a row above the header names, 0 for none."""
+def unit_above(rows: Sequence[Row]) -> int:
+    """Return the yuan that rows above the header name, FOREIGN for a foreign currency, 0 for none.
+
+    >>> unit_above([["2020年台账", "单位：万元"]]), unit_above([["币种：美元", "单位：万元"]]), unit_above([["金额单位为元"]])
+    (10000, -1, 1)
+    """
     filled = [[cell for cell in row if cell and len(cell) < 200] for row in rows]
     texts = [text for row in filled for text in (*row, *map("".join, zip(row, row[1:], strict=False)))]
     units = [unit_in(one or two) for text in texts for one, two in _UNIT.findall(text)]
+    if any(unit_in(name) == FOREIGN for text in texts for name in _CURRENCY.findall(text)):
+        return FOREIGN
     return next(filter(None, units), 0)

@@ -5,10 +5,11 @@ A step reads those before it by their names. `place` is the place of a row in th
 
 from dataclasses import dataclass
 
-from helpers.register.cells import BETWEEN, CellError, contracts, mode
+from helpers.register.cells import BETWEEN, CellError, contracts
 from helpers.register.dates import day
 from helpers.register.expressions import literal, names_of, of_cells
 from helpers.register.ingest import Source
+from helpers.register.modes import mode
 from helpers.register.money import FEN, LARGEST_FEN, amount
 
 # No file has more rows.

@@ -11,7 +11,7 @@ from helpers.errors import InputError, refusal
 from helpers.register import formats, heads
 from helpers.register.books import Table, tables
 from helpers.register.choices import Choices
-from helpers.register.headers import Layout, understand, with_decimals
+from helpers.register.headers import BESIDE, Layout, understand, with_decimals
 from helpers.register.money import MERGED
 from helpers.register.reader import Row
 from helpers.register.texts import NO_HEADER
@@ -62,8 +62,7 @@ def copied(file: Path, name: str, choices: Choices) -> list[Copied]:
 
 def _is_alike(one: Layout, other: Layout) -> bool:
     """Tell whether two sheets hold rows of the same kind: the same header, or contracts by id or date with the same columns."""
-    beside = {"title", "buyer", "province", "type", "synthetic"}
-    both = [set(layout.columns) - beside for layout in (one, other)]
+    both = [set(layout.columns) - BESIDE for layout in (one, other)]
     return one.header == other.header or (both[0] == both[1] and not both[0].isdisjoint(("id", "date")))
 
 
@@ -101,10 +100,11 @@ def _since_1900(rows: Iterable[Row], layout: Layout) -> Iterator[Row]:
 
 
 def _hidden(table: Table, width: int) -> str:
-    """Return what is hidden in a table, and read like the rest, in words."""
+    """Return what is hidden or struck out in a table, and read like the rest, in words."""
     columns = sum(place < width for place in table.hidden.hidden_columns)
-    parts = filter(None, (_number(table.hidden.hidden_rows, "hidden row"), _number(columns, "hidden column")))
-    return f"{words} read too" if (words := " and ".join(parts)) else ""
+    parts = _number(table.hidden.hidden_rows, "hidden row"), _number(columns, "hidden column")
+    words = " and ".join(filter(None, (*parts, _number(table.hidden.struck_cells, "struck-out cell"))))
+    return f"{words} read too" if words else ""
 
 
 def _number(number: int, what: str) -> str:

@@ -1,0 +1,102 @@
+"""What stands amid the rows and changes what they mean: another header or unit, contracts void or bought, cells struck or unseen."""
+
+import pytest
+from variants import Shown, book, holds
+
+HEADER = "合同编号,单位名称,合同类型,合同金额（万元）,签订日期\n"
+ROW = "A{0:04},示例大学,技术开发,10,2020-03-05\n"
+IN_YUAN = ROW.replace(",10,", ",100000,")
+# More rows than columns are understood by: what is far below is seen all the same.
+MANY = 1200
+ABOVE, BELOW = "".join(map(ROW.format, range(MANY))), "".join(map(IN_YUAN.format, range(MANY, MANY + 5)))
+ALL = (MANY, MANY * 100_000)
+TWO = ROW.format(1) + ROW.format(2)
+
+AMID = {
+    "the same header": (HEADER + ABOVE + HEADER, ALL),
+    "a header with another unit": (HEADER + ABOVE + HEADER.replace("万元", "元") + BELOW, "合同金额（元） in place of 合同金额（万元）"),
+    "a header in another order": (HEADER + ABOVE + "合同编号,单位名称,合同类型,签订日期,合同金额（万元）\n", "is a header that has 签订日期"),
+    "a header of fewer columns": (HEADER + ABOVE + "单位名称,合同类型,合同金额（元）,签订日期\n", "is a header that has 单位名称"),
+    "another unit": (HEADER + ABOVE + "单位：元,,,,\n" + BELOW, f"row {MANY + 2}: it names another unit"),
+    "another unit in the last column": (HEADER + ABOVE + ",,,,（单位：元）\n" + BELOW, "names another unit"),
+    "another unit in a line of one cell": (HEADER + ABOVE + "单位：元\n" + BELOW, "names another unit"),
+    "a foreign currency": (HEADER + ABOVE + "币种：美元,,,,\n" + BELOW, "names another unit"),
+    "a note below on another unit": (HEADER + ABOVE + "注：金额单位为元,,,,\n", "names another unit"),
+    "a note below on the same unit": (HEADER + ABOVE + "注：金额单位为万元,,,,\n", ALL),
+    "another unit in a workbook": (
+        book([[*HEADER.strip().split(",")], [*TWO.split()[0].split(",")], ["2019年合同", None, None, "单位：元"]]), "names another unit"
+    ),
+    "a currency in the row above the header": ("台账,,,币种：美元,单位：万元\n" + HEADER.replace("（万元）", "") + TWO, "foreign currency"),
+    "the yuan in the row above the header": ("台账,,,币种：人民币,单位：万元\n" + HEADER.replace("（万元）", "") + TWO, (2, 200_000)),
+}  # fmt: skip
+
+STATED = HEADER.replace("\n", ",合同状态\n")
+VALID = "".join(ROW.format(n).replace("\n", ",履行中\n") for n in range(MANY))
+VOID = ROW.format(9999).replace("\n", ",已作废\n")
+APART = {
+    "void among the first": (STATED + VOID + VALID, "some contracts do not hold (已作废)", {}),
+    "void far below": (STATED + VALID + VOID, (ALL, "void contract: 1"), {}),
+    "void, and counted": (STATED + VALID + VOID, (MANY + 1, (MANY + 1) * 100_000), {"column": ["合同状态=ignore"]}),
+    "void by their id": (HEADER + ABOVE + ROW.format(9999).replace("A9999", "A9999（已作废）"), (ALL, "void contract: 1"), {}),
+    "of voiding, and valid": (HEADER.replace("\n", ",项目名称\n") + ROW.format(1).replace("\n", ",报废汽车终止方法\n"), (1, 100_000), {}),
+    "taken in": (HEADER.replace("\n", ",流向\n") + "".join(ROW.format(n).replace("\n", f",{way}\n") for n, way in enumerate(("输出", "吸纳"))),
+                 "some contracts were bought, not sold (吸纳)", {}),
+    "taken in, and counted": (HEADER.replace("\n", ",流向\n") + ROW.format(1).replace("\n", ",吸纳\n"), (1, 100_000), {"column": ["流向=ignore"]}),
+    "in several copies": (HEADER.replace("\n", ",合同份数\n") + ROW.format(1).replace("\n", ",4\n"), "copies of a contract", {}),
+    "several under an id": (
+        HEADER.replace("\n", ",份数\n") + ROW.format(1).replace("\n", ",4\n"), (4, 100_000), {"column": ["份数=contracts"]}
+    ),
+    "twice, with a tab behind the id": (HEADER + TWO + ROW.format(2).replace("A0002", "A0002\t"), ((2, 200_000), "repeated: 1"), {}),
+}  # fmt: skip
+
+COLUMNS = HEADER.strip().split(",")
+CELLS = ["A1", "示例大学", "技术开发", 10, "2020-03-05"]
+
+
+def with_value(value: object, header: str = "合同金额（万元）") -> object:
+    names = [name if name != "合同金额（万元）" else header for name in COLUMNS]
+    return book([names, CELLS, [*("A2", "示例大学", "技术服务", value, "2020-04-05")]])
+
+
+SHOWN = {
+    "struck out": (with_value(Shown((5, {"font_strikeout": True}))), ((2, 150_000), "1 struck-out cell read too")),
+    "unseen": (with_value(Shown((5, ";;;"))), "no value: 1 row"),
+    "thousands in a column of yuan": (with_value(Shown((50_000, "#,##0,")), "合同金额（元）"), "number shown in part: 1 row"),
+    "thousands in a column of thousands": (with_value(Shown((50_000, "#,##0,")), "合同金额（千元）"), (2, 60_000)),
+    "zero that is not shown": (with_value(Shown((0, "0;-0;;@"))), (2, 100_000)),
+}
+
+TOTALS = (
+    "单位名称,合同类型,年份,合同金额（万元）\n示例大学,技术开发,2020,12\n样例学院,技术开发,2020,9\n样例学院,技术服务,2020,5\n"
+)
+NAMES = {
+    "of all units": "各单位,技术开发,2020,21\n各单位,技术服务,2020,5\n",
+    "of the school": "全校,技术合同,2020,26\n",
+    "a target": "年度目标,技术开发,2020,100\n",
+    "in words": ",合计：贰拾陆万元整,,26\n",
+}
+
+
+@pytest.mark.parametrize("name", AMID)
+def test_another_header_or_unit_amid_the_rows_stops_the_run(name):
+    holds(*AMID[name])
+
+
+@pytest.mark.parametrize("name", APART)
+def test_contracts_that_are_void_bought_or_counted_in_copies_are_told_apart(name):
+    content, wanted, options = APART[name]
+    holds(content, wanted, **options)
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_what_a_workbook_does_not_show_is_not_counted_without_a_word(name):
+    holds(*SHOWN[name])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_totals_by_other_names_are_not_counted(name):
+    holds(TOTALS + NAMES[name], (3, 260_000))
+
+
+def test_an_unknown_name_with_sums_of_modes_is_asked_about():
+    holds(TOTALS + "科技处,技术开发,2020,21\n科技处,技术服务,2020,5\n", "it equals the sum of rows")
