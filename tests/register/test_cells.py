@@ -107,7 +107,7 @@ def test_a_year_is_read_from_dates_as_people_write_them(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["2019-02-29", "2020-13-01", "31/02/2020", "13/25/2020", "43895", "二〇二〇年", "1948-12-31", "2101", "x"],
+    ["2019-02-29", "2020-13-01", "31/02/2020", "13/25/2020", "43895", "1948-12-31", "2101", "x"],
 )
 def test_an_impossible_date_is_refused(text):
     assert doubt(dates.year, text) == "impossible date"

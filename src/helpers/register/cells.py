@@ -34,6 +34,8 @@ TOTALS = (
     r"|sum|sumof(theabove|all|contracts)|average|avg|mean|median|max(imum)?|min(imum)?|cumulative|percent(age)?|growth(rate)?"
     r"|gesamt(summe)?|summe|insgesamt|all|all(institutions|universities|contracts)|overall|(balance|amount)?(carried|brought)(forward|over|down)|итого|всего"
 )
+# Words that stand for a sum, and for nothing else that may be said of a contract.
+SUMS = "[合总總小共累][计計]|汇总|匯總|总[和额]|總[和額]|total|sum"
 # Of contracts that were struck from a register, and still stand in it: a cell of its own, or in brackets behind an id or title.
 VOID = "(合同)?(已|被)?(作废|撤销|解除|终止|取消|注销|废止)(合同)?|void(ed)?|cancell?ed|terminated|withdrawn|revoked"
 VOIDED = "void contract"

@@ -87,14 +87,14 @@ def name_units(cells: Sequence[str]) -> bool:
     return _mostly(cells, lambda cell: unit_in(re.sub(r"[\d.,]", "", clean(cell))) is not None)
 
 
-def decimal_mark(cells: Iterable[str]) -> str:
-    """Return the mark before the decimals of a column's numbers, empty where none tells, or where they tell both.
+def decimal_mark(cells: Iterable[str], among: str = ".,") -> str:
+    """Return the mark before the decimals of a column's numbers, `among` these; empty where none tells, or they tell both.
 
     >>> decimal_mark(["1.234,56", "1,234"]), decimal_mark(["12.5"]), decimal_mark(["1,234", "7"])
     (',', '.', '')
     """
     numbers = [found[0] for found in map(_NUMBER.search, map(clean, cells)) if found]
-    marks = {mark for mark, form in _DECIMALS.items() if any(map(form.fullmatch, numbers))}
+    marks = {mark for mark in among if any(map(_DECIMALS[mark].fullmatch, numbers))}
     return marks.pop() if len(marks) == 1 else ""
 
 

@@ -70,12 +70,12 @@ def day(text: str) -> str:
 
 
 def reader(cells: Iterable[str]) -> Callable[[str], int]:
-    """Return how the cells of a column are read: as days of a spreadsheet where most are, or where they lie among other dates.
+    """Return how the cells of a column are read: as days of a spreadsheet where most of them are such.
 
     Raises CellError where the column holds academic years, of which none is a year.
 
-    >>> reader(["43895", "43936"])("43895"), reader(["43895", "2020.3.5", "2020年"])("43895")
-    (2020, 2020)
+    >>> reader(["43895", "43936"])("43895")
+    2020
     """
     texts = sorted(text for text in map(clean, cells) if not is_nothing(text))
     periods = [found for found in map(_PERIOD.fullmatch, texts) if found]
@@ -83,17 +83,8 @@ def reader(cells: Iterable[str]) -> Callable[[str], int]:
     if any(int(one[2]) > 12 for one in following) or (len(following) > 1 and len(following) == len(texts)):
         # Cells come in any order.
         raise CellError(min(one[0] for one in following))
-    days = list(filter(is_serial, texts))
-    others = set(filter(None, map(_year_if_any, texts)))
-    are_near = bool(others) and all(min(others) <= year(one, True) <= max(others) for one in days)
-    by_serial = are_near or len(days) * 2 > len(texts)
+    by_serial = sum(is_serial(text) for text in texts) * 2 > len(texts)
     return lambda text: year(text, by_serial)
-
-
-def _year_if_any(text: str) -> int:
-    with suppress(CellError):
-        return year(text)
-    return 0
 
 
 def is_serial(text: str) -> bool:

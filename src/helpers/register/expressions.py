@@ -54,6 +54,7 @@ create temp macro hints(cell) as
 create temp macro is_total(cell) as
     case when strlen(cell) > 60 or regexp_full_match(cell, '[!-~]*[0-9][!-~]*') then false
         else regexp_full_match(lower(regexp_replace(replace(cell, '∑', 'σ'), '[^\p{{L}}]', '', 'g')), '{cells.TOTALS}') end;
+create temp macro names_sum(cell) as regexp_matches(replace(cell, ' ', ''), '{cells.SUMS}', 'i');
 create temp macro is_void(cell) as
     regexp_full_match(cell, '{_BLANK}(.*[(（]{_BLANK})?({cells.VOID}){_BLANK}([)）]{_BLANK})?', 'i');
 create temp macro is_error(cell) as
@@ -129,10 +130,10 @@ def _fault(source: Source, read: dict[str, str]) -> str:
 
 
 def _is_total(source: Source, place: int) -> str:
-    """Return the SQL for whether a cell is a total; of a contract with an id, a remark may begin like one: 其中设备费20万元."""
-    id = source.layout.columns.get("id", place)
-    is_short = "" if id == place else f" and (strlen(text(c{place})) < 13 or usable(text(c{id})) = '')"
-    return f"is_total(text(c{place})){is_short}"
+    """Return the SQL for whether a cell is a total; beside an id, only a short one that names a sum: all may be a territory."""
+    id, cell = source.layout.columns.get("id", place), f"text(c{place})"
+    is_sum = "" if id == place else f" and (usable(text(c{id})) = '' or (strlen({cell}) < 13 and names_sum({cell})))"
+    return f"is_total({cell}){is_sum}"
 
 
 def _unusual(source: Source, place: int) -> str:
@@ -148,11 +149,14 @@ def _year(name: str, kind: str) -> str:
 
 
 def _value(source: Source, text: str) -> str:
-    """Return the SQL for a value with a decimal point; where semicolons leave that open, what has two readings is marked."""
-    if source.layout.decimal == ",":
+    """Return the SQL for a value with a decimal point; where a text leaves open what a mark means, two readings are marked."""
+    layout = source.layout
+    if layout.decimal == ",":
         return f"translate({text}, '.,', ',.')"
-    is_open = source.mark == ";" and not source.layout.decimal
-    return f"{text} || if(regexp_full_match({text}, '{TWO_READINGS}'), chr({ord(OPEN)}), '')" if is_open else text
+    if layout.decimal or not (source.mark == ";" or (layout.unit == 1 and source.kind.startswith("CSV"))):
+        return text
+    form = TWO_READINGS if source.mark == ";" else TWO_READINGS.replace("[.,]", "[.]")
+    return f"{text} || if(regexp_full_match({text}, '{form}'), chr({ord(OPEN)}), '')"
 
 
 def _amount(text: str, unit: int) -> str:

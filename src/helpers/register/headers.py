@@ -93,10 +93,10 @@ def _without_empty(meanings: Sequence[str], cells: Sequence[Sequence[str]]) -> l
     return ["" if one in held and not filled else one for one, filled in zip(meanings, is_filled, strict=True)]
 
 
-def with_decimals(layout: Layout, rows: Sequence[Sequence[str]]) -> Layout:
-    """Return a layout that knows from its first rows which mark the decimals of values follow, where that may be a comma."""
+def with_decimals(layout: Layout, rows: Sequence[Sequence[str]], may_be_comma: bool = True) -> Layout:
+    """Return a layout that knows from its first rows which mark the decimals of values follow, a comma only where it may be."""
     place = layout.columns["value"]
-    mark = columns.decimal_mark(row[place] for row in rows if place < len(row))
+    mark = columns.decimal_mark((row[place] for row in rows if place < len(row)), ".," if may_be_comma else ".")
     notes = ("decimals of values follow a comma",) if mark == "," else ()
     return replace(layout, decimal=mark, notes=(*layout.notes, *notes))
 

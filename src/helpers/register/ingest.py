@@ -120,8 +120,7 @@ def _text(name: str, path: Path, head: bytes, choices: Choices) -> Source:
         path, kind = texts.recoded(path, name, choices.encoding or ("utf-16" if is_wide else ""))
     mark, found = texts.head(path, name)
     layout = understand(name, found.names, choices, found.rows, found.unit)
-    if mark != ",":
-        layout = with_decimals(layout, found.rows)
+    layout = with_decimals(layout, found.rows, may_be_comma=mark != ",")
     if found.at or found.above > 1:
         path = texts.reheaded(path, mark, found.names, found.above)
     elif any("\n" in header or "\r" in header for header in found.names):

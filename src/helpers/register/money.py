@@ -108,9 +108,10 @@ def amount(text: str, unit: int = 1, counted_in: str = "", currency: str = "") -
         # A column of currencies may hold units: 人民币万元.
         counted_in, currency = currency, ""
     unit = _unit_of_row(counted_in, unit)
-    cell, scaled, divisor = cell.partition(SCALED)
-    if scaled and int(divisor) != unit:
-        raise CellError("number shown in part")
+    if scaled := re.search(rf"{SCALED}(\d+)$", cell, re.ASCII):
+        if int(scaled[1]) != unit:
+            raise CellError("number shown in part")
+        cell = cell[: scaled.start()]
     if why := _unread(text, cell):
         raise CellError(why)
     if unit == FOREIGN or _IS_FOREIGN.search(cell) or not is_yuan(currency):
