@@ -43,10 +43,26 @@ APART = {
                  "some contracts were bought, not sold (吸纳)", {}),
     "taken in, and counted": (HEADER.replace("\n", ",流向\n") + ROW.format(1).replace("\n", ",吸纳\n"), (1, 100_000), {"column": ["流向=ignore"]}),
     "in several copies": (HEADER.replace("\n", ",合同份数\n") + ROW.format(1).replace("\n", ",4\n"), "copies of a contract", {}),
+    "on several inventions": (HEADER.replace("\n", ",项数\n") + "".join(ROW.format(n).replace("\n", f",{n}\n") for n in (1, 3)), "or what it is on", {}),
     "several under an id": (
         HEADER.replace("\n", ",份数\n") + ROW.format(1).replace("\n", ",4\n"), (4, 100_000), {"column": ["份数=contracts"]}
     ),
     "twice, with a tab behind the id": (HEADER + TWO + ROW.format(2).replace("A0002", "A0002\t"), ((2, 200_000), "repeated: 1"), {}),
+}  # fmt: skip
+
+WITH_REMARKS = HEADER.replace("合同金额（万元）,签订日期", "签订日期,合同金额（元）,备注")
+LICENCES = HEADER.replace("\n", ",许可范围\n") + ROW.format(1).replace("\n", ",全部\n") + ROW.format(2).replace("\n", ",{}\n")
+MARKS = {
+    "a number cut at its comma": (WITH_REMARKS + "A1,示例大学,技术开发,2020-03-05,1,200\n" + "A2,示例大学,技术开发,2020-03-05,50000,\n",
+                                  "number cut at a comma: 1 row"),
+    "a remark of digits": (WITH_REMARKS + "A1,示例大学,技术开发,2020-03-05,1000,200\n", (1, 1000)),
+    "points before three digits": (WITH_REMARKS + "A1,示例大学,技术开发,2020-03-05,120.000,\n", "number with two readings: 1 row"),
+    "a point that other values tell": (
+        WITH_REMARKS + "A1,示例大学,技术开发,2020-03-05,120.000,\nA2,示例大学,技术开发,2020-03-05,7.5,\n", (2, 127.5)
+    ),
+    "points in ten thousands": (HEADER + ROW.format(1).replace(",10,", ",10.000,"), (1, 100_000)),
+    "a territory": (LICENCES.format("all"), (2, 200_000)),
+    "a sum beside an id": (LICENCES.format("小计"), ((1, 100_000), "total row: 1")),
 }  # fmt: skip
 
 COLUMNS = HEADER.strip().split(",")
@@ -71,7 +87,6 @@ TOTALS = (
 )
 NAMES = {
     "of all units": "各单位,技术开发,2020,21\n各单位,技术服务,2020,5\n",
-    "of the school": "全校,技术合同,2020,26\n",
     "a target": "年度目标,技术开发,2020,100\n",
     "in words": ",合计：贰拾陆万元整,,26\n",
 }
@@ -86,6 +101,64 @@ def test_another_header_or_unit_amid_the_rows_stops_the_run(name):
 def test_contracts_that_are_void_bought_or_counted_in_copies_are_told_apart(name):
     content, wanted, options = APART[name]
     holds(content, wanted, **options)
+
+
+@pytest.mark.parametrize("name", MARKS)
+def test_a_mark_or_word_that_may_mean_two_things_is_not_taken_for_one(name):
+    holds(*MARKS[name])
+
+
+CURRENCIES = (
+    "合同编号,单位名称,合同类型,签订日期,币种,合同金额（万元）,折合人民币（万元）\nA1,示例大学,技术开发,2020-03-05,美元,2,14\n"
+)
+CONVERTED = {
+    "beside a currency": (CURRENCIES + "A2,示例大学,技术开发,2020-03-05,人民币,10,10\n", (2, 240_000), {}),
+    "in some rows": (CURRENCIES + "A2,示例大学,技术开发,2020-03-05,人民币,10,\n", "foreign currency: 1 row", {}),
+    "in another column than was named": (
+        CURRENCIES, "foreign currency: 1 row", {"column": ["合同金额（万元）=value", "币种=currency"]}
+    ),
+    "beside dollars": (
+        CURRENCIES.replace("币种,合同金额（万元）", "备注,合同金额（万美元）").replace("美元,2", "含税,2").replace("折合人民币", "合同金额"), (1, 140_000), {}
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CONVERTED)
+def test_values_in_yuan_stand_for_those_in_another_currency(name):
+    content, wanted, options = CONVERTED[name]
+    holds(content, wanted, **options)
+
+
+LEVELS = [
+    ["2020年台账"],
+    ["合同编号", "单位名称", "合同信息", None, "合同金额", None],
+    [None, None, "合同类型", "签订日期", "万元", None],
+    [None, None, None, None, "总额", "其中：技术交易额"],
+]
+NO_UNIT = [name.replace("（万元）", "") for name in COLUMNS]
+LEFT_OUT = {
+    "without a unit": (book([COLUMNS, CELLS], ("下半年", [NO_UNIT, CELLS])), "no unit is named"),
+    "without a unit or rows": (book([COLUMNS, CELLS], ("模板", [NO_UNIT])), ((1, 100_000), "sheets not read: 模板")),
+    "of sums": (
+        book([COLUMNS, CELLS], ("汇总", [["单位名称", "合同金额"], ["示例大学", 10]])),
+        ((1, 100_000), "sheets not read: 汇总"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LEFT_OUT)
+def test_a_sheet_of_contracts_that_is_not_clear_is_not_left_out(name):
+    holds(*LEFT_OUT[name])
+
+
+def test_a_header_of_three_rows_is_read():
+    spans = "A2:A4", "B2:B4", "C2:D2", "E2:F2", "C3:C4", "D3:D4", "E3:F3"
+    rows = [[*CELLS[:3], "2020-03-05", 10, 8], ["A2", *CELLS[1:3], "2020-03-06", 5, 5]]
+    holds(book([*LEVELS, *rows], merged=spans), ((2, 150_000), "header in rows 2 to 4"))
+
+
+def test_a_document_is_named_as_such():
+    holds(b"%PDF-1.4\n".decode(), "it holds a PDF document. Copy its table into a spreadsheet")
 
 
 @pytest.mark.parametrize("name", SHOWN)

@@ -21,6 +21,9 @@ NO_RESULT = "\x1e"
 # What a row is, where that follows from more than one of its cells; an example is told by its institution.
 EXAMPLE, EXAMPLE_ROW = "Example: delete this row", "example row"
 SWALLOWED, TOTAL, ERROR = "several rows between two quotation marks", "total row", "error cell"
+# Names of columns that hold numbers.
+NUMBERS = re.compile("[额款费价数率号码]|amount|value|number|count|fee|price|share|code|year|no|%|元", re.IGNORECASE)
+CUT = "number cut at a comma"
 HEADER, UNSAVED = "header again", "formula without a result"
 ERRORS = r"#(n/a|ref!|value!|div/0!|name\?|num!|null!|spill!|calc!|getting_data)"
 # Totals in any column, of letters alone, without spaces; few letters may stand before the word.
@@ -29,7 +32,7 @@ TOTALS = (
     rf".{{0,12}}(合计|合計|总计|總計|総計|小计|小計|共计|共計|累计|累計|汇总|匯總|总和|總和|总额|總額|总数|總數|合共){_SIZES}"
     r"|.{0,4}合计(人民币|大写|金额)*[零一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]*|其中.{0,20}|[日月季年]计"
     rf"|全年|(以上|本页|本月|本年|全年)?(全部|总|总共|总体|总量|计|計|共|平均|均|σ|∑){_SIZES}|.{{0,6}}(结转|結轉|[承接]前?[上前]页|[过转][次下]页).{{0,3}}"
-    r"|(所有|各|全部)(单位|高校|学校|院校|机构|院所|学院|院系|部门)|全[校院所]|(年度|目标)(目标|计划|任务)(数|值|额)?|目标[值数]|(任务)?完成率|中位数|最[大高小低]值|占比|百分比|比[重例]|[同环]比(增长)?率?|增长率|增幅|差额|余额|结余"
+    r"|(所有|各|全部)(单位|高校|学校|院校|机构|院所|学院|院系|部门)|(年度|目标)(目标|计划|任务)(数|值|额)?|目标[值数]|(任务)?完成率|中位数|最[大高小低]值|占比|百分比|比[重例]|[同环]比(增长)?率?|增长率|增幅|差额|余额|结余"
     r"|.{0,16}subtotal.{0,20}|grandtotal.{0,20}|ytd|(q|h|fy|month|quarter|sum|over|running|page|annual|cumulative)?totals?(cny|rmb|yuan|contract|value|amount)*s?"
     r"|sum|sumof(theabove|all|contracts)|average|avg|mean|median|max(imum)?|min(imum)?|cumulative|percent(age)?|growth(rate)?"
     r"|gesamt(summe)?|summe|insgesamt|all|all(institutions|universities|contracts)|overall|(balance|amount)?(carried|brought)(forward|over|down)|итого|всего"
@@ -50,7 +53,7 @@ _TOTAL = re.compile(
 _BESIDE_A_TOTAL = re.compile(r"\([^()]*\)|[\d:,.-]|年度?")
 _NO_NAME = re.compile(f"{NO_ID}|[x×某]{{2,}}[^a-z]{{0,6}}")
 _NOTHING = re.compile(NOTHING)
-_CONTRACTS = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)?")
+_CONTRACTS = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)? ?[项份个件笔]?")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _KEPT = re.compile(r"""="([^"]*)"|'([^a-z'][^']*)""")
 

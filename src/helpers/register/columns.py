@@ -48,9 +48,7 @@ def questions(
     for name, found, of_column in zip(header, meanings, cells, strict=True):
         if found == "contracts" and "id" in meanings and name not in choices.columns and _are_copies(name, of_column):
             ways = f"{answer('column', found, name)}, or leave it out: {answer('column', IGNORE, name)}."
-            yield Problem(
-                file, 0, name, "it may hold how many copies of a contract were signed.", f"Say that it counts: {ways}"
-            )
+            yield Problem(file, 0, name, "it may count copies of a contract, or what it is on.", f"Say that it counts: {ways}")
         if found:
             continue
         fix = f"Delete the rows of those, or count all: {answer('column', IGNORE, name)}."
@@ -131,9 +129,9 @@ def is_cut(id: str) -> bool:
 
 
 def _are_copies(name: str, cells: Sequence[str]) -> bool:
-    """Tell whether cells may count copies: a contract of which there is one id is one, and of no contract is there one copy."""
-    filled = [clean(cell) for cell in cells if not is_nothing(cell)]
-    return "份" in name and bool(filled) and not {"1", "1.0"}.intersection(filled)
+    """Tell whether cells may count copies of a contract, or what it is on: an id is of one, which never has one copy alone."""
+    filled = {clean(cell).removesuffix(".0") for cell in cells if not is_nothing(cell)}
+    return bool(filled - {"1"}) and (joined(name) in ("份数", "项数") or ("份" in name and "1" not in filled))
 
 
 def _held(name: str, cells: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.errors import InputError, visible
 from helpers.metrics.definitions import MODES_OF_CONTRACT
-from helpers.register.cells import EXAMPLE_ROW, HEADER, TOTAL, VOIDED
+from helpers.register.cells import CUT, EXAMPLE_ROW, HEADER, TOTAL, VOIDED
 from helpers.register.measures import ANOTHER, UNKNOWN
 from helpers.register.money import FEN
 
@@ -23,6 +23,7 @@ _FIXES = {
     "unknown mode": f"Use one of {', '.join(MODES_OF_CONTRACT)}, or another word of data/mode_words.csv",
     UNKNOWN: "Name what the row holds: Number or Value, 份数 or 金额",
     "unreadable number": "Write the number in full, without words, letters or an exponent",
+    CUT: "Put it between quotation marks, or write it without a comma",
     "number with two readings": "Write it without a comma or point between thousands",
     "number shown in part": "Give its cell a format that shows all of it, or name the unit that it shows in the header",
     "foreign currency": "Convert the value to yuan",

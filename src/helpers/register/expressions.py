@@ -29,17 +29,17 @@ _NARROWEST = r"[!-~\x1f\p{Han}]"
 
 # What every total holds, or a word of void contracts: few cells hold any of it, so that few need a closer look. A word of ASCII
 # that ends in a digit needs none, as most ids.
-_HINTS = "[计計总總汇匯共均結结页比σΣ∑]|其中|[全各]|所有|年度|目标|完成率|中位|最[大高小低]值|增[长幅]|[差余]额|结余"
-_HINTS += "|[废撤]|解除|终止|取消|注销"
-_HINTS += "|(?i)void|cancel|terminated|withdrawn|revoked|total|sum|average|mean|median|max|min|avg|cumulative|ytd|percent"
-_HINTS += "|growth|forward|over|down|gesamt|all|итого|всего"
+_HINTS = "[计計总總汇匯共均結结页比σΣ∑全各废撤]|其中|所有|年度|目标|完成率|中位|最[大高小低]值|增[长幅]|[差余]额|结余"
+_HINTS += "|解除|终止|取消|注销|(?i)void|cancel|terminated|withdrawn|revoked|total|sum|average|mean|median|max|min|avg"
+_HINTS += "|cumulative|ytd|percent|growth|forward|over|down|gesamt|all|итого|всего"
 _MACROS = rf"""
 create temp macro text(cell) as coalesce(cell::varchar, '');
 create temp macro is_nothing(cell) as
     case when strlen(cell) < 10 then regexp_full_match(cell, '{_NOTHING}', 'i') else false end;
-create temp macro trimmed(cell) as if(cell[1] <= ' ' or cell[-1] <= ' ', trim(cell, ' ' || chr(9) || chr(10) || chr(13)), cell);
+create temp macro trimmed(cell) as
+    if(starts_with(cell, ' ') or ends_with(cell, ' ') or contains(cell, chr(9)), trim(cell, ' ' || chr(9)), cell);
 create temp macro kept(cell) as
-    if(cell[1] in ('''', '='), regexp_replace(cell, '^(="(.*)"|''(.*))$', '\2\3'), cell);
+    if(starts_with(cell, '''') or starts_with(cell, '='), regexp_replace(cell, '^(="(.*)"|''(.*))$', '\2\3'), cell);
 create temp macro is_yuan(currency) as is_nothing(currency) or regexp_full_match(currency, '{_YUAN}', 'i');
 create temp macro year_of(cell) as
     case when regexp_full_match(cell, '{_WHEN}') then left(cell, 4) when is_nothing(cell) then '' else cell end;
@@ -109,24 +109,43 @@ def _fault(source: Source, read: dict[str, str]) -> str:
     columns, names = source.layout.columns, names_of(source)
     careful = {place for meaning, place in columns.items() if meaning not in ("id", RUNNING, *_BESIDE)}
     others = [place for place in range(len(names)) if place not in careful and source.types[place] == "VARCHAR"]
-    totals = [f"case when {_unusual(source, place)} then {_is_total(source, place)} else false end" for place in others]
-    void = [f"case when {_unusual(source, place)} then is_void(text(c{place})) else false end" for place in others]
-    void = [one for place, one in zip(others, void, strict=True) if place not in source.layout.ignored]
+    which, odd = _odd(source, others)
     checked = [read[one] for one in ("id", *_BESIDE) if one in columns]
     named = [one for one in ("mode", "value") if source.types[columns[one]] == "VARCHAR"]
     header = [f"trim({read[one]}) = {literal(source.layout.header[columns[one]].strip())}" for one in named]
     cases = {
-        cells.SWALLOWED: [f"swallows({name}, '{source.mark}', {len(names) - 1})" for name in names if source.has_quotes],
-        cells.EXAMPLE_ROW: [f"is_example({read[RUNNING]})"] if RUNNING in columns else [],
-        cells.TOTAL: totals,
-        cells.VOIDED: void,
+        literal(cells.SWALLOWED): [
+            f"swallows({name}, '{source.mark}', {len(names) - 1})" for name in names if source.has_quotes
+        ],
+        literal(cells.EXAMPLE_ROW): [f"is_example({read[RUNNING]})"] if RUNNING in columns else [],
+        which: odd,
+        literal(cells.CUT): _cut(source),
         # A column of numbers cannot hold its name.
-        cells.HEADER: [" and ".join(header)] if len(named) == 2 else [],
-        cells.UNSAVED: [f"contains({one}, '{cells.NO_RESULT}')" for one in checked],
-        cells.ERROR: [f"is_error({one})" for one in checked],
+        literal(cells.HEADER): [" and ".join(header)] if len(named) == 2 else [],
+        literal(cells.UNSAVED): [f"contains({one}, '{cells.NO_RESULT}')" for one in checked],
+        literal(cells.ERROR): [f"is_error({one})" for one in checked],
     }
-    when = " ".join(f"when {' or '.join(any_of)} then {literal(why)}" for why, any_of in cases.items() if any_of)
+    when = " ".join(f"when {' or '.join(any_of)} then {why}" for why, any_of in cases.items() if any_of)
     return f"case {when} else '' end" if when else "''"
+
+
+def _odd(source: Source, others: list[int]) -> tuple[str, list[str]]:
+    """Return the SQL for what an odd row is, a total or a void contract, and for whether each of these columns makes it one."""
+    totals = [_is_total(source, place) for place in others]
+    void = [f"is_void(text(c{place}))" if place not in source.layout.ignored else "false" for place in others]
+    pairs = zip(others, map(" or ".join, zip(totals, void, strict=True)), strict=True)
+    odd = [f"case when {_unusual(source, place)} then {either} else false end" for place, either in pairs]
+    return f"if({' or '.join(totals)}, {literal(cells.TOTAL)}, {literal(cells.VOIDED)})", odd
+
+
+def _cut(source: Source) -> list[str]:
+    """Return the SQL for whether a number in a text lacks quotation marks: 1,200 is cut at its comma, and a remark is 200."""
+    value, header = source.layout.columns["value"], source.layout.header
+    name = header[value + 1] if value + 1 < len(header) and value + 1 not in source.layout.columns.values() else ""
+    if source.mark != "," or not source.kind.startswith("CSV") or not name or cells.NUMBERS.search(name):
+        return []
+    parts = rf"regexp_full_match(text(c{value}), '\d{{1,3}}')", rf"regexp_full_match(text(c{value + 1}), '\d{{3}}(\.\d+)?')"
+    return [f"case when strlen(text(c{value})) < 4 then {' and '.join(parts)} else false end"]
 
 
 def _is_total(source: Source, place: int) -> str:

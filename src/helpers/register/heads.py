@@ -46,6 +46,8 @@ def find(rows: Sequence[Row]) -> Head | None:
     names = searched[first] if lines == 1 else combined(searched[first], searched[first + 1])
     where = f"header in rows {first + 1} and {first + 2}" if lines == 2 else f"header in row {first + 1}" if first else ""
     below = first + lines
+    if lines == 2 and below < len(searched) and _is_last(searched[below]):
+        names, below, where = combined(names, searched[below]), below + 1, f"header in rows {first + 1} to {below + 1}"
     while below < len(searched) and _is_more(names, searched[below]):
         below += 1
     return Head(tuple(names), below, unit_above(searched[:first]), tuple(rows[below : below + SAMPLED]), where)
@@ -93,6 +95,12 @@ def _divides(names: Row, row: Row) -> bool:
     return bool(blank) and meanings(names) > 1 and not any(re.search(r"\d", cell) for cell in row)
 
 
+def _is_last(row: Row) -> bool:
+    """Tell whether a row below a header of two is its third: it divides later columns, and no contract is without a digit."""
+    filled = [cell for cell in row if cell.strip()]
+    return len(filled) > 1 and not row[0].strip() and not any(re.search(r"\d", cell) or is_hint(cell) for cell in filled)
+
+
 def _is_more(names: Row, row: Row) -> bool:
     """Tell whether a row below the header is no contract: the same names again or in another language, hints, or 1, 2, 3."""
     both = [(name, cell) for name, cell in zip(names, row, strict=False) if cell.strip()]
@@ -107,7 +115,7 @@ def _under(parent: str, child: str) -> str:
     if not child or child == parent:
         return parent
     if not meaning(child):
-        both = f"{parent}{child}"
+        both = f"{parent}（{child.strip('()（）')}）" if unit_in(child) else f"{parent}{child}"
         return parent if meaning(parent) and is_hint(child) and not meaning(both) else both
     brackets = re.search(r"[(（].*[)）]$", parent)
     needs = meaning(child).endswith("value") and not unit_of_value(child) and unit_of_value(parent)

@@ -14,10 +14,15 @@ from helpers.register.headers import Layout, understand, with_decimals
 # No Parquet file of contracts has more rows.
 MOST_ROWS = 10**9
 _HEAD = 1 << 20
-_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+_PDF, _OLD_WORKBOOK = b"%PDF", b"\xd0\xcf\x11\xe0"
 # Without them, an old workbook is the cover of a protected one.
 _OLD_SHEETS = "Workbook".encode("utf-16-le")
-_BEGINNINGS = {b"PK\x03\x04": "an Excel workbook", _OLD_WORKBOOK: "an Excel workbook", b"PAR1": "a Parquet file"}
+_BEGINNINGS = {
+    b"PK\x03\x04": "an Excel workbook",
+    _OLD_WORKBOOK: "an Excel workbook",
+    b"PAR1": "a Parquet file",
+    _PDF: "a PDF document",
+}
 _ENDINGS = {".parquet": "a Parquet file", **dict.fromkeys(books.WORKBOOKS, "an Excel workbook")}
 
 
@@ -143,6 +148,8 @@ def _check_kind(ending: str, name: str, head: bytes) -> None:
         fix = "Give it the ending of what it is: .csv, .xlsx or .parquet."
         if head.lstrip(codecs.BOM_UTF8 + b" \r\n\t").startswith(b"<"):
             held, fix = "HTML or XML", "Open it in a spreadsheet and save it as .xlsx."
+        if head.startswith(_PDF):
+            fix = "Copy its table into a spreadsheet, and save that."
         raise refusal(name, 0, f"its name says {named}, but it holds {held}.", fix)
 
 
