@@ -12,7 +12,12 @@ ABOVE, BELOW = "".join(map(ROW.format, range(MANY))), "".join(map(IN_YUAN.format
 ALL = (MANY, MANY * 100_000)
 TWO = ROW.format(1) + ROW.format(2)
 
+LEVELS_IN_TWO = "合同编号,单位名称,合同信息,,\n,,合同类型,合同金额（万元）,签订日期\n"
+PAGE = "台账,,,单位：万元,\n" + HEADER.replace("（万元）", "") + TWO
 AMID = {
+    "the same header of two rows": (LEVELS_IN_TWO + TWO + LEVELS_IN_TWO + ROW.format(3), ((3, 300_000), "header again: 2")),
+    "the header with its unit": (PAGE + HEADER + ROW.format(3), ((3, 300_000), "header again: 1")),
+    "the header with another unit, few above": (PAGE + HEADER.replace("万元", "元") + ROW.format(3), "in place of 合同金额"),
     "the same header": (HEADER + ABOVE + HEADER, ALL),
     "a header with another unit": (HEADER + ABOVE + HEADER.replace("万元", "元") + BELOW, "合同金额（元） in place of 合同金额（万元）"),
     "a header in another order": (HEADER + ABOVE + "合同编号,单位名称,合同类型,签订日期,合同金额（万元）\n", "is a header that has 签订日期"),
@@ -35,6 +40,10 @@ VALID = "".join(ROW.format(n).replace("\n", ",履行中\n") for n in range(MANY)
 VOID = ROW.format(9999).replace("\n", ",已作废\n")
 APART = {
     "void among the first": (STATED + VOID + VALID, "some contracts do not hold (已作废)", {}),
+    "not passed": (STATED + VALID + VOID.replace("已作废", "未通过"), (ALL, "void contract: 1"), {}),
+    "flagged": (HEADER.replace("\n", ",是否有效\n") + ROW.format(1).replace("\n", ",是\n") + ROW.format(2).replace("\n", ",否\n"),
+                "it says which contracts count (是, 否)", {}),
+    "flagged alike": (HEADER.replace("\n", ",是否有效\n") + ROW.format(1).replace("\n", ",是\n"), (1, 100_000), {}),
     "void far below": (STATED + VALID + VOID, (ALL, "void contract: 1"), {}),
     "void, and counted": (STATED + VALID + VOID, (MANY + 1, (MANY + 1) * 100_000), {"column": ["合同状态=ignore"]}),
     "void by their id": (HEADER + ABOVE + ROW.format(9999).replace("A9999", "A9999（已作废）"), (ALL, "void contract: 1"), {}),
@@ -113,6 +122,7 @@ CURRENCIES = (
 )
 CONVERTED = {
     "beside a currency": (CURRENCIES + "A2,示例大学,技术开发,2020-03-05,人民币,10,10\n", (2, 240_000), {}),
+    "alone": (CURRENCIES.replace("合同金额（万元）", "原币金额"), (1, 140_000), {}),
     "in some rows": (CURRENCIES + "A2,示例大学,技术开发,2020-03-05,人民币,10,\n", "foreign currency: 1 row", {}),
     "in another column than was named": (
         CURRENCIES, "foreign currency: 1 row", {"column": ["合同金额（万元）=value", "币种=currency"]}

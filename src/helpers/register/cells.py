@@ -40,7 +40,8 @@ TOTALS = (
 # Words that stand for a sum, and for nothing else that may be said of a contract.
 SUMS = "[合总總小共累][计計]|汇总|匯總|总[和额]|總[和額]|total|sum"
 # Of contracts that were struck from a register, and still stand in it: a cell of its own, or in brackets behind an id or title.
-VOID = "(合同)?(已|被)?(作废|撤销|解除|终止|取消|注销|废止)(合同)?|void(ed)?|cancell?ed|terminated|withdrawn|revoked"
+VOID = "(合同)?(已|被)?(作废|撤销|解除|终止|取消|注销|废止|退回|驳回|删除)(合同)?|未生效|草稿|不(予)?通过|未通过|无效"
+VOID += "|void(ed)?|draft|deleted|rejected|cancell?ed|terminated|withdrawn|revoked"
 VOIDED = "void contract"
 
 _ERROR = re.compile(ERRORS)

@@ -38,6 +38,10 @@ _BOUGHT = re.compile(
     re.IGNORECASE,
 )
 _APART = (is_void, "do not hold"), (lambda cell: bool(_BOUGHT.fullmatch(clean(cell))), "were bought, not sold")
+# Of columns that say of each row whether it counts.
+_FLAGS = re.compile(
+    "是否(有效|计入|纳入|作废|删除|重复|终止|取消|技术合同|认定)|(有效|删除|作废)标[志识记]|(is)?(deleted|valid|void|active|cancell?ed)"
+)
 _FIX = "{what}: {hold}. Or leave it out: {ignore}."
 
 
@@ -51,10 +55,8 @@ def questions(
             yield Problem(file, 0, name, "it may count copies of a contract, or what it is on.", f"Say that it counts: {ways}")
         if found:
             continue
-        fix = f"Delete the rows of those, or count all: {answer('column', IGNORE, name)}."
-        for is_apart, what in _APART:
-            if name.strip() and (cell := next(filter(is_apart, of_column), "")):
-                yield Problem(file, 0, name, f"it says that some contracts {what} ({cell.strip()}).", fix)
+        if name.strip():
+            yield from _apart(file, name, of_column)
         if not (held := _held(name, of_column)):
             continue
         what, why = "Say what it holds", f"it seems to hold the {held} of each row ({_shown(of_column)})."
@@ -65,6 +67,16 @@ def questions(
             what, why = "Have both told apart", f"it says what each row measures ({_shown(of_column)}): counts are no money."
         fix = _FIX.format(what=what, hold=answer("column", held, name), ignore=answer("column", IGNORE, name))
         yield Problem(file, 0, name, why, fix)
+
+
+def _apart(file: str, name: str, cells: Sequence[str]) -> Iterator[Problem]:
+    """Yield what a column says of some rows, by which they do not count as others do."""
+    fix = f"Delete the rows of those, or count all: {answer('column', IGNORE, name)}."
+    for is_apart, what in _APART:
+        if cell := next(filter(is_apart, cells), ""):
+            yield Problem(file, 0, name, f"it says that some contracts {what} ({cell.strip()}).", fix)
+    if _FLAGS.fullmatch(joined(name)) and len(set(map(clean, cells))) > 1:
+        yield Problem(file, 0, name, f"it says which contracts count ({_shown(cells)}).", fix)
 
 
 def are_units(cells: Sequence[str]) -> bool:

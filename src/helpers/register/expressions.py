@@ -1,4 +1,4 @@
-"""SQL for the cells of a row of one file: an expression for each meaning and for what is wrong with the row, and their macros.
+"""SQL for the cells of a row of one file: an expression for each meaning, and their macros.
 
 A macro says of a cell whether it is empty, an error or a total, and what it holds where that is plain.
 """
@@ -6,12 +6,11 @@ A macro says of a cell whether it is empty, an error or a total, and what it hol
 import re
 
 from helpers.register import cells, measures, modes
-from helpers.register.headers import RUNNING
+from helpers.register.faults import BESIDE_ID, fault
 from helpers.register.ingest import Source
 from helpers.register.money import FEN, OPEN, TWO_READINGS, YUAN_CODES
+from helpers.register.sql import literal, names_of
 
-# Meanings that tell contracts apart, and are not counted.
-_BESIDE = ("province", "type", "title", "buyer")
 _NUMERIC = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\)")
 _BETWEEN = f"chr({ord(cells.BETWEEN)})"
 _BLANK = r"[\s\x{3000}\x{00a0}]*"
@@ -30,8 +29,12 @@ _NARROWEST = r"[!-~\x1f\p{Han}]"
 # What every total holds, or a word of void contracts: few cells hold any of it, so that few need a closer look. A word of ASCII
 # that ends in a digit needs none, as most ids.
 _HINTS = "[计計总總汇匯共均結结页比σΣ∑全各废撤]|其中|所有|年度|目标|完成率|中位|最[大高小低]值|增[长幅]|[差余]额|结余"
-_HINTS += "|解除|终止|取消|注销|(?i)void|cancel|terminated|withdrawn|revoked|total|sum|average|mean|median|max|min|avg"
-_HINTS += "|cumulative|ytd|percent|growth|forward|over|down|gesamt|all|итого|всего"
+_HINTS += (
+    "|解除|终止|取消|注销|退回|驳回|删除|未生效|草稿|通过|无效|(?i)void|draft|deleted|rejected|cancel|terminated|withdrawn"
+)
+_HINTS += (
+    "|revoked|total|sum|average|mean|median|max|min|avg|cumulative|ytd|percent|growth|forward|over|down|gesamt|all|итого|всего"
+)
 _MACROS = rf"""
 create temp macro text(cell) as coalesce(cell::varchar, '');
 create temp macro is_nothing(cell) as
@@ -99,66 +102,9 @@ def of_cells(source: Source) -> dict[str, str]:
             read["value"] = _value(source, read["value"])
             numeric = _NUMERIC.fullmatch(source.types[place])
             read["amount"] = f"{names[place]}::double" if numeric else _amount(read["value"], source.layout.unit or 1)
-    beside = [f"'{one}' || nullif({read[one]}, '')" for one in _BESIDE if one in read]
+    beside = [f"'{one}' || nullif({read[one]}, '')" for one in BESIDE_ID if one in read]
     read["beside"] = f"concat_ws({_BETWEEN}, {', '.join(beside)})" if beside else "''"
-    return measures.told_apart(read | {"fault": _fault(source, read), "unit": str(source.layout.unit)})
-
-
-def _fault(source: Source, read: dict[str, str]) -> str:
-    """Return the SQL for what a row is for more than one of its cells; institutions and modes are read with care anyway."""
-    columns, names = source.layout.columns, names_of(source)
-    careful = {place for meaning, place in columns.items() if meaning not in ("id", RUNNING, *_BESIDE)}
-    others = [place for place in range(len(names)) if place not in careful and source.types[place] == "VARCHAR"]
-    which, odd = _odd(source, others)
-    checked = [read[one] for one in ("id", *_BESIDE) if one in columns]
-    named = [one for one in ("mode", "value") if source.types[columns[one]] == "VARCHAR"]
-    header = [f"trim({read[one]}) = {literal(source.layout.header[columns[one]].strip())}" for one in named]
-    cases = {
-        literal(cells.SWALLOWED): [
-            f"swallows({name}, '{source.mark}', {len(names) - 1})" for name in names if source.has_quotes
-        ],
-        literal(cells.EXAMPLE_ROW): [f"is_example({read[RUNNING]})"] if RUNNING in columns else [],
-        which: odd,
-        literal(cells.CUT): _cut(source),
-        # A column of numbers cannot hold its name.
-        literal(cells.HEADER): [" and ".join(header)] if len(named) == 2 else [],
-        literal(cells.UNSAVED): [f"contains({one}, '{cells.NO_RESULT}')" for one in checked],
-        literal(cells.ERROR): [f"is_error({one})" for one in checked],
-    }
-    when = " ".join(f"when {' or '.join(any_of)} then {why}" for why, any_of in cases.items() if any_of)
-    return f"case {when} else '' end" if when else "''"
-
-
-def _odd(source: Source, others: list[int]) -> tuple[str, list[str]]:
-    """Return the SQL for what an odd row is, a total or a void contract, and for whether each of these columns makes it one."""
-    totals = [_is_total(source, place) for place in others]
-    void = [f"is_void(text(c{place}))" if place not in source.layout.ignored else "false" for place in others]
-    pairs = zip(others, map(" or ".join, zip(totals, void, strict=True)), strict=True)
-    odd = [f"case when {_unusual(source, place)} then {either} else false end" for place, either in pairs]
-    return f"if({' or '.join(totals)}, {literal(cells.TOTAL)}, {literal(cells.VOIDED)})", odd
-
-
-def _cut(source: Source) -> list[str]:
-    """Return the SQL for whether a number in a text lacks quotation marks: 1,200 is cut at its comma, and a remark is 200."""
-    value, header = source.layout.columns["value"], source.layout.header
-    name = header[value + 1] if value + 1 < len(header) and value + 1 not in source.layout.columns.values() else ""
-    if source.mark != "," or not source.kind.startswith("CSV") or not name or cells.NUMBERS.search(name):
-        return []
-    parts = rf"regexp_full_match(text(c{value}), '\d{{1,3}}')", rf"regexp_full_match(text(c{value + 1}), '\d{{3}}(\.\d+)?')"
-    return [f"case when strlen(text(c{value})) < 4 then {' and '.join(parts)} else false end"]
-
-
-def _is_total(source: Source, place: int) -> str:
-    """Return the SQL for whether a cell is a total; beside an id, only a short one that names a sum: all may be a territory."""
-    id, cell = source.layout.columns.get("id", place), f"text(c{place})"
-    is_sum = "" if id == place else f" and (usable(text(c{id})) = '' or (strlen({cell}) < 13 and names_sum({cell})))"
-    return f"is_total({cell}){is_sum}"
-
-
-def _unusual(source: Source, place: int) -> str:
-    """Return the SQL for whether a cell may be a total: it is none of the usual words of its column, and holds a hint."""
-    usual, cell = ", ".join(map(literal, source.usual.get(place, []))), f"text(c{place})"
-    return f"case when {cell} in ({usual}) then false else hints({cell}) end" if usual else f"hints({cell})"
+    return measures.told_apart(read | {"fault": fault(source, read), "unit": str(source.layout.unit)})
 
 
 def _year(name: str, kind: str) -> str:
@@ -172,7 +118,7 @@ def _value(source: Source, text: str) -> str:
     layout = source.layout
     if layout.decimal == ",":
         return f"translate({text}, '.,', ',.')"
-    if layout.decimal or not (source.mark == ";" or (layout.unit == 1 and source.kind.startswith("CSV"))):
+    if layout.decimal or not (source.mark == ";" or (layout.unit == 1 and source.is_text)):
         return text
     form = TWO_READINGS if source.mark == ";" else TWO_READINGS.replace("[.,]", "[.]")
     return f"{text} || if(regexp_full_match({text}, '{form}'), chr({ord(OPEN)}), '')"
@@ -184,17 +130,3 @@ def _amount(text: str, unit: int) -> str:
     # Most numbers have no commas, and are cheaper to match without them.
     grouped = rf"regexp_full_match({text}, '\d{{1,3}}(,\d{{3}}){{1,4}}{part}') then replace({text}, ',', '')::double"
     return rf"case when regexp_full_match({text}, '\d{{1,14}}{part}') then ({text})::double when {grouped} end"
-
-
-def names_of(source: Source) -> list[str]:
-    """Return the names of a file's columns in SQL."""
-    return [f"c{number}" for number in range(len(source.layout.header))]
-
-
-def literal(text: object) -> str:
-    """Return a text as SQL has it; braces are those of a format to come.
-
-    >>> literal("it's")
-    "'it''s'"
-    """
-    return "'" + str(text).replace("'", "''") + "'"

@@ -134,7 +134,7 @@ def _in_yuan(header: Sequence[str], found: Sequence[str], cells: Sequence[Sequen
     else:
         in_yuan = {name for name, _ in values if unit_of_value(name) != FOREIGN}
     others = {name for name, _ in values} - in_yuan
-    if not in_yuan or not others or {"value", "currency"} & set(choices.columns.values()):
+    if not in_yuan or not (others or "currency" in found) or {"value", "currency"} & set(choices.columns.values()):
         return list(found)
     return [IGNORE if name in others or one == "currency" else one for name, one in zip(header, found, strict=True)]
 

@@ -43,7 +43,7 @@ def find(rows: Sequence[Row]) -> Head | None:
     if not filled:
         return None
     first, lines = _place(searched, filled)
-    names = searched[first] if lines == 1 else combined(searched[first], searched[first + 1])
+    names = _named(searched, first, lines)
     where = f"header in rows {first + 1} and {first + 2}" if lines == 2 else f"header in row {first + 1}" if first else ""
     below = first + lines
     if lines == 2 and below < len(searched) and _is_last(searched[below]):
@@ -54,14 +54,26 @@ def find(rows: Sequence[Row]) -> Head | None:
 
 
 def _place(searched: Sequence[Row], filled: Sequence[int]) -> tuple[int, int]:
-    """Return the first row of the head, of those that are filled, and how many rows it has."""
+    """Return the first row of the head, of those that are filled, and how many rows it has; of two whole heads, the upper."""
     each = [(_score(searched[place]), -1, -place) for place in filled]
     for place in filled:
         if place + 1 < len(searched):
             above, below = searched[place], searched[place + 1]
             each.append((_score(combined(above, below)) + 0.25 * _divides(above, below), -2, -place))
-    score, lines, first = max(each)
+    whole = [one for one in each if _is_whole(_named(searched, -one[2], -one[1]))] or [max(each)]
+    end = min(-place - lines for _, lines, place in whole)
+    score, lines, first = max(one for one in whole if -one[2] < end)
     return (-first, -lines) if score >= 2 else (filled[0], 1)
+
+
+def _named(searched: Sequence[Row], first: int, lines: int) -> Row:
+    return searched[first] if lines == 1 else combined(searched[first], searched[first + 1])
+
+
+def _is_whole(names: Row) -> bool:
+    """Tell whether names are those of a register: contracts may stand below."""
+    found = {meaning(name) for name in names[:500] if name.strip() and len(name) < 80}
+    return {"mode", "value"} <= found and not found.isdisjoint(("year", "date"))
 
 
 def trimmed(names: Row) -> list[str]:

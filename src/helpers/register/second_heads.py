@@ -44,15 +44,15 @@ def _differs(layout: Layout, cells: Sequence[str]) -> str:
     """
     if heads.meanings(cells) >= _MEANINGS:
         pairs = zip([*layout.header, *[""] * len(cells)], cells, strict=False)
-        name, cell = next((pair for pair in pairs if not _is_same(*pair)), ("", ""))
+        name, cell = next((pair for pair in pairs if not _is_same(*pair, layout.unit)), ("", ""))
         return f"it is a header that has {cell} in place of {name or 'no column'}." if cell else ""
     filled = [cell for cell in cells if cell.strip()]
     unit = heads.unit_above([cells]) if layout.unit and len(filled) <= _NOTE else 0
     return f"it names another unit than the head of the table: {' '.join(filled)}." if unit not in (0, layout.unit) else ""
 
 
-def _is_same(name: str, cell: str) -> bool:
+def _is_same(name: str, cell: str, unit: int) -> bool:
     """Tell whether a cell of a header says no other thing than the name of the column: one row of two may say less."""
     if not meaning(cell):
         return True
-    return meaning(cell) == meaning(name) and unit_of_value(cell) in (None, unit_of_value(name))
+    return meaning(cell) == meaning(name) and unit_of_value(cell) in (None, unit_of_value(name) or unit)
