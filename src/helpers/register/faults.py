@@ -16,7 +16,7 @@ def fault(source: Source, read: dict[str, str]) -> str:
     others = [place for place in range(len(names)) if place not in careful and source.types[place] == "VARCHAR"]
     which, odd = _odd(source, others)
     checked = [read[one] for one in ("id", *BESIDE_ID) if one in columns]
-    header = _header(source, read)
+    header = _header(source)
     cases = {
         literal(cells.SWALLOWED): [
             f"swallows({name}, '{source.mark}', {len(names) - 1})" for name in names if source.has_quotes
@@ -24,7 +24,6 @@ def fault(source: Source, read: dict[str, str]) -> str:
         literal(cells.EXAMPLE_ROW): [f"is_example({read[RUNNING]})"] if RUNNING in columns else [],
         which: odd,
         literal(cells.CUT): _cut(source),
-        # A column of numbers cannot hold its name.
         literal(cells.HEADER): header,
         literal(cells.UNSAVED): [f"contains({one}, '{cells.NO_RESULT}')" for one in checked],
         literal(cells.ERROR): [f"is_error({one})" for one in checked],
@@ -33,17 +32,17 @@ def fault(source: Source, read: dict[str, str]) -> str:
     return f"case {when} else '' end" if when else "''"
 
 
-def _header(source: Source, read: dict[str, str]) -> list[str]:
+def _header(source: Source) -> list[str]:
     """Return the SQL for whether two cells of a row are the names of their columns; a head of two rows has them in either."""
-    columns, names = source.layout.columns, source.layout.header
     # A column of numbers cannot hold its name.
-    is_name = {
-        one: f"trim(text(c{place})) = {literal(names[place].strip())}"
-        for one, place in columns.items()
-        if source.types[place] == "VARCHAR"
-    }
+    places = {one: place for one, place in source.layout.columns.items() if source.types[place] == "VARCHAR"}
+    names = {one: literal(source.layout.header[place].strip()) for one, place in places.items()}
     pairs = ("mode", "value"), ("mode", "date"), ("mode", "year"), ("institution", "id"), ("institution", "mode")
-    return [f"({is_name[one]} and {is_name[other]})" for one, other in pairs if one in is_name and other in is_name]
+    pairs = [pair for pair in pairs if names.keys() >= {*pair}]
+    both = [" and ".join(f"trim(text(c{places[one]})) = {names[one]}" for one in pair) for pair in pairs]
+    # Few cells hold the name: the others need not be trimmed.
+    either = [f"contains(text(c{places[one]}), {names[one]})" for one in dict(pairs)]
+    return [f"case when {' or '.join(either)} then {' or '.join(both)} else false end"] if both else []
 
 
 def _odd(source: Source, others: list[int]) -> tuple[str, list[str]]:
