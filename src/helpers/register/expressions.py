@@ -118,7 +118,7 @@ def _value(source: Source, text: str) -> str:
     layout = source.layout
     if layout.decimal == ",":
         return f"translate({text}, '.,', ',.')"
-    if layout.decimal or not (source.mark == ";" or (layout.unit == 1 and source.is_text)):
+    if layout.decimal or not (source.mark == ";" or (layout.unit == 1 and source.kind.startswith("CSV"))):
         return text
     form = TWO_READINGS if source.mark == ";" else TWO_READINGS.replace("[.,]", "[.]")
     return f"{text} || if(regexp_full_match({text}, '{form}'), chr({ord(OPEN)}), '')"
