@@ -26,7 +26,7 @@ class Formula(tuple):
 
 
 class Shown(tuple):
-    """A value and the number format that it is shown in."""
+    """A value and the number format that it is shown in, or all that its format says."""
 
 
 def holds(content: str | bytes | Callable | dict[str, str], wanted: Verdict, **options: object) -> None:
@@ -115,7 +115,8 @@ def _put(made: xlsxwriter.Workbook, page: object, row: int, place: int, cell: ob
     if isinstance(cell, Formula):
         page.write_formula(row, place, cell[0], None, "" if cell[1] is None else cell[1])
     elif isinstance(cell, Shown):
-        page.write(row, place, cell[0], made.add_format({"num_format": cell[1]}))
+        form = cell[1] if isinstance(cell[1], dict) else {"num_format": cell[1]}
+        page.write(row, place, cell[0], made.add_format(form))
     elif isinstance(cell, date):
         page.write_datetime(row, place, cell, made.add_format({"num_format": "yyyy-mm-dd"}))
     elif isinstance(cell, str):

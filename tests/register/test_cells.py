@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.register import cells, dates, money
+from helpers.register import cells, dates, modes, money
 from helpers.register.cells import CellError
 from helpers.register.money import FEN, LARGEST_FEN
 
@@ -107,7 +107,7 @@ def test_a_year_is_read_from_dates_as_people_write_them(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["2019-02-29", "2020-13-01", "31/02/2020", "13/25/2020", "43895", "二〇二〇年", "1948-12-31", "2101", "x"],
+    ["2019-02-29", "2020-13-01", "31/02/2020", "13/25/2020", "43895", "1948-12-31", "2101", "x"],
 )
 def test_an_impossible_date_is_refused(text):
     assert doubt(dates.year, text) == "impossible date"
@@ -154,12 +154,12 @@ def test_a_date_has_its_year_in_any_order(day, form):
     }.items(),
 )
 def test_the_six_modes_have_names_in_both_languages(mode, texts):
-    assert {cells.mode(text) for text in texts} == {mode}
+    assert {modes.mode(text) for text in texts} == {mode}
 
 
 @pytest.mark.parametrize("text", ["", "other", "合作", "技术", "技术开发/技术服务"])
 def test_another_mode_is_unknown(text):
-    assert doubt(cells.mode, text) == "unknown mode"
+    assert doubt(modes.mode, text) == "unknown mode"
 
 
 @pytest.mark.parametrize(("text", "many"), [("", 1), ("1", 1), ("3.0", 3), ("３", 3), ("1,200", 1200)])

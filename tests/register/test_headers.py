@@ -88,6 +88,7 @@ def test_a_column_that_means_nothing_is_told_as_not_used():
         ("合同金额（千元）", 1000), ("成交额：万元", 10_000), ("Amount (10,000 yuan)", 10_000), ("合同金额 单位:万元", 10_000),
         ("金额/百万元", 1_000_000), ("Value, million yuan", 1_000_000), ("value_cny_million", 1_000_000),
         ("合同总金额[亿元]", 100_000_000), ("Contract value (100 million yuan)", 100_000_000), ("Amount (billion CNY)", 10**9),
+        ("合同金额（万元，含税）", 10_000), ("合同金额(含税、单位:万元)", 10_000), ("合約金額（萬元）", 10_000), ("Deal size (RMB million)", 10**6),
     ],
 )  # fmt: skip
 def test_the_unit_is_in_the_header(header, unit):

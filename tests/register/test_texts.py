@@ -58,6 +58,25 @@ def test_quotation_marks_swallow_no_rows_between_semicolons_either(tmp_path):
     assert (used(made), rejected(made)) == ({2020: (1, 1, 400)}, [(2, "several rows between two quotation marks")])
 
 
+LONG = (*HEADER, "remarks", "buyer")
+
+
+def test_lines_that_lack_only_cells_on_which_no_sum_rests_are_read(tmp_path):
+    made = counted(saved(tmp_path, written([LONG, *ROWS[1:3], ("B", 2020, "transfer", "5", "x", "y")], ",", "\n")))
+    assert (used(made), rejected(made)) == ({2020: (3, 3, 120_850)}, [])
+
+
+@pytest.mark.parametrize("line", ["A,2020,transfer", "A,2020,transfer,1,200", 'A,2020,transfer,"1'])
+def test_lines_that_were_cut_or_lack_quotation_marks_are_not(tmp_path, line):
+    path = saved(tmp_path, written([LONG, ("B", 2020, "transfer", "5", "x", "y")], ",", "\n") + line)
+    assert [row for row, _ in rejected(counted(path))] == [3]
+
+
+def test_text_behind_a_closing_quotation_mark_is_named_as_such(tmp_path):
+    path = saved(tmp_path, written([LONG, *ROWS[1:2]], ",", "\n") + 'B,2020,transfer,5,"智能"系统,y\n')
+    assert rejected(counted(path)) == [(3, "quotation mark amid a cell")]
+
+
 def test_half_a_letter_of_utf16_is_refused(tmp_path):
     assert refusal(saved(tmp_path, written(ROWS, "\t").encode("utf-16") + b"\x00\xd8")) == (
         "register.csv: it is not UTF-16. Save it as CSV in UTF-8."

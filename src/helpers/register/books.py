@@ -24,10 +24,11 @@ _TELLING = "its number formats show {}, and those of {} files are not read.", "S
 
 @dataclass
 class Hidden:
-    """How many rows of a sheet are hidden, and which of its columns; known once its rows were read."""
+    """How many rows of a sheet are hidden, which of its columns, and how many cells are struck out; known once it was read."""
 
     hidden_rows: int = 0
     hidden_columns: set[int] = field(default_factory=set)
+    struck_cells: int = 0
 
 
 @dataclass
@@ -78,11 +79,13 @@ def _old(file: Path) -> Iterator[Table]:
         # What the workbook does not spell out depends on who opens it.
         codes = {key: code for key, code in own.items() if code != xlrd.formatting.std_format_strings.get(key)}
         styles = [formats.of_id(style.format_key, codes) if style.format_key else None for style in book.xf_list]
+        struck = {place for place, style in enumerate(book.xf_list) if book.font_list[style.font_index].struck_out}
         for sheet in book.sheets():
             merged = [(top + 1, end, left) for top, end, left, _ in sheet.merged_cells if end - top > 1]
             hidden = Hidden(
                 sum(one.hidden for row, one in sheet.rowinfo_map.items() if row < sheet.nrows and any(sheet.row_types(row))),
                 {place for place, one in sheet.colinfo_map.items() if one.hidden},
+                sum(cell.xf_index in struck for row in sheet.get_rows() for cell in row if cell.ctype) if struck else 0,
             )
             rows = _old_rows(sheet, styles, EPOCHS[bool(book.datemode)])
             yield Table(sheet.name, rows, sorted(merged), sheet.visibility != 0, hidden, bool(book.datemode))

@@ -2,10 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
 
-from helpers import paths
-from helpers.register.characters import simplified
 from helpers.register.measures import NO_COUNT
 
 # A row cannot stand for more contracts, nor hold more fen: see money.
@@ -24,21 +21,31 @@ NO_RESULT = "\x1e"
 # What a row is, where that follows from more than one of its cells; an example is told by its institution.
 EXAMPLE, EXAMPLE_ROW = "Example: delete this row", "example row"
 SWALLOWED, TOTAL, ERROR = "several rows between two quotation marks", "total row", "error cell"
+# Names of columns that hold numbers.
+NUMBERS = re.compile("[额款费价数率号码]|amount|value|number|count|fee|price|share|code|year|no|%|元", re.IGNORECASE)
+CUT = "number cut at a comma"
 HEADER, UNSAVED = "header again", "formula without a result"
 ERRORS = r"#(n/a|ref!|value!|div/0!|name\?|num!|null!|spill!|calc!|getting_data)"
 # Totals in any column, of letters alone, without spaces; few letters may stand before the word.
 _SIZES = "(数|额|额度|金额|人民币|大写|小写|项|份|个|笔|家|件|合同|年|年度|[万萬]?[元圆]|完成|值|统计|cny|rmb|yuan|total)*"
 TOTALS = (
     rf".{{0,12}}(合计|合計|总计|總計|総計|小计|小計|共计|共計|累计|累計|汇总|匯總|总和|總和|总额|總額|总数|總數|合共){_SIZES}"
-    r"|.{0,4}合计(人民币|大写|金额)+[零一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]*|其中.{0,20}|[日月季年]计"
+    r"|.{0,4}合计(人民币|大写|金额)*[零一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]*|其中.{0,20}|[日月季年]计"
     rf"|全年|(以上|本页|本月|本年|全年)?(全部|总|总共|总体|总量|计|計|共|平均|均|σ|∑){_SIZES}|.{{0,6}}(结转|結轉|[承接]前?[上前]页|[过转][次下]页).{{0,3}}"
-    r"|所有(单位|高校|学校|院校|机构)|中位数|最[大高小低]值|占比|百分比|比[重例]|[同环]比(增长)?率?|增长率|增幅|差额|余额|结余"
+    r"|(所有|各|全部)(单位|高校|学校|院校|机构|院所|学院|院系|部门)|(年度|目标)(目标|计划|任务)(数|值|额)?|目标[值数]|(任务)?完成率|中位数|最[大高小低]值|占比|百分比|比[重例]|[同环]比(增长)?率?|增长率|增幅|差额|余额|结余"
     r"|.{0,16}subtotal.{0,20}|grandtotal.{0,20}|ytd|(q|h|fy|month|quarter|sum|over|running|page|annual|cumulative)?totals?(cny|rmb|yuan|contract|value|amount)*s?"
     r"|sum|sumof(theabove|all|contracts)|average|avg|mean|median|max(imum)?|min(imum)?|cumulative|percent(age)?|growth(rate)?"
     r"|gesamt(summe)?|summe|insgesamt|all|all(institutions|universities|contracts)|overall|(balance|amount)?(carried|brought)(forward|over|down)|итого|всего"
 )
+# Words that stand for a sum, and for nothing else that may be said of a contract.
+SUMS = "[合总總小共累][计計]|汇总|匯總|总[和额]|總[和額]|total|sum"
+# Of contracts that were struck from a register, and still stand in it: a cell of its own, or in brackets behind an id or title.
+VOID = "(合同)?(已|被)?(作废|撤销|解除|终止|取消|注销|废止|退回|驳回|删除)(合同)?|未生效|草稿|不(予)?通过|未通过|无效"
+VOID += "|void(ed)?|draft|deleted|rejected|cancell?ed|terminated|withdrawn|revoked"
+VOIDED = "void contract"
 
 _ERROR = re.compile(ERRORS)
+_VOID = re.compile(rf"({VOID})|.*\(({VOID})\)", re.IGNORECASE)
 _TOTALS = re.compile(TOTALS)
 # In a name without its numbers and brackets.
 _TOTAL = re.compile(
@@ -47,23 +54,9 @@ _TOTAL = re.compile(
 _BESIDE_A_TOTAL = re.compile(r"\([^()]*\)|[\d:,.-]|年度?")
 _NO_NAME = re.compile(f"{NO_ID}|[x×某]{{2,}}[^a-z]{{0,6}}")
 _NOTHING = re.compile(NOTHING)
-_CONTRACTS = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)?")
+_CONTRACTS = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)? ?[项份个件笔]?")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
-_BESIDE_A_MODE = re.compile(r"^(\(?\d{1,2}[.、):]?|[a-f][.、)]) ?|(合同书?|协议书?|类|\bcontracts?|\bagreements?)$")
-# What is transferred, licensed or invested: 发明专利权 of 发明专利权转让.
-_OBJECT = re.compile(
-    "^以?(职务)?(((发明|实用新型|外观设计)?专利(申请|所有|技术)?|专有|(计算机)?软件(著作)?|著作|集成电路布图设计(专有)?|(生物医药|动?植物)?新品种)权?"
-    "|技术秘密|非?专利技术|专有技术|(科技|技术|科研)?成果|知识产权|新药(技术)?|无形资产|技术)(?=转让|许可|实施|使用|独占|普通|排他|独家|开放|授权|[作折评]|入股|[投出]资入)"
-    "|^((technology|ip|intellectual property|patents?|patent rights?|know-how|trade secret"
-    "|software|copyright|plant variety|(non-)?exclusive) )+"
-    "(?=transfer|assignment|sale|licen)"
-    "| of (the )?(ip|intellectual property|patents?|patent rights?|technology|know-how|software)$"
-)
-# A detail that changes nothing of the mode before it.
-_BETWEEN_MODES = re.compile(r" ?(?:[—:/()]|(?<![a-z])-|-(?![a-z]))+ ?")
-_DETAIL = re.compile(
-    "发明|实用新型|外观设计|新(产品|技术|工艺|材料|品种|药)|委托|合作|一般|普通|独占|排他|独家|(non-)?exclusive|sole|commissioned|joint|general"
-)
+_KEPT = re.compile(r"""="([^"]*)"|'([^a-z'][^']*)""")
 
 
 class CellError(ValueError):
@@ -71,12 +64,14 @@ class CellError(ValueError):
 
 
 def clean(text: str) -> str:
-    """Return text with full-width forms made narrow and spaces collapsed.
+    """Return text with full-width forms made narrow, spaces collapsed, and no marks that make a spreadsheet keep it as text.
 
-    >>> clean("　示例　大学（本部）")
-    '示例 大学(本部)'
+    >>> clean("　示例　大学（本部）"), clean('="0120"'), clean("'0120")
+    ('示例 大学(本部)', '0120', '0120')
     """
-    return " ".join(unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).split())
+    found = " ".join(unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).split())
+    kept = _KEPT.fullmatch(found)
+    return kept[1] or kept[2] or "" if kept else found
 
 
 def written(text: str) -> str:
@@ -131,44 +126,13 @@ def is_total(name: str) -> bool:
     return bool(_TOTALS.fullmatch(letters) or _TOTAL.fullmatch(words))
 
 
-@cache
-def modes() -> dict[str, str]:
-    """Return the mode of contract that each known word stands for, by the table in data/."""
-    return {row["word"]: row["mode"] for row in paths.table("mode_words")}
+def is_void(text: str) -> bool:
+    """Tell whether a cell says of a contract that it does not hold.
 
-
-def _plain_mode(text: str) -> str:
-    """Return the words of a mode with one kind of brackets, and no spaces beside them or within Chinese."""
-    words = re.sub(r"[〔\[【<《]", "(", re.sub(r"[〕\]】>》]", ")", written(text).lower().replace("_", " ")))
-    words = re.sub(r" ?([()]) ?|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", r"\1", words).strip()
-    return simplified(words).replace("license", "licence")
-
-
-def mode(text: str) -> str:
-    """Return one of the six modes of contract, or raise CellError.
-
-    >>> mode("技术开发（委托）"), mode("Licensing"), mode("专利权转让合同")
-    ('development', 'licence', 'transfer')
+    >>> is_void("已作废"), is_void("H2020-001（作废）"), is_void("废水处理")
+    (True, True, False)
     """
-    words = _plain_mode(text)
-    bare = _BESIDE_A_MODE.sub("", words).strip()
-    # 技术开发合同(委托): the word for a contract may stand before the brackets, and a dash in their place.
-    parts = [_BESIDE_A_MODE.sub("", part).strip() for part in _BETWEEN_MODES.split(bare) if part]
-    inner = f"{parts[0]}({parts[1]})" if len(parts) == 2 else ""
-    without_object = (_OBJECT.sub("", one) for one in (bare, bare.replace("(申请)", "")))
-    for one in (words, bare, inner, re.sub("[()]", "", bare), *without_object):
-        if one in modes():
-            return modes()[one]
-    if found := _mode_of_parts(parts):
-        return found
-    raise CellError(TOTAL if is_total(words) else "unknown mode")
-
-
-def _mode_of_parts(parts: list[str]) -> str:
-    """Return the mode that all parts of a text stand for, details aside; empty where they stand for several or none."""
-    telling = [part for part in parts if part == parts[0] or not _DETAIL.fullmatch(part)]
-    meant = {modes().get(_OBJECT.sub("", part), modes().get(part, "")) for part in telling}
-    return meant.pop() if len(meant) == 1 else ""
+    return bool(_VOID.fullmatch(clean(text)))
 
 
 def contracts(text: str) -> int:

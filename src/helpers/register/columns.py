@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from helpers.errors import Problem
-from helpers.register.cells import CellError, clean, is_nothing, is_total, written
+from helpers.register.cells import CellError, clean, is_nothing, is_total, is_void, written
 from helpers.register.choices import IGNORE, MEASURE, Choices, answer
 from helpers.register.measures import MEASURES
 from helpers.register.money import FOREIGN, YUAN_CODES, is_yuan, joined, unit_in
@@ -32,9 +32,15 @@ _CODES = {"142", "502", "300", "303", "116", "110", "156", "840", "978", "392", 
 # Headers of what must not be passed over.
 _TELLING = re.compile("(金额|计价|计量|货币|价格)单位|币种|币制|货币|currency|^units?$|unitof|measure|^指标|统计项|计量")
 _MEASURING = "measure|^指标|统计项"
-# Of contracts that were struck from a register, and still stand in it.
-_VOID = re.compile(
-    "(合同)?(已|被)?(作废|撤销|解除|终止|取消|注销)(合同)?|void(ed)?|cancell?ed|terminated|withdrawn|revoked", re.IGNORECASE
+# Of contracts in which a party bought, where others tell of what it sold.
+_BOUGHT = re.compile(
+    "(技术)?(吸纳|引进|受让|买入|购入|输入)(方|技术|合同)?|买方|支出|采购|(in-?)?bought|purchased?|in-?bound|in-?licen[sc]ed|expenses?",
+    re.IGNORECASE,
+)
+_APART = (is_void, "do not hold"), (lambda cell: bool(_BOUGHT.fullmatch(clean(cell))), "were bought, not sold")
+# Of columns that say of each row whether it counts.
+_FLAGS = re.compile(
+    "是否(有效|计入|纳入|作废|删除|重复|终止|取消|技术合同|认定)|(有效|删除|作废)标[志识记]|(is)?(deleted|valid|void|active|cancell?ed)"
 )
 _FIX = "{what}: {hold}. Or leave it out: {ignore}."
 
@@ -44,11 +50,13 @@ def questions(
 ) -> Iterator[Problem]:
     """Yield each column without a meaning that tells what the values are, by its header or by its cells."""
     for name, found, of_column in zip(header, meanings, cells, strict=True):
+        if found == "contracts" and "id" in meanings and name not in choices.columns and _are_copies(name, of_column):
+            ways = f"{answer('column', found, name)}, or leave it out: {answer('column', IGNORE, name)}."
+            yield Problem(file, 0, name, "it may count copies of a contract, or what it is on.", f"Say that it counts: {ways}")
         if found:
             continue
-        if name.strip() and (void := next(filter(_VOID.fullmatch, map(clean, of_column)), "")):
-            fix = f"Delete the rows of those, or count all: {answer('column', IGNORE, name)}."
-            yield Problem(file, 0, name, f"it says that some contracts do not hold ({void}).", fix)
+        if name.strip():
+            yield from _apart(file, name, of_column)
         if not (held := _held(name, of_column)):
             continue
         what, why = "Say what it holds", f"it seems to hold the {held} of each row ({_shown(of_column)})."
@@ -59,6 +67,16 @@ def questions(
             what, why = "Have both told apart", f"it says what each row measures ({_shown(of_column)}): counts are no money."
         fix = _FIX.format(what=what, hold=answer("column", held, name), ignore=answer("column", IGNORE, name))
         yield Problem(file, 0, name, why, fix)
+
+
+def _apart(file: str, name: str, cells: Sequence[str]) -> Iterator[Problem]:
+    """Yield what a column says of some rows, by which they do not count as others do."""
+    fix = f"Delete the rows of those, or count all: {answer('column', IGNORE, name)}."
+    for is_apart, what in _APART:
+        if cell := next(filter(is_apart, cells), ""):
+            yield Problem(file, 0, name, f"it says that some contracts {what} ({cell.strip()}).", fix)
+    if _FLAGS.fullmatch(joined(name)) and len(set(map(clean, cells))) > 1:
+        yield Problem(file, 0, name, f"it says which contracts count ({_shown(cells)}).", fix)
 
 
 def are_units(cells: Sequence[str]) -> bool:
@@ -79,14 +97,14 @@ def name_units(cells: Sequence[str]) -> bool:
     return _mostly(cells, lambda cell: unit_in(re.sub(r"[\d.,]", "", clean(cell))) is not None)
 
 
-def decimal_mark(cells: Iterable[str]) -> str:
-    """Return the mark before the decimals of a column's numbers, empty where none tells, or where they tell both.
+def decimal_mark(cells: Iterable[str], among: str = ".,") -> str:
+    """Return the mark before the decimals of a column's numbers, `among` these; empty where none tells, or they tell both.
 
     >>> decimal_mark(["1.234,56", "1,234"]), decimal_mark(["12.5"]), decimal_mark(["1,234", "7"])
     (',', '.', '')
     """
     numbers = [found[0] for found in map(_NUMBER.search, map(clean, cells)) if found]
-    marks = {mark for mark, form in _DECIMALS.items() if any(map(form.fullmatch, numbers))}
+    marks = {mark for mark in among if any(map(_DECIMALS[mark].fullmatch, numbers))}
     return marks.pop() if len(marks) == 1 else ""
 
 
@@ -103,14 +121,14 @@ def counts_up(cells: Sequence[str]) -> bool:
 
 
 def usual(rows: Iterable[Sequence[str]]) -> dict[int, list[str]]:
-    """Return the different cells of each column that has few of them, totals aside, by its place.
+    """Return the different cells of each column that has few of them, totals and void contracts aside, by its place.
 
     >>> usual([("university", "1"), ("institute", "2"), ("university", "3"), ("合计", "6")])
     {0: ['institute', 'university'], 1: ['1', '2', '3', '6']}
     """
     different = [set(cells) for cells in zip(*rows, strict=True)]
     few = {place: cells for place, cells in enumerate(different) if len(cells) <= _FEW}
-    return {place: sorted(cell for cell in cells if not is_total(cell)) for place, cells in few.items()}
+    return {place: sorted(cell for cell in cells if not is_total(cell) and not is_void(cell)) for place, cells in few.items()}
 
 
 def is_cut(id: str) -> bool:
@@ -120,6 +138,12 @@ def is_cut(id: str) -> bool:
     (True, False)
     """
     return bool(re.fullmatch(r"\d(\.\d+)?[eE]\+?\d+", clean(id)))
+
+
+def _are_copies(name: str, cells: Sequence[str]) -> bool:
+    """Tell whether cells may count copies of a contract, or what it is on: an id is of one, which never has one copy alone."""
+    filled = {clean(cell).removesuffix(".0") for cell in cells if not is_nothing(cell)}
+    return bool(filled - {"1"}) and (joined(name) in ("份数", "项数") or ("份" in name and "1" not in filled))
 
 
 def _held(name: str, cells: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.errors import InputError, refusal
-from helpers.register import cells, dates, money, query, texts
+from helpers.register import cells, dates, formats, modes, money, query, second_heads, texts
 from helpers.register.cells import CellError
 from helpers.register.coverage import LOST, NO_CONTRACTS
 from helpers.register.engine import Engine, collect
@@ -86,7 +86,7 @@ def _examples(written: pd.DataFrame, reasons: pd.Series, rejected: pd.DataFrame)
         column = next((column for column, words in _BLAMED.items() if any(word in reason for word in words)), "")
         # Groups come in any order: sorted, the words are the same in every run.
         texts = sorted(written.loc[reasons == reason, column].unique())[:_WORDS] if column else ()
-        words = ", ".join(repr(cells.clean(text)[:_LETTERS]) for text in texts if text.strip())
+        words = ", ".join(repr(cells.clean(text.partition(formats.SCALED)[0])[:_LETTERS]) for text in texts if text.strip())
         found[reason] = f"{file}, row {row}{': ' if words else ''}{words}"
     return found
 
@@ -109,7 +109,7 @@ def _meant(groups: pd.DataFrame, source: Source, threshold: int) -> pd.DataFrame
     rows, is_plain = groups["rows"].to_numpy("int64"), (groups["written"] == "").to_numpy(bool)
     institution, no_institution = _read(groups["institution"], cells.institution, "")
     year, no_year = _read(groups["date"], _dates(groups["date"], source))
-    mode, no_mode = _read(groups["mode"], cells.mode, "")
+    mode, no_mode = _read(groups["mode"], modes.mode, "")
     contracts, no_contracts = _read(groups["contracts"], cells.contracts)
     fen, no_fen = _money(groups, source.layout.unit)
     # A row is rejected for what it is, then for the first of its cells that cannot be read, else because it stands twice.
@@ -171,7 +171,7 @@ def _read(texts: pd.Series | pd.MultiIndex, read: Callable, unknown: int | str =
 
 
 def _rejected(engine: Engine, files: list[Source], written: pd.DataFrame) -> pd.DataFrame:
-    """Return file, row and reason of each row that is rejected, in their order."""
+    """Return file, row and reason of each row that is rejected, in their order; one that is another header stops the run."""
     bad = written.loc[written["reason"] != "", [*query.GROUP, "file", "reason"]]
     found = pd.DataFrame({"place": [], "reason": [], "file": []})
     if len(bad):
@@ -186,5 +186,6 @@ def _rejected(engine: Engine, files: list[Source], written: pd.DataFrame) -> pd.
         # Rows that were read, and lines that are none.
         lines = pd.DataFrame({"row": [row + file.above for row in file.broken], "reason": list(file.broken.values())})
         both = pd.concat([pd.DataFrame({"row": rows, "reason": of_file["reason"]}), lines])
+        second_heads.refuse(file, both.loc[both["reason"].isin(second_heads.REASONS), "row"].astype("int64"))
         each.append(both.astype({"row": "int64"}).sort_values("row").assign(file=file.name)[["file", "row", "reason"]])
     return pd.concat(each, ignore_index=True)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.errors import InputError, visible
 from helpers.metrics.definitions import MODES_OF_CONTRACT
-from helpers.register.cells import EXAMPLE_ROW, HEADER, TOTAL
+from helpers.register.cells import CUT, EXAMPLE_ROW, HEADER, TOTAL, VOIDED
 from helpers.register.measures import ANOTHER, UNKNOWN
 from helpers.register.money import FEN
 
@@ -23,7 +23,9 @@ _FIXES = {
     "unknown mode": f"Use one of {', '.join(MODES_OF_CONTRACT)}, or another word of data/mode_words.csv",
     UNKNOWN: "Name what the row holds: Number or Value, 份数 or 金额",
     "unreadable number": "Write the number in full, without words, letters or an exponent",
+    CUT: "Put it between quotation marks, or write it without a comma",
     "number with two readings": "Write it without a comma or point between thousands",
+    "number shown in part": "Give its cell a format that shows all of it, or name the unit that it shows in the header",
     "foreign currency": "Convert the value to yuan",
     "unknown currency": "Use CNY, 人民币, 142 or 156 for yuan",
     "no unit": "Fill in the unit of the row, or name it with --unit",
@@ -36,6 +38,8 @@ _FIXES = {
     "formula without a result": "Open the workbook in a spreadsheet and save it, so that results are kept",
     "id cut by a spreadsheet": "Format the column of ids as text, and enter them again",
     "conflicting id": "Give each contract an id of its own, or leave the column out: --ignore and its header",
+    VOIDED: "Delete the row, or count all: --ignore and the header of the column that says so",
+    "quotation mark amid a cell": "Double each quotation mark that is part of a text",
     "one value for several rows": "Give each row its own value",
 }  # fmt: skip
 

@@ -30,13 +30,15 @@ _TIME = re.compile(
 _BESIDE = re.compile(
     r"^公元|\(?(周|星期|礼拜)[一二三四五六日天]\)?$"
     r"|^(mon|tues?|wed(nes)?|thur?s?|fri|sat(ur)?|sun)(day)?,? (?=\w)|(?<=\d)(st|nd|rd|th)\b"
-    r"|(?<=月)([上中下]旬|初|中|底|末)$|\(?签[订署约]?\)?$|(?<=[a-z])\.(?= )",
+    r"|(?<=月)(份|[上中下]旬|初|中|底|末)$|\(?签[订署约]?\)?$|(?<=[a-z])\.(?= )",
     re.IGNORECASE,
 )
 _PART_OF_YEAR = re.compile(
     r"(\d{4})年?[- ]?(?:第?[一二三四1-4]季度?|q[1-4]|h[12]|[上下]半年)|(?:q[1-4]|h[12])[- ]?(\d{4})", re.IGNORECASE
 )
 _NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+# Years since 1911, as Taiwan counts them.
+_REPUBLIC = re.compile(r"^(?:中[华華])?民[国國] ?([\d〇○零一二三四五六七八九]{2,3}) ?(?=[年/.-])")
 
 
 def year(text: str, by_serial: bool = False) -> int:
@@ -44,10 +46,10 @@ def year(text: str, by_serial: bool = False) -> int:
 
     In a column of them, `by_serial`, the days of a spreadsheet are dates.
 
-    >>> year("2020年3月5日"), year("25/12/2020"), year("2020.0"), year("二〇二〇年三月十五日"), year("43895", by_serial=True)
+    >>> year("2020年3月5日"), year("25/12/2020"), year("二〇二〇年"), year("民國109年3月"), year("43895", by_serial=True)
     (2020, 2020, 2020, 2020, 2020)
     """
-    years = {_year(written(part), by_serial) for part in text.split(BETWEEN)}
+    years = {_year(_western(written(part)), by_serial) for part in text.split(BETWEEN)}
     if len(years) > 1 or min(years) not in YEARS:
         raise CellError("impossible date")
     return years.pop()
@@ -63,7 +65,7 @@ def day(text: str) -> str:
         return (datetime(1899, 12, 30) + timedelta(days=int(float(text)))).date().isoformat()
     for form in DATES:
         with suppress(ValueError):
-            return datetime.strptime(_plain(text), form).strftime("%Y-%m-%d" if "%d" in form else "%Y-%m")
+            return datetime.strptime(_plain(_western(text)), form).strftime("%Y-%m-%d" if "%d" in form else "%Y-%m")
     return text
 
 
@@ -99,7 +101,7 @@ def _year(cell: str, by_serial: bool) -> int:
     """Return the year of a date, that in China where its time zone is written with it; 0 where there is no such date."""
     if is_nothing(cell):
         raise CellError("no date")
-    if found := _YEAR.fullmatch(cell):
+    if found := _YEAR.fullmatch(re.sub(" (?=年)", "", cell.translate(_NUMERALS))):
         return int(found[1])
     if by_serial and is_serial(cell):
         return (datetime(1899, 12, 30) + timedelta(days=float(cell))).year
@@ -118,6 +120,11 @@ def _year(cell: str, by_serial: bool) -> int:
     if _SEVERAL.fullmatch(cell):
         raise CellError("several dates")
     return 0
+
+
+def _western(cell: str) -> str:
+    """Return a date whose year, if counted since 1911, is that of the calendar used elsewhere."""
+    return _REPUBLIC.sub(lambda found: str(1911 + int(found[1].translate(_NUMERALS))), cell)
 
 
 def _plain(cell: str) -> str:

@@ -1,17 +1,16 @@
-"""SQL for the cells of a row of one file: an expression for each meaning and for what is wrong with the row, and their macros.
+"""SQL for the cells of a row of one file: an expression for each meaning, and their macros.
 
 A macro says of a cell whether it is empty, an error or a total, and what it holds where that is plain.
 """
 
 import re
 
-from helpers.register import cells, measures
-from helpers.register.headers import RUNNING
+from helpers.register import cells, measures, modes
+from helpers.register.faults import BESIDE_ID, fault
 from helpers.register.ingest import Source
 from helpers.register.money import FEN, OPEN, TWO_READINGS, YUAN_CODES
+from helpers.register.sql import literal, names_of
 
-# Meanings that tell contracts apart, and are not counted.
-_BESIDE = ("province", "type", "title", "buyer")
 _NUMERIC = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\)")
 _BETWEEN = f"chr({ord(cells.BETWEEN)})"
 _BLANK = r"[\s\x{3000}\x{00a0}]*"
@@ -27,17 +26,23 @@ _WIDE += cells.UNSEEN
 # What is written narrow already, most cells of most registers, is not looked at letter by letter.
 _NARROWEST = r"[!-~\x1f\p{Han}]"
 
-# What every total holds: few cells hold any of it, so that few need a closer look. A word of ASCII that ends in a digit needs
-# none, as most ids.
-_HINTS = "[计計总總汇匯共均結结页比σΣ∑]|其中|全年|所有|中位|最[大高小低]值|增[长幅]|[差余]额|结余"
+# What every total holds, or a word of void contracts: few cells hold any of it, so that few need a closer look. A word of ASCII
+# that ends in a digit needs none, as most ids.
+_HINTS = "[计計总總汇匯共均結结页比σΣ∑全各废撤]|其中|所有|年度|目标|完成率|中位|最[大高小低]值|增[长幅]|[差余]额|结余"
 _HINTS += (
-    "|(?i)total|sum|average|mean|median|max|min|avg|cumulative|ytd|percent|growth|forward|over|down|gesamt|all|итого|всего"
+    "|解除|终止|取消|注销|退回|驳回|删除|未生效|草稿|通过|无效|(?i)void|draft|deleted|rejected|cancel|terminated|withdrawn"
+)
+_HINTS += (
+    "|revoked|total|sum|average|mean|median|max|min|avg|cumulative|ytd|percent|growth|forward|over|down|gesamt|all|итого|всего"
 )
 _MACROS = rf"""
 create temp macro text(cell) as coalesce(cell::varchar, '');
 create temp macro is_nothing(cell) as
     case when strlen(cell) < 10 then regexp_full_match(cell, '{_NOTHING}', 'i') else false end;
-create temp macro trimmed(cell) as if(starts_with(cell, ' ') or ends_with(cell, ' '), trim(cell), cell);
+create temp macro trimmed(cell) as
+    if(starts_with(cell, ' ') or ends_with(cell, ' ') or contains(cell, chr(9)), trim(cell, ' ' || chr(9)), cell);
+create temp macro kept(cell) as
+    if(starts_with(cell, '''') or starts_with(cell, '='), regexp_replace(cell, '^(="(.*)"|''(.*))$', '\2\3'), cell);
 create temp macro is_yuan(currency) as is_nothing(currency) or regexp_full_match(currency, '{_YUAN}', 'i');
 create temp macro year_of(cell) as
     case when regexp_full_match(cell, '{_WHEN}') then left(cell, 4) when is_nothing(cell) then '' else cell end;
@@ -52,13 +57,16 @@ create temp macro hints(cell) as
 create temp macro is_total(cell) as
     case when strlen(cell) > 60 or regexp_full_match(cell, '[!-~]*[0-9][!-~]*') then false
         else regexp_full_match(lower(regexp_replace(replace(cell, '∑', 'σ'), '[^\p{{L}}]', '', 'g')), '{cells.TOTALS}') end;
+create temp macro names_sum(cell) as regexp_matches(replace(cell, ' ', ''), '{cells.SUMS}', 'i');
+create temp macro is_void(cell) as
+    regexp_full_match(cell, '{_BLANK}(.*[(（]{_BLANK})?({cells.VOID}){_BLANK}([)）]{_BLANK})?', 'i');
 create temp macro is_error(cell) as
     if(starts_with(cell, '#'), regexp_full_match(lower(trim(cell)), '{cells.ERRORS}'), contains(cell, '{cells.NO_RESULT}'));
 create temp macro is_example(cell) as
     case when strlen(cell) > 12 then false else regexp_full_match(cell, '[(（]?([示样范]?例|example|e\.g\.).{{0,2}}', 'i') end;
 create temp macro is_cut(id) as
     case when contains(id, 'e') or contains(id, 'E') then regexp_full_match(trim(id), '\d(\.\d+)?e\+?\d+', 'i') else false end;
-create temp macro narrowed(id) as if(strlen(id) = length(id), trimmed(id), trim(translate(id, '{_WIDE}', '{_NARROW}')));
+create temp macro narrowed(id) as kept(trimmed(if(strlen(id) = length(id), id, translate(id, '{_WIDE}', '{_NARROW}'))));
 create temp macro is_no_id(id) as regexp_full_match(id, '{_BLANK}({cells.NO_ID}){_BLANK}', 'i');
 create temp macro usable(id) as if(is_nothing(id) or is_cut(id) or is_no_id(id), '', narrowed(id));
 create temp macro plainly(cell) as
@@ -75,7 +83,7 @@ create temp macro day_of(cell) as coalesce(
 
 def macros() -> str:
     """Return the SQL that defines the macros, with the table of modes."""
-    of_modes = ", ".join(f"'{word}': '{mode}'" for word, mode in cells.modes().items())
+    of_modes = ", ".join(f"'{word}': '{mode}'" for word, mode in modes.modes().items())
     british = "bare(replace(cell, 'license', 'licence'))"
     return _MACROS + measures.macro() + f"create temp macro mode_of(cell) as coalesce((map {{{of_modes}}})[{british}], cell);"
 
@@ -94,44 +102,9 @@ def of_cells(source: Source) -> dict[str, str]:
             read["value"] = _value(source, read["value"])
             numeric = _NUMERIC.fullmatch(source.types[place])
             read["amount"] = f"{names[place]}::double" if numeric else _amount(read["value"], source.layout.unit or 1)
-    beside = [f"'{one}' || nullif({read[one]}, '')" for one in _BESIDE if one in read]
+    beside = [f"'{one}' || nullif({read[one]}, '')" for one in BESIDE_ID if one in read]
     read["beside"] = f"concat_ws({_BETWEEN}, {', '.join(beside)})" if beside else "''"
-    return measures.told_apart(read | {"fault": _fault(source, read), "unit": str(source.layout.unit)})
-
-
-def _fault(source: Source, read: dict[str, str]) -> str:
-    """Return the SQL for what a row is for more than one of its cells; institutions and modes are read with care anyway."""
-    columns, names = source.layout.columns, names_of(source)
-    careful = {place for meaning, place in columns.items() if meaning not in ("id", RUNNING, *_BESIDE)}
-    others = [place for place in range(len(names)) if place not in careful and source.types[place] == "VARCHAR"]
-    totals = [f"case when {_unusual(source, place)} then {_is_total(source, place)} else false end" for place in others]
-    checked = [read[one] for one in ("id", *_BESIDE) if one in columns]
-    named = [one for one in ("mode", "value") if source.types[columns[one]] == "VARCHAR"]
-    header = [f"trim({read[one]}) = {literal(source.layout.header[columns[one]].strip())}" for one in named]
-    cases = {
-        cells.SWALLOWED: [f"swallows({name}, '{source.mark}', {len(names) - 1})" for name in names if source.has_quotes],
-        cells.EXAMPLE_ROW: [f"is_example({read[RUNNING]})"] if RUNNING in columns else [],
-        cells.TOTAL: totals,
-        # A column of numbers cannot hold its name.
-        cells.HEADER: [" and ".join(header)] if len(named) == 2 else [],
-        cells.UNSAVED: [f"contains({one}, '{cells.NO_RESULT}')" for one in checked],
-        cells.ERROR: [f"is_error({one})" for one in checked],
-    }
-    when = " ".join(f"when {' or '.join(any_of)} then {literal(why)}" for why, any_of in cases.items() if any_of)
-    return f"case {when} else '' end" if when else "''"
-
-
-def _is_total(source: Source, place: int) -> str:
-    """Return the SQL for whether a cell is a total; of a contract with an id, a remark may begin like one: 其中设备费20万元."""
-    id = source.layout.columns.get("id", place)
-    is_short = "" if id == place else f" and (strlen(text(c{place})) < 13 or usable(text(c{id})) = '')"
-    return f"is_total(text(c{place})){is_short}"
-
-
-def _unusual(source: Source, place: int) -> str:
-    """Return the SQL for whether a cell may be a total: it is none of the usual words of its column, and holds a hint."""
-    usual, cell = ", ".join(map(literal, source.usual.get(place, []))), f"text(c{place})"
-    return f"case when {cell} in ({usual}) then false else hints({cell}) end" if usual else f"hints({cell})"
+    return measures.told_apart(read | {"fault": fault(source, read), "unit": str(source.layout.unit)})
 
 
 def _year(name: str, kind: str) -> str:
@@ -141,11 +114,14 @@ def _year(name: str, kind: str) -> str:
 
 
 def _value(source: Source, text: str) -> str:
-    """Return the SQL for a value with a decimal point; where semicolons leave that open, what has two readings is marked."""
-    if source.layout.decimal == ",":
+    """Return the SQL for a value with a decimal point; where a text leaves open what a mark means, two readings are marked."""
+    layout = source.layout
+    if layout.decimal == ",":
         return f"translate({text}, '.,', ',.')"
-    is_open = source.mark == ";" and not source.layout.decimal
-    return f"{text} || if(regexp_full_match({text}, '{TWO_READINGS}'), chr({ord(OPEN)}), '')" if is_open else text
+    if layout.decimal or not (source.mark == ";" or (layout.unit == 1 and source.kind.startswith("CSV"))):
+        return text
+    form = TWO_READINGS if source.mark == ";" else TWO_READINGS.replace("[.,]", "[.]")
+    return f"{text} || if(regexp_full_match({text}, '{form}'), chr({ord(OPEN)}), '')"
 
 
 def _amount(text: str, unit: int) -> str:
@@ -154,17 +130,3 @@ def _amount(text: str, unit: int) -> str:
     # Most numbers have no commas, and are cheaper to match without them.
     grouped = rf"regexp_full_match({text}, '\d{{1,3}}(,\d{{3}}){{1,4}}{part}') then replace({text}, ',', '')::double"
     return rf"case when regexp_full_match({text}, '\d{{1,14}}{part}') then ({text})::double when {grouped} end"
-
-
-def names_of(source: Source) -> list[str]:
-    """Return the names of a file's columns in SQL."""
-    return [f"c{number}" for number in range(len(source.layout.header))]
-
-
-def literal(text: object) -> str:
-    """Return a text as SQL has it; braces are those of a format to come.
-
-    >>> literal("it's")
-    "'it''s'"
-    """
-    return "'" + str(text).replace("'", "''") + "'"

@@ -1,8 +1,9 @@
 """The first reading of a file, which finds how it has to be read, and which of its lines are no rows."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
+from pathlib import Path
 
 import duckdb
 
@@ -17,7 +18,12 @@ where file_path = ? order by line, error_type
 """
 # A line of one cell that is no part of a contract: the number of a page, or a word with a colon behind it.
 _NOTE = re.compile(r"-?\s*第\s*\d+\s*页[^,;|\t]*|-?\s*page \d+[^,;|\t]*|[^\d,;|\t]{1,12}[:：][^,;|\t]*", re.IGNORECASE)
-_REASONS = {"MISSING COLUMNS": "too few cells", "TOO MANY COLUMNS": "too many cells"}
+_PADDED = ".padded.csv"
+_REASONS = {
+    "MISSING COLUMNS": "too few cells",
+    "TOO MANY COLUMNS": "too many cells",
+    "UNQUOTED VALUE": "quotation mark amid a cell",
+}
 
 
 def first_read(connection: duckdb.DuckDBPyConnection, numbered: tuple[int, Source], read: Callable) -> Source:
@@ -37,12 +43,48 @@ def first_read(connection: duckdb.DuckDBPyConnection, numbered: tuple[int, Sourc
     if not source.is_text:
         return source
     lines = connection.execute(_BROKEN, [str(source.path)]).fetchall()
-    if source.kind.startswith("CSV, UTF-8") and any(kind == "INVALID ENCODING" for _, kind, _ in lines):
-        path, kind = texts.recoded(source.path, source.name)
-        recoded = replace(source, path=path, kind=kind, parquet=None)
-        return first_read(connection, (place, recoded), read)
+    # A cell that goes on behind its closing quotation mark is reported as both.
+    behind = {row for row, kind, _ in lines if kind == "UNQUOTED VALUE"}
+    lines = [one for one in lines if one[1] != "INVALID ENCODING" or one[0] not in behind]
+    if again := _otherwise(source, lines):
+        return first_read(connection, (place, again), read)
     source = replace(source, broken={line[0]: _reason(source, *line) for line in lines})
     return replace(source, usual=columns.usual(texts.scattered(source.path, source.mark, len(source.layout.header))))
+
+
+def _otherwise(source: Source, lines: Sequence[tuple[int, str, str]]) -> Source | None:
+    """Return how a text is to be read once more, by the lines of it that were no rows; None where it was read as it is."""
+    if source.kind.startswith("CSV, UTF-8") and any(kind == "INVALID ENCODING" for _, kind, _ in lines):
+        path, kind = texts.recoded(source.path, source.name)
+        return replace(source, path=path, kind=kind, parquet=None)
+    short = {line for _, kind, line in lines if kind == "MISSING COLUMNS" and _is_whole(source, line)}
+    if not short or source.path.name.endswith(_PADDED):
+        return None
+    return replace(source, path=_padded(source.path, source.mark, len(source.layout.header), short), parquet=None)
+
+
+def _is_whole(source: Source, line: str) -> bool:
+    """Tell whether a line lacks no more than cells at its end on which no sum rests; what was cut in two is no whole."""
+    cells, value = line.strip("\r\n").split(source.mark), source.layout.columns["value"]
+    if '"' in line or "\n" in line.strip("\r\n") or len(cells) <= source.layout.last:
+        return False
+    # 1,200 without quotation marks is two cells.
+    return not (
+        re.fullmatch(r"\d{1,3}", cells[value]) and re.fullmatch(r"\d{3}(\.\d+)?", "".join(cells[value + 1 : value + 2]))
+    )
+
+
+def _padded(path: Path, mark: str, width: int, short: Set[str]) -> Path:
+    """Write a copy of a text in which these lines have as many cells as its header, and return its path."""
+    copy = path.with_suffix(_PADDED)
+    bare = {line.strip("\r\n") for line in short}
+    as_is = {"encoding": "utf-8", "errors": "surrogateescape", "newline": ""}
+    with path.open(**as_is) as text, copy.open("w", **as_is) as written:
+        for line in text:
+            whole = line.rstrip("\r\n")
+            missing = mark * (width - 1 - whole.count(mark)) if whole in bare else ""
+            written.write(f"{whole}{missing}{line[len(whole) :]}")
+    return copy
 
 
 def is_broken(connection: duckdb.DuckDBPyConnection, source: Source) -> bool:

@@ -14,18 +14,21 @@ _PLAIN = {
 _CURRENCIES = (5, 6, 7, 8, 42, 44)
 _TOKEN = re.compile(r'"([^"]*)"|[\\!](.)|_.|\*.|\[\$([^\]-]*)(?:-([0-9A-Fa-f]+))?\]|\[[^\]]*\]|(General|@)|(.)')
 _YEN = ("411", "1411", "0411")
+# Stands behind a number that its format divides without a word, before by how many: whether its header says so is to be seen.
+SCALED = "\x1a"
 # Of the yuan: it says nothing on the unit.
 _YUAN = re.compile("¥|￥|cny|rmb|人民币", re.I)
 
 
 @dataclass(frozen=True)
 class Shown:
-    """How a format shows a number: as a date, divided, and with what before and after it."""
+    """How a format shows a number: as a date, divided, with what before and after it, or not at all."""
 
     is_date: bool = False
     divisor: int = 1
     before: str = ""
     after: str = ""
+    is_blank: bool = False
 
 
 PLAIN = Shown()
@@ -51,7 +54,7 @@ def sections(code: str) -> list[Shown]:
     >>> sections('[$$-409]#,##0.00')[0].before, sections('#,##0,')[0].divisor, sections('0!.0,"万"')[0].divisor
     ('$', 1000, 10000)
     """
-    parts = [_section(part) for part in re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code)]
+    parts = [_section(part) for part in re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code or "General")]
     return (parts[:3] + parts[:1] * 2)[:3] if len(parts) < 3 else parts[:3]
 
 
@@ -65,7 +68,10 @@ def shown(number: float, formats: list[Shown], epoch: datetime) -> str:
     one = formats[0 if number > 0 else 1 if number < 0 else 2]
     if one.is_date and number >= 0:
         return day(number, epoch)
-    return f"{one.before}{digits(number / one.divisor)}{one.after}"
+    if one.is_blank and number > 0:
+        return ""
+    scale = f"{SCALED}{one.divisor}" if one.divisor > 1 and not one.after else ""
+    return f"{one.before}{digits(number / one.divisor)}{one.after}{scale}"
 
 
 def digits(number: float) -> str:
@@ -102,6 +108,8 @@ def without_yuan(text: str) -> str:
 
 def _section(code: str) -> Shown:
     """Return how one part of a format shows numbers."""
+    if not code:
+        return Shown(is_blank=True)
     bare, before, after, point = "", "", "", False
     for quoted, escaped, symbol, place, word, letter in _TOKEN.findall(code):
         literal = quoted or escaped or ("JPY" if symbol in "¥￥" and symbol and place in _YEN else symbol)

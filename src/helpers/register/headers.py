@@ -19,6 +19,10 @@ UNITS = "yuan, 10k yuan, million yuan, billion yuan, 元, 万元, 百万元 or �
 # A column of 1, 2, 3 that tells rows from totals, and no contracts from each other; such headers stand above it.
 RUNNING = "running number"
 _NUMBERS = ("编号", "id", "序号", "行号", "no")
+# Meanings that no sum rests on.
+BESIDE = {"title", "buyer", "province", "type", "synthetic"}
+# Of a column of values that were converted.
+_CONVERTED = re.compile("^(折合|折算)|^人民币|^rmb|^cny")
 _ONLY_TECHNOLOGY = "the technology transaction amount leaves out what is not technology, such as equipment"
 
 
@@ -28,7 +32,7 @@ class Layout:
 
     `unit` is 0 where each row names its own. `institution` is that of all rows where no column holds it; `notes` are said;
     `decimal` is the mark before the decimals of values, empty where that is open; `counts` tells whether the ids are 1, 2, 3
-    and so on.
+    and so on; `ignored` are the columns that are left out as chosen.
     """
 
     header: tuple[str, ...]
@@ -38,6 +42,12 @@ class Layout:
     notes: tuple[str, ...] = ()
     counts: bool = False
     decimal: str = ""
+    ignored: tuple[int, ...] = ()
+
+    @property
+    def last(self) -> int:
+        """The place of the last column on which sums rest."""
+        return max(place for meaning, place in self.columns.items() if meaning not in BESIDE)
 
     def without_id(self) -> "Layout":
         """Return the layout with its ids passed over."""
@@ -61,7 +71,7 @@ def understand(
         raise refusal(file, 1, f"the header has {len(header):,} columns.", "Delete those beside the contracts.")
     cells = [[row[place] for row in rows if place < len(row)] for place in range(len(header))]
     found = [_taken_for(name, of_column, choices) for name, of_column in zip(header, cells, strict=True)]
-    meanings = _without_empty(_settled(header, found, choices), cells)
+    meanings = _without_empty(_settled(header, _in_yuan(header, found, cells, choices), choices), cells)
     if problems := [*_problems(file, header, meanings, choices), *columns.questions(file, header, meanings, cells, choices)]:
         raise InputError(problems)
     places = {meaning: place for place, meaning in enumerate(meanings) if meaning in (*MEANINGS, RUNNING)}
@@ -74,7 +84,8 @@ def understand(
     by_row = "unit" in places or is_open and columns.name_units(values)
     unit, clash = _unit(file, name, choices.unit, above, by_row)
     institution = "" if "institution" in places else choices.institution
-    return Layout(tuple(header), places, unit, institution, (*notes, *clash), columns.counts_up(ids))
+    ignored = tuple(place for place, meaning in enumerate(meanings) if meaning == IGNORE)
+    return Layout(tuple(header), places, unit, institution, (*notes, *clash), columns.counts_up(ids), ignored=ignored)
 
 
 def _without_empty(meanings: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str]:
@@ -84,10 +95,10 @@ def _without_empty(meanings: Sequence[str], cells: Sequence[Sequence[str]]) -> l
     return ["" if one in held and not filled else one for one, filled in zip(meanings, is_filled, strict=True)]
 
 
-def with_decimals(layout: Layout, rows: Sequence[Sequence[str]]) -> Layout:
-    """Return a layout that knows from its first rows which mark the decimals of values follow, where that may be a comma."""
+def with_decimals(layout: Layout, rows: Sequence[Sequence[str]], may_be_comma: bool = True) -> Layout:
+    """Return a layout that knows from its first rows which mark the decimals of values follow, a comma only where it may be."""
     place = layout.columns["value"]
-    mark = columns.decimal_mark(row[place] for row in rows if place < len(row))
+    mark = columns.decimal_mark((row[place] for row in rows if place < len(row)), ".," if may_be_comma else ".")
     notes = ("decimals of values follow a comma",) if mark == "," else ()
     return replace(layout, decimal=mark, notes=(*layout.notes, *notes))
 
@@ -112,6 +123,22 @@ def _settled(header: Sequence[str], found: Sequence[str], choices: Choices) -> l
     return ["value" if one == "technology value" and "value" not in left else one for one in left]
 
 
+def _in_yuan(header: Sequence[str], found: Sequence[str], cells: Sequence[Sequence[str]], choices: Choices) -> list[str]:
+    """Return meanings in which, of columns of values, those in yuan stand for the others, and for the currency of those.
+
+    Values that were converted do so where each row has one.
+    """
+    values = [(name, of_column) for name, one, of_column in zip(header, found, cells, strict=True) if one == "value"]
+    if "currency" in found:
+        in_yuan = {name for name, of_column in values if _CONVERTED.search(joined(name)) and all(map(str.strip, of_column))}
+    else:
+        in_yuan = {name for name, _ in values if unit_of_value(name) != FOREIGN}
+    others = {name for name, _ in values} - in_yuan
+    if not in_yuan or not (others or "currency" in found) or {"value", "currency"} & set(choices.columns.values()):
+        return list(found)
+    return [IGNORE if name in others or one == "currency" else one for name, one in zip(header, found, strict=True)]
+
+
 def _taken_for(name: str, cells: Sequence[str], choices: Choices) -> str:
     """Return what a column is taken for: as chosen, by its header, and by its cells where a header may mean two things."""
     if name in choices.columns:
@@ -131,7 +158,7 @@ def _unit(file: str, name: str, asked: int, above: int, by_row: bool) -> tuple[i
         return max(other, 0), [said] if said else []
     if named == FOREIGN or above == FOREIGN:
         unclear = (
-            "its unit is a foreign currency.",
+            "its unit is a foreign currency." if named else "the row above the header names a foreign currency.",
             f"Convert the values to yuan, or use a column in yuan: {answer('column', IGNORE, name)}.",
         )
     elif not named and not above and not asked:

@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.register.money import joined, unit_in
+from helpers.register.money import FOREIGN, joined, unit_in
 from helpers.register.names import is_hint, meaning, unit_of_value
 
 # Rows among which the header is looked for, and rows below it by whose cells columns are understood.
 SEARCHED, SAMPLED = 30, 1000
 _UNIT = re.compile(
-    r"(?:单位|\b(?:units?|in)\b)\s*[:：]?\s*((?:[^()（）,，;；]|(?<=\d),(?=\d))+)|[(（]([^()（）]+)[)）]", re.IGNORECASE
+    r"(?:单位|\b(?:units?|in)\b)\s*[:：为是]?\s*((?:[^()（）,，;；]|(?<=\d),(?=\d))+)|[(（]([^()（）]+)[)）]", re.IGNORECASE
 )
+_CURRENCY = re.compile(r"(?:币[种制别]|货币|\bcurrency\b)\s*[:：为是]?\s*([^\s()（）,，;；:：]+)", re.IGNORECASE)
 Row = Sequence[str]
 
 
@@ -42,23 +43,37 @@ def find(rows: Sequence[Row]) -> Head | None:
     if not filled:
         return None
     first, lines = _place(searched, filled)
-    names = searched[first] if lines == 1 else combined(searched[first], searched[first + 1])
+    names = _named(searched, first, lines)
     where = f"header in rows {first + 1} and {first + 2}" if lines == 2 else f"header in row {first + 1}" if first else ""
     below = first + lines
+    if lines == 2 and below < len(searched) and _is_last(searched[below]):
+        names, below, where = combined(names, searched[below]), below + 1, f"header in rows {first + 1} to {below + 1}"
     while below < len(searched) and _is_more(names, searched[below]):
         below += 1
-    return Head(tuple(names), below, _unit_above(searched[:first]), tuple(rows[below : below + SAMPLED]), where)
+    return Head(tuple(names), below, unit_above(searched[:first]), tuple(rows[below : below + SAMPLED]), where)
 
 
 def _place(searched: Sequence[Row], filled: Sequence[int]) -> tuple[int, int]:
-    """Return the first row of the head, of those that are filled, and how many rows it has."""
+    """Return the first row of the head, of those that are filled, and how many rows it has; of two whole heads, the upper."""
     each = [(_score(searched[place]), -1, -place) for place in filled]
     for place in filled:
         if place + 1 < len(searched):
             above, below = searched[place], searched[place + 1]
             each.append((_score(combined(above, below)) + 0.25 * _divides(above, below), -2, -place))
-    score, lines, first = max(each)
+    whole = [one for one in each if _is_whole(_named(searched, -one[2], -one[1]))] or [max(each)]
+    end = min(-place - lines for _, lines, place in whole)
+    score, lines, first = max(one for one in whole if -one[2] < end)
     return (-first, -lines) if score >= 2 else (filled[0], 1)
+
+
+def _named(searched: Sequence[Row], first: int, lines: int) -> Row:
+    return searched[first] if lines == 1 else combined(searched[first], searched[first + 1])
+
+
+def _is_whole(names: Row) -> bool:
+    """Tell whether names are those of a register: contracts may stand below."""
+    found = {meaning(name) for name in names[:500] if name.strip() and len(name) < 80}
+    return {"mode", "value"} <= found and not found.isdisjoint(("year", "date"))
 
 
 def trimmed(names: Row) -> list[str]:
@@ -92,6 +107,12 @@ def _divides(names: Row, row: Row) -> bool:
     return bool(blank) and meanings(names) > 1 and not any(re.search(r"\d", cell) for cell in row)
 
 
+def _is_last(row: Row) -> bool:
+    """Tell whether a row below a header of two is its third: it divides later columns, and no contract is without a digit."""
+    filled = [cell for cell in row if cell.strip()]
+    return len(filled) > 1 and not row[0].strip() and not any(re.search(r"\d", cell) or is_hint(cell) for cell in filled)
+
+
 def _is_more(names: Row, row: Row) -> bool:
     """Tell whether a row below the header is no contract: the same names again or in another language, hints, or 1, 2, 3."""
     both = [(name, cell) for name, cell in zip(names, row, strict=False) if cell.strip()]
@@ -106,7 +127,7 @@ def _under(parent: str, child: str) -> str:
     if not child or child == parent:
         return parent
     if not meaning(child):
-        both = f"{parent}{child}"
+        both = f"{parent}（{child.strip('()（）')}）" if unit_in(child) else f"{parent}{child}"
         return parent if meaning(parent) and is_hint(child) and not meaning(both) else both
     brackets = re.search(r"[(（].*[)）]$", parent)
     needs = meaning(child).endswith("value") and not unit_of_value(child) and unit_of_value(parent)
@@ -128,9 +149,15 @@ def _score(names: Row) -> float:
     return meanings(names) + 0.5 * any(unit_of_value(name) for name in names if len(name) < 80)
 
 
-def _unit_above(rows: Sequence[Row]) -> int:
-    """Return the yuan that a row above the header names, 0 for none."""
+def unit_above(rows: Sequence[Row]) -> int:
+    """Return the yuan that rows above the header name, FOREIGN for a foreign currency, 0 for none.
+
+    >>> unit_above([["2020年台账", "单位：万元"]]), unit_above([["币种：美元", "单位：万元"]]), unit_above([["金额单位为元"]])
+    (10000, -1, 1)
+    """
     filled = [[cell for cell in row if cell and len(cell) < 200] for row in rows]
     texts = [text for row in filled for text in (*row, *map("".join, zip(row, row[1:], strict=False)))]
     units = [unit_in(one or two) for text in texts for one, two in _UNIT.findall(text)]
+    if any(unit_in(name) == FOREIGN for text in texts for name in _CURRENCY.findall(text)):
+        return FOREIGN
     return next(filter(None, units), 0)

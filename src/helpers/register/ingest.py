@@ -14,10 +14,15 @@ from helpers.register.headers import Layout, understand, with_decimals
 # No Parquet file of contracts has more rows.
 MOST_ROWS = 10**9
 _HEAD = 1 << 20
-_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+_PDF, _OLD_WORKBOOK = b"%PDF", b"\xd0\xcf\x11\xe0"
 # Without them, an old workbook is the cover of a protected one.
 _OLD_SHEETS = "Workbook".encode("utf-16-le")
-_BEGINNINGS = {b"PK\x03\x04": "an Excel workbook", _OLD_WORKBOOK: "an Excel workbook", b"PAR1": "a Parquet file"}
+_BEGINNINGS = {
+    b"PK\x03\x04": "an Excel workbook",
+    _OLD_WORKBOOK: "an Excel workbook",
+    b"PAR1": "a Parquet file",
+    _PDF: "a PDF document",
+}
 _ENDINGS = {".parquet": "a Parquet file", **dict.fromkeys(books.WORKBOOKS, "an Excel workbook")}
 
 
@@ -120,8 +125,7 @@ def _text(name: str, path: Path, head: bytes, choices: Choices) -> Source:
         path, kind = texts.recoded(path, name, choices.encoding or ("utf-16" if is_wide else ""))
     mark, found = texts.head(path, name)
     layout = understand(name, found.names, choices, found.rows, found.unit)
-    if mark != ",":
-        layout = with_decimals(layout, found.rows)
+    layout = with_decimals(layout, found.rows, may_be_comma=mark != ",")
     if found.at or found.above > 1:
         path = texts.reheaded(path, mark, found.names, found.above)
     elif any("\n" in header or "\r" in header for header in found.names):
@@ -144,6 +148,8 @@ def _check_kind(ending: str, name: str, head: bytes) -> None:
         fix = "Give it the ending of what it is: .csv, .xlsx or .parquet."
         if head.lstrip(codecs.BOM_UTF8 + b" \r\n\t").startswith(b"<"):
             held, fix = "HTML or XML", "Open it in a spreadsheet and save it as .xlsx."
+        if head.startswith(_PDF):
+            fix = "Copy its table into a spreadsheet, and save that."
         raise refusal(name, 0, f"its name says {named}, but it holds {held}.", fix)
 
 

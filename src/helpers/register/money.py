@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from helpers.register.cells import MOST, CellError, clean, is_footnoted, is_nothing, written
 from helpers.register.characters import simplified
+from helpers.register.formats import SCALED
 
 FEN = 100
 # About the value of all contracts of the country in a year: a row that holds more is a mistake.
@@ -39,10 +40,11 @@ UNIT = (
     rf"(?:(?:金额|计量|货币)?单位|units?|in)?(?:of)?(?:{_CURRENCY})*(?:10*|000+)?"
     rf"(?:(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})s?(?:of)?)?(?:{_CURRENCY}|元|圆)*"
 )
+_TAXED = re.compile(r" ?\(?(含税价?|价税合计|tax included|incl(uding|\.)? (tax|vat))\)?$")
 # The longest first: 百万 is not 百.
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _AMOUNT = re.compile(
-    rf"(?P<before>{_YUAN}\s*)*(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?: \d{{3}})+|\d+)(?:\.\d+)?|\.\d+)\s*"
+    rf"(?P<before>{_YUAN}\s*)*(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:[ '’]\d{{3}})+|\d+)(?:\.\d+)?|\.\d+)\s*"
     rf"(?P<scale>{_SCALE})?\s*(?P<after>(?:{_YUAN}\s*)+整?)?",
     re.ASCII,
 )
@@ -54,7 +56,8 @@ def joined(name: str) -> str:
     >>> joined("合同金额（万元）"), joined("Contract_Value (10,000 yuan)")
     ('合同金额万元', 'contractvalue10000yuan')
     """
-    return re.sub(r"[^\w$€£¥]|_", "", simplified(clean(name)).lower())
+    words = re.sub(r"[^\w$€£¥]|_", "", simplified(clean(name)).lower())
+    return re.sub("合约|契约", "合同", words)
 
 
 def unit_in(text: str) -> int | None:
@@ -99,11 +102,16 @@ def amount(text: str, unit: int = 1, counted_in: str = "", currency: str = "") -
     >>> amount("1,200,000"), amount("120万"), amount("１２０", 10_000), amount("¥1.2m"), amount("120", 1, "万元", "142")
     (120000000, 120000000, 120000000, 120000000, 120000000)
     """
-    cell = re.sub(r"\(([^()\d]+)\)$", r"\1", written(text).lower())
+    cell = _TAXED.sub("", simplified(written(text).lower()))
+    cell = re.sub(r"\(([^()\d]+)\)$", r"\1", cell)
     if unit_in(currency) not in (None, FOREIGN, 1) and not counted_in:
         # A column of currencies may hold units: 人民币万元.
         counted_in, currency = currency, ""
     unit = _unit_of_row(counted_in, unit)
+    if scaled := re.search(rf"{SCALED}(\d+)$", cell, re.ASCII):
+        if int(scaled[1]) != unit:
+            raise CellError("number shown in part")
+        cell = cell[: scaled.start()]
     if why := _unread(text, cell):
         raise CellError(why)
     if unit == FOREIGN or _IS_FOREIGN.search(cell) or not is_yuan(currency):
@@ -118,7 +126,7 @@ def _in_fen(digits: str, scale: int | None) -> int:
         raise CellError("no unit")
     if not scale:
         raise CellError("unreadable number")
-    fen = Decimal(re.sub("[, ]", "", digits)) * scale * FEN
+    fen = Decimal(re.sub("[, '’]", "", digits)) * scale * FEN
     if fen > LARGEST_FEN:
         raise CellError("value out of range")
     return int(fen.quantize(Decimal(1), ROUND_HALF_UP))

@@ -49,7 +49,7 @@ MEANINGS = {
         "|(?:total)?(?:contract)?(?:value|amount)",
         "(?:技术|科技|成果|合同|项目|课题|协议|转化|转让|许可|成交|交易|签约|签订|标的|总)+(?:金额|总额|额|经费|价款|价格|总价|价)|价款|价格"
         r"|(?:合同)?(?:折合|折算)(?:成|为)?(?:人民币)?(?:金额)?|人民币(?:金额|价值)"
-        rf"|(?:total|{_DEAL}|rmb|cny)*(?:value|amount|sum|price|consideration|fee|volume)",
+        rf"|(?:total|{_DEAL}|rmb|cny)*(?:value|amount|sum|price|consideration|fee|volume)|(?:total)?{_DEAL}(?:size|worth)",
     ),
     "technology value": ("technologytransactionamount|technologyvalue|技术交易金?额", ""),
     "unit": (
@@ -114,6 +114,7 @@ def unit_of_value(name: str) -> int | None:
     >>> unit_of_value("成交额（万元）"), unit_of_value("成交额"), unit_of_value("Consideration paid (RMB)")
     (10000, None, 1)
     """
+    name = _without_hints(name)
     words = joined(name)
     found = re.fullmatch(
         rf"(?:{'|'.join(filter(None, MEANINGS['value'] + MEANINGS['technology value']))})(?P<unit>{UNIT})", words
@@ -123,6 +124,7 @@ def unit_of_value(name: str) -> int | None:
 
 
 def _meant(name: str) -> tuple[str, bool]:
+    name = _without_hints(name)
     words = joined(name)
     for likely in (False, True):
         for meaning, patterns in MEANINGS.items():
@@ -131,6 +133,17 @@ def _meant(name: str) -> tuple[str, bool]:
             if found and (not found[1] or unit_in(found[1]) is not None):
                 return meaning, likely
     return _of_parts(name)
+
+
+def _without_hints(name: str) -> str:
+    """Return a name without the hints in its brackets where those hold more than hints: 金额（万元） for 金额（万元，含税）."""
+
+    def kept(found: re.Match) -> str:
+        parts = re.split("[,，、;；]", found[1])
+        more = [part for part in parts if not _BESIDE.fullmatch(joined(part))]
+        return f"({'/'.join(more)})" if 0 < len(more) < len(parts) else found[0]
+
+    return re.sub("[(（]([^()（）]*)[)）]", kept, name)
 
 
 def _of_parts(name: str) -> tuple[str, bool]:

@@ -5,11 +5,13 @@ A step reads those before it by their names. `place` is the place of a row in th
 
 from dataclasses import dataclass
 
-from helpers.register.cells import BETWEEN, CellError, contracts, mode
+from helpers.register.cells import BETWEEN, CellError, contracts
 from helpers.register.dates import day
-from helpers.register.expressions import literal, names_of, of_cells
+from helpers.register.expressions import of_cells
 from helpers.register.ingest import Source
+from helpers.register.modes import mode
 from helpers.register.money import FEN, LARGEST_FEN, amount
+from helpers.register.sql import literal, names_of
 
 # No file has more rows.
 SPAN = 2**40

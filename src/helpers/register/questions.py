@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from helpers.errors import visible
-from helpers.register.cells import EXAMPLE_ROW
+from helpers.register.cells import EXAMPLE_ROW, VOIDED
 from helpers.register.comparison import Comparison
 from helpers.register.money import FEN
 
@@ -14,7 +14,7 @@ FAR = 100
 # So is a row that is worth this many times all the others together.
 TOWERING = 10
 # What was decided about rows that another reader might count, or that a word would let in.
-_SAID = (EXAMPLE_ROW, "total row", "repeated without an id", "unknown mode")
+_SAID = (EXAMPLE_ROW, VOIDED, "total row", "repeated without an id", "unknown mode")
 _ALL = "the register"
 
 

@@ -1,7 +1,7 @@
 """The parts of a workbook that hold cells and words, parsed as they stream by: rows of text, as a spreadsheet shows them."""
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from functools import cache, lru_cache
 from typing import BinaryIO
 from xml.parsers import expat
@@ -38,13 +38,15 @@ class Words:
 class Reader:
     """What a parser calls for each element of a part; `shown` says what a cell of a kind, style and text shows.
 
-    `hidden_rows` counts rows with cells that are hidden, `hidden_columns` are the places of columns that are.
+    `hidden_rows` counts rows with cells that are hidden, `hidden_columns` are the places of columns that are; `struck_cells`
+    counts cells that are struck out, in one of the styles `struck`.
     """
 
-    def __init__(self, shown: Callable[[str, int, str, bool], str]):
+    def __init__(self, shown: Callable[[str, int, str, bool], str], struck: Set[int] = frozenset()):
         self.shown, self.words, self.ready, self.row, self.cells = shown, Words(), [], 0, {}
         self.text, self.at, self.kind, self.style, self.is_formula, self.depth = [], 0, "n", 0, False, 0
         self.hidden_rows, self.is_hidden, self.hidden_columns = 0, False, set()
+        self.struck, self.struck_cells = struck, 0
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, self._end
@@ -96,6 +98,7 @@ class Reader:
                 text = self.shown(self.kind, self.style, "".join(self.text), self.is_formula)
                 if text:
                     self.cells[self.at] = text
+                    self.struck_cells += self.style in self.struck
         elif tag == "rPh":
             del self.text[self.depth :]
         elif tag == "si":

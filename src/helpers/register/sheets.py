@@ -11,8 +11,9 @@ from helpers.errors import InputError, refusal
 from helpers.register import formats, heads
 from helpers.register.books import Table, tables
 from helpers.register.choices import Choices
-from helpers.register.headers import Layout, understand, with_decimals
+from helpers.register.headers import BESIDE, NEEDED, Layout, understand, with_decimals
 from helpers.register.money import MERGED
+from helpers.register.names import meaning
 from helpers.register.reader import Row
 from helpers.register.texts import NO_HEADER
 from helpers.register.workbook import Merged
@@ -21,6 +22,10 @@ from helpers.register.workbook import Merged
 _WIDEST = 1000
 # Days as a workbook counts them that shows no date, and by how many those from 1904 are less.
 _DAYS, _LATER = re.compile(r"\d{5}(\.\d+)?"), 1462
+
+
+class UnclearSheetError(InputError):
+    """A sheet that holds contracts, and is not clear: to leave it out would make sums of a part."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,8 @@ def copied(file: Path, name: str, choices: Choices) -> list[Copied]:
             if table.is_hidden:
                 raise InputError(f"{table.name} is hidden")
             one = _copied(table, file.with_suffix(f".{number}.csv"), name, choices)
+        except UnclearSheetError:
+            raise
         except InputError as error:
             refused += [] if table.is_hidden else [error]
             left.append(f"{table.name} (hidden)" if table.is_hidden else table.name)
@@ -62,8 +69,7 @@ def copied(file: Path, name: str, choices: Choices) -> list[Copied]:
 
 def _is_alike(one: Layout, other: Layout) -> bool:
     """Tell whether two sheets hold rows of the same kind: the same header, or contracts by id or date with the same columns."""
-    beside = {"title", "buyer", "province", "type", "synthetic"}
-    both = [set(layout.columns) - beside for layout in (one, other)]
+    both = [set(layout.columns) - BESIDE for layout in (one, other)]
     return one.header == other.header or (both[0] == both[1] and not both[0].isdisjoint(("id", "date")))
 
 
@@ -76,7 +82,7 @@ def _copied(table: Table, path: Path, name: str, choices: Choices) -> Copied:
     if not found:
         raise refusal(name, 1, *NO_HEADER)
     names = tuple(heads.trimmed(found.names))
-    layout = with_decimals(understand(name, names, choices, found.rows, found.unit), found.rows)
+    layout = with_decimals(_understood(table, name, found, choices), found.rows)
     every = chain(first, table.rows)
     if table.is_1904:
         every = _since_1900(every, layout)
@@ -92,6 +98,18 @@ def _copied(table: Table, path: Path, name: str, choices: Choices) -> Copied:
     return Copied(table.name, where, path, layout, found.above - 1)
 
 
+def _understood(table: Table, name: str, found: heads.Head, choices: Choices) -> Layout:
+    """Return the layout of a sheet, or raise InputError; one that has all columns of a register is not to be left out."""
+    names = tuple(heads.trimmed(found.names))
+    try:
+        return understand(name, names, choices, found.rows, found.unit)
+    except InputError as error:
+        meanings = {choices.columns.get(one, meaning(one)) for one in names}
+        if any(map(str.strip, chain(*found.rows))) and all(enough & meanings for enough in NEEDED.values()):
+            raise UnclearSheetError(f"{error} (sheet {table.name})") from None
+        raise
+
+
 def _since_1900(rows: Iterable[Row], layout: Layout) -> Iterator[Row]:
     """Yield rows in which days without a format, which their workbook counts from 1904, are counted like those of others."""
     places = {layout.columns[meaning] for meaning in ("date", "year") if meaning in layout.columns}
@@ -101,10 +119,11 @@ def _since_1900(rows: Iterable[Row], layout: Layout) -> Iterator[Row]:
 
 
 def _hidden(table: Table, width: int) -> str:
-    """Return what is hidden in a table, and read like the rest, in words."""
+    """Return what is hidden or struck out in a table, and read like the rest, in words."""
     columns = sum(place < width for place in table.hidden.hidden_columns)
-    parts = filter(None, (_number(table.hidden.hidden_rows, "hidden row"), _number(columns, "hidden column")))
-    return f"{words} read too" if (words := " and ".join(parts)) else ""
+    parts = _number(table.hidden.hidden_rows, "hidden row"), _number(columns, "hidden column")
+    words = " and ".join(filter(None, (*parts, _number(table.hidden.struck_cells, "struck-out cell"))))
+    return f"{words} read too" if words else ""
 
 
 def _number(number: int, what: str) -> str:

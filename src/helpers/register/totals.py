@@ -48,7 +48,7 @@ where institution not in (select unnest($totals)) order by place
 _OF_INSTITUTION = """
 with mine as (from rows where institution = $institution),
     others as (select mode, sum(fen) as fen, count(*) as rows from rows where institution <> $institution group by mode)
-select place, mode, coalesce(mine.fen = others.fen and others.rows > 1, false) from mine full join others using (mode)
+select place, mode, coalesce(mine.fen = others.fen, false), others.rows from mine left join others using (mode)
 """
 _WHY = "it equals the sum of rows above it or below, and lacks what those have."
 _FIX = (
@@ -149,11 +149,15 @@ def _sums(rows: Iterable[tuple]) -> Iterator[int]:
 
 
 def _by_mode(connection: DuckDBPyConnection, which: str) -> set[int]:
-    """Return the rows of the last or first institution if it has, for each of several modes, the sum of all others."""
+    """Return the rows of the last or first institution if it has, for each of several modes, the sum of all others.
+
+    Of one of them at least that is the sum of several rows: a single one may equal another by chance.
+    """
     ends = f"arg_{which}(institution, place), arg_{which}(no_id, place)"
     institution, no_id = connection.execute(f"select {ends} from rows").fetchone()
     if not no_id:
         return set()
     rows = connection.execute(_OF_INSTITUTION, {"institution": institution}).fetchall()
-    is_alike = len({mode for _, mode, _ in rows}) == len(rows) > 1 and all(same for *_, same in rows)
+    is_alike = len({mode for _, mode, *_ in rows}) == len(rows) > 1 and all(same for _, _, same, _ in rows)
+    is_alike = is_alike and any(of_others > 1 for *_, of_others in rows)
     return {place for place, *_ in rows} if is_alike else set()

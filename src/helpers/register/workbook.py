@@ -44,7 +44,7 @@ class Workbook:
         try:
             self.zip = zipfile.ZipFile(path)
             self._check_size()
-            book, self.words, self.styles = self._tree("xl/workbook.xml"), Words(), []
+            book, self.words, self.styles, self.struck = self._tree("xl/workbook.xml"), Words(), [], set()
             links = {one.get("Id"): one.get("Target") for one in self._tree("xl/_rels/workbook.xml.rels")}
             self.sheets = [_sheet(one, links) for one in _all(book, "sheet")]
             is_1904 = any(one.get("date1904") in ("1", "true") for one in _all(book, "workbookPr"))
@@ -60,7 +60,7 @@ class Workbook:
 
     def reader(self) -> Reader:
         """Return what reads the cells of a sheet."""
-        return Reader(self._shown)
+        return Reader(self._shown, self.struck)
 
     def rows(self, sheet: Sheet, reader: Reader) -> Iterator[Row]:
         """Yield the number and the cells by column of each row that has any; raises InputError where the sheet is broken."""
@@ -109,8 +109,11 @@ class Workbook:
         if "xl/styles.xml" in self.zip.namelist():
             tree = self._tree("xl/styles.xml")
             codes = {int(one.get("numFmtId")): one.get("formatCode", "") for one in _all(tree, "numFmt")}
-            each = [int(one.get("numFmtId", 0)) for cells in _all(tree, "cellXfs") for one in cells]
-            self.styles = [None if number == 0 else formats.of_id(number, codes) for number in each]
+            each = [one for cells in _all(tree, "cellXfs") for one in cells]
+            numbers = [int(one.get("numFmtId", 0)) for one in each]
+            self.styles = [None if number == 0 else formats.of_id(number, codes) for number in numbers]
+            struck = {str(place) for fonts in _all(tree, "fonts") for place, font in enumerate(fonts) if _is_struck(font)}
+            self.struck = {place for place, one in enumerate(each) if one.get("fontId") in struck}
 
     def _shown(self, kind: str, style: int, text: str, is_formula: bool) -> str:
         """Return what a spreadsheet shows of a cell."""
@@ -128,6 +131,10 @@ class Workbook:
 
 def _all(tree: ElementTree.Element, tag: str) -> list[ElementTree.Element]:
     return [one for one in tree.iter() if isinstance(one.tag, str) and one.tag.rpartition("}")[2] == tag]
+
+
+def _is_struck(font: ElementTree.Element) -> bool:
+    return any(one.get("val") not in ("0", "false") for one in _all(font, "strike"))
 
 
 def _sheet(one: ElementTree.Element, links: dict[str, str]) -> Sheet:

@@ -1,0 +1,77 @@
+"""SQL for what a row is for more than one of its cells: a total, a header again, a void contract, an example, several rows."""
+
+from helpers.register import cells
+from helpers.register.headers import RUNNING
+from helpers.register.ingest import Source
+from helpers.register.sql import literal, names_of
+
+# Meanings that tell contracts apart, and are not counted.
+BESIDE_ID = ("province", "type", "title", "buyer")
+
+
+def fault(source: Source, read: dict[str, str]) -> str:
+    """Return the SQL for what a row is for more than one of its cells; institutions and modes are read with care anyway."""
+    columns, names = source.layout.columns, names_of(source)
+    careful = {place for meaning, place in columns.items() if meaning not in ("id", RUNNING, *BESIDE_ID)}
+    others = [place for place in range(len(names)) if place not in careful and source.types[place] == "VARCHAR"]
+    which, odd = _odd(source, others)
+    checked = [read[one] for one in ("id", *BESIDE_ID) if one in columns]
+    header = _header(source)
+    cases = {
+        literal(cells.SWALLOWED): [
+            f"swallows({name}, '{source.mark}', {len(names) - 1})" for name in names if source.has_quotes
+        ],
+        literal(cells.EXAMPLE_ROW): [f"is_example({read[RUNNING]})"] if RUNNING in columns else [],
+        which: odd,
+        literal(cells.CUT): _cut(source),
+        literal(cells.HEADER): header,
+        literal(cells.UNSAVED): [f"contains({one}, '{cells.NO_RESULT}')" for one in checked],
+        literal(cells.ERROR): [f"is_error({one})" for one in checked],
+    }
+    when = " ".join(f"when {' or '.join(any_of)} then {why}" for why, any_of in cases.items() if any_of)
+    return f"case {when} else '' end" if when else "''"
+
+
+def _header(source: Source) -> list[str]:
+    """Return the SQL for whether two cells of a row are the names of their columns; a head of two rows has them in either."""
+    # A column of numbers cannot hold its name.
+    places = {one: place for one, place in source.layout.columns.items() if source.types[place] == "VARCHAR"}
+    names = {one: literal(source.layout.header[place].strip()) for one, place in places.items()}
+    pairs = ("mode", "value"), ("mode", "date"), ("mode", "year"), ("institution", "id"), ("institution", "mode")
+    pairs = [pair for pair in pairs if names.keys() >= {*pair}]
+    both = [" and ".join(f"trim(text(c{places[one]})) = {names[one]}" for one in pair) for pair in pairs]
+    # Few cells hold the name: the others need not be trimmed.
+    either = [f"contains(text(c{places[one]}), {names[one]})" for one in dict(pairs)]
+    return [f"case when {' or '.join(either)} then {' or '.join(both)} else false end"] if both else []
+
+
+def _odd(source: Source, others: list[int]) -> tuple[str, list[str]]:
+    """Return the SQL for what an odd row is, a total or a void contract, and for whether each of these columns makes it one."""
+    totals = [_is_total(source, place) for place in others]
+    void = [f"is_void(text(c{place}))" if place not in source.layout.ignored else "false" for place in others]
+    pairs = zip(others, map(" or ".join, zip(totals, void, strict=True)), strict=True)
+    odd = [f"case when {_unusual(source, place)} then {either} else false end" for place, either in pairs]
+    return f"if({' or '.join(totals)}, {literal(cells.TOTAL)}, {literal(cells.VOIDED)})", odd
+
+
+def _cut(source: Source) -> list[str]:
+    """Return the SQL for whether a number in a text lacks quotation marks: 1,200 is cut at its comma, and a remark is 200."""
+    value, header = source.layout.columns["value"], source.layout.header
+    name = header[value + 1] if value + 1 < len(header) and value + 1 not in source.layout.columns.values() else ""
+    if source.mark != "," or not source.kind.startswith("CSV") or not name or cells.NUMBERS.search(name):
+        return []
+    parts = rf"regexp_full_match(text(c{value}), '\d{{1,3}}')", rf"regexp_full_match(text(c{value + 1}), '\d{{3}}(\.\d+)?')"
+    return [f"case when strlen(text(c{value})) < 4 then {' and '.join(parts)} else false end"]
+
+
+def _is_total(source: Source, place: int) -> str:
+    """Return the SQL for whether a cell is a total; beside an id, only a short one that names a sum: all may be a territory."""
+    id, cell = source.layout.columns.get("id", place), f"text(c{place})"
+    is_sum = "" if id == place else f" and (usable(text(c{id})) = '' or (strlen({cell}) < 13 and names_sum({cell})))"
+    return f"is_total({cell}){is_sum}"
+
+
+def _unusual(source: Source, place: int) -> str:
+    """Return the SQL for whether a cell may be a total: it is none of the usual words of its column, and holds a hint."""
+    usual, cell = ", ".join(map(literal, source.usual.get(place, []))), f"text(c{place})"
+    return f"case when {cell} in ({usual}) then false else hints({cell}) end" if usual else f"hints({cell})"
