@@ -14,7 +14,7 @@ from helpers.display import charts, disagreements, explanations, sentences
 from helpers.display.charts import Chart
 from helpers.display.findings import finding_text
 from helpers.display.prose import fill
-from helpers.display.text import Text, compose, text
+from helpers.display.text import Text, compose, credit, text
 from helpers.display.writers import anchor
 from helpers.edition import Edition
 from helpers.errors import InputError, MissingFigure
@@ -147,6 +147,12 @@ def test_the_sentences_of_2020_in_both_readings(edition):
     assert words(sentences.large(press)).startswith(
         "The meaning of the figure 261, printed for 2020, is disputed. China Daily (2022-07-01) counts about 261 single contracts"
     )
+
+
+def test_a_figure_of_a_register_is_credited_to_it_without_a_date(edition):
+    one = edition.figure("contracts_6modes")
+    assert credit(one) == "National Center for Science and Technology Evaluation (2022-06-29)"
+    assert credit(replace(one, scope="own", publisher="the register")) == "the register"
 
 
 def test_a_disputed_figure_leads_to_the_observation_nearest_to_the_survey(edition):
