@@ -71,7 +71,7 @@ def series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
     alike = same(place)
     if alike:
         return alike.series, False
-    own = next((one for one in place.items if isinstance(one, Token) and one.meaning == "patents of universities"), None)
+    own = next((one for one in place.items if one.meaning == "patents of universities"), None)
     found = own or named(place, "series", kind)
     if found and found.meaning == "technology market" and any(found.end < one.start for one in place.words("scope")):
         found = None
@@ -90,7 +90,7 @@ def series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
     row, before = place.row(), place.state.row
     if len(before) == len(row) + 1 and before[-1].series[:1] != before[0].series[:1]:
         before = before[:-1]
-    if 1 < len(row) == len(before) and any(isinstance(one, Token) and one.role == "join" for one in place.items):
+    if 1 < len(row) == len(before) and any(one.role == "join" for one in place.items):
         return before[row.index(place.index)].series, True
     if is_sum:
         return tuple(dict.fromkeys([one for one in place.state.series if not one.endswith("_mode")] + list(_EVERY[1:]))), False
@@ -125,7 +125,7 @@ def basis(place: Place) -> str:
         if is_from(Place(one.passage, one.passage.items.index(one.number), place.state, done[:index])):
             return TOTALS
     follows = re.match(r"\s?(from|out of) ", place.after(6))
-    following = next((one for one in place.items[place.index + 1 :]), None)
+    following = place.following
     if (
         follows
         and isinstance(following, Number)
@@ -136,6 +136,6 @@ def basis(place: Place) -> str:
     for one in [*place.right(), *place.left()]:
         if isinstance(one, Number) and one.unit in PARTS:
             break
-        if isinstance(one, Token) and one.meaning in (MATCHED, TOTALS) and one.role in ("modifier", "basis"):
+        if one.meaning in (MATCHED, TOTALS) and one.role in ("modifier", "basis"):
             return one.meaning
     return ""

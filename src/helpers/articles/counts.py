@@ -47,7 +47,7 @@ def counts(place: Place) -> tuple[str, bool]:
     before = [one for one in (*place.state.row, *place.done) if not one.number.unit and one.nouns[0] in COUNTS]
     if _OF_THEM.match(place.after(16)) and before and not is_of_institutions:
         return before[-1].nouns[0], True
-    following = next((one for one in place.items[place.index + 1 :]), None)
+    following = place.following
     if isinstance(following, Number) and re.fullmatch(r"\s?of (the |all |these )?", place.gap(number, following)):
         return counts(Place(place.passage, place.index + 1, place.state, place.done))
     if is_of_institutions:
@@ -84,7 +84,7 @@ def is_founded(place: Place, named: Token) -> bool:
 def head(place: Place) -> Token | None:
     """Return the word that a number counts: in the phrase after it, with few words between."""
     number, wide = place.number, [*place.right(), *(one for one in place.right(far=True))]
-    near = [one for one in place.items[place.index + 1 :] if isinstance(one, Token) and one.role in ("noun", "people")]
+    near = [one for one in place.items[place.index + 1 :] if one.role in ("noun", "people")]
     found = [one for one in near if one.start - number.end <= 48 and _NAME.fullmatch(place.gap(number, one))]
     if found and not number.counter:
         # The last of a compound, as in "transfer contracts", not what comes after it.

@@ -7,7 +7,6 @@ from helpers.articles.number import Number
 from helpers.articles.passages import Item
 from helpers.articles.places import CURRENCIES, Place, Subject
 from helpers.articles.statements import GROWTH, SHARE, TOTALS
-from helpers.articles.words import Token
 
 MONEY = (
     "value", "contract", "received", "reward", "volume", "research", "ip_income", "contract_research", "joint_income",
@@ -28,9 +27,9 @@ def noun(place: Place, relation: str) -> tuple[str, bool]:
 
 
 def _money(place: Place) -> tuple[str, bool]:
-    if any(one.meaning == "per_person" for one in [*place.clause(), *place.right()]):
+    if any(one.meaning == "per_person" for one in place.around()):
         return "reward", True
-    if any(isinstance(one, Token) and one.meaning == "patents of universities" for one in place.items):
+    if any(one.meaning == "patents of universities" for one in place.items):
         return "value", True
     for one in [*place.right(), *place.words("noun", "foreign", "series", "modifier")]:
         if one.role == "series" and one.meaning != "list":
@@ -46,7 +45,7 @@ def _money(place: Place) -> tuple[str, bool]:
 
 
 def _is_of_rewards(place: Place) -> bool:
-    named = {one.meaning for one in place.items if isinstance(one, Token)}
+    named = {one.meaning for one in place.items}
     before = {name for one in place.state.row for name in one.nouns}
     return bool({"reward", "equity", "persons"} & (named | before))
 
@@ -62,7 +61,7 @@ def _changed(place: Place, relation: str) -> tuple[str, bool]:
         return "value", True
     if re.search(r"\bnumber (had |has |have )?(?!and|but|or|of|to|with)[a-z]+ (by |up )?$", place.before(30)):
         return "number", True
-    if relation == SHARE and any(one.meaning == "received" for one in [*place.clause(), *place.right()]):
+    if relation == SHARE and any(one.meaning == "received" for one in place.around()):
         return "received", True
     named = next((one for one in phrase if one.role == "noun" and one.meaning in COUNTS), None)
     if relation == SHARE and named:
@@ -73,7 +72,7 @@ def _changed(place: Place, relation: str) -> tuple[str, bool]:
     last = _elliptical(place)
     if last:
         return last.nouns[0], True
-    following = next((one for one in place.items[place.index + 1 :]), None)
+    following = place.following
     is_of_money = relation == SHARE and isinstance(following, Number) and following.unit == "CNY"
     if is_of_money and len(place.gap(place.number, following)) <= 12:
         return "value", True
@@ -88,7 +87,7 @@ def _changed(place: Place, relation: str) -> tuple[str, bool]:
         return "contract", True
     last = place.last
     before = last if last and (last.number.unit, last.relation) == (place.number.unit, relation) else place.state.subject
-    is_of_totals = any(isinstance(one, Token) and (one.role, one.meaning) == ("basis", TOTALS) for one in around)
+    is_of_totals = any((one.role, one.meaning) == ("basis", TOTALS) for one in around)
     return (before.nouns[0] if before and not is_of_totals else "value"), False
 
 
@@ -111,7 +110,7 @@ def _elliptical(place: Place) -> Subject | None:
     if any(one.role in ("noun", "foreign", "scope", "series", "basis") for one in place.clause()):
         return None
     for one in place.done[::-1]:
-        beside = place.passage.text[max(0, one.number.start - 12) : one.number.start]
+        beside = place.passage.before(one.number, 12)
         if one.number.unit in ("percent", "points", "times") or re.search(
             r"\b(at|from|by|across|among) (the |some )?$", beside
         ):
@@ -121,4 +120,4 @@ def _elliptical(place: Place) -> Subject | None:
 
 
 def _is_money_near(place: Place) -> bool:
-    return any(isinstance(one, Token) and one.role in ("noun", "series") for one in place.items)
+    return any(one.role in ("noun", "series") for one in place.items)

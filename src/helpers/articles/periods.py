@@ -31,7 +31,7 @@ def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
     found = int(listed.meaning) if listed else _after(place, relation) or _before(place, relation)
     if found:
         return (found,), True
-    following = (one for one in place.items[place.index :] if isinstance(one, Token) and one.role == "year")
+    following = (one for one in place.items[place.index :] if one.role == "year")
     after = next((one for one in following if not _is_of_another(place, one)), None)
     later, state = int(after.meaning) if after else None, place.state
     is_own = bool(after) and not re.search("[,;，；]", place.gap(place.number, after))
@@ -124,8 +124,7 @@ def is_previous(place: Place, relation: str) -> bool:
     """Tell whether a number is that of the year before, as in "against 2,766 a year before"."""
     if relation in _CHANGES:
         return any(
-            one.meaning == "previous"
-            and re.search(r"(^|[;；,，.])\s?(and |but )?(the |a )?$", place.passage.text[max(0, one.start - 8) : one.start])
+            one.meaning == "previous" and re.search(r"(^|[;；,，.])\s?(and |but )?(the |a )?$", place.passage.before(one, 8))
             for one in place.clause()
             if one.role == "time"
         )
@@ -133,9 +132,9 @@ def is_previous(place: Place, relation: str) -> bool:
     begins = max(text.rfind(mark, max(0, start - 300), start) for mark in ".。!?！？\n") + 1
     if _STARTS_EARLIER.match(text, begins or start):
         return True
-    for one in [*place.clause(), *place.right()]:
+    for one in place.around():
         if one.role == "time" and one.meaning == "previous":
-            before = place.passage.text[max(0, one.start - 10) : one.start]
+            before = place.passage.before(one, 10)
             is_compared = re.search(r"(than|over|on|比|较|与|同)\s?(in )?(the |a )?$", before)
             return not is_compared or re.match(r"的", place.passage.text[one.end : one.end + 1]) is not None
     return False
@@ -150,7 +149,7 @@ def remembered(passage: Passage, years: tuple[int, ...]) -> tuple[int, ...]:
     """Return the years that a passage leaves behind for what comes after it, the leading one first; not what is in brackets."""
     text, goes_on = passage.text, passage.text[passage.end - 1] in ";；"
     for role in ("year", "edition", *(() if passage.numbers else ("from", "beside"))):
-        named = [one for one in passage.items if isinstance(one, Token) and one.role == role]
+        named = [one for one in passage.items if one.role == role]
         kept = [
             int(one.meaning)
             for one in named

@@ -5,7 +5,6 @@ from dataclasses import replace
 from helpers.articles.fitting import is_counted, is_in_unit, said
 from helpers.articles.places import CURRENCIES, YEARS, Subject
 from helpers.articles.statements import AVERAGE, GROWTH, LEVEL, MATCHED, SHARE, Statement
-from helpers.articles.words import Token
 
 # So many digits are not those of another figure by chance; one less is enough where a single aspect is open.
 TELLING = 4
@@ -96,13 +95,13 @@ def contradicted(one: Statement, subject: Subject) -> bool:
     is_average = AVERAGE in one.thing.modifiers and AVERAGE not in subject.strict | subject.near
     if one.note or _is_on_other_basis(one, subject) or (is_average and "noun" in subject.sure):
         return True
-    named = {int(word.meaning) for word in subject.passage.items if isinstance(word, Token) and word.role in YEARS}
+    named = {int(word.meaning) for word in subject.passage.items if word.role in YEARS}
     return "year" in different and bool(subject.years) and one.year not in named
 
 
 def _mentioned(subject: Subject) -> frozenset[str]:
     """Return what the article has named until the end of the sentence, each part of a list on its own aside."""
-    own = {one.meaning for one in subject.passage.items if isinstance(one, Token)}
+    own = {one.meaning for one in subject.passage.items}
     named = subject.far | own
     return named | {whole for whole, parts in WHOLES.items() if parts <= named}
 

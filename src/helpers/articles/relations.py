@@ -43,7 +43,7 @@ def relation(place: Place) -> str:
 def _first(place: Place) -> list[str]:
     """Return the relation that a sentence begins with: per organisation, universities signed 12."""
     first = place.items[0]
-    is_set_off = isinstance(first, Token) and place.passage.text[first.end : first.end + 1] in (",", "，")
+    is_set_off = place.passage.text[first.end : first.end + 1] in (",", "，")
     is_first = is_set_off and not place.passage.text[place.passage.start : first.start].strip()
     return [first.meaning] if is_first and first.meaning in (AVERAGE, EACH) else []
 
@@ -61,7 +61,7 @@ def _is_asked(place: Place) -> bool:
 
 
 def _meant(place: Place) -> set[str]:
-    return {one.meaning for one in [*place.clause(), *place.right()]}
+    return {one.meaning for one in place.around()}
 
 
 def _is_of_each(place: Place, is_before: bool) -> bool:
@@ -79,12 +79,11 @@ def _is_of_one_institution(place: Place) -> bool:
     )
     if not place.number.unit and is_each:
         return True
-    text = place.passage.text
     first = next((one for one in place.clause() if one.role == "scope" or one.meaning == "institution"), None)
     return bool(first) and bool(
         re.search(
             r"(\b(an?|each|per|every|the average|the typical)\s|每[家所个]?|平均)$",
-            text[max(0, first.start - 13) : first.start],
+            place.passage.before(first, 13),
             re.I,
         )
     )
@@ -97,7 +96,7 @@ def _is_of_one(place: Place) -> bool:
             return bool(
                 re.search(
                     r"\b(a|an|each|one|per) (typical |single |average )?$",
-                    place.passage.text[max(0, one.start - 16) : one.start],
+                    place.passage.before(one, 16),
                     re.I,
                 )
             )
@@ -152,7 +151,7 @@ def _unsaid(place: Place) -> str:
         return SHARE
     if last and last.number.unit in PARTS and last.relation:
         return last.relation
-    if any(isinstance(word, Token) and (word.role == "basis" or word.meaning == MATCHED) for word in place.items):
+    if any((word.role == "basis" or word.meaning == MATCHED) for word in place.items):
         return GROWTH
     if place.number.is_word or re.match(r"\s?by (value|number)", place.after(12)) or _has_modifier(place):
         return SHARE
@@ -166,7 +165,7 @@ def _unsaid(place: Place) -> str:
     is_bare = not any(one.role in ("noun", "series", "foreign") for one in place.clause())
     if found or (row and is_bare):
         return found or row[-1].relation
-    after = (one for one in place.items[place.index :] if isinstance(one, Token) and one.role == "relation")
+    after = (one for one in place.items[place.index :] if one.role == "relation")
     return next((_KINDS[one.meaning] for one in after if one.meaning in _KINDS), "")
 
 

@@ -31,8 +31,7 @@ class Token:
 
 def meanings(found: Iterable) -> frozenset[str]:
     """Return what words mean, and the parts of those that are lists."""
-    tokens = [part for one in found if isinstance(one, Token) for part in (one, *one.parts)]
-    return frozenset(one.meaning for one in tokens)
+    return frozenset(part.meaning for one in found for part in (one, *one.parts))
 
 
 def plain(text: str) -> str:
