@@ -42,7 +42,7 @@ def spoken_of(place: Place, kind: str) -> list[Subject]:
 def direction(place: Place) -> str:
     """Return whether the nearest word in the clause says that something grows or falls; empty where none does."""
     ways = [one.meaning for one in place.around() if one.role == "relation" and one.meaning in ("growth", "fall")]
-    return ways[0] if ways else ""
+    return next(iter(ways), "")
 
 
 def since(place: Place) -> int:
@@ -80,7 +80,4 @@ def copied(place: Place, kind: str) -> tuple[str, str, bool] | None:
     levels = [one for one in place.done if one.number.unit not in PARTS][-len(row) :]
     if len({one.nouns for one in levels}) == len(row) and kind != SHARE:
         return kind or GROWTH, levels[at].nouns[0], True
-    before = [one for one in place.state.row if one.number.unit in PARTS]
-    if not kind and len(before) == len(row):
-        return before[at].relation, before[at].nouns[0], True
     return None

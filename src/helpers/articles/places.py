@@ -153,6 +153,10 @@ class Place:
         """Return the words of the clause before the number, and of the phrase after it."""
         return [*self.clause(), *self.right()]
 
+    def meant(self) -> set[str]:
+        """Return what the words around the number mean."""
+        return {one.meaning for one in self.around()}
+
     def numbered(self) -> list[Token]:
         """Return the words of the clause that "the number of" names."""
         return [one for one in self.clause() if self.passage.before(one, 12).lower().endswith("number of ")]
@@ -170,8 +174,9 @@ class Place:
     def is_after_total(self) -> bool:
         """Tell whether a total stands before the number in its clause, as in "64.0万项增长10.5%"."""
         before = next((one for one in self.left() if isinstance(one, Number)), None)
-        is_total = bool(before) and before.unit not in PARTS
-        return is_total and not _CLAUSE.search(re.sub(r"^, (?=(up|down) )", "", self.gap(before)))
+        return (
+            bool(before) and before.unit not in PARTS and not _CLAUSE.search(re.sub(r"^, (?=(up|down) )", "", self.gap(before)))
+        )
 
     def of(self, number: Item) -> Subject | None:
         """Return the subject of an earlier number of the passage."""

@@ -25,12 +25,10 @@ def recognised(subject: Subject, known: list[Statement]) -> list[Statement]:
 
 def of_beside(subject: Subject, known: list[Statement]) -> list[Statement]:
     """Return what the record says of the number right before, where a change or a share goes on with it."""
+    if not subject.beside:
+        return []
     alike = [one for one in known if one.relation == subject.relation and one.unit == subject.number.unit]
-    return [
-        one
-        for one in alike
-        if any(_goes_on(one, other) for other in subject.beside[:1]) and not _is_on_other_basis(one, subject)
-    ]
+    return [one for one in alike if _goes_on(one, subject.beside[0]) and not _is_on_other_basis(one, subject)]
 
 
 def _goes_on(one: Statement, other: Statement) -> bool:
@@ -63,7 +61,7 @@ def open_aspects(one: Statement, subject: Subject) -> set[str]:
 
 def is_named_in_parts(scope: str, subject: Subject) -> bool:
     """Tell whether the sentence names both parts of a scope, as in "of the central ones, 99 universities"."""
-    of = subject.scopes[0] if subject.scopes else ""
+    of = subject.scopes[0]
     if is_of_both_parts(of) or (of in ("universities", "research institutes") and not scope.endswith(of)):
         return False
     named = {word for name in subject.named for word in (name, *name.split(" ", 1)[:1])}

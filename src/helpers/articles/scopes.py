@@ -23,9 +23,6 @@ def scopes(place: Place, kind: str) -> tuple[tuple[str, ...], bool]:
         return (survey,), found is not None
     if found is None:
         return _alongside(place) or _remembered(place)
-    if found.meaning == "other" and place.passage.text[found.start] == "该":
-        before = [one.meaning for one in place.words("scope") if one.start < found.start]
-        return (*(before[:1] or place.state.scopes[:1]), "other"), True
     if kind == EACH and found.meaning == "other" and (one := _TYPICAL.fullmatch(place.passage.text[found.start : found.end])):
         return ("universities" if one[1].startswith("univ") else "research institutes",), True
     if found.meaning in ("central", "local"):
