@@ -39,6 +39,8 @@ def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
     beside = [int(one.meaning) + 1 for one in place.words("beside")]
     if beside and relation in (GROWTH, INCREASE) and not later:
         base = tuple(dict.fromkeys([beside[0], *base]))
+    if not base and state.published:
+        base = (state.published - 1, state.published - 2)
     if relation not in _CHANGES and is_from(place) and base:
         beside = tuple(int(one.meaning) for one in place.words("beside"))
         return beside[:1] + ((state.span[0],) if state.span else ()) + (base[0] - 1,), False
