@@ -8,7 +8,6 @@ from helpers.articles.claims import AGREES, DIFFERS, UNKNOWN
 from helpers.articles.places import PARTS, Subject
 from helpers.articles.statements import AVERAGE, EACH, GROWTH, INCREASE, LEVEL, SHARE
 from helpers.articles.verdicts import Verdict
-from helpers.articles.words import Token
 
 # How many numbers before one it may be worked out from.
 _REACH = 16
@@ -67,11 +66,7 @@ def _share(subject: Subject, before: list[Subject], after: list[Subject]) -> Res
         return
     part = own[0]
     text = subject.passage.text[part.number.end : subject.number.start]
-    named = [
-        one.meaning
-        for one in subject.passage.items
-        if isinstance(one, Token) and part.number.end <= one.start < subject.number.start
-    ]
+    named = [one.meaning for one in subject.passage.items if part.number.end <= one.start < subject.number.start]
     for whole in [one for one in totals[1:] if one.number.unit == part.number.unit and one.number.value > part.number.value]:
         is_named = {whole.nouns[0], whole.series[0]} & {*named} - {"foreign", ""}
         if whole.passage is not part.passage and not is_named and subject.number.digits < 3:
@@ -92,9 +87,7 @@ def _growth(subject: Subject, before: list[Subject], after: list[Subject]) -> Re
         if one.number.unit == other.number.unit and one.number.counter == other.number.counter:
             low, high = sorted((one.number.value, other.number.value))
             first, last = sorted((one.number, other.number), key=lambda number: number.start)
-            is_end = re.search(
-                r"(\bfrom|\bto|从|到|至)\s?$", subject.passage.text[max(0, subject.number.start - 6) : subject.number.start]
-            )
+            is_end = re.search(r"(\bfrom|\bto|从|到|至)\s?$", subject.passage.before(subject.number, 6))
             is_plain = not is_end and bool(
                 _COMPARED.search(subject.passage.text[max(subject.passage.start, first.start - 10) : last.start])
             )

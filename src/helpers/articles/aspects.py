@@ -26,8 +26,7 @@ _AGAINST = re.compile(
 def same(place: Place) -> Subject | None:
     """Return the subject of "this figure", or of the number that one is held against: 18,428 this year, against 17,881."""
     last = place.last
-    is_held = last and last.number.unit == place.number.unit and _AGAINST.search(place.before(24))
-    if is_held and not any(one.role in ("noun", "foreign", "people") for one in place.right()):
+    if last and last.number.unit == place.number.unit and _AGAINST.search(place.before(24)):
         return last
     if not any(one.meaning == "this one" for one in place.clause()):
         return None
@@ -42,23 +41,16 @@ def part_side(place: Place, kind: str) -> int:
         if isinstance(one, Number) or re.search("[,，;；]", place.gap(one, place.items[end])):
             break
         if one.role == "relation" and one.meaning == "share":
-            whole = re.search(
-                r"在[^，,。；]{1,30}中$", place.passage.text[max(place.passage.start, one.start - 32) : one.start]
-            )
-            starts = one.start - len(whole[0]) if whole else one.start
-            end = next(at for at, item in enumerate(place.items) if item.start >= starts)
+            end = index
     return end
 
 
 def named(place: Place, role: str, kind: str) -> Token | None:
     """Return the word of a role that belongs to a number, or to the part where it is a share."""
     listed = place.listed(role)
-    near = [
-        one
-        for one in place.right()
-        if one.role == role and re.fullmatch(r"\s?(were|are|was)?\s?", place.gap(place.number, one))
-    ]
-    right = near if kind == SHARE else [one for one in place.right() if one.role == role]
+    right = [one for one in place.right() if one.role == role]
+    if kind == SHARE:
+        right = [one for one in right if re.fullmatch(r"\s?(were|are|was)?\s?", place.gap(place.number, one))]
     end = place.items[part_side(place, kind)].start
     left = [one for one in place.words(role) if one.start < end]
     if kind == SHARE and not left:
@@ -71,7 +63,7 @@ def series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
     alike = same(place)
     if alike:
         return alike.series, False
-    own = next((one for one in place.items if isinstance(one, Token) and one.meaning == "patents of universities"), None)
+    own = next((one for one in place.items if one.meaning == "patents of universities"), None)
     found = own or named(place, "series", kind)
     if found and found.meaning == "technology market" and any(found.end < one.start for one in place.words("scope")):
         found = None
@@ -90,7 +82,7 @@ def series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
     row, before = place.row(), place.state.row
     if len(before) == len(row) + 1 and before[-1].series[:1] != before[0].series[:1]:
         before = before[:-1]
-    if 1 < len(row) == len(before) and any(isinstance(one, Token) and one.role == "join" for one in place.items):
+    if 1 < len(row) == len(before) and any(one.role == "join" for one in place.items):
         return before[row.index(place.index)].series, True
     if is_sum:
         return tuple(dict.fromkeys([one for one in place.state.series if not one.endswith("_mode")] + list(_EVERY[1:]))), False
@@ -105,11 +97,9 @@ def wide(named: Iterable[str]) -> tuple[str, ...]:
     wide = [one for one in named if not one.endswith("_mode")]
     if len(single) == 1 or wide:
         return (*wide, *single)
-    return (
-        ("3modes", "6modes")
-        if {"transfer_mode", "licence_mode", "equity_investment_mode"} & set(single)
-        else ("3services", "6modes")
-    )
+    if {"transfer_mode", "licence_mode", "equity_investment_mode"} & set(single):
+        return "3modes", "6modes"
+    return "3services", "6modes"
 
 
 def basis(place: Place) -> str:
@@ -124,18 +114,9 @@ def basis(place: Place) -> str:
             break
         if is_from(Place(one.passage, one.passage.items.index(one.number), place.state, done[:index])):
             return TOTALS
-    follows = re.match(r"\s?(from|out of) ", place.after(6))
-    following = next((one for one in place.items[place.index + 1 :]), None)
-    if (
-        follows
-        and isinstance(following, Number)
-        and following.unit not in PARTS
-        and len(place.gap(place.number, following)) <= 10
-    ):
-        return TOTALS
     for one in [*place.right(), *place.left()]:
         if isinstance(one, Number) and one.unit in PARTS and re.search("[,，;；]", place.gap(one)):
             break
-        if isinstance(one, Token) and one.meaning in (MATCHED, TOTALS) and one.role in ("modifier", "basis"):
+        if one.meaning in (MATCHED, TOTALS) and one.role in ("modifier", "basis"):
             return one.meaning
     return ""

@@ -14,8 +14,6 @@ def is_change(place: Place) -> bool:
     """Tell whether an amount or a number is an increase, as in "up 17 billion yuan", but not in "up to 17"."""
     wanted = ("growth", "fall", "level", "from")
     first = next((one for one in place.clause() if one.role == "relation" and one.meaning in wanted), None)
-    if re.match(r"\s?(increase|rise|gain|jump|decrease|drop)\b", place.after(12)):
-        return True
     if re.match(
         r"\s?((?!of )[a-z]+ ){0,2}(more|fewer|less|higher|lower) than (in|a year|the year|the previous|\d)", place.after(40)
     ):

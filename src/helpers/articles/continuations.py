@@ -6,7 +6,6 @@ from helpers.articles.aspects import part_side
 from helpers.articles.number import Number
 from helpers.articles.places import PARTS, Place, Subject
 from helpers.articles.statements import GROWTH, SHARE
-from helpers.articles.words import Token
 
 _IT = re.compile(r"\s*(It|They|This|That) ")
 # Words for a relation of their own.
@@ -42,10 +41,8 @@ def spoken_of(place: Place, kind: str) -> list[Subject]:
 
 def direction(place: Place) -> str:
     """Return whether the nearest word in the clause says that something grows or falls; empty where none does."""
-    ways = [
-        one.meaning for one in [*place.clause(), *place.right()] if one.role == "relation" and one.meaning in ("growth", "fall")
-    ]
-    return ways[0] if ways else ""
+    ways = [one.meaning for one in place.around() if one.role == "relation" and one.meaning in ("growth", "fall")]
+    return next(iter(ways), "")
 
 
 def since(place: Place) -> int:
@@ -59,21 +56,18 @@ def of_part(place: Place, noun: str) -> frozenset[str]:
     if last is None or last.nouns[0] != noun:
         return frozenset()
     between = place.items[place.items.index(last.number) + 1 : part_side(place, SHARE)]
-    is_other = any(
-        isinstance(one, Token) and one.role in ("scope", "noun") and not re.search("在|中", place.gap(last.number))
-        for one in between
-    )
+    is_other = any(one.role in ("scope", "noun") and not re.search("在|中", place.gap(last.number)) for one in between)
     return frozenset() if is_other else last.strict
 
 
 def copied(place: Place, kind: str) -> tuple[str, str, bool] | None:
     """Return relation and noun of a number in a list that goes by an earlier list: 7.9 % and 8.9 % respectively."""
-    row, tokens = place.row(), [one for one in place.items if isinstance(one, Token)]
-    if not any(one.role == "join" for one in tokens):
+    row = place.row()
+    if not any(one.role == "join" for one in place.items):
         return None
     numbers = [index for index, one in enumerate(place.items) if isinstance(one, Number)]
     if len(numbers) == len(place.state.row) > 1 and not any(
-        one.role in ("noun", "foreign") or one.meaning in _TELLING for one in tokens
+        one.role in ("noun", "foreign") or one.meaning in _TELLING for one in place.items
     ):
         before = place.state.row[numbers.index(place.index)]
         return (before.relation, before.nouns[0], True) if before.number.unit == place.number.unit else None
@@ -86,7 +80,4 @@ def copied(place: Place, kind: str) -> tuple[str, str, bool] | None:
     levels = [one for one in place.done if one.number.unit not in PARTS][-len(row) :]
     if len({one.nouns for one in levels}) == len(row) and kind != SHARE:
         return kind or GROWTH, levels[at].nouns[0], True
-    before = [one for one in place.state.row if one.number.unit in PARTS]
-    if not kind and len(before) == len(row):
-        return before[at].relation, before[at].nouns[0], True
     return None

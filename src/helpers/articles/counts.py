@@ -1,7 +1,6 @@
 """Counts: what a number without a unit counts, by the word after it, by its counter, or by the words before it."""
 
 import re
-from itertools import pairwise
 
 from helpers.articles.number import Number
 from helpers.articles.passages import Item
@@ -47,13 +46,11 @@ def counts(place: Place) -> tuple[str, bool]:
     before = [one for one in (*place.state.row, *place.done) if not one.number.unit and one.nouns[0] in COUNTS]
     if _OF_THEM.match(place.after(16)) and before and not is_of_institutions:
         return before[-1].nouns[0], True
-    following = next((one for one in place.items[place.index + 1 :]), None)
+    following = place.following
     if isinstance(following, Number) and re.fullmatch(r"\s?of (the |all |these )?", place.gap(number, following)):
         return counts(Place(place.passage, place.index + 1, place.state, place.done))
     if is_of_institutions:
         return "institution", True
-    if re.match(r"\s?(each|apiece)\b", place.after(8)):
-        return next((one.meaning for one in place.words("noun") if one.meaning in ("contract", "agreement")), "contract"), True
     follows = re.match(r"\s([a-z]+)", place.after(40))
     if not number.counter and follows and not _LIGHT.fullmatch(follows[1]):
         return "foreign", False
@@ -62,19 +59,15 @@ def counts(place: Place) -> tuple[str, bool]:
 
 def _by_head(place: Place, named: Token) -> str:
     """Return what a number counts by the word after it."""
-    passage, number = place.passage, place.number
-    word = passage.text[named.start : named.end]
-    if is_founded(place, named):
+    if _is_founded(place, named):
         return "company"
     if named.role == "people" and any(one.meaning in ("staff", "with_staff") for one in place.right(far=True)):
         return "staff"
-    if named.meaning == "platform" and number.counter == "家" and (place.gap(number, named) or word[0] in "与和同"):
-        return "institution"
     found = {"scope": "institution", "series": "contract", "modifier": "contract"}.get(named.role, named.meaning)
     return {"value": "contract", "reward": "persons", "list": "foreign"}.get(found, found)
 
 
-def is_founded(place: Place, named: Token) -> bool:
+def _is_founded(place: Place, named: Token) -> bool:
     """Tell whether a word names companies that the sentence says were founded."""
     text, passage = place.passage.text, place.passage
     is_company = named.meaning == "foreign" and _COMPANY.search(text[named.start : named.end])
@@ -83,22 +76,18 @@ def is_founded(place: Place, named: Token) -> bool:
 
 def head(place: Place) -> Token | None:
     """Return the word that a number counts: in the phrase after it, with few words between."""
-    number, wide = place.number, [*place.right(), *(one for one in place.right(far=True))]
-    near = [one for one in place.items[place.index + 1 :] if isinstance(one, Token) and one.role in ("noun", "people")]
+    number = place.number
+    near = [one for one in place.items[place.index + 1 :] if one.role in ("noun", "people")]
     found = [one for one in near if one.start - number.end <= 48 and _NAME.fullmatch(place.gap(number, one))]
     if found and not number.counter:
-        # The last of a compound, as in "transfer contracts", not what comes after it.
-        ends = [one for one, other in pairwise([*found, None]) if other is None or place.gap(one, other).strip(" -")]
-        return ends[0]
-    for one in wide:
+        return found[0]
+    for one in [*place.right(), *place.right(far=True)]:
         if one.role in ("noun", "scope", "series", "foreign", "people") or (one.role == "modifier" and one.meaning == "single"):
             between = place.gap(number, one)
             if number.counter or not between.isascii():
                 return one if len(between) <= 8 and not re.search("[占增为是有比，]", between) else None
             inner = re.findall("[A-Za-z]+", _INSIDE.sub("", between))
-            return (
-                one if len(between) <= 40 and not any(_LIGHT.fullmatch(word) for word in inner) and "," not in between else None
-            )
+            return one if not any(_LIGHT.fullmatch(word) for word in inner) else None
     return None
 
 

@@ -38,10 +38,6 @@ _INVESTED = re.compile(
     r"( (investments?|deals?|swaps?))?( (in|as|for|through) [a-z ]{0,14}\b(equity|shares|stock))?",
     re.IGNORECASE,
 )
-_AND = re.compile(
-    r"[^.;。；\d]{0,40}\b(and|as well as|plus|together with)\b[^.;。；\d]{0,24}"
-    r"|[^.;。；\d]{0,12}(和|与|及|、|加上)[^.;。；\d]{0,8}"
-)
 
 
 def merged_words(found: list[Token], text: str, tables: Tables) -> list[Token]:
@@ -52,8 +48,6 @@ def merged_words(found: list[Token], text: str, tables: Tables) -> list[Token]:
         last = merged[-1] if merged else None
         if last and _is_flow(last, one, text[last.end : one.start]):
             merged[-1] = Token(last.start, one.end, last.role, last.meaning)
-        elif last and _is_run_by(last, one) and not text[last.end : one.start].strip():
-            merged[-1] = Token(last.start, one.end, "scope", f"{last.meaning} {one.meaning}")
         elif last and _is_of_place(last, one, text[last.end : one.start]):
             merged[-1] = Token(last.start, one.end, "scope", "elsewhere")
         elif last and last.role == one.role in ("series", "scope") and _is_list(last, one, text[last.end : one.start]):
@@ -66,8 +60,11 @@ def merged_words(found: list[Token], text: str, tables: Tables) -> list[Token]:
             merged.append(one)
     merged = [_widened(one, text) for one in merged]
     merged = [one for place, one in enumerate(merged) if not place or one.start >= merged[place - 1].end]
-    parts = [part for one in _joined(merged, text) for part in (_undone(one) if one.meaning == "list" else [one])]
-    return list(_of_rewards(parts, text))
+    apart: list[Token] = []
+    for one in merged:
+        # Of scopes that make up no whole each is itself; of modes the record has nothing.
+        apart += one.parts if (one.role, one.meaning) == ("scope", "list") else [one]
+    return list(_of_rewards(apart, text))
 
 
 def _of_rewards(found: list[Token], text: str) -> Iterator[Token]:
@@ -95,18 +92,6 @@ def _widened(one: Token, text: str) -> Token:
     return one
 
 
-def _joined(found: list[Token], text: str) -> list[Token]:
-    """Return words with the three modes and the three services, named one after the other, as the six modes."""
-    joined: list[Token] = []
-    for one in found:
-        last = joined[-1] if joined else None
-        if last and (last.meaning, one.meaning) == ("3modes", "3services") and _AND.fullmatch(text[last.end : one.start]):
-            joined[-1] = Token(last.start, one.end, "series", "6modes")
-        else:
-            joined.append(one)
-    return joined
-
-
 def _is_flow(last: Token, one: Token, between: str) -> bool:
     """Tell whether a word only ends the word for an amount before it, as in "value of the contracts"."""
     if (last.meaning, one.meaning) == ("value", "contract"):
@@ -125,21 +110,10 @@ def _is_of_place(last: Token, one: Token, between: str) -> bool:
     )
 
 
-def _is_run_by(last: Token, one: Token) -> bool:
-    return last.meaning in ("central", "local") and one.meaning in ("universities", "research institutes")
-
-
 def _is_list(last: Token, one: Token, between: str) -> bool:
     if (last.meaning == "6modes") != (one.meaning == "6modes"):
         return False
     return len(between) <= 24 and bool(_JOINING.fullmatch(between)) and bool(between.strip())
-
-
-def _undone(one: Token) -> list[Token]:
-    """Return a list that makes up no whole: of scopes its parts, of modes one word that the record has nothing of."""
-    if one.role == "scope":
-        return list(one.parts)
-    return [one]
 
 
 def _wholes(tables: Tables) -> dict[frozenset[str], str]:

@@ -7,7 +7,7 @@ from helpers.articles.aspects import wide
 from helpers.articles.passages import SHORT, Passage
 from helpers.articles.places import State, Subject
 from helpers.articles.scopes import last_country
-from helpers.articles.words import Token, meanings
+from helpers.articles.words import meanings
 
 # Scopes that are named in passing: places elsewhere, and parts of the one that is spoken of.
 _PASSING = ("elsewhere", "central", "local")
@@ -18,7 +18,7 @@ def first_years(passages: list[Passage]) -> tuple[int, ...]:
     """Return the first year that an article names, or its first report does, for numbers that stand before it."""
     for role in ("year", "edition"):
         for passage in passages[:6]:
-            named = [int(one.meaning) for one in passage.items if isinstance(one, Token) and one.role == role]
+            named = [int(one.meaning) for one in passage.items if one.role == role]
             if named:
                 return (named[-1],)
     return ()
@@ -36,26 +36,25 @@ def begin(passage: Passage, state: State) -> None:
 
 def leave(passage: Passage, state: State, found: list[Subject]) -> None:
     """Remember what a passage was about."""
-    state.named = meanings(one for one in passage.items if isinstance(one, Token) and one.role in _NAMING)
-    tokens = [one for one in passage.items if isinstance(one, Token)]
-    state.far |= frozenset(one.meaning for one in tokens if one.role in (*_NAMING, "modifier"))
+    state.named = meanings(one for one in passage.items if one.role in _NAMING)
+    state.far |= frozenset(one.meaning for one in passage.items if one.role in (*_NAMING, "modifier"))
     state.abroad = last_country(passage.items, passage.text[passage.start : passage.end], state.abroad)
     state.years = periods.remembered(passage, state.years)
-    if state.published and any(one.role == "time" and one.meaning == "last" for one in tokens):
+    if state.published and any(one.role == "time" and one.meaning == "last" for one in passage.items):
         state.years = (state.published - 1,)
     state.years = state.years or tuple(one.settled.year for one in found if one.settled)[:1]
     state.main_years = state.main_years or state.years
-    first = next((int(one.meaning) for one in tokens if one.role == "from"), None)
-    later = next((int(one.meaning) for one in tokens if one.role == "year"), None)
+    first = next((int(one.meaning) for one in passage.items if one.role == "from"), None)
+    later = next((int(one.meaning) for one in passage.items if one.role == "year"), None)
     state.span = (first, later) if first and later else state.span
-    named = list(dict.fromkeys(one.meaning for one in tokens if one.role == "scope" and one.meaning not in _PASSING))
+    named = list(dict.fromkeys(one.meaning for one in passage.items if one.role == "scope" and one.meaning not in _PASSING))
     if named:
         state.scopes = tuple(_widest_first(named))
-    series = [one for one in tokens[::-1] if one.role == "series"]
+    series = [one for one in passage.items[::-1] if one.role == "series"]
     if series:
         state.series = wide(dict.fromkeys(one.meaning for one in series))
     if not found and passage.text[passage.end - 1 : passage.end] == "\n" and passage.end - passage.start <= SHORT:
-        state.topic = next((one.meaning for one in tokens if one.meaning in ("reward", "received")), "")
+        state.topic = next((one.meaning for one in passage.items if one.meaning in ("reward", "received")), "")
     if found:
         goes_on = passage.text[max(0, passage.start - 1) : passage.start] in (";", "；")
         state.row = [*(state.row if goes_on else ()), *found]

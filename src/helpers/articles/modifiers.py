@@ -24,8 +24,8 @@ def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], 
             left &= {_as_modifier(word) for word in place.clause()}
         if isinstance(one, Number) and (not one.unit or (number.unit in CURRENCIES and one.unit in CURRENCIES)):
             break
-        left.add(_as_modifier(one) if isinstance(one, Token) else "")
-    near = frozenset(_as_modifier(one) for one in place.items if isinstance(one, Token)) & known
+        left.add(_as_modifier(one))
+    near = frozenset(_as_modifier(one) for one in place.items) & known
     strict = right if right and number.unit not in CURRENCIES else right | (left & known)
     strict = set() if _is_whole(place) else _nearest_group(place, strict)
     if right & {"cash", "equity"}:
@@ -64,7 +64,7 @@ def _is_of_average(place: Place) -> bool:
         if one.role == "relation" and one.meaning == AVERAGE:
             return True
         if one.role in ("noun", "foreign"):
-            return place.passage.text[max(0, one.start - 8) : one.start].lower().endswith(("average ", "平均", "mean "))
+            return place.passage.before(one, 8).lower().endswith(("average ", "平均", "mean "))
     return False
 
 

@@ -2,18 +2,16 @@
 
 import re
 
-from helpers.articles.counts import COUNTS, counts, head, is_founded
+from helpers.articles.counts import COUNTS, counts, head
 from helpers.articles.number import Number
 from helpers.articles.passages import Item
 from helpers.articles.places import CURRENCIES, Place, Subject
 from helpers.articles.statements import GROWTH, SHARE, TOTALS
-from helpers.articles.words import Token
 
 MONEY = (
     "value", "contract", "received", "reward", "volume", "research", "ip_income", "contract_research", "joint_income",
     "joint_project", "foreign",
 )  # fmt: skip
-_FLOWS = ("received", "reward", "research", "ip_income")
 _CONTRACTS = re.compile(r"\b(contracts|agreements|deals)$", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s?of (them|these|those)\b", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"\s?(growth |rise |increase |more |fewer |fall )?(by|in|of|for|的) ?|\s?(more|fewer)\s")
@@ -28,17 +26,15 @@ def noun(place: Place, relation: str) -> tuple[str, bool]:
 
 
 def _money(place: Place) -> tuple[str, bool]:
-    if any(one.meaning == "per_person" for one in [*place.clause(), *place.right()]):
+    if "per_person" in place.meant():
         return "reward", True
-    if any(isinstance(one, Token) and one.meaning == "patents of universities" for one in place.items):
+    if any(one.meaning == "patents of universities" for one in place.items):
         return "value", True
     for one in [*place.right(), *place.words("noun", "foreign", "series", "modifier")]:
         if one.role == "series" and one.meaning != "list":
             return "value", True
         if one.role in ("noun", "foreign") and one.meaning in MONEY:
-            is_verb = place.passage.text[one.start : one.end].lower() in ("worth", "valued", "valued at")
-            flows = [word.meaning for word in place.clause() if word.meaning in _FLOWS] if is_verb else []
-            return _as_money(flows[0] if flows else one.meaning), True
+            return _as_money(one.meaning), True
         if one.role == "modifier" and one.meaning in ("cash", "equity", "per_person"):
             return ("reward" if _is_of_rewards(place) else "received"), True
     before = next((one.nouns[0] for one in place.state.row[::-1] if one.nouns[0] in MONEY), "value")
@@ -46,7 +42,7 @@ def _money(place: Place) -> tuple[str, bool]:
 
 
 def _is_of_rewards(place: Place) -> bool:
-    named = {one.meaning for one in place.items if isinstance(one, Token)}
+    named = {one.meaning for one in place.items}
     before = {name for one in place.state.row for name in one.nouns}
     return bool({"reward", "equity", "persons"} & (named | before))
 
@@ -62,7 +58,7 @@ def _changed(place: Place, relation: str) -> tuple[str, bool]:
         return "value", True
     if re.search(r"\bnumber (had |has |have )?(?!and|but|or|of|to|with)[a-z]+ (by |up )?$", place.before(30)):
         return "number", True
-    if relation == SHARE and any(one.meaning == "received" for one in [*place.clause(), *place.right()]):
+    if relation == SHARE and "received" in place.meant():
         return "received", True
     named = next((one for one in phrase if one.role == "noun" and one.meaning in COUNTS), None)
     if relation == SHARE and named:
@@ -73,22 +69,18 @@ def _changed(place: Place, relation: str) -> tuple[str, bool]:
     last = _elliptical(place)
     if last:
         return last.nouns[0], True
-    following = next((one for one in place.items[place.index + 1 :]), None)
-    is_of_money = relation == SHARE and isinstance(following, Number) and following.unit == "CNY"
-    if is_of_money and len(place.gap(place.number, following)) <= 12:
+    if relation == SHARE and isinstance(place.following, Number) and place.following.unit == "CNY":
         return "value", True
     around = [*phrase, *place.numbered(), *place.left(), *(place.right() if relation == SHARE else [])]
     for one in around:
         found = _by_one(place, one, relation)
         if found:
             return found
-    if relation == SHARE and any(
-        one.role == "series" and _CONTRACTS.search(place.passage.text[one.start : one.end]) for one in phrase
-    ):
+    if any(_CONTRACTS.search(place.passage.text[one.start : one.end]) for one in phrase):
         return "contract", True
     last = place.last
     before = last if last and (last.number.unit, last.relation) == (place.number.unit, relation) else place.state.subject
-    is_of_totals = any(isinstance(one, Token) and (one.role, one.meaning) == ("basis", TOTALS) for one in around)
+    is_of_totals = any((one.role, one.meaning) == ("basis", TOTALS) for one in around)
     return (before.nouns[0] if before and not is_of_totals else "value"), False
 
 
@@ -97,13 +89,13 @@ def _by_one(place: Place, one: Item, relation: str) -> tuple[str, bool] | None:
     if isinstance(one, Number):
         known = place.of(one)
         return (known.nouns[0], True) if known and not one.unit and known.nouns[0] != "foreign" else None
-    if is_founded(place, one):
-        return "company", True
-    if one.role in ("noun", "foreign") and one.meaning in (*MONEY, *COUNTS, "number"):
+    if one.role in ("noun", "foreign"):
         return one.meaning, True
     if one.role == "series" and relation == GROWTH:
         return "value", False
-    return ("institution", True) if one.role == "scope" and relation == SHARE and not _is_money_near(place) else None
+    if one.role == "scope" and relation == SHARE and not any(word.role in ("noun", "series") for word in place.items):
+        return "institution", True
+    return None
 
 
 def _elliptical(place: Place) -> Subject | None:
@@ -111,14 +103,10 @@ def _elliptical(place: Place) -> Subject | None:
     if any(one.role in ("noun", "foreign", "scope", "series", "basis") for one in place.clause()):
         return None
     for one in place.done[::-1]:
-        beside = place.passage.text[max(0, one.number.start - 12) : one.number.start]
+        beside = place.passage.before(one.number, 12)
         if one.number.unit in ("percent", "points", "times") or re.search(
             r"\b(at|from|by|across|among) (the |some )?$", beside
         ):
             continue
         return one if one.nouns[0] != "foreign" else None
     return None
-
-
-def _is_money_near(place: Place) -> bool:
-    return any(isinstance(one, Token) and one.role in ("noun", "series") for one in place.items)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import ClassVar
 
 from helpers.figures.interval import Interval
 
@@ -29,6 +30,10 @@ class Number:
     is_word: bool = False
     scale: int = 0
     lead: int = 0
+    # A number stands among words, and is none.
+    role: ClassVar[str] = ""
+    meaning: ClassVar[str] = ""
+    parts: ClassVar[tuple] = ()
 
     @cached_property
     def interval(self) -> Interval:

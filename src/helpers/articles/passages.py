@@ -57,6 +57,10 @@ class Passage:
         """The numbers in it."""
         return [one for one in self.items if isinstance(one, Number)]
 
+    def before(self, one: Item, count: int) -> str:
+        """Return so many characters before something in it."""
+        return self.text[max(0, one.start - count) : one.start]
+
 
 def published(text: str) -> int | None:
     """Return the year in which a text appeared: that of its first date with a day, or that of a month alone on a short line."""
@@ -102,7 +106,7 @@ def _items(text: str, tables: Tables) -> list[Item]:
     items = sorted(
         [*merged_words(words(text), text, tables), *_years(text), *numbers(text)], key=lambda one: (one.start, -one.end)
     )
-    held = [one for one in items if isinstance(one, Token) and one.role in ("series", "modifier", "nothing", "scope")]
+    held = [one for one in items if one.role in ("series", "modifier", "nothing", "scope")]
     return list(_apart([one for one in items if not (isinstance(one, Number) and any(_is_inside(one, word) for word in held))]))
 
 
@@ -146,7 +150,7 @@ def _years(text: str) -> Iterator[Token]:
 
 def _with_thresholds(passage: Passage) -> Passage:
     """Return a passage with each threshold, as of contracts above 100 million yuan, as a word instead of a number."""
-    words = {one.meaning for one in passage.items if isinstance(one, Token)}
+    words = {one.meaning for one in passage.items}
     counts = any(one.unit == "percent" or (not one.unit and one.scale < 6) for one in passage.numbers)
     is_counted = counts or bool(words & {"contract", "institution", "over_100m", "single"})
     items = []

@@ -31,8 +31,8 @@ def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
     found = int(listed.meaning) if listed else _after(place, relation) or _before(place, relation)
     if found:
         return (found,), True
-    following = (one for one in place.items[place.index :] if isinstance(one, Token) and one.role == "year")
-    after = next((one for one in following if not _is_of_another(place, one)), None)
+    following = (one for one in place.items[place.index :] if one.role == "year")
+    after = next((one for one in following if not _is_of_another(place.passage, one, place.number)), None)
     later, state = int(after.meaning) if after else None, place.state
     is_own = bool(after) and not re.search("[,;，；]", place.gap(place.number, after))
     base = ((later,) if is_own else tuple(dict.fromkeys([*state.years, later]))) if later else state.years
@@ -61,11 +61,16 @@ def _after(place: Place, relation: str) -> int | None:
         if re.search(r"[,，;；]|(比|较|与|than|over|on)\s?(the )?$", gap):
             continue
         if one.role == "time" and one.meaning == "next" and relation not in _CHANGES[1:]:
-            named = [int(word.meaning) for word in place.words("year")] or place.state.years
-            return named[0] + 1 if named else None
+            return _beside_named(place, 1)
         if one.role == "time" and one.meaning in ("last", "this") and place.state.published:
             return place.state.published - (one.meaning == "last")
     return None
+
+
+def _beside_named(place: Place, distance: int) -> int | None:
+    """Return the year so far from the one that the sentence names, or that was spoken of."""
+    named = [int(word.meaning) for word in place.words("year")] or place.state.years
+    return named[0] + distance if named else None
 
 
 def _before(place: Place, relation: str) -> int | None:
@@ -77,42 +82,31 @@ def _before(place: Place, relation: str) -> int | None:
             continue
         is_near = not passed and len(place.gap(one)) <= 16
         is_said = one.role == "beside" and _SAID.match(place.passage.text, one.end)
-        if (one.role == "year" or (is_said and relation not in _CHANGES)) and not _is_of_another(place, one):
+        is_year = one.role == "year" or (is_said and relation not in _CHANGES)
+        if is_year and not _is_of_another(place.passage, one, place.number):
             named = [int(word.meaning) for word in place.words("year", "from")]
             if is_from(place) and relation not in _CHANGES and len(named) > 1:
                 return min(named)
-            is_past = (is_from(place) and not is_near) or _is_called_previous(place)
-            return int(one.meaning) - (is_past and relation not in _CHANGES)
+            return int(one.meaning) - (is_from(place) and relation not in _CHANGES)
         is_near = is_near and (one.role == "from" or re.fullmatch(r"('s|的)?\s?", place.gap(one)) is not None)
         if one.role in ("beside", "from") and is_near and relation not in _CHANGES:
             return int(one.meaning)
         if one.role == "time" and one.meaning in ("last", "this") and place.state.published:
             return place.state.published - (one.meaning == "last")
         if one.role == "time" and one.meaning == "next" and not passed and relation not in _CHANGES[1:]:
-            named = [int(word.meaning) for word in place.words("year")] or place.state.years
-            return named[0] + 1 if named else None
+            return _beside_named(place, 1)
         is_then = one.meaning == "previous" and relation not in _CHANGES and _SAID.match(place.passage.text, one.end)
         if one.role == "time" and one.meaning == "previous" and (is_then or is_previous(place, relation)):
-            named = [int(word.meaning) for word in place.words("year")] or place.state.years
-            return named[0] - 1 if named else None
+            return _beside_named(place, -1)
     return None
 
 
-def _is_called_previous(place: Place) -> bool:
-    """Tell whether the words right behind a number say that it is that of the year before, as in "1776.6亿元的上年总额"."""
-    return any(one.meaning == "previous" and place.passage.text[place.number.end : one.start] == "的" for one in place.right())
-
-
-def _is_of_another(place: Place, year: Token) -> bool:
-    """Tell whether a year stands after a number from which something rose, and belongs to it alone."""
-    before = next((one for one in place.items[: place.items.index(year)][::-1] if isinstance(one, Number)), None)
-    if before is None or before is place.number:
+def _is_of_another(passage: Passage, year: Token, number: Number | None = None) -> bool:
+    """Tell whether a year is that of another number right before it that something is only compared with."""
+    before = next((one for one in passage.numbers[::-1] if one.start < year.start), None)
+    if before is None or before is number:
         return False
-    return is_compared(place.passage.text, before, year)
-
-
-def is_compared(text: str, before: Number, year: Token) -> bool:
-    """Tell whether a year is that of a number right before it that something is only compared with."""
+    text = passage.text
     gap, first = text[before.end : year.start], before.lead or before.start
     if re.fullmatch(r" of ", gap):
         return True
@@ -124,8 +118,7 @@ def is_previous(place: Place, relation: str) -> bool:
     """Tell whether a number is that of the year before, as in "against 2,766 a year before"."""
     if relation in _CHANGES:
         return any(
-            one.meaning == "previous"
-            and re.search(r"(^|[;；,，.])\s?(and |but )?(the |a )?$", place.passage.text[max(0, one.start - 8) : one.start])
+            one.meaning == "previous" and re.search(r"(^|[;；,，.])\s?(and |but )?(the |a )?$", place.passage.before(one, 8))
             for one in place.clause()
             if one.role == "time"
         )
@@ -133,31 +126,25 @@ def is_previous(place: Place, relation: str) -> bool:
     begins = max(text.rfind(mark, max(0, start - 300), start) for mark in ".。!?！？\n") + 1
     if _STARTS_EARLIER.match(text, begins or start):
         return True
-    for one in [*place.clause(), *place.right()]:
+    for one in place.around():
         if one.role == "time" and one.meaning == "previous":
-            before = place.passage.text[max(0, one.start - 10) : one.start]
-            is_compared = re.search(r"(than|over|on|比|较|与|同)\s?(in )?(the |a )?$", before)
+            is_compared = re.search(r"(than|over|on|比|较|与|同)\s?(in )?(the |a )?$", place.passage.before(one, 10))
             return not is_compared or re.match(r"的", place.passage.text[one.end : one.end + 1]) is not None
     return False
-
-
-def _nearest(items: tuple, year: Token) -> list[Number]:
-    """Return the last number before a year."""
-    return [one for one in items if isinstance(one, Number) and one.start < year.start][-1:]
 
 
 def remembered(passage: Passage, years: tuple[int, ...]) -> tuple[int, ...]:
     """Return the years that a passage leaves behind for what comes after it, the leading one first; not what is in brackets."""
     text, goes_on = passage.text, passage.text[passage.end - 1] in ";；"
     for role in ("year", "edition", *(() if passage.numbers else ("from", "beside"))):
-        named = [one for one in passage.items if isinstance(one, Token) and one.role == role]
+        named = [one for one in passage.items if one.role == role]
         kept = [
             int(one.meaning)
             for one in named
             if not _ASIDE.search(before := text[max(0, one.start - 60) : one.start])
             and (goes_on or not _PAST.match(text, one.end))
             and before.count("(") + before.count("（") <= before.count(")") + before.count("）")
-            and not any(is_compared(text, number, one) for number in _nearest(passage.items, one))
+            and not _is_of_another(passage, one)
         ]
         if kept:
             return tuple(dict.fromkeys(kept[::-1]))

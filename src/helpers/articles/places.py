@@ -93,6 +93,11 @@ class Place:
         return self.passage.items[self.index]
 
     @property
+    def following(self) -> Item | None:
+        """What comes next in the passage."""
+        return next(iter(self.items[self.index + 1 :]), None)
+
+    @property
     def items(self) -> tuple[Item, ...]:
         """Everything in the passage."""
         return self.passage.items
@@ -144,26 +149,34 @@ class Place:
             start = one.start
         return found
 
+    def around(self) -> list[Token]:
+        """Return the words of the clause before the number, and of the phrase after it."""
+        return [*self.clause(), *self.right()]
+
+    def meant(self) -> set[str]:
+        """Return what the words around the number mean."""
+        return {one.meaning for one in self.around()}
+
     def numbered(self) -> list[Token]:
         """Return the words of the clause that "the number of" names."""
-        text = self.passage.text
-        return [one for one in self.clause() if text[max(0, one.start - 12) : one.start].lower().endswith("number of ")]
+        return [one for one in self.clause() if self.passage.before(one, 12).lower().endswith("number of ")]
 
     def words(self, *roles: str) -> Iterator[Token]:
         """Yield the words of some roles before the number, the nearest first."""
-        return (one for one in self.left() if isinstance(one, Token) and one.role in roles)
+        return (one for one in self.left() if one.role in roles)
 
     def is_plain(self, *roles: str) -> bool:
         """Tell whether only one word of some roles can belong to the number: of its own clause or phrase, or of the passage."""
-        own = [one for one in (*self.clause(), *self.right()) if one.role in roles]
+        own = [one for one in self.around() if one.role in roles]
         named = {one.meaning for one in self.words(*roles)}
         return bool(own) or len(named - {"all"}) <= 1
 
     def is_after_total(self) -> bool:
         """Tell whether a total stands before the number in its clause, as in "64.0万项增长10.5%"."""
         before = next((one for one in self.left() if isinstance(one, Number)), None)
-        is_total = bool(before) and before.unit not in PARTS
-        return is_total and not _CLAUSE.search(re.sub(r"^, (?=(up|down) )", "", self.gap(before)))
+        return (
+            bool(before) and before.unit not in PARTS and not _CLAUSE.search(re.sub(r"^, (?=(up|down) )", "", self.gap(before)))
+        )
 
     def of(self, number: Item) -> Subject | None:
         """Return the subject of an earlier number of the passage."""
@@ -172,7 +185,7 @@ class Place:
     def subject_words(self, *roles: str) -> list[Token]:
         """Return the words of some roles before the number; those after a preposition, as in "at institutions", come last."""
         found = list(self.words(*roles))
-        return sorted(found, key=lambda one: bool(_OF.search(self.passage.text[max(0, one.start - 20) : one.start])))
+        return sorted(found, key=lambda one: bool(_OF.search(self.passage.before(one, 20))))
 
     @property
     def last(self) -> Subject | None:
@@ -192,9 +205,9 @@ class Place:
     def listed(self, role: str) -> Token | None:
         """Return the word of a list that belongs to the number of a list, where there are as many of both."""
         row = self.row()
-        if len(row) < 2 or not any(isinstance(one, Token) and one.role == "join" for one in self.items):
+        if len(row) < 2 or not any(one.role == "join" for one in self.items):
             return None
-        named = [one for one in self.items[: row[0]] if isinstance(one, Token) and one.role == role]
+        named = [one for one in self.items[: row[0]] if one.role == role]
         words = [part for one in named for part in (one.parts if len(one.parts) == len(row) else (one,))]
         words = words[-len(row) :]
         return words[row.index(self.index)] if len({word.meaning for word in words}) == len(row) else None

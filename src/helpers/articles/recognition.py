@@ -5,7 +5,6 @@ from dataclasses import replace
 from helpers.articles.fitting import is_counted, is_in_unit, said
 from helpers.articles.places import CURRENCIES, YEARS, Subject
 from helpers.articles.statements import AVERAGE, GROWTH, LEVEL, MATCHED, SHARE, Statement
-from helpers.articles.words import Token
 
 # So many digits are not those of another figure by chance; one less is enough where a single aspect is open.
 TELLING = 4
@@ -26,12 +25,10 @@ def recognised(subject: Subject, known: list[Statement]) -> list[Statement]:
 
 def of_beside(subject: Subject, known: list[Statement]) -> list[Statement]:
     """Return what the record says of the number right before, where a change or a share goes on with it."""
+    if not subject.beside:
+        return []
     alike = [one for one in known if one.relation == subject.relation and one.unit == subject.number.unit]
-    return [
-        one
-        for one in alike
-        if any(_goes_on(one, other) for other in subject.beside[:1]) and not _is_on_other_basis(one, subject)
-    ]
+    return [one for one in alike if _goes_on(one, subject.beside[0]) and not _is_on_other_basis(one, subject)]
 
 
 def _goes_on(one: Statement, other: Statement) -> bool:
@@ -64,7 +61,7 @@ def open_aspects(one: Statement, subject: Subject) -> set[str]:
 
 def is_named_in_parts(scope: str, subject: Subject) -> bool:
     """Tell whether the sentence names both parts of a scope, as in "of the central ones, 99 universities"."""
-    of = subject.scopes[0] if subject.scopes else ""
+    of = subject.scopes[0]
     if is_of_both_parts(of) or (of in ("universities", "research institutes") and not scope.endswith(of)):
         return False
     named = {word for name in subject.named for word in (name, *name.split(" ", 1)[:1])}
@@ -96,13 +93,13 @@ def contradicted(one: Statement, subject: Subject) -> bool:
     is_average = AVERAGE in one.thing.modifiers and AVERAGE not in subject.strict | subject.near
     if one.note or _is_on_other_basis(one, subject) or (is_average and "noun" in subject.sure):
         return True
-    named = {int(word.meaning) for word in subject.passage.items if isinstance(word, Token) and word.role in YEARS}
+    named = {int(word.meaning) for word in subject.passage.items if word.role in YEARS}
     return "year" in different and bool(subject.years) and one.year not in named
 
 
 def mentioned(subject: Subject) -> frozenset[str]:
     """Return what the article has named until the end of the sentence, each part of a list on its own aside."""
-    own = {one.meaning for one in subject.passage.items if isinstance(one, Token)}
+    own = {one.meaning for one in subject.passage.items}
     named = subject.far | own
     return named | {whole for whole, parts in WHOLES.items() if parts <= named}
 

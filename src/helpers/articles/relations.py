@@ -4,7 +4,7 @@ import re
 
 from helpers.articles.changes import is_change, is_yearly
 from helpers.articles.places import CURRENCIES, PARTS, Place
-from helpers.articles.statements import AVERAGE, COMPOUND, EACH, GROWTH, INCREASE, LEVEL, MATCHED, RATE, SHARE, TIMES
+from helpers.articles.statements import AVERAGE, COMPOUND, EACH, GROWTH, INCREASE, LEVEL, MATCHED, SHARE, TIMES
 from helpers.articles.words import Token
 
 # No institution's contracts are worth more, in yuan, on average.
@@ -13,6 +13,8 @@ _KINDS = {"growth": GROWTH, "fall": GROWTH, "share": SHARE}
 _BESIDE_CHANGE = re.compile(r"(\s?[(（][^()（）]{1,16}[)）]|[)）])?\s?(more|better|higher|lower|fewer|less|up on|down on)\b")
 _OF_A_WHOLE = re.compile(r"\s?(of (the|it|all|those|total|reporting|its|their|them|every)\b|的(单位|合同|高校|院所|金额))")
 _END_OF_CHANGE = re.compile(r"(\bto|\bfrom|到|至|达|从|由)\s?(about |约|(19|20)\d\d年度?的?)?$")
+_OF_ONE_INSTITUTION = re.compile(r"(\b(an?|each|per|every|the average|the typical)\s|每[家所个]?|平均)$", re.IGNORECASE)
+_OF_ONE = re.compile(r"\b(a|an|each|one|per) (typical |single |average )?$", re.IGNORECASE)
 _GOES_ON = re.compile(r"^[^.;。；]{0,60}(\band\b|\bto\b|与|和|到|至|、|，|,)")
 
 
@@ -23,18 +25,14 @@ def relation(place: Place) -> str:
     after = [one.meaning for one in place.right() if one.role == "relation" and not _is_of_next(place, one)]
     if number.unit == "times":
         return TIMES
-    if number.unit in CURRENCIES and "per_person" in _meant(place):
+    if number.unit in CURRENCIES and "per_person" in place.meant():
         return LEVEL
     if number.unit in PARTS:
-        return _part_or_change(place, named, after)
-    if number.unit in ("", "CNY") and number.value < 10 and "rate" in _meant(place):
-        return RATE
-    if place.last and re.search(r"\bthat of (an?|the) [a-z ]{0,20}$", place.before(40)):
-        return place.last.relation
+        return _part_or_change(place, named)
     if EACH in named + after or _is_of_one_institution(place):
         return EACH
-    if AVERAGE in named + after and (number.unit or not {"over_100m", "over_1m"} & _meant(place)):
-        return EACH if _is_of_each(place, AVERAGE in named) else AVERAGE
+    if AVERAGE in named + after and (number.unit or not {"over_100m", "over_1m"} & place.meant()):
+        return EACH if _is_of_each(place) else AVERAGE
     if _is_of_one(place) or (number.unit in CURRENCIES and _is_asked(place)):
         return AVERAGE
     return INCREASE if "gap" in named or is_change(place) else _continued(place)
@@ -43,7 +41,7 @@ def relation(place: Place) -> str:
 def _first(place: Place) -> list[str]:
     """Return the relation that a sentence begins with: per organisation, universities signed 12."""
     first = place.items[0]
-    is_set_off = isinstance(first, Token) and place.passage.text[first.end : first.end + 1] in (",", "，")
+    is_set_off = place.passage.text[first.end : first.end + 1] in (",", "，")
     is_first = is_set_off and not place.passage.text[place.passage.start : first.start].strip()
     return [first.meaning] if is_first and first.meaning in (AVERAGE, EACH) else []
 
@@ -54,22 +52,15 @@ def _is_of_next(place: Place, one: Token) -> bool:
 
 
 def _is_asked(place: Place) -> bool:
-    """Tell whether a question that the passage answers asks for an average, and the answer names nothing else."""
-    words = [one for one in place.words("relation", "noun") if one.meaning in (AVERAGE, LEVEL) or one.role == "noun"]
-    asked = [one for one in words if re.search("[?？]", place.gap(one))]
-    return any(one.meaning == AVERAGE for one in asked) and not any(one.role == "noun" for one in words if one not in asked)
+    """Tell whether a question that the passage answers asks for an average."""
+    return any(one.meaning == AVERAGE and re.search("[?？]", place.gap(one)) for one in place.words("relation"))
 
 
-def _meant(place: Place) -> set[str]:
-    return {one.meaning for one in [*place.clause(), *place.right()]}
-
-
-def _is_of_each(place: Place, is_before: bool) -> bool:
+def _is_of_each(place: Place) -> bool:
     """Tell whether an average is that of an institution: a number of contracts, or one that goes on with another such."""
     if place.number.unit not in CURRENCIES and place.number.scale < 6:
         return True
-    is_of_contract = any(one.role == "noun" and one.meaning == "contract" for one in place.clause())
-    return is_before and bool(place.last) and place.last.relation == EACH and not is_of_contract
+    return bool(place.last) and place.last.relation == EACH
 
 
 def _is_of_one_institution(place: Place) -> bool:
@@ -79,28 +70,15 @@ def _is_of_one_institution(place: Place) -> bool:
     )
     if not place.number.unit and is_each:
         return True
-    text = place.passage.text
     first = next((one for one in place.clause() if one.role == "scope" or one.meaning == "institution"), None)
-    return bool(first) and bool(
-        re.search(
-            r"(\b(an?|each|per|every|the average|the typical)\s|每[家所个]?|平均)$",
-            text[max(0, first.start - 13) : first.start],
-            re.I,
-        )
-    )
+    return bool(first and _OF_ONE_INSTITUTION.search(place.passage.before(first, 13)))
 
 
 def _is_of_one(place: Place) -> bool:
     """Tell whether an amount is that of one contract, as in "an equity investment was worth"."""
     for one in place.clause():
         if one.role == "series" and place.number.unit in CURRENCIES:
-            return bool(
-                re.search(
-                    r"\b(a|an|each|one|per) (typical |single |average )?$",
-                    place.passage.text[max(0, one.start - 16) : one.start],
-                    re.I,
-                )
-            )
+            return bool(_OF_ONE.search(place.passage.before(one, 16)))
     return False
 
 
@@ -127,20 +105,19 @@ def _continued(place: Place) -> str:
     return alike.relation if is_near and _GOES_ON.search(gap) else LEVEL
 
 
-def _part_or_change(place: Place, named: list[str], after: list[str]) -> str:
+def _part_or_change(place: Place, named: list[str]) -> str:
     if COMPOUND in named or is_yearly(place):
         return COMPOUND
     if _BESIDE_CHANGE.match(place.after(30)) or place.before(1) in ("+", "＋"):
         return GROWTH
     one = next((_KINDS[name] for name in named if name in _KINDS), "")
-    other = next((_KINDS[name] for name in after if name in _KINDS), "")
     if _OF_A_WHOLE.match(place.after(24)) and one != GROWTH:
         return SHARE
     is_next = bool(place.last) and place.last.number.unit in PARTS
     is_end = (one == GROWTH or is_next) and _END_OF_CHANGE.search(place.before(12))
     if is_end and any(word.meaning == "share" for word in place.words("relation")):
         return SHARE
-    return one or other or _unsaid(place)
+    return one or _unsaid(place)
 
 
 def _unsaid(place: Place) -> str:
@@ -152,9 +129,13 @@ def _unsaid(place: Place) -> str:
         return SHARE
     if last and last.number.unit in PARTS and last.relation:
         return last.relation
-    if any(isinstance(word, Token) and (word.role == "basis" or word.meaning == MATCHED) for word in place.items):
+    if any((word.role == "basis" or word.meaning == MATCHED) for word in place.items):
         return GROWTH
-    if place.number.is_word or re.match(r"\s?by (value|number)", place.after(12)) or _has_modifier(place):
+    if (
+        place.number.is_word
+        or re.match(r"\s?by (value|number)", place.after(12))
+        or any(one.role == "modifier" for one in place.right())
+    ):
         return SHARE
     is_after_count = bool(last) and not last.number.unit
     if is_after_count and place.before(2).strip() in ("(", "（") and last.nouns[0] == "institution":
@@ -166,9 +147,5 @@ def _unsaid(place: Place) -> str:
     is_bare = not any(one.role in ("noun", "series", "foreign") for one in place.clause())
     if found or (row and is_bare):
         return found or row[-1].relation
-    after = (one for one in place.items[place.index :] if isinstance(one, Token) and one.role == "relation")
+    after = (one for one in place.items[place.index :] if one.role == "relation")
     return next((_KINDS[one.meaning] for one in after if one.meaning in _KINDS), "")
-
-
-def _has_modifier(place: Place) -> bool:
-    return any(one.role == "modifier" for one in place.right())

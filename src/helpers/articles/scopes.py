@@ -5,7 +5,6 @@ import re
 from helpers.articles.aspects import named, same
 from helpers.articles.places import Place
 from helpers.articles.statements import EACH, SHARE
-from helpers.articles.words import Token
 
 _OF_CURRENCY = {"GBP": "HE-BCI survey of the United Kingdom", "JPY": "Japan"}
 ABROAD = ("AUTM survey of the United States", "HE-BCI survey of the United Kingdom", "Japan")
@@ -24,9 +23,6 @@ def scopes(place: Place, kind: str) -> tuple[tuple[str, ...], bool]:
         return (survey,), found is not None
     if found is None:
         return _alongside(place) or _remembered(place)
-    if found.meaning == "other" and place.passage.text[found.start] == "该":
-        before = [one.meaning for one in place.words("scope") if one.start < found.start]
-        return (*(before[:1] or place.state.scopes[:1]), "other"), True
     if kind == EACH and found.meaning == "other" and (one := _TYPICAL.fullmatch(place.passage.text[found.start : found.end])):
         return ("universities" if one[1].startswith("univ") else "research institutes",), True
     if found.meaning in ("central", "local"):
@@ -57,7 +53,7 @@ def last_country(items: tuple, text: str, before: str) -> str:
     """Return the survey of another country that is named last in some words, with what was named before them."""
     if _AT_HOME.search(text):
         return ""
-    return next((one.meaning for one in items[::-1] if isinstance(one, Token) and one.meaning in ABROAD), before)
+    return next((one.meaning for one in items[::-1] if one.meaning in ABROAD), before)
 
 
 def _remembered(place: Place) -> tuple[tuple[str, ...], bool]:

@@ -120,7 +120,7 @@ def _counted(place: Place) -> _Counted:
 def _numbered(place: Place) -> str:
     """Return what "their number" counts: what the number before does."""
     last = place.last or place.state.subject
-    return last.nouns[0] if last and last.nouns[0] in nouns.COUNTS and last.nouns[0] != "foreign" else "contract"
+    return last.nouns[0] if last and last.nouns[0] in nouns.COUNTS else "contract"
 
 
 def _alternatives(counted: _Counted, on_average: bool) -> tuple[str, ...]:

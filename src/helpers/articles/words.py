@@ -7,15 +7,8 @@ from functools import cache
 
 from helpers import paths
 
-_WIDE = {
-    **{0xFF10 + digit: 0x30 + digit for digit in range(10)},
-    0xFF0E: ".",
-    0xFF05: "%",
-    0xFF0B: "+",
-    0xFF0D: "-",
-    0xFF04: "$",
-}
-_PLAIN = {**_WIDE, **dict.fromkeys((0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F, 0x3000), " "), 0x2019: "'", 0xFFE5: "¥"}
+_SPACES = "\xa0\u2002\u2003\u2007\u2009\u202f\u3000"
+_PLAIN = str.maketrans("０１２３４５６７８９．％＋－＄￥\u2019" + _SPACES, "0123456789.%+-$¥'" + " " * len(_SPACES))
 
 
 @dataclass(frozen=True)
@@ -31,8 +24,7 @@ class Token:
 
 def meanings(found: Iterable) -> frozenset[str]:
     """Return what words mean, and the parts of those that are lists."""
-    tokens = [part for one in found if isinstance(one, Token) for part in (one, *one.parts)]
-    return frozenset(one.meaning for one in tokens)
+    return frozenset(part.meaning for one in found for part in (one, *one.parts))
 
 
 def plain(text: str) -> str:
