@@ -529,6 +529,7 @@ def test_a_clause_does_not_depend_on_the_figure_of_another(add):
         ("2020,contracts_3modes,all,328,contracts,more_than,,328,RELEASE,", "more than 328"),
         ("2020,value_3modes,all,177660000,CNY,more_than,,1.7766亿元,RELEASE,", "more than 177.66 million yuan"),
         ("2020,value_3modes,all,177660000,CNY,at_most,,1.7766亿元,RELEASE,", "at most 177.66 million yuan"),
+        ("2020,contracts_3modes,all,10,contracts,nearly,,10,RELEASE,", "nearly 10"),
         ("2020,value_3modes,all,328640,CNY,about,,32.864万元,RELEASE,", "about 328.64 thousand yuan"),
     ],
 )
