@@ -191,8 +191,8 @@ BASES = {
     "stated": (["2020,growth_value_6modes,all,25,percent,rounded,1,25%,RELEASE,", "2020,institutions_compared_in_growth,all,90,institutions,exact,,90,PAPER,"],
         "It compares only the institutions that reported for both years, as Daily (2022-07-01) states."),
     "far from the totals": (["2020,growth_value_6modes,all,5,percent,rounded,1,5%,RELEASE,"],
-        "It is lower than the growth of the printed totals, 30 %, which include every institution that reported, and probably compares only "
-        "the institutions that reported for both years (A1)."),
+        "It is lower than the growth of the printed totals, 30 %, which include every institution that reported. The printed rate probably "
+        "compares only the institutions that reported for both years (A1)."),
     "that of the totals": (["2020,growth_value_6modes,all,25,percent,rounded,1,25%,RELEASE,"],
         "It agrees with the growth of the printed totals."),
     "of the press, whose totals are missing": (["2020,growth_value_6modes,all,5,percent,rounded,1,5%,PAPER,"],

@@ -145,7 +145,5 @@ def printed_growth(edition: Edition, axes: Axes) -> Chart:
     judged = [one for one in by_name.values() if None not in (one.worked.width, one.observations[0].interval.width)]
     agreeing = sum(finding.severity == "agreement" for finding in judged)
     which = {0: "no", len(judged): "every"}.get(agreeing, "not every")
-    title = compose(
-        "Where both figures are printed too, {which} printed growth rate equals the growth from one to the other", which=which
-    )
+    title = compose("Where the figures are printed too, {which} printed growth rate equals the growth calculated", which=which)
     return Chart(title, data, tuple(by_name.values()))
