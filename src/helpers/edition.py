@@ -151,7 +151,7 @@ class Edition(Frames):
         number = "number of " if self.kinds.get(missing.indicator) == "count" else ""
         label = self.labels.get(missing.indicator, missing.indicator)
         is_of_a_part = any(key[:2] == (missing.indicator, missing.year) and key[2] != "all" for key in self.published)
-        of_all = " (of all institutions together)" if is_of_a_part else ""
+        of_all = " (universities and research institutes together)" if is_of_a_part else ""
         return f"the {number}{label}{of_all}"
 
     def missing(self, reading: str = "") -> list[tuple[Metric, MissingFigure]]:

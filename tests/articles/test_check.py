@@ -20,7 +20,7 @@ def test_seed_seven_agree_and_the_261_is_disputed(record):
     assert [one.verdict for one in claims] == ["agrees"] * 5 + ["disputed"] + ["agrees"] * 2
     assert claims[5].text == "261"
     assert claims[5].explanation.startswith(
-        "Sources disagree: the article sides with China Daily (2022-07-01), against National Center"
+        "Sources disagree: the article sides with China Daily (2022-07-01), against the National Center"
     )
 
 

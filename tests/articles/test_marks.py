@@ -84,7 +84,7 @@ def test_a_note_says_what_the_record_holds_and_who_says_so(record):
     (note,) = notes(marked._repr_html_())
     assert "Ten times too large." in note
     assert "Contract value of the six modes in 2020" in note
-    assert "125.61 billion yuan · National Center for Science and Technology Evaluation (2022-06-29) and 4 more" in note
+    assert "125.61 billion yuan · the National Center for Science and Technology Evaluation (2022-06-29) and 4 more" in note
     assert "125.6 billion yuan · China Daily (2022-07-01)" in note
     assert "269.04 thousand yuan (269.029 to 269.051 thousand yuan), as worked out in the compilers' reading" in note
     assert {"https"} == {address.split(":")[0] for address in re.findall('href="([^#"][^"]*)"', marked._repr_html_())}
@@ -181,5 +181,5 @@ def test_a_claim_as_data_has_its_place_and_the_figures_it_was_held_against(recor
     (as_data,), (as_text,) = tables.records(article), tables.flat_records(article)
     assert TEXT[as_data["start"] : as_data["end"]] == as_data["text"] == "777"
     assert [figure["value"] for figure in as_data["record"]] == [20977, 20977, 20977, 20997]
-    assert as_text["record"].startswith("Number of contracts of the three modes in 2020: 20,977 · National Center")
+    assert as_text["record"].startswith("Number of contracts of the three modes in 2020: 20,977 · the National Center")
     assert {"NCSTE22", "WU22"} <= {str(row[0]) for row in tables.sources(article).rows}

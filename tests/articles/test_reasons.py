@@ -82,7 +82,7 @@ def test_a_disputed_number_has_a_side(find):
     result = reason(Verdict(DISPUTED, "", (find("single_contracts_over_100m_6modes"),)), said(261))
     assert result == (
         "Sources disagree: the article sides with China Daily (2022-07-01), "
-        "against National Center for Science and Technology Evaluation (2022-06-29) and 4 more."
+        "against the National Center for Science and Technology Evaluation (2022-06-29) and 4 more."
     )
     share = find("share_institutions_over_100m", relation="share")
     assert reason(Verdict(DISPUTED, "", (share,)), said(7.3)) == "Sources disagree on what it is worked out from."

@@ -34,12 +34,12 @@ CLASHES = {
     "one number for contracts and institutions": (
         "attributed",
         ["2020,reporting_institutions,all,777,institutions,exact,,777,RELEASE,", "2020,contracts_3modes,all,777,contracts,about,,777,PAPER,"],
-        "Sources print about 777 for 2020 in words of different meaning. Contracts of the three modes: Daily (2022-07-01) (about). Reporting institutions: Compilers (2022-06-29).",
+        "Sources print about 777 for 2020 in words that may differ in meaning. Contracts of the three modes: Daily (2022-07-01) (about). Reporting institutions: Compilers (2022-06-29).",
     ),
     "one number of four digits": (
         "attributed",
         ["2021,reporting_institutions,universities,7777,institutions,exact,,7777,RELEASE,", "2021,contracts_3modes,universities,7777,contracts,exact,,7777,PAPER,"],
-        "Sources print 7,777 for 2021 in words of different meaning. Contracts of the three modes: Daily (2022-07-01). Reporting institutions: Compilers (2022-06-29).",
+        "Sources print 7,777 for 2021 in words that may differ in meaning. Contracts of the three modes: Daily (2022-07-01). Reporting institutions: Compilers (2022-06-29).",
     ),
     "parts that miss their whole": (
         "split",
@@ -104,8 +104,8 @@ def test_a_printed_rate_on_another_basis_is_reported_with_the_difference(add):
 @pytest.mark.parametrize(
     ("dollars", "when"),
     [
-        ("149000000", "which fits the rates used here: 6.7000 to 6.8000 (days within a week of publication)"),
-        ("145000000", "which fits the rates used here: 6.9000 (2020 on average)"),
+        ("149000000", "which fits the exchange rate of days within a week of publication: 6.7000 to 6.8000"),
+        ("145000000", "which fits the exchange rate of 2020 on average: 6.9000"),
     ],
 )
 def test_a_dollar_figure_is_told_with_the_rate_that_it_fits(add, replace, dollars, when):
@@ -592,5 +592,5 @@ def test_an_estimate_that_fits_both_sides_contradicts_neither(add, replace):
     other = "2020,contracts_6modes,all,1001,contracts,exact,,1001,OTHER,"
     clash = of_contracts(add(other, "2020,contracts_6modes,all,1000,contracts,about,,1000,MORE,"))
     assert str(finding_text(clash)).endswith(
-        "1,001: Weekly (2022). Monthly (2022) prints about 1,000, which contradicts none of these."
+        "1,001: Weekly (2022). about 1,000, which contradicts none of these: Monthly (2022)."
     )

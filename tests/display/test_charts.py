@@ -29,10 +29,10 @@ SHOWN = {
     ],
 }  # fmt: skip
 SOURCES = {
-    charts.growth: ["National Center for Science and Technology Evaluation (2022-06-29)", "China Daily (2022-07-01)"],
-    charts.modes: ["National Center for Science and Technology Evaluation (2022-06-29)"],
-    charts.large: ["National Center for Science and Technology Evaluation (2022-06-29)", "China Daily (2022-07-01)"],
-    charts.series: ["National Center for Science and Technology Evaluation (2022-06-29)", "Maiyan (2025-01-12)"],
+    charts.growth: ["the National Center for Science and Technology Evaluation (2022-06-29)", "China Daily (2022-07-01)"],
+    charts.modes: ["the National Center for Science and Technology Evaluation (2022-06-29)"],
+    charts.large: ["the National Center for Science and Technology Evaluation (2022-06-29)", "China Daily (2022-07-01)"],
+    charts.series: ["the National Center for Science and Technology Evaluation (2022-06-29)", "Maiyan (2025-01-12)"],
     disagreements.disputes: ["Torch High Technology Industry Development Center (2022-03)", "Xinhua (2022-07-04)"],
     disagreements.printed_growth: ["People's Daily (2019-04-12)", "Maiyan (2025-01-12)"],
 }

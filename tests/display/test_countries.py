@@ -28,7 +28,7 @@ def test_a_year_without_a_counterpart_says_so():
 def test_what_differs_is_said_of_each_comparison():
     remarks = words(countries.remarks(open_edition(2020)))
     assert "Agreements per institution: China counts transfers" in remarks
-    assert "The American rate includes newcomers. The Chinese rates leave newcomers out" in remarks
+    assert "The American rate includes newcomers. The Chinese rate of universities leaves newcomers out" in remarks
 
 
 def test_how_a_ratio_was_made_names_its_figures_and_leads_to_them():

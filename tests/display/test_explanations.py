@@ -16,14 +16,14 @@ def test_an_entry_holds_formula_arithmetic_inputs_and_sources(edition):
     entry = words(explanations.entry(edition, edition.metric("growth_rate", "compilers")))
     assert r"\frac{\text{value}}{\text{previous}} - 1" in entry
     assert r"\frac{\text{125.61 billion yuan}}{\text{108.59 billion yuan}} - 1 \approx \text{15.67 \%}" in entry
-    assert "contract value of the six modes in 2020, 125.61 billion yuan; National Center" in entry
-    assert "National Center for Science and Technology Evaluation (2022-06-29)" in entry
+    assert "contract value of the six modes in 2020, 125.61 billion yuan; the National Center" in entry
+    assert "the National Center for Science and Technology Evaluation (2022-06-29)" in entry
     assert "Status: agreed." in entry
 
 
 def test_a_disputed_metric_says_why(edition):
     entry = words(explanations.entry(edition, edition.metric("share_contracts_over_100m", "press")))
-    assert "Status: disputed. Sources print 261 for 2020 in words of different meaning." in entry
+    assert "Status: disputed. Sources print 261 for 2020 in words that may differ in meaning." in entry
 
 
 def test_the_entry_of_a_printed_figure_quotes_every_source_as_printed(edition):

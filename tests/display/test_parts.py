@@ -48,6 +48,6 @@ def test_where_nothing_is_printed_by_part_there_is_no_table(folder):
     edition = open_edition(2019, figures=folder)
     assert [words(parts.by_type(edition)), words(parts.by_mode(edition)), words(parts.others(edition))] == [
         "No source used here prints figures by type of institution for 2019.",
-        "No source used here prints the modes one by one for 2019.",
+        "No source used here prints the number or the value of the contracts of any single mode for 2019.",
         "",
     ]

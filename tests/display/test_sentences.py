@@ -197,8 +197,8 @@ BASES = {
     "stated": (["2020,growth_value_6modes,all,25,percent,rounded,1,25%,RELEASE,", "2020,institutions_compared_in_growth,all,90,institutions,exact,,90,PAPER,"],
         "It compares only the institutions that reported for both years, as Daily (2022-07-01) states."),
     "far from the totals": (["2020,growth_value_6modes,all,5,percent,rounded,1,5%,RELEASE,"],
-        "It is lower than the growth of the printed totals, 30 %, which include every institution that reported, and probably compares only "
-        "the institutions that reported for both years (A1)."),
+        "It is lower than the growth of the printed totals, 30 %, which include every institution that reported. The printed rate probably "
+        "compares only the institutions that reported for both years (A1)."),
     "that of the totals": (["2020,growth_value_6modes,all,25,percent,rounded,1,25%,RELEASE,"],
         "It agrees with the growth of the printed totals."),
     "of the press, whose totals are missing": (["2020,growth_value_6modes,all,5,percent,rounded,1,5%,PAPER,"],
@@ -535,6 +535,7 @@ def test_a_clause_does_not_depend_on_the_figure_of_another(add):
         ("2020,contracts_3modes,all,328,contracts,more_than,,328,RELEASE,", "more than 328"),
         ("2020,value_3modes,all,177660000,CNY,more_than,,1.7766亿元,RELEASE,", "more than 177.66 million yuan"),
         ("2020,value_3modes,all,177660000,CNY,at_most,,1.7766亿元,RELEASE,", "at most 177.66 million yuan"),
+        ("2020,contracts_3modes,all,10,contracts,nearly,,10,RELEASE,", "nearly 10"),
         ("2020,value_3modes,all,328640,CNY,about,,32.864万元,RELEASE,", "about 328.64 thousand yuan"),
     ],
 )

@@ -3,7 +3,7 @@ from shown import words
 from helpers import open_edition
 from helpers.checks.findings import SEVERITIES
 from helpers.display import charts, parts, tables
-from helpers.display.text import Reference
+from helpers.display.text import Reference, opened
 from helpers.rows import LEFT
 
 
@@ -78,7 +78,7 @@ def test_series_that_look_alike_are_named_with_what_differs():
 def test_the_sources_of_a_page_are_those_of_all_that_it_shows(edition):
     series = charts.series(edition)
     named = {str(row[2]) for row in tables.sources(edition, series, parts.by_year(edition), *edition.metric_values).rows}
-    assert {one.split(" (")[0] for one in series.credit.split("; ")} <= named
+    assert {opened(one.split(" (")[0]) for one in series.credit.split("; ")} <= named
     # Of 2022, and of no figure of 2020.
     assert {"GM24", "WX25"} <= {str(row[0]) for row in tables.sources(edition, parts.by_year(edition)).rows}
     assert "GM24" not in {str(row[0]) for row in tables.sources(edition, edition.metric("growth_rate")).rows}

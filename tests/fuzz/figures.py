@@ -24,7 +24,7 @@ from helpers.figures.observations import READINGS
 from helpers.figures.rules import check
 
 TABLES = ("published_figures", "indicators", "sources", "exchange_rates", "precisions", "scopes", "other_series")
-PRECISIONS = ("exact", "rounded", "more_than", "at_most", "about")
+PRECISIONS = ("exact", "rounded", "more_than", "nearly", "at_most", "about")
 FOLDERS = (Path(__file__).parents[1] / "fixtures" / "tables-pass", paths.DATA)
 ENDS = ("\n", "\r\n", "\r")
 FREE = ("printed", "note", "label", "title", "publisher", "url", "licence")

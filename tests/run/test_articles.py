@@ -86,7 +86,7 @@ def test_the_page_shows_the_record_and_who_says_so(seed):
         "Of 8 numbers in the article",
         "✓ agrees",
         "! disputed",
-        "National Center for Science and Technology Evaluation",
+        "the National Center for Science and Technology Evaluation",
     ):
         assert said in shown
     ids, links = set(re.findall('id="([^"]+)"', page)), set(re.findall('href="#([^"]+)"', page))

@@ -91,7 +91,7 @@ def large(edition: Edition, axes: Axes) -> Chart:
     shown = {f"share of {what}": share for what, share in counted.items()}
     parts = [compose("{share} of " + what, share=share) for what, share in counted.items()]
     used = {share.inputs[0].indicator for share in shares}
-    disputed = " (sources disagree which were counted)" * bool(len(used) > 1 and edition.meanings(used))
+    disputed = " (sources disagree on which were counted)" * bool(len(used) > 1 and edition.meanings(used))
     template = "Above {threshold} in {year}: {parts}" + disputed
     floor = known(edition.metric, "value_share_floor_over_100m")
     if floor:

@@ -1,4 +1,4 @@
-"""Charts of disagreement: sources that contradict each other, and printed growth rates beside the growth of the totals."""
+"""Charts of disagreement: sources that contradict each other, and printed growth rates beside those calculated."""
 
 from collections.abc import Iterator
 
@@ -123,27 +123,27 @@ def _named(found: list[Finding]) -> dict[str, Finding]:
 
 @chart(1)
 def printed_growth(edition: Edition, axes: Axes) -> Chart:
-    """Printed growth rates beside the growth of the printed totals."""
+    """Printed growth rates beside those calculated from two printed figures."""
     found = sorted((finding for finding in edition.findings if finding.rule == "growth"), key=lambda finding: -finding.year)
     if not found:
         rate = next(of_kinds(edition.observations, "growth"), None)
         raise MissingFigure(rate.of, rate.year - 1) if rate else MissingFigure("growth_value_6modes", edition.year)
     by_name = _named(found)
     printed, worked = [one.observations[0].interval for one in by_name.values()], [one.worked for one in by_name.values()]
-    words = [f"{text(one.observations[0])}, totals {text(one)}" for one in by_name.values()]
+    words = [f"{text(one.observations[0])}, calculated {text(one)}" for one in by_name.values()]
     data = pd.DataFrame({"rate": list(by_name), "shown": words})
-    data["printed"], data["from totals"] = [one.value for one in printed], [one.value for one in worked]
+    data["printed"], data["calculated"] = [one.value for one in printed], [one.value for one in worked]
     labels = [
         f"{name}\n\u25c6 {text(one.observations[0])} printed, \u25cf {text(one)} calculated" for name, one in by_name.items()
     ]
     places = rows(axes, labels)
     ends = [end for one in [*printed, *worked] for end in one.ends]
     axes.set(xlabel="growth, per cent", xlim=(min([0, *ends]) - 2, max(ends) + 2))
-    axes.hlines(places, data["printed"], data["from totals"], color=GREY)
+    axes.hlines(places, data["printed"], data["calculated"], color=GREY)
     marks(axes, places, printed, ("D", ORANGE))
     marks(axes, places, worked)
     judged = [one for one in by_name.values() if None not in (one.worked.width, one.observations[0].interval.width)]
     agreeing = sum(finding.severity == "agreement" for finding in judged)
     which = {0: "no", len(judged): "every"}.get(agreeing, "not every")
-    title = compose("Where totals are printed too, {which} printed growth rate equals the growth of the totals", which=which)
+    title = compose("Where the figures are printed too, {which} printed growth rate equals the growth calculated", which=which)
     return Chart(title, data, tuple(by_name.values()))

@@ -67,7 +67,7 @@ def _contradicting(finding: Finding, sides: list[list[Observation]]) -> Text:
     sides = [side for side in sides if side not in fitting]
     texts = [compose("{figure}: {sources}.", figure=side[0], sources=_sources(side)) for side in sides]
     texts += [
-        compose("{sources} prints {figure}, which contradicts none of these.", figure=side[0], sources=_sources(side))
+        compose("{figure}, which contradicts none of these: {sources}.", figure=side[0], sources=_sources(side))
         for side in fitting
     ]
     return compose("Sources disagree on the {first:name}. {sides}", first=first, sides=joined(" ", texts))
@@ -81,7 +81,7 @@ def _attributed(finding: Finding) -> Text:
     for meaning, ones in meanings.items():
         sources = "; ".join(f"{credit(one)}{qualified(one)}" for one in ones)
         texts.append(f"{capitalised(meaning)}: {sources}.")
-    template = "Sources print {first} for {year} in words of different meaning. {meanings}"
+    template = "Sources print {first} for {year} in words that may differ in meaning. {meanings}"
     return compose(template, first=first, year=first.year, meanings=joined(" ", texts))
 
 
@@ -133,14 +133,16 @@ def _dollars(finding: Finding) -> Text:
     dollars, yuan = finding.observations
     template = "{dollars:credit} prints {dollars} for {yuan}: {rate} per dollar"
     first = compose(template, dollars=dollars, yuan=yuan, rate=with_bounds(finding))
+    if finding.severity == "basis":
+        period, span, _ = finding.detail[-1]
+        template = "{first}, which fits the exchange rate of " + period + ": {rates}."
+        return compose(template, first=first, rates=Reference(span_of_rates(span), finding))
     known, unknown = [], []
     for period, span, _ in finding.detail:
         if span:
             known.append(compose("{rates}" + f" ({period})", rates=Reference(span_of_rates(span), finding)))
         else:
             unknown.append(period)
-    if finding.severity == "basis":
-        return compose("{first}, which fits the rates used here: {rates}.", first=first, rates=known[-1])
     if finding.worked.width is None:
         return compose("{first}; without a low and a high bound it cannot be judged.", first=first)
     if known:

@@ -59,7 +59,7 @@ _BASES = {
 _APART = "is {lower} than the growth of the printed totals, {totals}, which include every institution that reported"
 _ENDINGS = {basis: f"{compares}." for basis, compares in _BASES.items()} | {
     STATED: _BASES[STATED] + ", as {compared:credit} states.",
-    INFERRED: f"{_APART}, and {_BASES[INFERRED]}.",
+    INFERRED: f"{_APART}. The printed rate {_BASES[INFERRED]}.",
 }
 # Of two explanations neither is the likelier, and there may be others.
 _EITHER = (
@@ -127,11 +127,13 @@ def _printed_growth_of_number(edition: Edition) -> Text:
 
 
 def who(edition: Edition, one: Observation, verb: str) -> Text:
-    """Return who prints a figure, with a verb for it: its source, and how many others print the same."""
-    sources = sum(other.interval.value == one.interval.value for other in edition.alike(one))
-    if sources == 1:
+    """Return who prints a figure, with a verb for it: its source, a second that prints the same, or how many do."""
+    others = [other for other in edition.alike(one) if other != one and other.interval.value == one.interval.value]
+    if not others:
         return compose("{one:credit} {verb}s", one=one, verb=verb)
-    many = Reference(f"{in_words(sources)} sources", one)
+    if len(others) == 1:
+        return compose("{one:credit} and {other:credit} {verb}", one=one, other=others[0], verb=verb)
+    many = Reference(f"{in_words(len(others) + 1)} sources", one)
     return compose("{many}, among them {one:credit}, {verb}", one=one, many=many, verb=verb)
 
 

@@ -2,14 +2,17 @@
 
 from helpers.display.prose import Prose, disputed
 from helpers.display.tables import Table, known, table
-from helpers.display.text import Shown, credit, label, text
+from helpers.display.text import Shown, credit, label, opened, text
 from helpers.display.units import in_one_unit
 from helpers.edition import Edition
 from helpers.metrics.definitions import METRICS, METRICS_OF_MODES, MODES_OF_CONTRACT, indicators
 from helpers.part import Part
 
 TYPE = "type of institution"
-EMPTY = "an empty cell: no source used here prints the figure, or a figure that it is calculated from"
+EMPTY = (
+    "an empty cell: no source used here prints the figure, or not all the figures needed to calculate it; nothing is found by "
+    "subtraction"
+)
 BY_TYPE = {
     "reporting institutions": "reporting_institutions",
     "contracts": "contracts_6modes",
@@ -84,7 +87,8 @@ def by_mode(edition: Edition) -> Table | Prose:
     empty = "" if all(map(all, shown.values())) else f"; {EMPTY}"
     caption = f"By mode in {edition.year}; averages and shares are calculated{empty}"
     if not shown:
-        return Prose((("", text(f"No source used here prints the modes one by one for {edition.year}.")),))
+        what = "the number or the value of the contracts of any single mode"
+        return Prose((("", text(f"No source used here prints {what} for {edition.year}.")),))
     columns = [
         in_one_unit(edition, head, cells) for head, cells in zip(BY_MODE, zip(*shown.values(), strict=True), strict=True)
     ]
@@ -101,7 +105,7 @@ def others(edition: Edition) -> Table | Prose:
         if year == edition.year and scope == "all" and indicator not in used and one.kind not in ("growth", "increase"):
             whole = edition.observations.get((wholes.get(indicator, ""), year, scope), [""])[0]
             is_disputed = disputed(edition, one)
-            rows.append((*in_one_unit(edition, label(one), [one, "" if is_disputed else whole]), credit(one)))
+            rows.append((*in_one_unit(edition, label(one), [one, "" if is_disputed else whole]), opened(credit(one))))
     caption = (
         f"Other figures printed for {edition.year} of all institutions, growth rates and increases left out, each from the "
         "source nearest to the survey"

@@ -60,6 +60,7 @@ large_floor = sentence(
     "In {year}, the contracts or institutions counted above {threshold} accounted for {value_share_floor_over_100m} of the "
     "contract value, since each exceeds that amount ({A5}). The true share may be much higher.",
 )
+threshold = sentence("", "Large is what exceeds a threshold of {threshold}.")
 cash = sentence(
     "",
     "Institutions received {cash_received_in_year_6modes} in cash in {year}, in part perhaps from contracts of earlier years.",
@@ -110,11 +111,11 @@ def _readings(edition: Edition) -> Text:
         return Text()
     template = (
         "{word}: which sources the metrics use. The compilers' reading leaves out {who}. The press reading, which {years} "
-        "alone has, shows what follows from the figures of that source alone, and for the rest what the compilers' reading "
-        "shows. Where sources are said to agree or disagree, all count."
+        "alone has, shows what follows from the figures of that source, with {A5} for its minimum share, and for the rest "
+        "what the compilers' reading shows. Where sources are said to agree or disagree, all count."
     )
     who, years = ([*dict.fromkeys(map(find, press))] for find in (credit, lambda one: str(one.year)))
-    return compose(template, word=Strong("Reading"), who=listed(who), years=listed(years))
+    return fill(edition, template, word=Strong("Reading"), who=listed(who), years=listed(years))
 
 
 readings = sentence("", _readings)
@@ -126,5 +127,5 @@ SENTENCES = {
     "headline": headline, "institutions": institutions, "growth": growth, "growth_bases": growth_bases,
     "growth_split": growth_split, "compound": compound, "average": average, "modes": modes, "modes_average": modes_average,
     "services_average": services_average, "ratio": ratio, "large": large, "large_floor": large_floor,
-    "dollars": dollars, "cash": cash, "readings": readings,
+    "dollars": dollars, "cash": cash, "readings": readings, "threshold": threshold,
 }  # fmt: skip

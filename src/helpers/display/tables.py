@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.display.findings import finding_text
 from helpers.display.prose import Prose
 from helpers.display.records import flat_records
-from helpers.display.text import Shown, Text, credit, label, qualified, text
+from helpers.display.text import Shown, Text, credit, label, opened, qualified, text
 from helpers.display.units import in_one_unit, with_limits
 from helpers.display.writers import as_csv, html, linked
 from helpers.edition import Edition
@@ -89,15 +89,20 @@ def metric_values(edition: Edition) -> Table | Prose:
 def observations(edition: Edition) -> Table:
     """Return every observation of the edition's year, one row per source."""
     of_year = [one for group in edition.observations.values() for one in group if one.year == edition.year]
-    rows = [(*in_one_unit(edition, label(one), [one]), one.printed + qualified(one), credit(one), one.grade) for one in of_year]
-    caption = f"What was published for {edition.year}, and by whom; words with a number are translated"
+    rows = [
+        (*in_one_unit(edition, label(one), [one]), one.printed + qualified(one), opened(credit(one)), one.grade)
+        for one in of_year
+    ]
+    caption = (
+        f"What was published for {edition.year}, and by whom; a word that qualifies a number is given in English, in brackets"
+    )
     return table(caption, ("indicator", "figure", "as printed", "source", "grade"), rows)
 
 
 VERDICTS = {
     "conflict": "contradictions",
     "slip": "likely misprints",
-    "basis": "printed growth rates that differ from the growth of the totals, dollar figures that fit a known exchange rate",
+    "basis": "printed growth rates that differ from the growth calculated, dollar figures that fit a known exchange rate",
     "unknown": "comparisons that cannot be judged",
     "revision": "revised figures",
     "agreement": "agreements",
@@ -162,7 +167,7 @@ def sources(edition: Edition, *shown: object) -> Table:
                     names |= {alike.source for alike in edition.alike(observation)}
                 if observation.kind == "conversion":
                     names |= set(edition.tables.exchange_rates["source"])
-    caption = "Sources of the figures on this page, nearest to the survey first"
+    caption = "Sources of the figures on this page, and of those considered for comparison, nearest to the survey first"
     return sources_among(edition.tables, names, caption)
 
 
@@ -172,5 +177,5 @@ def sources_among(tables: Tables, names: Iterable[str], caption: str) -> Table:
     rows = []
     for one in chosen.sort_values("grade", key=lambda grades: grades.map(GRADES.index), kind="stable").itertuples():
         published = one.published or "undated"
-        rows.append((one.source, linked(one.title, one.url), one.publisher, published, one.grade, one.note))
+        rows.append((one.source, linked(one.title, one.url), opened(one.publisher), published, one.grade, one.note))
     return table(caption, ("source", "title", "publisher", "published", "grade", "note"), rows)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import neg
 from string import Formatter
 
@@ -68,11 +68,10 @@ def text(shown: Shown) -> Text:
         case Observation() | MetricValue():
             return Text((Reference(str(number_of(shown)), shown, shown.interval.value),))
         case Finding():
-            # What differs must not look alike, nor what agrees look different; a growth or exchange rate is a metric too.
+            # What differs must not look alike, nor what agrees look different; some findings are metrics too.
             exact_digits = FINEST if shown.rule in ("split", "increase") else EXACT_DIGITS
-            coarse = COARSE if shown.rule in ("growth", "dollars") else FINE
-            written = number(shown.worked, shown.unit, exact_digits, coarse)
-            return Text((Reference(str(written), shown, shown.worked.value),))
+            coarse = COARSE if shown.rule in ("average", "growth", "dollars") else FINE
+            return Text((Reference(str(number(shown.worked, shown.unit, exact_digits, coarse)), shown, shown.worked.value),))
         case int():
             return Text((str(shown),))
     return Text((shown,)) if shown else Text()
@@ -91,8 +90,7 @@ def compose(template: str, find: Callable[[str, str], Shown] | None = None, **sl
         parts += text(words).parts
         if slot is not None:
             shown = _WAYS[how](slots[slot] if slot in slots else find(slot, how))
-            begins_with_article = how == "credit" and not parts and shown.startswith(("a ", "an "))
-            parts += text(capitalised(shown) if begins_with_article else shown).parts
+            parts += text(opened(shown) if how == "credit" and not parts else shown).parts
     return Text(tuple(parts))
 
 
@@ -122,13 +120,18 @@ def capitalised(words: str) -> str:
     return words[0].upper() + words[1:]
 
 
+def opened(words: str) -> str:
+    """Return words with a capital letter if they begin with an article."""
+    return capitalised(words) if words.startswith(("a ", "an ", "the ")) else words
+
+
 def number_of(shown: MetricValue | Observation) -> Number:
     """Return the number of a figure with all digits printed, of a metric value with those that its bounds carry."""
     interval, unit = shown.interval, shown.unit
     if isinstance(shown, MetricValue):
         return lower_limit(interval, unit) if shown.definition.is_floor else number(interval, unit)
     if shown.scope not in OWN:
-        return as_printed(interval, unit)
+        return replace(as_printed(interval, unit), qualifier=shown.qualifier)
     # Rejected rows may add to a sum.
     return number(interval, unit) if interval.width == 0 else lower_limit(interval, unit, EXACT_DIGITS)
 
@@ -146,8 +149,7 @@ def bounds_of(value: MetricValue | Observation) -> str:
 def label(observation: Observation) -> str:
     """Return what a figure is of, with its scope where that is not all institutions."""
     counted = "number of " if observation.kind == "count" else ""
-    scope = SCOPES.get(observation.scope, f" ({observation.scope})")
-    return f"{counted}{observation.label}{scope}"
+    return f"{counted}{observation.label}{SCOPES.get(observation.scope, f' ({observation.scope})')}"
 
 
 def name(observation: Observation) -> str:
@@ -156,9 +158,8 @@ def name(observation: Observation) -> str:
 
 
 def qualified(observation: Observation) -> str:
-    """Return in brackets what is left out of a printed text: about, more than, or words that make it an upper limit."""
-    word = observation.interval.qualifier.replace("at most", "nearly or at most")
-    return f" ({word})" if word else ""
+    """Return in brackets what is left out of a printed text: about, more than, at most or nearly."""
+    return f" ({observation.qualifier})" if observation.qualifier else ""
 
 
 def credit(observation: Observation) -> str:
@@ -173,8 +174,7 @@ def credited(publisher: str, published: str) -> str:
 
 def _limits(value: MetricValue) -> Text:
     """Return the bounds in brackets after a value; nothing where the value itself says that it has none."""
-    rounding = ", allowing for rounding" if value.interval.width else ""
-    limits = Reference(f"{bounds_of(value)}{rounding}", value)
+    limits = Reference(f"{bounds_of(value)}{', allowing for rounding' if value.interval.width else ''}", value)
     return compose(" ({limits})", limits=limits) if value.interval.claimed else Text()
 
 

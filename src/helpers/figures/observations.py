@@ -35,6 +35,7 @@ class Observation(Tabled):
     scope: str
     interval: Interval
     unit: str
+    precision: str
     label: str
     kind: str
     of: str
@@ -49,6 +50,11 @@ class Observation(Tabled):
 
     def __repr__(self) -> str:
         return f"{self.indicator} of {self.year}, {self.scope}: {self.interval.described} {self.unit}, {self.source}"
+
+    @property
+    def qualifier(self) -> str:
+        """What is to be said of the value where a bound is missing; of one printed as "nearly", that."""
+        return "nearly" if self.precision == "nearly" else self.interval.qualifier
 
     @property
     def inputs(self) -> tuple["Observation"]:

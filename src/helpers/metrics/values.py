@@ -149,7 +149,7 @@ def _unusable(recipe: Recipe, interval: Interval | None, used: list[Observation]
 
 def _vague(one: Observation) -> tuple[Observation, str] | None:
     """Return a figure without both bounds, and how it is printed; None where it has them."""
-    word = one.interval.qualifier
+    word = one.qualifier
     return (one, f"is printed only as “{word}” by the source used first") if word else None
 
 
@@ -172,7 +172,8 @@ def _argument(groups: Groups, name: str, item: Constant | Elapsed | Input, place
             return Argument(name, exact(value), unit)
         case Elapsed():
             if year == first:
-                raise MissingFigure("value_6modes", first, reading, "is the first that is printed")
+                unfit = "is of the first data year for which a source used here prints it"
+                raise MissingFigure("value_6modes", first, reading, unfit)
             return Argument(name, exact(year - first), "years", origin=f"from {first} to {year}")
     observation = _leading(groups, item.indicator, first if item.first else year - item.back, reading)
     if item.matched and growth_basis(groups, observation) not in MATCHED:

@@ -23,6 +23,7 @@ def observation(edition: "Comparison", key: tuple[str, int, str], one: Sum) -> O
         scope=scope,
         interval=Interval(one.value, one.value, None if one.more is None else one.value + one.more),
         unit=declared["unit"],
+        precision="",
         label=declared["label"].replace(definitions.THRESHOLD_IN_WORDS, edition.threshold),
         kind=declared["kind"],
         of="",
