@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import combinations, permutations
 
 from helpers.articles.claims import AGREES, DIFFERS, UNKNOWN
-from helpers.articles.places import PARTS, Subject
+from helpers.articles.places import PARTS
+from helpers.articles.state import Subject
 from helpers.articles.statements import AVERAGE, EACH, GROWTH, INCREASE, LEVEL, SHARE
 from helpers.articles.verdicts import Verdict
 

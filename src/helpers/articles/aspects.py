@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from helpers.articles.changes import is_from
 from helpers.articles.number import Number
-from helpers.articles.places import PARTS, Place, Subject
+from helpers.articles.places import PARTS, Place
+from helpers.articles.state import Subject
 from helpers.articles.statements import MATCHED, SHARE, TOTALS
 from helpers.articles.words import Token
 
@@ -60,35 +61,50 @@ def named(place: Place, role: str, kind: str) -> Token | None:
 
 def series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
     """Return the modes that a number may be of, the first leading, and whether its sentence names them."""
-    alike = same(place)
+    alike, found = same(place), _own_series(place, kind)
+    is_sum = any(one.meaning == "sum" for one in place.clause())
     if alike:
         return alike.series, False
-    own = next((one for one in place.items if one.meaning == "patents of universities"), None)
-    found = own or named(place, "series", kind)
-    if found and found.meaning == "technology market" and any(found.end < one.start for one in place.words("scope")):
-        found = None
-    is_sum = any(one.meaning == "sum" for one in place.clause())
     if is_sum and place.passage.shift and not found:
         return wide(one for one in place.state.far if one.endswith("_mode")), False
     is_sum = is_sum and len(place.done) > 1
     if found and found.meaning != "list" and not is_sum:
         return _ALIKE.get(found.meaning, (found.meaning,)), True
-    nouns = "".join(place.passage.text[one.start : one.end] for one in place.clause() if one.role == "noun")
-    is_about_all = place.state.is_about_all or any(one.settled and one.settled.thing.series == "6modes" for one in place.done)
-    if is_about_all and found is None and re.search("总|total", nouns):
+    if found is None and _is_of_all(place):
         return ("6modes",), True
     if noun == "institution":
         return _EVERY, False
+    before = _of_row_before(place)
+    if before:
+        return before, True
+    settled = [one.settled.thing.series for one in place.done[::-1] if one.settled and one.settled.thing.series][:1]
+    if is_sum:
+        return tuple(dict.fromkeys([one for one in place.state.series if not one.endswith("_mode")] + list(_EVERY[1:]))), False
+    return tuple(dict.fromkeys([one for one in (*settled, *place.state.series) if one not in _OTHERS] + ["6modes"])), False
+
+
+def _own_series(place: Place, kind: str) -> Token | None:
+    """Return the word that names the modes of a number; the technology market before its institutions is only compared."""
+    own = next((one for one in place.items if one.meaning == "patents of universities"), None)
+    found = own or named(place, "series", kind)
+    is_compared = found and found.meaning == "technology market"
+    return None if is_compared and any(found.end < one.start for one in place.words("scope")) else found
+
+
+def _is_of_all(place: Place) -> bool:
+    """Tell whether a total is that of all modes, of which the article or the sentence speaks."""
+    nouns = "".join(place.passage.text[one.start : one.end] for one in place.clause() if one.role == "noun")
+    is_about_all = place.state.is_about_all or any(one.settled and one.settled.thing.series == "6modes" for one in place.done)
+    return is_about_all and bool(re.search("总|total", nouns))
+
+
+def _of_row_before(place: Place) -> tuple[str, ...]:
+    """Return the modes of the number at the same place in the list before, of which a total may be the last."""
     row, before = place.row(), place.state.row
     if len(before) == len(row) + 1 and before[-1].series[:1] != before[0].series[:1]:
         before = before[:-1]
-    if 1 < len(row) == len(before) and any(one.role == "join" for one in place.items):
-        return before[row.index(place.index)].series, True
-    if is_sum:
-        return tuple(dict.fromkeys([one for one in place.state.series if not one.endswith("_mode")] + list(_EVERY[1:]))), False
-    settled = [one.settled.thing.series for one in place.done[::-1] if one.settled and one.settled.thing.series][:1]
-    before = tuple(one for one in (*settled, *place.state.series) if one not in _OTHERS)
-    return tuple(dict.fromkeys([*before, "6modes"])), False
+    is_list = 1 < len(row) == len(before) and any(one.role == "join" for one in place.items)
+    return before[row.index(place.index)].series if is_list else ()
 
 
 def wide(named: Iterable[str]) -> tuple[str, ...]:

@@ -33,26 +33,27 @@ def sentences(lines: list[tuple[int, str]], text: str = "") -> Iterator[tuple[st
     [('2019 Value 108.59 billion yuan', 11, 30)]
     """
     heads = [re.sub(r"\s+", " ", cell) for _, cell in _cells(*lines[0])]
-    caption, of_all = _parted(_caption(text, lines[0][0]))
+    caption = _parted(_caption(text, lines[0][0]))
     given = list(_GIVEN.finditer(text, max(0, lines[0][0] - _ABOVE), lines[0][0]))
     for start, line in lines[1:]:
         cells = list(_cells(start, line))
         if len(cells) < 2 or re.fullmatch(r"[\s|:-]+", line):
             continue
         row, own = _parted(cells[0][1])
+        own = own or next((other for _, other in cells[1:] if _is_unit(other)), "")
         for (place, cell), head in zip(cells[1:], heads[len(heads) - len(cells) + 1 :], strict=False):
-            column, unit = _parted(head)
-            unit = unit or own or next((other for _, other in cells[1:] if _is_unit(other)), "") or _given(given, head)
-            is_bare = not any(word.role == "noun" or word.meaning == "average" for word in words(f"{row} {column}"))
-            before = f"{caption} {row} {column} " if caption and is_bare else f"{row} {column} "
-            unit = unit or (of_all if is_bare else "")
+            before, unit = _with_caption(f"{row} {_parted(head)[0]} ", caption)
+            unit = _parted(head)[1] or own or _given(given, head) or unit
             # A Chinese unit or counter stands right behind its number.
-            between = " " if unit.isascii() else ""
-            yield (
-                f"{before}{cell}{between}{unit}".rstrip() if re.search(r"\d\s*$", cell) else before + cell,
-                len(before),
-                place - len(before),
-            )
+            behind = f"{' ' * unit.isascii()}{unit}" if re.search(r"\d\s*$", cell) else ""
+            yield f"{before}{cell}{behind}".rstrip() if behind else before + cell, len(before), place - len(before)
+
+
+def _with_caption(heads: str, caption: tuple[str, str]) -> tuple[str, str]:
+    """Return the heads of a cell, with the line above the table and its unit where they do not say what is measured."""
+    words_above, unit = caption
+    is_bare = not any(word.role == "noun" or word.meaning == "average" for word in words(heads))
+    return (f"{words_above} {heads}" if words_above and is_bare else heads), (unit if is_bare else "")
 
 
 def _cells(start: int, line: str) -> Iterator[tuple[int, str]]:

@@ -6,10 +6,10 @@ from helpers.articles.arithmetic import within
 from helpers.articles.claims import AGREES, DISPUTED, UNKNOWN, Claim
 from helpers.articles.fitting import claimed
 from helpers.articles.passages import passages, published
-from helpers.articles.places import Subject
 from helpers.articles.reading import LONGEST
 from helpers.articles.reasons import reason
 from helpers.articles.record import Record, open_record
+from helpers.articles.state import Subject
 from helpers.articles.subjects import subjects
 from helpers.articles.verdicts import Verdict, judged
 from helpers.articles.words import plain

@@ -4,7 +4,8 @@ import re
 
 from helpers.articles.aspects import part_side
 from helpers.articles.number import Number
-from helpers.articles.places import PARTS, Place, Subject
+from helpers.articles.places import PARTS, Place
+from helpers.articles.state import Subject
 from helpers.articles.statements import GROWTH, SHARE
 
 _IT = re.compile(r"\s*(It|They|This|That) ")

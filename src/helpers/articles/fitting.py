@@ -1,6 +1,7 @@
 """Fitting: which statements of the record a subject may mean, and whether one of them says the number."""
 
-from helpers.articles.places import CURRENCIES, Subject
+from helpers.articles.places import CURRENCIES
+from helpers.articles.state import Subject
 from helpers.articles.statements import AVERAGE, EACH, GROWTH, INCREASE, TIMES, Statement
 from helpers.articles.words import counted
 from helpers.figures.interval import Interval

@@ -5,8 +5,8 @@ import re
 from helpers.articles import periods
 from helpers.articles.aspects import wide
 from helpers.articles.passages import SHORT, Passage
-from helpers.articles.places import State, Subject
 from helpers.articles.scopes import last_country
+from helpers.articles.state import State, Subject
 from helpers.articles.words import meanings
 
 # Scopes that are named in passing: places elsewhere, and parts of the one that is spoken of.
@@ -47,22 +47,28 @@ def leave(passage: Passage, state: State, found: list[Subject]) -> None:
     first = next((int(one.meaning) for one in passage.items if one.role == "from"), None)
     later = next((int(one.meaning) for one in passage.items if one.role == "year"), None)
     state.span = (first, later) if first and later else state.span
+    _leave_words(passage, state, bool(found))
+    if found:
+        goes_on = passage.text[max(0, passage.start - 1) : passage.start] in (";", "；")
+        state.row = [*(state.row if goes_on else ()), *found]
+    has_series = any(one.role == "series" for one in passage.items)
+    for settled in (one.settled.thing.series for one in found if one.settled and one.settled.thing.series):
+        state.main = state.main or settled
+        if not has_series and not settled.endswith("_mode"):
+            state.series = tuple(dict.fromkeys([settled, *state.series]))
+
+
+def _leave_words(passage: Passage, state: State, has_numbers: bool) -> None:
+    """Remember the scopes and modes that a passage named, and what a heading named."""
     named = list(dict.fromkeys(one.meaning for one in passage.items if one.role == "scope" and one.meaning not in _PASSING))
     if named:
         state.scopes = tuple(_widest_first(named))
     series = [one for one in passage.items[::-1] if one.role == "series"]
     if series:
         state.series = wide(dict.fromkeys(one.meaning for one in series))
-    if not found and passage.text[passage.end - 1 : passage.end] == "\n" and passage.end - passage.start <= SHORT:
+    is_line = passage.text[passage.end - 1 : passage.end] == "\n" and passage.end - passage.start <= SHORT
+    if not has_numbers and is_line:
         state.topic = next((one.meaning for one in passage.items if one.meaning in ("reward", "received")), "")
-    if found:
-        goes_on = passage.text[max(0, passage.start - 1) : passage.start] in (";", "；")
-        state.row = [*(state.row if goes_on else ()), *found]
-    for one in found:
-        if one.settled and one.settled.thing.series and not state.main:
-            state.main = one.settled.thing.series
-        if one.settled and not series and one.settled.thing.series and not one.settled.thing.series.endswith("_mode"):
-            state.series = tuple(dict.fromkeys([one.settled.thing.series, *state.series]))
 
 
 def _widest_first(named: list[str]) -> list[str]:

@@ -5,8 +5,10 @@ import re
 from helpers.articles.counts import COUNTS, counts, head
 from helpers.articles.number import Number
 from helpers.articles.passages import Item
-from helpers.articles.places import CURRENCIES, Place, Subject
+from helpers.articles.places import CURRENCIES, Place
+from helpers.articles.state import Subject
 from helpers.articles.statements import GROWTH, SHARE, TOTALS
+from helpers.articles.words import Token
 
 MONEY = (
     "value", "contract", "received", "reward", "volume", "research", "ip_income", "contract_research", "joint_income",
@@ -54,18 +56,9 @@ def _as_money(found: str) -> str:
 def _changed(place: Place, relation: str) -> tuple[str, bool]:
     """Return the thing that grows, or of which a part is named."""
     phrase = place.right() if _NAMED_AFTER.match(place.after(12)) else []
-    if re.match(r"\s?of (the |all )?money\b", place.after(16)):
-        return "value", True
-    if re.search(r"\bnumber (had |has |have )?(?!and|but|or|of|to|with)[a-z]+ (by |up )?$", place.before(30)):
-        return "number", True
-    if relation == SHARE and "received" in place.meant():
-        return "received", True
-    named = next((one for one in phrase if one.role == "noun" and one.meaning in COUNTS), None)
-    if relation == SHARE and named:
-        return named.meaning, True
-    counted = [one for one in (*place.state.row, *place.done) if not one.number.unit and one.nouns[0] in COUNTS]
-    if relation == SHARE and counted and _OF_THEM.match(place.after(16)):
-        return counted[-1].nouns[0], True
+    said = _by_phrase(place, relation, phrase)
+    if said:
+        return said, True
     last = _elliptical(place)
     if last:
         return last.nouns[0], True
@@ -82,6 +75,23 @@ def _changed(place: Place, relation: str) -> tuple[str, bool]:
     before = last if last and (last.number.unit, last.relation) == (place.number.unit, relation) else place.state.subject
     is_of_totals = any((one.role, one.meaning) == ("basis", TOTALS) for one in around)
     return (before.nouns[0] if before and not is_of_totals else "value"), False
+
+
+def _by_phrase(place: Place, relation: str, phrase: list[Token]) -> str:
+    """Return what grows, or of which a part is named, by the phrase right beside the number; empty where that tells nothing."""
+    if re.match(r"\s?of (the |all )?money\b", place.after(16)):
+        return "value"
+    if re.search(r"\bnumber (had |has |have )?(?!and|but|or|of|to|with)[a-z]+ (by |up )?$", place.before(30)):
+        return "number"
+    if relation != SHARE:
+        return ""
+    if "received" in place.meant():
+        return "received"
+    named = next((one for one in phrase if one.role == "noun" and one.meaning in COUNTS), None)
+    if named:
+        return named.meaning
+    counted = [one for one in (*place.state.row, *place.done) if not one.number.unit and one.nouns[0] in COUNTS]
+    return counted[-1].nouns[0] if counted and _OF_THEM.match(place.after(16)) else ""
 
 
 def _by_one(place: Place, one: Item, relation: str) -> tuple[str, bool] | None:

@@ -81,24 +81,33 @@ def _before(place: Place, relation: str) -> int | None:
             passed = True
             continue
         is_near = not passed and len(place.gap(one)) <= 16
-        is_said = one.role == "beside" and _SAID.match(place.passage.text, one.end)
-        is_year = one.role == "year" or (is_said and relation not in _CHANGES)
-        if is_year and not _is_of_another(place.passage, one, place.number):
-            named = [int(word.meaning) for word in place.words("year", "from")]
-            if is_from(place) and relation not in _CHANGES and len(named) > 1:
-                return min(named)
-            return int(one.meaning) - (is_from(place) and relation not in _CHANGES)
+        found = _named(place, one, relation)
+        if found:
+            return found
         is_near = is_near and (one.role == "from" or re.fullmatch(r"('s|的)?\s?", place.gap(one)) is not None)
         if one.role in ("beside", "from") and is_near and relation not in _CHANGES:
             return int(one.meaning)
-        if one.role == "time" and one.meaning in ("last", "this") and place.state.published:
+        if one.role != "time":
+            continue
+        if one.meaning in ("last", "this") and place.state.published:
             return place.state.published - (one.meaning == "last")
-        if one.role == "time" and one.meaning == "next" and not passed and relation not in _CHANGES[1:]:
+        if one.meaning == "next" and not passed and relation not in _CHANGES[1:]:
             return _beside_named(place, 1)
-        is_then = one.meaning == "previous" and relation not in _CHANGES and _SAID.match(place.passage.text, one.end)
-        if one.role == "time" and one.meaning == "previous" and (is_then or is_previous(place, relation)):
+        is_then = relation not in _CHANGES and _SAID.match(place.passage.text, one.end)
+        if one.meaning == "previous" and (is_then or is_previous(place, relation)):
             return _beside_named(place, -1)
     return None
+
+
+def _named(place: Place, one: Token, relation: str) -> int | None:
+    """Return the year that a word names, or where a change begins at the number, the earliest of the sentence."""
+    is_change = relation in _CHANGES
+    is_said = one.role == "beside" and not is_change and _SAID.match(place.passage.text, one.end)
+    if not (one.role == "year" or is_said) or _is_of_another(place.passage, one, place.number):
+        return None
+    starts = is_from(place) and not is_change
+    named = [int(word.meaning) for word in place.words("year", "from")]
+    return min(named) if starts and len(named) > 1 else int(one.meaning) - starts
 
 
 def _is_of_another(passage: Passage, year: Token, number: Number | None = None) -> bool:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from helpers.articles.fitting import is_counted, is_in_unit, said
-from helpers.articles.places import CURRENCIES, YEARS, Subject
+from helpers.articles.places import CURRENCIES, YEARS
+from helpers.articles.state import Subject
 from helpers.articles.statements import AVERAGE, GROWTH, LEVEL, MATCHED, SHARE, Statement
 
 # So many digits are not those of another figure by chance; one less is enough where a single aspect is open.

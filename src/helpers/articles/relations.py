@@ -123,24 +123,13 @@ def _part_or_change(place: Place, named: list[str]) -> str:
 def _unsaid(place: Place) -> str:
     """Return the relation of a part or rate of which its clause says nothing, by the numbers and words around it."""
     last = place.last
-    if re.match(r"\s?(of|are|were) ", place.after(6)) and any(one.role in ("noun", "scope") for one in place.right()):
-        return SHARE
-    if any(one.role == "scope" and not place.gap(place.number, one).strip() for one in place.right()):
+    if _is_of_named(place):
         return SHARE
     if last and last.number.unit in PARTS and last.relation:
         return last.relation
     if any((word.role == "basis" or word.meaning == MATCHED) for word in place.items):
         return GROWTH
-    if (
-        place.number.is_word
-        or re.match(r"\s?by (value|number)", place.after(12))
-        or any(one.role == "modifier" for one in place.right())
-    ):
-        return SHARE
-    is_after_count = bool(last) and not last.number.unit
-    if is_after_count and place.before(2).strip() in ("(", "（") and last.nouns[0] == "institution":
-        return SHARE
-    if is_after_count and re.search(r"\bor (about |some |roughly |nearly )?$", place.before(16)):
+    if place.number.is_word or any(one.role == "modifier" for one in place.right()) or _says_count_again(place):
         return SHARE
     found = next((_KINDS[one.meaning] for one in place.words("relation") if one.meaning in _KINDS), "")
     row = [one for one in place.state.row if one.number.unit in PARTS]
@@ -149,3 +138,20 @@ def _unsaid(place: Place) -> str:
         return found or row[-1].relation
     after = (one for one in place.items[place.index :] if one.role == "relation")
     return next((_KINDS[one.meaning] for one in after if one.meaning in _KINDS), "")
+
+
+def _is_of_named(place: Place) -> bool:
+    """Tell whether what a part is of, or the institutions that it is, stand right behind it."""
+    is_of = re.match(r"\s?(of|are|were) ", place.after(6)) and any(one.role in ("noun", "scope") for one in place.right())
+    return bool(is_of) or any(one.role == "scope" and not place.gap(place.number, one).strip() for one in place.right())
+
+
+def _says_count_again(place: Place) -> bool:
+    """Tell whether a part says the number before it in other words, or is one "by number"."""
+    last = place.last
+    if re.match(r"\s?by (value|number)", place.after(12)):
+        return True
+    if not last or last.number.unit:
+        return False
+    is_in_brackets = place.before(2).strip() in ("(", "（") and last.nouns[0] == "institution"
+    return is_in_brackets or bool(re.search(r"\bor (about |some |roughly |nearly )?$", place.before(16)))

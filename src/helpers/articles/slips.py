@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from helpers.articles.fitting import fits, said
-from helpers.articles.places import Subject
+from helpers.articles.state import Subject
 from helpers.articles.statements import LEVEL, Statement
 
 # How far an amount in dollars lies from one at the rate of a week where it was converted at another.

@@ -10,8 +10,9 @@ from helpers.articles.counts import head
 from helpers.articles.memory import begin, first_years, leave
 from helpers.articles.number import Number
 from helpers.articles.passages import Passage
-from helpers.articles.places import CURRENCIES, Place, State, Subject
+from helpers.articles.places import CURRENCIES, Place
 from helpers.articles.relations import relation
+from helpers.articles.state import State, Subject
 from helpers.articles.statements import AVERAGE, EACH, GROWTH, MATCHED, SHARE
 from helpers.articles.words import meanings
 
@@ -93,22 +94,20 @@ def _counted(place: Place) -> _Counted:
     kind, before = relation(place), place.state.subject
     noun, is_sure = nouns.noun(place, kind)
     is_number, last = noun == "number", place.last or before
-    noun = _numbered(place) if is_number else noun
     held = _HELD.get(noun, "") if kind == SHARE else ""
-    noun = "institution" if held else noun
-    if noun == "agreement" and not scopes.scopes(place, kind)[0][0].startswith("AUTM"):
-        noun = "contract"
+    noun = _numbered(place) if is_number else "institution" if held else noun
+    is_abroad = noun == "agreement" and scopes.scopes(place, kind)[0][0].startswith("AUTM")
+    noun = "contract" if noun == "agreement" and not is_abroad else noun
     strict, near = modifiers.modifiers(place, noun, kind)
     strict = strict | {held} if held else strict
-    strict = strict or (last.strict if is_number and last else frozenset())
     is_same = before and noun == before.nouns[0] and (not is_sure or (noun == "institution" and kind == GROWTH))
-    strict = strict or (before.strict if is_same else frozenset())
+    for inherited in (is_number and last, is_same and before):
+        strict = strict or (inherited.strict if inherited else frozenset())
     strict = strict or (of_part(place, noun) if kind == SHARE else frozenset())
     if kind == GROWTH and MATCHED in strict:
         noun = next((one.nouns[0] for one in place.done[::-1] if one.nouns[0] != "institution"), "value")
         strict, is_sure = frozenset(), False
-    same = aspects.same(place)
-    if same:
+    if same := aspects.same(place):
         noun, strict, is_sure = same.nouns[0], same.strict, True
     if kind == EACH and noun == "institution":
         noun = "value" if place.number.unit else "contract"

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from helpers.articles.claims import AGREES, DIFFERS, DISPUTED, UNCLEAR, UNKNOWN
 from helpers.articles.fitting import fits, preferred, said
-from helpers.articles.places import Subject
 from helpers.articles.recognition import TELLING, is_named_in_parts, mentioned, of_beside, open_aspects, recognised
 from helpers.articles.slips import of_currency, of_digits, of_unit, place_of
+from helpers.articles.state import Subject
 from helpers.articles.statements import COMPOUND, GROWTH, LEVEL, SHARE, TIMES, Statement
 
 # A number further from the record than this factor is about something else, unless something explains it.

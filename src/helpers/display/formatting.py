@@ -49,16 +49,18 @@ def number(interval: Interval, unit: str, exact_digits: int = EXACT_DIGITS, coar
     """
     divisor, words = scale(interval, unit)
     if not interval.claimed:
-        places = _places(interval.value / divisor, ABOUT_DIGITS)
-        if interval.doubt:
-            places = min(places, -_order(interval.doubt * COARSE / divisor))
-        return Number("about", _digits(interval.value, places, divisor), words)
+        return Number("about", _estimated(interval, divisor), words)
     if interval.high is None:
         return Number("more than", _significant(interval.low, EXACT_DIGITS, divisor, ROUND_FLOOR), words)
     if interval.low is None or interval.low < interval.high == interval.value:
         return Number("at most", _significant(interval.high, EXACT_DIGITS, divisor, ROUND_CEILING), words)
     places = _decimals(interval, divisor, coarse) if interval.width else _places(interval.value / divisor, exact_digits)
     return Number("", _digits(interval.value, places, divisor), words)
+
+
+def _estimated(interval: Interval, divisor: float) -> str:
+    places, doubt = _places(interval.value / divisor, ABOUT_DIGITS), interval.doubt * COARSE / divisor
+    return _digits(interval.value, min(places, -_order(doubt)) if doubt else places, divisor)
 
 
 def as_printed(interval: Interval, unit: str) -> Number:

@@ -74,14 +74,13 @@ def understand(
     meanings = _without_empty(_settled(header, _in_yuan(header, found, cells, choices), choices), cells)
     if problems := [*_problems(file, header, meanings, choices), *columns.questions(file, header, meanings, cells, choices)]:
         raise InputError(problems)
-    places = {meaning: place for place, meaning in enumerate(meanings) if meaning in (*MEANINGS, RUNNING)}
-    places.pop("technology value", None)
+    used = {*MEANINGS, RUNNING} - {"technology value"}
+    places = {meaning: place for place, meaning in enumerate(meanings) if meaning in used}
     notes = [_ONLY_TECHNOLOGY] if "technology value" in found and "technology value" not in meanings else []
     ids = cells[places["id"]] if "id" in places else []
     notes += [f"ids like {id} were cut by a spreadsheet, and are no ids" for id in filter(columns.is_cut, ids)][:1]
     name, values = header[places["value"]], cells[places["value"]]
-    is_open = not (unit_of_value(name) or above or choices.unit)
-    by_row = "unit" in places or is_open and columns.name_units(values)
+    by_row = "unit" in places or not (unit_of_value(name) or above or choices.unit) and columns.name_units(values)
     unit, clash = _unit(file, name, choices.unit, above, by_row)
     institution = "" if "institution" in places else choices.institution
     ignored = tuple(place for place, meaning in enumerate(meanings) if meaning == IGNORE)
