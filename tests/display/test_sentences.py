@@ -151,7 +151,7 @@ def test_the_sentences_of_2020_in_both_readings(edition):
 
 def test_a_figure_of_a_register_is_credited_to_it_without_a_date(edition):
     one = edition.figure("contracts_6modes")
-    assert credit(one) == "National Center for Science and Technology Evaluation (2022-06-29)"
+    assert credit(one) == "the National Center for Science and Technology Evaluation (2022-06-29)"
     assert credit(replace(one, scope="own", publisher="the register")) == "the register"
 
 
