@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.display.formatting import as_printed, bounds, in_full, lower_limit, number, unit_name
+from helpers.display.formatting import as_printed, bounds, in_full, limits, lower_limit, number, span_of_rates, unit_name
 from helpers.figures.interval import Interval, exact
 
 
@@ -111,3 +111,13 @@ def test_a_whole_number_in_full_is_read_back_the_same(value):
 
 def test_an_unknown_unit_stays_as_it_is():
     assert unit_name("EUR per patent") == "EUR per patent"
+
+
+def test_the_bounds_of_an_exact_value_are_the_value():
+    assert limits(Interval(466_882, 466_882, 466_882), "contracts") == ("466,882", "466,882")
+    assert limits(Interval(0.125, 0.12, 0.13), "1") == ("12.0", "13.0")
+
+
+def test_exchange_rates_are_one_or_from_the_lowest_to_the_highest():
+    spans = (Interval(6.9, 6.9, 6.9), Interval(6.7, 6.6981, 6.7071), Interval(10.0, 9.9, 10.1))
+    assert [span_of_rates(span) for span in spans] == ["6.9000", "6.6981 to 6.7071", "9.9000 to 10.1000"]
