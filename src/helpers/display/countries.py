@@ -35,8 +35,8 @@ def remarks(edition: Edition) -> Prose:
 
 
 def worked(edition: Edition) -> Prose:
-    """Return how each ratio was made; nothing where none is shown."""
-    return Prose(tuple(explained(values(edition))))
+    """Return how each ratio was made."""
+    return Prose(tuple(explained(values(edition)) or [("", text("No ratio is shown."))]))
 
 
 def values(edition: Edition) -> list[MetricValue]:
