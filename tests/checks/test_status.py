@@ -106,6 +106,13 @@ def test_a_dispute_on_what_another_number_counts_disputes_nothing(add):
     assert disputing(group, group, edition.findings) == ()
 
 
+@pytest.mark.parametrize(("other", "status"), [(43, "agreed"), (44, "single source")])
+def test_an_estimate_is_borne_out_by_its_like_alone(add, other, status):
+    rows = [INSTITUTIONS.format(*one).replace("exact", "about") for one in ((43, "RELEASE"), (other, "PAPER"))]
+    edition = open_edition(2020, figures=add(*rows))
+    assert status_of(printed(edition)[0], edition.observations, edition.findings) == status
+
+
 def test_a_lower_limit_from_a_figure_that_another_source_contradicts_is_disputed(add):
     edition = open_edition(2020, figures=add(INSTITUTIONS.format(5, "RELEASE"), INSTITUTIONS.format(6, "OTHER")))
     assert edition.metric("value_share_floor_over_100m").status == "disputed"
