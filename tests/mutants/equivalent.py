@@ -23,7 +23,6 @@ CODE = {
     f"_ends: {_LAST_DIGIT} / 2 -> {_LAST_DIGIT} / -2": _EITHER_WAY,
     f"_ends: {_LAST_DIGIT} -> -{_LAST_DIGIT}": _EITHER_WAY,
     **{f"_large: meanings[0] -> meanings[{place}] (2)": "sources disagree on what one number counts" for place in ("1", "-1")},
-    "who: sources == 1 -> sources <= 1": "a figure has the source that prints it",
     "printed_growth: found == INFERRED -> found <= INFERRED": "no name of a basis comes before that one",
     "printed_growth: found == INFERRED -> found <= INFERRED (2)": "no name of a basis comes before that one",
     "printed_growth: printed.interval.value < totals.interval.value -> printed.interval.value <= totals.interval.value": (

@@ -129,10 +129,11 @@ def _printed_growth_of_number(edition: Edition) -> Text:
 def who(edition: Edition, one: Observation, verb: str) -> Text:
     """Return who prints a figure, with a verb for it: its source, a second that prints the same, or how many do."""
     others = [other for other in edition.alike(one) if other != one and other.interval.value == one.interval.value]
-    if not others:
-        return compose("{one:credit} {verb}s", one=one, verb=verb)
-    if len(others) == 1:
-        return compose("{one:credit} and {other:credit} {verb}", one=one, other=others[0], verb=verb)
+    match others:
+        case []:
+            return compose("{one:credit} {verb}s", one=one, verb=verb)
+        case [other]:
+            return compose("{one:credit} and {other:credit} {verb}", one=one, other=other, verb=verb)
     many = Reference(f"{in_words(len(others) + 1)} sources", one)
     return compose("{many}, among them {one:credit}, {verb}", one=one, many=many, verb=verb)
 
