@@ -14,7 +14,7 @@ from helpers.display import charts, disagreements, explanations, sentences
 from helpers.display.charts import Chart
 from helpers.display.findings import finding_text
 from helpers.display.prose import fill
-from helpers.display.text import Text, compose, credit, text
+from helpers.display.text import Text, bounds_of, compose, credit, text
 from helpers.display.writers import anchor
 from helpers.edition import Edition
 from helpers.errors import InputError, MissingFigure
@@ -153,6 +153,8 @@ def test_a_figure_of_a_register_is_credited_to_it_without_a_date(edition):
     one = edition.figure("contracts_6modes")
     assert credit(one) == "the National Center for Science and Technology Evaluation (2022-06-29)"
     assert credit(replace(one, scope="own", publisher="the register")) == "the register"
+    value = edition.metric("contracts_per_institution")
+    assert [bounds_of(each) for each in (value, replace(value, reading="own"))] == ["from exact figures", "from the rows used"]
 
 
 def test_a_disputed_figure_leads_to_the_observation_nearest_to_the_survey(edition):
