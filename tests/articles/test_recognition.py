@@ -5,6 +5,7 @@ import time
 import pytest
 
 from helpers.articles.check import check_article
+from helpers.errors import InputError
 
 
 def verdicts(text, record):
@@ -54,10 +55,19 @@ def test_growth_said_of_what_fell_differs(record):
         "(" * 15_000 + "5" + ")" * 14_999,
         "one hundred and " * 1_870,
         "June 2020 " * 2_990,
+        "|.\n" * 10_000,
+        "|Value (billion yuan)|a|b|\n" * 1_100,
     ],
-    ids=["digits", "500 numbers", "500 numbers in Chinese", "brackets", "number words", "dates"],
+    ids=["digits", "500 numbers", "500 numbers in Chinese", "brackets", "number words", "dates", "rows", "cells"],
 )
 def test_dense_text_takes_less_than_five_seconds(text, record):
     before = time.process_time()
     check_article(text, record)
+    assert time.process_time() - before < 5
+
+
+def test_text_of_ten_thousand_amounts_is_refused_in_less_than_five_seconds(record):
+    before = time.process_time()
+    with pytest.raises(InputError, match="more than 500 numbers"):
+        check_article("5亿," * 10_000, record)
     assert time.process_time() - before < 5

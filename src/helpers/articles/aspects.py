@@ -7,7 +7,7 @@ from helpers.articles.changes import is_from
 from helpers.articles.number import Number
 from helpers.articles.places import PARTS, Place
 from helpers.articles.state import Subject
-from helpers.articles.statements import MATCHED, SHARE, TOTALS
+from helpers.articles.statements import MATCHED, SHARE, TOTALS, WHOLES
 from helpers.articles.words import Token
 
 # Series of their own: nobody goes on about them without a word.
@@ -113,7 +113,7 @@ def wide(named: Iterable[str]) -> tuple[str, ...]:
     wide = [one for one in named if not one.endswith("_mode")]
     if len(single) == 1 or wide:
         return (*wide, *single)
-    if {"transfer_mode", "licence_mode", "equity_investment_mode"} & set(single):
+    if WHOLES["3modes"] & set(single):
         return "3modes", "6modes"
     return "3services", "6modes"
 

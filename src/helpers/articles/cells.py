@@ -33,6 +33,7 @@ def sentences(lines: list[tuple[int, str]], text: str = "") -> Iterator[tuple[st
     [('2019 Value 108.59 billion yuan', 11, 30)]
     """
     heads = [re.sub(r"\s+", " ", cell) for _, cell in _cells(*lines[0])]
+    parted = [_parted(head) for head in heads]
     caption = _parted(_caption(text, lines[0][0]))
     given = list(_GIVEN.finditer(text, max(0, lines[0][0] - _ABOVE), lines[0][0]))
     for start, line in lines[1:]:
@@ -41,9 +42,10 @@ def sentences(lines: list[tuple[int, str]], text: str = "") -> Iterator[tuple[st
             continue
         row, own = _parted(cells[0][1])
         own = own or next((other for _, other in cells[1:] if _is_unit(other)), "")
-        for (place, cell), head in zip(cells[1:], heads[len(heads) - len(cells) + 1 :], strict=False):
-            before, unit = _with_caption(f"{row} {_parted(head)[0]} ", caption)
-            unit = _parted(head)[1] or own or _given(given, head) or unit
+        first = len(heads) - len(cells) + 1
+        for (place, cell), head, (name, named) in zip(cells[1:], heads[first:], parted[first:], strict=False):
+            before, unit = _with_caption(f"{row} {name} ", caption)
+            unit = named or own or _given(given, head) or unit
             # A Chinese unit or counter stands right behind its number.
             behind = f"{' ' * unit.isascii()}{unit}" if re.search(r"\d\s*$", cell) else ""
             yield f"{before}{cell}{behind}".rstrip() if behind else before + cell, len(before), place - len(before)

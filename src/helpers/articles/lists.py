@@ -40,9 +40,25 @@ _INVESTED = re.compile(
 )
 
 
-def merged_words(found: list[Token], text: str, tables: Tables) -> list[Token]:
-    """Return words with each list of modes or of types of institution as one, if its parts make up a whole."""
-    wholes = _wholes(tables)
+def declared_wholes(tables: Tables) -> dict[frozenset[str], str]:
+    """Return the whole that parts make up, by their names."""
+    found = {}
+    declared = tables.indicators[tables.indicators["split"] != ""]
+    for (whole, _), parts in declared.groupby(["part_of", "split"])["indicator"]:
+        if whole.startswith("value_"):
+            found[frozenset(part.removeprefix("value_") for part in parts)] = whole.removeprefix("value_")
+    modes = [names for names in found if len(names) == 3]
+    found |= {frozenset().union(*modes): "6modes"}
+    for whole, parts in tables.scopes[tables.scopes["split"] != ""].groupby("part_of")["scope"]:
+        for split in ({"universities", "research institutes"}, {"central institutions", "local institutions"}):
+            if split <= set(parts):
+                found[frozenset(split)] = whole
+    found[frozenset({"transfer_mode", "development_mode", "consulting_mode", "service_mode"})] = "4tech"
+    return found
+
+
+def merged_words(found: list[Token], text: str, wholes: dict[frozenset[str], str]) -> list[Token]:
+    """Return words with each list of modes or of types of institution as one, if its parts make up one of the wholes."""
     merged: list[Token] = []
     for one in found:
         last = merged[-1] if merged else None
@@ -114,20 +130,3 @@ def _is_list(last: Token, one: Token, between: str) -> bool:
     if (last.meaning == "6modes") != (one.meaning == "6modes"):
         return False
     return len(between) <= 24 and bool(_JOINING.fullmatch(between)) and bool(between.strip())
-
-
-def _wholes(tables: Tables) -> dict[frozenset[str], str]:
-    """Return the whole that parts make up, by their names."""
-    found = {}
-    declared = tables.indicators[tables.indicators["split"] != ""]
-    for (whole, _), parts in declared.groupby(["part_of", "split"])["indicator"]:
-        if whole.startswith("value_"):
-            found[frozenset(part.removeprefix("value_") for part in parts)] = whole.removeprefix("value_")
-    modes = [names for names in found if len(names) == 3]
-    found |= {frozenset().union(*modes): "6modes"}
-    for whole, parts in tables.scopes[tables.scopes["split"] != ""].groupby("part_of")["scope"]:
-        for split in ({"universities", "research institutes"}, {"central institutions", "local institutions"}):
-            if split <= set(parts):
-                found[frozenset(split)] = whole
-    found[frozenset({"transfer_mode", "development_mode", "consulting_mode", "service_mode"})] = "4tech"
-    return found

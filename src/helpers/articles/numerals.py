@@ -12,7 +12,7 @@ from helpers.articles.words import meaning, pattern
 
 # A whole number with so many digits or more, of which the last are zeros, is taken as rounded to the third.
 _TELLING = 3
-_IN_DOLLARS = re.compile(r"\bIn (US |U\.S\. )?dollars,? [a-z ]{0,24}$", re.IGNORECASE)
+_USD = re.compile(r"\bIn (US |U\.S\. )?dollars,? [a-z ]{0,24}$", re.IGNORECASE)
 _SPACES = r"\d{1,3}(?: \d{3})+(?!\d|[.,]\d)"
 _DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])|{_SPACES}|\d{{1,24}})(?:\.\d{{1,12}})?"
 
@@ -182,7 +182,7 @@ def _limit(text: str, start: int, end: int) -> tuple[str, int]:
 def _completed(found: list[Number], text: str) -> list[Number]:
     """Give numbers of a list the unit and scale of the one that ends it: 10.61, 4.46 and 9.06 billion yuan; or "in dollars"."""
     found = [
-        replace(one, unit="USD") if one.scale >= 6 and not one.unit and _IN_DOLLARS.search(text[: one.start]) else one
+        replace(one, unit="USD") if not one.unit and one.scale >= 6 and _USD.search(text, one.start - 48, one.start) else one
         for one in found
     ]
     for place in range(len(found) - 2, -1, -1):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from helpers.articles.cells import is_row, sentences
-from helpers.articles.lists import merged_words
+from helpers.articles.lists import declared_wholes, merged_words
 from helpers.articles.names import MONTH, YEAR
 from helpers.articles.number import Number
 from helpers.articles.numerals import numbers
@@ -22,7 +22,7 @@ _DATE = re.compile(
     rf"((?:19|20)\d{{2}})[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?![\d.])|((?:19|20)\d{{2}})年\d{{1,2}}月|{_DAY}", re.IGNORECASE
 )
 # What ends within a row of a table, as "n.a.", ends no sentence.
-_ROW = re.compile(r"^[ \t]*\|.*$", re.MULTILINE)
+_ROW_OR_END = re.compile(rf"(?m:^[ \t]*\|[^\n]*\n?)|{_END.pattern}")
 _LONGEST, SHORT = 1000, 80
 _YEARS = re.compile(YEAR)
 # A report or edition of a year is about the year before.
@@ -74,12 +74,11 @@ def published(text: str) -> int | None:
 
 def passages(text: str, tables: Tables) -> list[Passage]:
     """Return the sentences of a plain text, and the cells of its tables."""
-    rows = [one.span() for one in _ROW.finditer(text)]
-    inside = {found.end() for found in _END.finditer(text) for first, last in rows if first < found.end() <= last}
-    ends = [0, *(found.end() for found in _END.finditer(text) if found.end() not in inside), len(text)]
+    ends = [0, *(found.end() for found in _ROW_OR_END.finditer(text)), len(text)]
     # No sentence is as long as this; each number is read with all of its own.
     ends = sorted({*ends, *(place for start, end in pairwise(ends) for place in range(start + _LONGEST, end, _LONGEST))})
-    items, found, place, table = _items(text, tables), [], 0, []
+    known = declared_wholes(tables)
+    items, found, place, table = _items(text, known), [], 0, []
     for start, end in pairwise(ends):
         first = place
         while place < len(items) and items[place].start < end:
@@ -87,14 +86,14 @@ def passages(text: str, tables: Tables) -> list[Passage]:
         if is_row(text[start:end]):
             table.append((start, text[start:end].rstrip("\n")))
             continue
-        found += _of_table(table, text, tables)
+        found += _of_table(table, text, known)
         table = []
         if place > first:
             held = tuple(items[first:place])
             if found and _asks(found[-1]):
                 start, held = found[-1].start, found.pop().items + held
             found.append(_with_thresholds(Passage(start, end, text, held)))
-    return found + _of_table(table, text, tables)
+    return found + _of_table(table, text, known)
 
 
 def _asks(passage: Passage) -> bool:
@@ -102,9 +101,9 @@ def _asks(passage: Passage) -> bool:
     return not passage.shift and not passage.numbers and passage.text[passage.start : passage.end].rstrip()[-1:] in ("?", "？")
 
 
-def _items(text: str, tables: Tables) -> list[Item]:
+def _items(text: str, known: dict[frozenset[str], str]) -> list[Item]:
     items = sorted(
-        [*merged_words(words(text), text, tables), *_years(text), *numbers(text)], key=lambda one: (one.start, -one.end)
+        [*merged_words(words(text), text, known), *_years(text), *numbers(text)], key=lambda one: (one.start, -one.end)
     )
     held = [one for one in items if one.role in ("series", "modifier", "nothing", "scope")]
     return list(_apart([one for one in items if not (isinstance(one, Number) and any(_is_inside(one, word) for word in held))]))
@@ -114,11 +113,11 @@ def _is_inside(number: Number, word: Token) -> bool:
     return word.start <= number.start and number.end <= word.end and word.end - word.start > number.end - number.start
 
 
-def _of_table(rows: list[tuple[int, str]], text: str, tables: Tables) -> list[Passage]:
+def _of_table(rows: list[tuple[int, str]], text: str, known: dict[frozenset[str], str]) -> list[Passage]:
     """Return the cells of a table as passages; only the numbers in the cell itself are claims."""
     found = []
     for sentence, begins, shift in sentences(rows, text) if rows else ():
-        items = tuple(one for one in _items(sentence, tables) if isinstance(one, Token) or one.start >= begins)
+        items = tuple(one for one in _items(sentence, known) if isinstance(one, Token) or one.start >= begins)
         found.append(_with_thresholds(Passage(0, len(sentence), sentence, items, shift)))
     return found
 

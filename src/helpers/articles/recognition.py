@@ -5,15 +5,10 @@ from dataclasses import replace
 from helpers.articles.fitting import is_counted, is_in_unit, said
 from helpers.articles.places import CURRENCIES, YEARS
 from helpers.articles.state import Subject
-from helpers.articles.statements import AVERAGE, GROWTH, LEVEL, MATCHED, SHARE, Statement
+from helpers.articles.statements import AVERAGE, GROWTH, LEVEL, MATCHED, SHARE, WHOLES, Statement
 
 # So many digits are not those of another figure by chance; one less is enough where a single aspect is open.
 TELLING = 4
-# What is named where all its parts are.
-WHOLES = {
-    "3modes": {"transfer_mode", "licence_mode", "equity_investment_mode"},
-    "3services": {"development_mode", "consulting_mode", "service_mode"},
-}
 
 
 def recognised(subject: Subject, known: list[Statement]) -> list[Statement]:

@@ -20,6 +20,11 @@ from helpers.metrics.values import MetricValue
 LEVEL, INCREASE, GROWTH, SHARE, AVERAGE, EACH = "level", "increase", "growth", "share", "average", "per_institution"
 COMPOUND, TIMES, RATE = "compound", "times", "rate"
 MATCHED, TOTALS = "both_years", "totals"
+# The modes that make up a series of several.
+WHOLES = {
+    "3modes": {"transfer_mode", "licence_mode", "equity_investment_mode"},
+    "3services": {"development_mode", "consulting_mode", "service_mode"},
+}
 
 
 @dataclass(frozen=True)
