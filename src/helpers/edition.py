@@ -138,7 +138,7 @@ class Edition(Frames):
                 names += [self._in_words(one)] * (self._in_words(one) not in names)
         reasons = []
         for who, by_year in absent.items():
-            what = ", nor ".join(f"{' or '.join(names)} for {year}" for year, names in by_year.items())
+            what = ", nor ".join(f"{_either(names)} for {year}" for year, names in by_year.items())
             reasons.append(f"no source {who} prints {what}")
         return ", and ".join(reasons)
 
@@ -196,3 +196,8 @@ def edition_of(tables: Tables, year: int, reading: str) -> Edition:
         only = ", ".join(map(str, sorted(covered))) or "no year"
         raise InputError(f"The press reading covers {only}, not {year}. Set reading to compilers, or year to {only}.")
     return edition
+
+
+def _either(names: list[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last

@@ -592,5 +592,5 @@ def test_an_estimate_that_fits_both_sides_contradicts_neither(add, replace):
     other = "2020,contracts_6modes,all,1001,contracts,exact,,1001,OTHER,"
     clash = of_contracts(add(other, "2020,contracts_6modes,all,1000,contracts,about,,1000,MORE,"))
     assert str(finding_text(clash)).endswith(
-        "1,001: Weekly (2022). about 1,000, which contradicts none of these: Monthly (2022)."
+        "1,001: Weekly (2022). All of these are consistent with about 1,000 (A4): Monthly (2022)."
     )

@@ -182,7 +182,7 @@ def test_a_sentence_is_not_silenced_by_the_figure_of_another():
         "prints the contract value of the three services or the number of contracts of the three services for 2019."
     )
     assert words(sentences.growth_bases(edition)).startswith(
-        "No source used here prints the growth in contract value of the six modes or the contract value of institutions "
+        "No source used here prints the growth in contract value of the six modes, the contract value of institutions "
     )
 
 

@@ -60,9 +60,7 @@ def test_compound_growth_leads_from_the_first_total_to_the_last():
 
 
 def test_there_is_no_compound_growth_from_the_first_total_to_itself():
-    with pytest.raises(
-        MissingFigure, match="^value_6modes of 2019 is of the first data year for which a source used here prints it$"
-    ):
+    with pytest.raises(MissingFigure, match="^value_6modes of 2019 is the first that a source used here prints$"):
         open_edition(2019).metric("compound_growth_rate")
 
 

@@ -110,6 +110,15 @@ def test_a_kernel_is_forked_and_gone_with_the_block(tmp_path, monkeypatch):
 
 
 @pytest.mark.usefixtures("served")
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are counted where there is a /proc")
+def test_what_is_forked_has_no_threads(running, tmp_path, monkeypatch):
+    written(tmp_path, monkeypatch, one="print(1)")
+    # Once a kernel has been forked, the libraries are imported.
+    notebooks.run(["one"], {}, tmp_path)
+    assert len(list(Path(f"/proc/{running.process.pid}/task").iterdir())) == 1
+
+
+@pytest.mark.usefixtures("served")
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere kernels listen on ports")
 def test_no_other_process_can_take_the_place_where_a_kernel_listens(tmp_path, monkeypatch):
     written(tmp_path, monkeypatch, one="from ipykernel.connect import get_connection_info; print(get_connection_info())")

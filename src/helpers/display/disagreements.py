@@ -105,7 +105,7 @@ def _title(found: list[Finding]) -> Text:
     if not _apart(widest) or widest.rule not in ("repeated", "split", "average", "share", "growth", "increase"):
         return compose("Sources contradict each other on the {first:name}", first=first)
     other = widest if widest.worked else next(one for one in others if one.interval != first.interval)
-    template = "Sources contradict each other most on the {first:name}: {first} against {other}"
+    template = "In per cent, sources differ most on the {first:name}: {first} against {other}"
     return compose(template, first=first, other=other)
 
 

@@ -103,8 +103,11 @@ def _metric(value: MetricValue) -> Blocks:
     # Of any growth rate that a source prints, what it compares is inferred alike.
     assumption = "A1" if value.status == "inferred" else definition.assumption
     if assumption:
-        template = "{meaning} It rests on assumption {assumption}."
-        meaning = compose(template, meaning=meaning, assumption=NAMED[assumption])
+        is_inferred = value.status == "inferred"
+        rests = (
+            "No source states what it compares: see {assumption}." if is_inferred else "It rests on assumption {assumption}."
+        )
+        meaning = compose("{meaning} " + rests, meaning=meaning, assumption=NAMED[assumption])
     return [
         ("", text(f"{capitalised(value.label)}, {value.year}{where}: {number_of(value)} ({bounds_of(value)}).")),
         ("", meaning),

@@ -4,6 +4,7 @@ from operator import sub
 
 from helpers.checks.findings import Finding
 from helpers.display.formatting import bounds, number, span_of_rates
+from helpers.display.prose import NAMED
 from helpers.display.text import Reference, Text, capitalised, compose, credit, joined, qualified, text
 from helpers.figures.interval import evaluate
 from helpers.figures.observations import Observation
@@ -11,6 +12,8 @@ from helpers.metrics.definitions import THRESHOLD_IN_WORDS
 
 # A sentence does not begin with digits.
 _WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+# Of a figure without bounds.
+_NEAR = compose(", which is within {share} of the printed figure ({A4})", share=Reference("5 %", "A4"), A4=NAMED["A4"])
 
 
 def in_words(count: int) -> str:
@@ -67,10 +70,17 @@ def _contradicting(finding: Finding, sides: list[list[Observation]]) -> Text:
     sides = [side for side in sides if side not in fitting]
     texts = [compose("{figure}: {sources}.", figure=side[0], sources=_sources(side)) for side in sides]
     texts += [
-        compose("{figure}, which contradicts none of these: {sources}.", figure=side[0], sources=_sources(side))
+        compose(
+            "All of these are consistent with {figure}{by}: {sources}.", figure=side[0], by=_by(side[0]), sources=_sources(side)
+        )
         for side in fitting
     ]
     return compose("Sources disagree on the {first:name}. {sides}", first=first, sides=joined(" ", texts))
+
+
+def _by(one: Observation) -> Text:
+    """Return the assumption by which a figure without bounds agrees with another."""
+    return Text() if one.interval.claimed else compose(" ({A4})", A4=NAMED["A4"])
 
 
 def _attributed(finding: Finding) -> Text:
@@ -120,7 +130,7 @@ def _growth(finding: Finding) -> Text:
 
 def _from_totals(finding: Finding) -> Text:
     printed, now, before = finding.observations
-    verdicts = {"agreement": ", which agrees" if printed.interval.claimed else "", "conflict": ", which differs"}
+    verdicts = {"agreement": ", which agrees" if printed.interval.claimed else _NEAR, "conflict": ", which differs"}
     verdict = verdicts.get(finding.severity, "")
     template = (
         "The {printed:name} is given as {printed} by {printed:credit}. The figures printed, {before} and {now}, give "

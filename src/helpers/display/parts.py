@@ -62,7 +62,9 @@ def by_year(edition: Edition) -> Table:
 def by_type(edition: Edition) -> Table | Prose:
     """Return figures and metrics of each type of institution and of all; nothing where none is printed by type."""
     scopes = edition.tables.scopes[edition.tables.scopes["split"] == TYPE]
-    columns = {scope: Part(edition, scope) for scope in scopes["scope"]} | {"all institutions": edition}
+    parts = {scope: Part(edition, scope) for scope in scopes["scope"]}
+    printed = {scope: part for scope, part in parts.items() if any(_shown(part, id) for id in BY_TYPE.values())}
+    columns = printed | {"all institutions": edition}
     rows = []
     for name, id in BY_TYPE.items():
         cells = [_shown(part, id) for part in columns.values()]

@@ -28,7 +28,7 @@ institutions = sentence(
     "The average number of contracts of the six modes per institution",
     "For {year}, {reporting_institutions} universities and research institutes reported.",
     "On average, each signed {contracts_per_institution:both} contracts in {year}.",
-    "The contracts of an institution were worth {value_per_institution:both} on average in {year}.",
+    "On average, all contracts of an institution together were worth {value_per_institution:both} in {year}.",
 )
 average = sentence(
     "The average contract value",
@@ -58,7 +58,8 @@ ratio = sentence(
 large_floor = sentence(
     "The minimum share of contract value above 100 million yuan",
     "In {year}, the contracts or institutions counted above {threshold} accounted for {value_share_floor_over_100m} of the "
-    "contract value, since each exceeds that amount ({A5}). The true share may be much higher.",
+    "contract value, since each contract, or the contracts of each institution together, exceeds that threshold ({A5}). "
+    "The true share may be much higher.",
 )
 threshold = sentence("", "Large is what exceeds a threshold of {threshold}.")
 cash = sentence(
@@ -109,13 +110,16 @@ def _readings(edition: Edition) -> Text:
     press = [one for group in edition.published.values() for one in group if one.reading == "press"]
     if not press:
         return Text()
-    template = (
-        "{word}: which sources the metrics use. The compilers' reading leaves out {who}. The press reading, which {years} "
-        "alone has, shows what follows from the figures of that source, with {A5} for its minimum share, and for the rest "
-        "what the compilers' reading shows. Where sources are said to agree or disagree, all count."
-    )
-    who, years = ([*dict.fromkeys(map(find, press))] for find in (credit, lambda one: str(one.year)))
-    return fill(edition, template, word=Strong("Reading"), who=listed(who), years=listed(years))
+    years = sorted({one.year for one in press})
+    has_press = "only {years} has a press reading."
+    if edition.year in years:
+        has_press = (
+            "the press reading of {years} uses what that source prints, and for the rest what the compilers' reading uses."
+        )
+    template = "{word}: which sources the metrics use. The compilers' reading leaves out {who}; " + has_press
+    who = list(dict.fromkeys(map(credit, press)))
+    template += " Where sources are said to agree or disagree, all count."
+    return fill(edition, template, word=Strong("Reading"), who=listed(who), years=listed([*map(str, years)]))
 
 
 readings = sentence("", _readings)

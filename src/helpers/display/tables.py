@@ -94,7 +94,8 @@ def observations(edition: Edition) -> Table:
         for one in of_year
     ]
     caption = (
-        f"What was published for {edition.year}, and by whom; a word that qualifies a number is given in English, in brackets"
+        f"What was published for {edition.year}, and by whom; words beside a number are given in English, "
+        "those of a limit or an estimate in brackets"
     )
     return table(caption, ("indicator", "figure", "as printed", "source", "grade"), rows)
 

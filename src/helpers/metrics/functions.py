@@ -78,7 +78,7 @@ def share(part: float, whole: float) -> float:
 
 
 def cash_to_contract_value(cash: float, value: float) -> float:
-    """Cash received in a year, in part perhaps from contracts of earlier years, divided by the value of those signed in it.
+    """Cash received in a year, perhaps in part for contracts of earlier years, divided by the value of the year's contracts.
 
     >>> round(cash_to_contract_value(811.7, 1256.1), 4)
     0.6462

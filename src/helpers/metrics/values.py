@@ -172,7 +172,7 @@ def _argument(groups: Groups, name: str, item: Constant | Elapsed | Input, place
             return Argument(name, exact(value), unit)
         case Elapsed():
             if year == first:
-                unfit = "is of the first data year for which a source used here prints it"
+                unfit = "is the first that a source used here prints"
                 raise MissingFigure("value_6modes", first, reading, unfit)
             return Argument(name, exact(year - first), "years", origin=f"from {first} to {year}")
     observation = _leading(groups, item.indicator, first if item.first else year - item.back, reading)

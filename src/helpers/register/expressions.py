@@ -35,6 +35,8 @@ _HINTS += (
 _HINTS += (
     "|revoked|total|sum|average|mean|median|max|min|avg|cumulative|ytd|percent|growth|forward|over|down|gesamt|all|итого|всего"
 )
+# What most ids are, and no word that stands for none: long, narrow, without spaces, and without the e of a number that is cut.
+_PLAIN_ID = "[0-9A-DF-Za-df-z][!-DF-df-~]{9,60}"
 _MACROS = rf"""
 create temp macro text(cell) as coalesce(cell::varchar, '');
 create temp macro is_nothing(cell) as
@@ -68,7 +70,9 @@ create temp macro is_cut(id) as
     case when contains(id, 'e') or contains(id, 'E') then regexp_full_match(trim(id), '\d(\.\d+)?e\+?\d+', 'i') else false end;
 create temp macro narrowed(id) as kept(trimmed(if(strlen(id) = length(id), id, translate(id, '{_WIDE}', '{_NARROW}'))));
 create temp macro is_no_id(id) as regexp_full_match(id, '{_BLANK}({cells.NO_ID}){_BLANK}', 'i');
-create temp macro usable(id) as if(is_nothing(id) or is_cut(id) or is_no_id(id), '', narrowed(id));
+create temp macro usable(id) as
+    case when regexp_full_match(id, '{_PLAIN_ID}') then id
+        else if(is_nothing(id) or is_cut(id) or is_no_id(id), '', narrowed(id)) end;
 create temp macro plainly(cell) as
     case when regexp_full_match(cell, '({_NARROWEST}+( {_NARROWEST}+)*)?') then lower(cell)
         else lower(trim(regexp_replace(translate(cell, '{_WIDE}', '{_NARROW}'), '\s+', ' ', 'g'))) end;

@@ -16,7 +16,8 @@ def fault(source: Source, read: dict[str, str]) -> str:
     others = [place for place in range(len(names)) if place not in careful and source.types[place] == "VARCHAR"]
     which, odd = _odd(source, others)
     checked = [read[one] for one in ("id", *BESIDE_ID) if one in columns]
-    header = _header(source)
+    holds = " or ".join(f"contains({one}, '{cells.NO_RESULT}')" for one in checked)
+    unsaved = f"if({holds}, {literal(cells.UNSAVED)}, {literal(cells.ERROR)})"
     cases = {
         literal(cells.SWALLOWED): [
             f"swallows({name}, '{source.mark}', {len(names) - 1})" for name in names if source.has_quotes
@@ -24,9 +25,8 @@ def fault(source: Source, read: dict[str, str]) -> str:
         literal(cells.EXAMPLE_ROW): [f"is_example({read[RUNNING]})"] if RUNNING in columns else [],
         which: odd,
         literal(cells.CUT): _cut(source),
-        literal(cells.HEADER): header,
-        literal(cells.UNSAVED): [f"contains({one}, '{cells.NO_RESULT}')" for one in checked],
-        literal(cells.ERROR): [f"is_error({one})" for one in checked],
+        literal(cells.HEADER): _header(source),
+        unsaved: [f"is_error({one})" for one in checked],
     }
     when = " ".join(f"when {' or '.join(any_of)} then {why}" for why, any_of in cases.items() if any_of)
     return f"case {when} else '' end" if when else "''"
@@ -39,10 +39,10 @@ def _header(source: Source) -> list[str]:
     names = {one: literal(source.layout.header[place].strip()) for one, place in places.items()}
     pairs = ("mode", "value"), ("mode", "date"), ("mode", "year"), ("institution", "id"), ("institution", "mode")
     pairs = [pair for pair in pairs if names.keys() >= {*pair}]
-    both = [" and ".join(f"trim(text(c{places[one]})) = {names[one]}" for one in pair) for pair in pairs]
-    # Few cells hold the name: the others need not be trimmed.
-    either = [f"contains(text(c{places[one]}), {names[one]})" for one in dict(pairs)]
-    return [f"case when {' or '.join(either)} then {' or '.join(both)} else false end"] if both else []
+    # Few rows hold both names: in the others no cell need be trimmed.
+    held = [" and ".join(f"contains(text(c{places[one]}), {names[one]})" for one in pair) for pair in pairs]
+    are = [" and ".join(f"trim(text(c{places[one]})) = {names[one]}" for one in pair) for pair in pairs]
+    return [f"case when {' or '.join(held)} then {' or '.join(are)} else false end"] if pairs else []
 
 
 def _odd(source: Source, others: list[int]) -> tuple[str, list[str]]:

@@ -25,6 +25,8 @@ MODULES = (
 LIMITS = {"SCITECH_CELL_SECONDS": 300, "SCITECH_KERNEL_MEMORY": 4096}
 # How long it may take to see that a run is to end: a signal that the system gives to another thread does not wake the main one.
 _SECONDS = 0.05
+# Threads of libraries, for linear algebra and for memory, would not live through a fork, and newer Pythons warn of them.
+_WITHOUT_THREADS = {"OPENBLAS_NUM_THREADS": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
 # What a notebook may see of the environment: where things are, in which language and zone, and settings of what it runs on.
 _SEEN = re.compile("PATH|HOME|USER|TZ|TMPDIR|VIRTUAL_ENV|LD_LIBRARY_PATH|LANG(UAGE)?|(LC|XDG|PYTHON|MPL|OPENBLAS|SCITECH).*")
 
@@ -58,8 +60,7 @@ class Server:
     def __init__(self):
         # The flag that the python3 kernel itself is started with.
         command = [sys.executable, "-P", "-Xfrozen_modules=off", str(Path(__file__).with_name("server.py")), *MODULES]
-        # Threads of a library that does linear algebra would not live through a fork.
-        env = environment() | {"OPENBLAS_NUM_THREADS": "1"}
+        env = environment() | _WITHOUT_THREADS
         # In a group of its own: Ctrl-C reaches the one who asks for kernels, who ends them.
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
         self.process = subprocess.Popen(command, env=env, process_group=0, **pipes)
