@@ -161,16 +161,17 @@ def _listed(context: click.Context, option: click.Parameter, given: str) -> tupl
     help="Reports to make side by side; by default as many as there are processors.",
 )
 @click.pass_context
-def batch(context: click.Context, years: tuple, contracts: tuple, by: str | None, jobs: int, out: Path, **parameters) -> None:
+def batch(context: click.Context, **parameters) -> None:
     """Make many reports side by side. Those whose inputs, code and parameters have not changed are kept."""
     with reported():
         from helpers.run.batch import Batch, make
 
+        asked = {name: parameters.pop(name) for name in ("years", "contracts", "by", "jobs", "out")}
         given = [name for name in parameters if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
-        if given and not contracts:
+        if given and not asked["contracts"]:
             raise InputError(f"--{given[0].replace('_', '-')} is about a register. Name one with --contracts, or leave it out.")
         stoppable()
-        sys.exit(make(Batch(years, contracts, by, jobs, out, how(parameters)), click.echo))
+        sys.exit(make(Batch(**asked, how=how(parameters)), click.echo))
 
 
 @app.command("check-article")

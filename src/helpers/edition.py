@@ -7,7 +7,7 @@ from helpers import paths
 from helpers.checks.findings import Finding
 from helpers.checks.reconciliation import reconcile
 from helpers.checks.status import with_status
-from helpers.errors import InputError, MissingFigure, UnknownNameError
+from helpers.errors import InputError, MissingFigure, UnknownNameError, either
 from helpers.figures.load import Tables, load
 from helpers.figures.observations import OWN, READINGS, Groups, Observation, grouped, reading_name, tidy, years
 from helpers.figures.rules import check
@@ -138,7 +138,7 @@ class Edition(Frames):
                 names += [self._in_words(one)] * (self._in_words(one) not in names)
         reasons = []
         for who, by_year in absent.items():
-            what = ", nor ".join(f"{_either(names)} for {year}" for year, names in by_year.items())
+            what = ", nor ".join(f"{either(names)} for {year}" for year, names in by_year.items())
             reasons.append(f"no source {who} prints {what}")
         return ", and ".join(reasons)
 
@@ -196,8 +196,3 @@ def edition_of(tables: Tables, year: int, reading: str) -> Edition:
         only = ", ".join(map(str, sorted(covered))) or "no year"
         raise InputError(f"The press reading covers {only}, not {year}. Set reading to compilers, or year to {only}.")
     return edition
-
-
-def _either(names: list[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} or {last}" if others else last

@@ -169,5 +169,15 @@ def all_of(missing: list[MissingFigure]) -> MissingFigure:
     return first
 
 
+def either(names: list[str]) -> str:
+    """Return names as those of which one may do.
+
+    >>> either(["a", "b", "c"]), either(["a"])
+    ('a, b or c', 'a')
+    """
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
+
+
 def _shortened(line: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"

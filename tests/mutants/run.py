@@ -128,10 +128,15 @@ def _tested(change: Change) -> str:
     """Return the first test of the functions that fails, examples in the module's documentation included."""
     # A file that pytest is given it would import by itself, unchanged.
     importlib.import_module(_Finder(change).name)
-    folder = Path(change.path).parent.name
+    folder, module = Path(change.path).parent.name, Path(change.path).stem
     near = [test for test in TESTS if folder in Path(test).parts]
+    rest = [test for test in TESTS if test not in near]
     # What is nearest is tried first: it notices most.
-    return _failed([change.path, *near]) or _failed([test for test in TESTS if test not in near])
+    own = [test for test in (f"tests/{folder}/test_{module}.py",) if (ROOT / test).exists()]
+    for paths in ([change.path, *own], near, rest):
+        if failed := _failed(paths):
+            return failed
+    return ""
 
 
 def _failed(paths: list[str]) -> str:

@@ -91,7 +91,7 @@ ASKED = {
 @pytest.mark.parametrize("id", ["contract_id", "序号", "编号"])
 def test_no_total_is_passed_over(tmp_path, rows, id):
     path = register(tmp_path, *rows, header=HEADER.replace("contract_id", id))
-    with pytest.raises(InputError, match="it equals the sum of rows above it or below, and lacks what those have"):
+    with pytest.raises(InputError, match="it equals the sum of rows above it or below, without what those have"):
         open_register([str(path)], 2020, allow_rejected=1.0)
 
 

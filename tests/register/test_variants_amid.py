@@ -26,6 +26,9 @@ AMID = {
     "another unit in the last column": (HEADER + ABOVE + ",,,,（单位：元）\n" + BELOW, "names another unit"),
     "another unit in a line of one cell": (HEADER + ABOVE + "单位：元\n" + BELOW, "names another unit"),
     "a foreign currency": (HEADER + ABOVE + "币种：美元,,,,\n" + BELOW, "names another unit"),
+    "a note on the currency": (HEADER + ABOVE + "注：本表金额以美元计。,,,,\n", "names another unit"),
+    "a note that names the currency of all": (HEADER + ABOVE + "说明：以上合同均为美元合同,,,,\n", "names another unit"),
+    "a note that names the yuan of all": (HEADER + ABOVE + "说明：以上合同均为人民币合同,,,,\n", ALL),
     "a note below on another unit": (HEADER + ABOVE + "注：金额单位为元,,,,\n", "names another unit"),
     "a note below on the same unit": (HEADER + ABOVE + "注：金额单位为万元,,,,\n", ALL),
     "another unit in a workbook": (
@@ -48,6 +51,19 @@ APART = {
     "void, and counted": (STATED + VALID + VOID, (MANY + 1, (MANY + 1) * 100_000), {"column": ["合同状态=ignore"]}),
     "void by their id": (HEADER + ABOVE + ROW.format(9999).replace("A9999", "A9999（已作废）"), (ALL, "void contract: 1"), {}),
     "of voiding, and valid": (HEADER.replace("\n", ",项目名称\n") + ROW.format(1).replace("\n", ",报废汽车终止方法\n"), (1, 100_000), {}),
+    "not signed yet": (STATED + VALID + VOID.replace("已作废", "审批中"), (ALL, "void contract: 1"), {}),
+    "not signed yet, among the first": (STATED + VOID.replace("已作废", "待签订") + VALID, "some contracts are not signed yet (待签订)", {}),
+    "a payment under way": (STATED.replace("合同状态", "付款状态") + VOID.replace("已作废", "审批中"), (1, 100_000), {}),
+    "in dollars, by a remark": (
+        STATED.replace("合同状态", "备注") + VOID.replace("已作废", "合同以美元计价"), "are in a foreign currency (合同以美元计价)", {}
+    ),
+    "in dollars, by a remark far below": (
+        STATED.replace("合同状态", "备注") + VALID + VOID.replace("已作废", "欧元合同"), (ALL, "foreign currency: 1"), {}
+    ),
+    "in dollars once, and converted": (
+        STATED.replace("合同状态", "备注").replace("合同金额", "折合人民币") + VOID.replace("已作废", "原币为美元"), (1, 100_000), {}
+    ),
+    "on dollars": (STATED.replace("合同状态", "备注") + VOID.replace("已作废", "美元汇率预测"), (1, 100_000), {}),
     "taken in": (HEADER.replace("\n", ",流向\n") + "".join(ROW.format(n).replace("\n", f",{way}\n") for n, way in enumerate(("输出", "吸纳"))),
                  "some contracts were bought, not sold (吸纳)", {}),
     "taken in, and counted": (HEADER.replace("\n", ",流向\n") + ROW.format(1).replace("\n", ",吸纳\n"), (1, 100_000), {"column": ["流向=ignore"]}),
@@ -68,6 +84,15 @@ MARKS = {
     "points before three digits": (WITH_REMARKS + "A1,示例大学,技术开发,2020-03-05,120.000,\n", "number with two readings: 1 row"),
     "a point that other values tell": (
         WITH_REMARKS + "A1,示例大学,技术开发,2020-03-05,120.000,\nA2,示例大学,技术开发,2020-03-05,7.5,\n", (2, 127.5)
+    ),
+    "yuan below ten thousands": (HEADER + ROW.format(1).replace(",10,", ",355000元,"), (1, 355_000)),
+    "so few yuan below ten thousands that either may be meant": (HEADER + ROW.format(1).replace(",10,", ",120元,"), "unreadable number: 1 row"),
+    "capitals": (HEADER + ROW.format(1).replace(",10,", ",壹拾贰万零叁佰元伍角整,"), (1, 120_300.5)),
+    "capitals below a header of their own": (
+        HEADER.replace("（万元）", "（大写）") + ROW.format(1).replace(",10,", ",人民币壹佰元整,"), (1, 100)
+    ),
+    "capitals beside figures": (
+        HEADER.replace("\n", ",合同金额（大写）\n") + ROW.format(1).replace("\n", ",壹拾万元整\n"), (1, 100_000)
     ),
     "points in ten thousands": (HEADER + ROW.format(1).replace(",10,", ",10.000,"), (1, 100_000)),
     "a territory": (LICENCES.format("all"), (2, 200_000)),
@@ -115,6 +140,21 @@ def test_contracts_that_are_void_bought_or_counted_in_copies_are_told_apart(name
 @pytest.mark.parametrize("name", MARKS)
 def test_a_mark_or_word_that_may_mean_two_things_is_not_taken_for_one(name):
     holds(*MARKS[name])
+
+
+JOINT = (
+    "示例大学、样例研究所",
+    "示例大学与样例大学",
+    "Sample University and Example Institute",
+    "示例大学/样例大学",
+)
+SINGLE = "示例大学/化学学院", "示例大学和平学院", "人口与发展研究院"
+
+
+@pytest.mark.parametrize("name", (*JOINT, *SINGLE))
+def test_institutions_that_share_a_contract_are_not_taken_for_one(name):
+    wanted = "several institutions: 1 row" if name in JOINT else (2, 200_000)
+    holds(HEADER + ROW.format(1) + ROW.format(2).replace("示例大学", name), wanted)
 
 
 CURRENCIES = (

@@ -79,8 +79,8 @@ def contradicted(one: Statement, subject: Subject) -> bool:
     named = mentioned(subject)
     if "scope" in different and one.scope not in named:
         return True
-    told = one.thing.modifiers - {AVERAGE} if one.relation == SHARE else one.thing.modifiers & {MATCHED}
-    if "modifiers" in different and not told <= named:
+    needed = one.thing.modifiers - {AVERAGE} if one.relation == SHARE else one.thing.modifiers & {MATCHED}
+    if "modifiers" in different and not needed <= named:
         return True
     if different & subject.sure or (subject.strict and "noun" in subject.sure and "modifiers" in different):
         return True

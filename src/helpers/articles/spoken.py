@@ -4,25 +4,9 @@ import re
 from decimal import Decimal
 
 from helpers.articles.words import rows
+from helpers.figures.numerals import han
 
 HAN = "一二两三四五六七八九"
-
-
-def han(text: str) -> int:
-    """Return a whole number in Chinese words.
-
-    >>> han("三千五百五十四"), han("十二"), han("两千")
-    (3554, 12, 2000)
-    """
-    total, part, digit = 0, 0, 0
-    for letter in text:
-        if letter in "万亿":
-            total, part, digit = (total + part + digit) * (10_000 if letter == "万" else 10**8), 0, 0
-        elif letter in "十百千":
-            part, digit = part + (digit or 1) * 10 ** ("十百千".index(letter) + 1), 0
-        elif letter not in "零〇":
-            digit = 2 if letter == "两" else "一二三四五六七八九".index(letter) + 1
-    return total + part + digit
 
 
 def han_decimal(text: str) -> Decimal:

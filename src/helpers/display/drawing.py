@@ -22,7 +22,7 @@ from helpers.display.writers import as_csv
 from helpers.edition import Edition
 from helpers.errors import MissingFigure, visible
 
-# Okabe and Ito's colours, told apart with any colour vision.
+# Okabe and Ito's colours, distinct with any colour vision.
 BLUE, ORANGE, GREY, LIGHT = "#0072B2", "#D55E00", "#767676", "#7FB8D9"
 INK, SIZE = "#010203", 11.5
 STYLE = {
@@ -120,7 +120,7 @@ def chart(height: float, panels: tuple[int, ...] = (1,)) -> Callable:
         @wraps(draw)
         def drawn(edition: Edition) -> Chart | Prose:
             with mpl.rc_context(STYLE), catch_warnings():
-                # A reader's machine has the signs that the font here lacks.
+                # A reader's machine has the signs that are missing in the font here.
                 filterwarnings("ignore", "Glyph .* missing")
                 canvas = Figure(figsize=(WIDTH / 72, height), layout="constrained")
                 try:

@@ -4,25 +4,15 @@ from operator import sub
 
 from helpers.checks.findings import Finding
 from helpers.display.formatting import bounds, number, span_of_rates
-from helpers.display.prose import NAMED
+from helpers.display.prose import NAMED, in_words
 from helpers.display.text import Reference, Text, capitalised, compose, credit, joined, qualified, text
 from helpers.figures.interval import evaluate
 from helpers.figures.observations import Observation
 from helpers.metrics.definitions import THRESHOLD_IN_WORDS
 
-# A sentence does not begin with digits.
-_WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 # Of a figure without bounds.
-_NEAR = compose(", which is within {share} of the printed figure ({A4})", share=Reference("5 %", "A4"), A4=NAMED["A4"])
-
-
-def in_words(count: int) -> str:
-    """Return a number as a sentence begins with it: up to twelve in words.
-
-    >>> in_words(5), in_words(13)
-    ('Five', '13')
-    """
-    return _WORDS[count] if count < len(_WORDS) else str(count)
+_BY = compose(" ({A4})", A4=NAMED["A4"])
+_NEAR = compose(", which is within {share} of the printed figure{by}", share=Reference("5 %", "A4"), by=_BY)
 
 
 def finding_text(finding: Finding) -> Text:
@@ -69,18 +59,11 @@ def _contradicting(finding: Finding, sides: list[list[Observation]]) -> Text:
     fitting = [side for side in sides if all(side[0].interval.agrees(one.interval) for one in finding.observations)]
     sides = [side for side in sides if side not in fitting]
     texts = [compose("{figure}: {sources}.", figure=side[0], sources=_sources(side)) for side in sides]
-    texts += [
-        compose(
-            "All of these are consistent with {figure}{by}: {sources}.", figure=side[0], by=_by(side[0]), sources=_sources(side)
-        )
-        for side in fitting
-    ]
+    for side in fitting:
+        by = "" if side[0].interval.claimed else _BY
+        template = "All of these are consistent with {figure}{by}: {sources}."
+        texts.append(compose(template, figure=side[0], by=by, sources=_sources(side)))
     return compose("Sources disagree on the {first:name}. {sides}", first=first, sides=joined(" ", texts))
-
-
-def _by(one: Observation) -> Text:
-    """Return the assumption by which a figure without bounds agrees with another."""
-    return Text() if one.interval.claimed else compose(" ({A4})", A4=NAMED["A4"])
 
 
 def _attributed(finding: Finding) -> Text:

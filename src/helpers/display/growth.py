@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from helpers.checks.status import is_borne_out
-from helpers.display.findings import in_words
-from helpers.display.prose import fill, sentence
+from helpers.display.prose import fill, in_words, sentence
 from helpers.display.text import Reference, Text, compose, credit, joined, name
 from helpers.edition import Edition
 from helpers.errors import MissingFigure

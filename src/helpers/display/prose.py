@@ -16,6 +16,9 @@ BULLET = "- "
 ASSUMPTIONS = ("A1", "A2", "A3", "A4", "A5", "A6", "A7")
 NAMED = {"threshold": Reference(THRESHOLD_IN_WORDS, "A6")} | {name: Reference(name, name) for name in ASSUMPTIONS}
 
+# A sentence does not begin with digits.
+_WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+
 
 @dataclass(frozen=True)
 class Markup:
@@ -127,6 +130,15 @@ def gathered(asked: Iterable, find: Callable) -> list:
     if missing and not found:
         raise all_of(missing)
     return found
+
+
+def in_words(count: int) -> str:
+    """Return a number as a sentence begins with it: up to twelve in words.
+
+    >>> in_words(5), in_words(13)
+    ('Five', '13')
+    """
+    return _WORDS[count] if count < len(_WORDS) else str(count)
 
 
 def marked(edition: Edition, shown: Shown) -> Shown:

@@ -30,6 +30,12 @@ _LIMITS = {
     "at most": (r"\bat most|\bup to|\bless than|\bunder|\bbelow|不足|不到|至多", r"以下|以内|\s*or less"),
     "nearly": (r"\bnearly|\balmost|近", "(?!)"),
 }
+# Amounts in capitals, as on cheques: 壹佰贰拾万元整, 叁元伍角.
+_IN_CAPITALS = "零壹贰叁肆伍陆柒捌玖"
+_CAPITALS = re.compile(
+    rf"(?:人民币)?:?(?P<yuan>[{_IN_CAPITALS}拾佰仟万亿]+)[元圆](?:(?P<jiao>[{_IN_CAPITALS}])角)?(?:零?(?P<fen>[{_IN_CAPITALS}])分)?[整正]?"
+)
+_IN_WORDS = str.maketrans("零壹贰叁肆伍陆柒捌玖拾佰仟", "零一二三四五六七八九十百千")
 # A longer text holds more than a number, and would take long to search.
 _LONGEST = 200
 _ONE_NUMBER = re.compile(rf"({_BESIDE})({_NUMBER})({_BESIDE})")
@@ -89,6 +95,36 @@ def contradicts(printed: str, value: str) -> bool:
     power = _SCALES.get((scaled["scale"] or "").lower(), 0)
     # Made from text, neither number is rounded.
     return Decimal(f"{number}E{power}") != Decimal(value.lstrip("-"))
+
+
+def han(text: str) -> int:
+    """Return a whole number in Chinese words.
+
+    >>> han("三千五百五十四"), han("十二"), han("两千")
+    (3554, 12, 2000)
+    """
+    total, part, digit = 0, 0, 0
+    for letter in text:
+        if letter in "万亿":
+            total, part, digit = (total + part + digit) * (10_000 if letter == "万" else 10**8), 0, 0
+        elif letter in "十百千":
+            part, digit = part + (digit or 1) * 10 ** ("十百千".index(letter) + 1), 0
+        elif letter not in "零〇":
+            digit = 2 if letter == "两" else "一二三四五六七八九".index(letter) + 1
+    return total + part + digit
+
+
+def in_capitals(text: str) -> str:
+    """Return an amount of yuan in Chinese capitals in digits, empty for another text.
+
+    >>> in_capitals("壹佰贰拾万元整"), in_capitals("人民币叁拾元零伍分"), in_capitals("12万元")
+    ('1200000.00元', '30.05元', '')
+    """
+    found = _CAPITALS.fullmatch(text)
+    if not found:
+        return ""
+    jiao, fen = (_IN_CAPITALS.index(found[part] or "零") for part in ("jiao", "fen"))
+    return f"{han(found['yuan'].translate(_IN_WORDS))}.{jiao}{fen}元"
 
 
 def _one_number(printed: str) -> re.Match[str] | None:

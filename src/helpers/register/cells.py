@@ -18,7 +18,7 @@ UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 BETWEEN = "\x1f"
 # Stands in place of a formula that was saved without its result.
 NO_RESULT = "\x1e"
-# What a row is, where that follows from more than one of its cells; an example is told by its institution.
+# What a row is, where that follows from more than one of its cells; an example is known by its institution.
 EXAMPLE, EXAMPLE_ROW = "Example: delete this row", "example row"
 SWALLOWED, TOTAL, ERROR = "several rows between two quotation marks", "total row", "error cell"
 # Names of columns that hold numbers.
@@ -42,16 +42,27 @@ SUMS = "[合总總小共累][计計]|汇总|匯總|总[和额]|總[和額]|total
 # Of contracts that were struck from a register, and still stand in it: a cell of its own, or in brackets behind an id or title.
 VOID = "(合同)?(已|被)?(作废|撤销|解除|终止|取消|注销|废止|退回|驳回|删除)(合同)?|未生效|草稿|不(予)?通过|未通过|无效"
 VOID += "|void(ed)?|draft|deleted|rejected|cancell?ed|terminated|withdrawn|revoked"
+# Of contracts that are not signed yet, in a column of states: elsewhere it may be said of a payment.
+UNSIGNED = "(合同)?(待|未|拟|正在)签[订署约]?|(审批|审核|洽谈|谈判|协商|签订|签署)中|意向|pending( signature| approval)?"
+UNSIGNED += "|not (yet )?signed|unsigned|(in|under) negotiation|negotiating"
 VOIDED = "void contract"
 
 _ERROR = re.compile(ERRORS)
 _VOID = re.compile(rf"({VOID})|.*\(({VOID})\)", re.IGNORECASE)
+_UNSIGNED = re.compile(UNSIGNED, re.IGNORECASE)
 _TOTALS = re.compile(TOTALS)
 # In a name without its numbers and brackets.
 _TOTAL = re.compile(
     r"(?:.*\s)?(?:sub|grand|sum)?[ -]?totals?(?:(?: (?:of|for|in|value|contracts?|q)\b|[,;]).*)?|total .{1,12}|[bc]/[fd]"
 )
 _BESIDE_A_TOTAL = re.compile(r"\([^()]*\)|[\d:,.-]|年度?")
+# Institutions that share a contract; what follows a comma or a stroke may be a college of the university before it.
+_SCHOOL = "(?:大学|学院|研究院|研究所|科学院|university|institute|academy)"
+_JOINT = re.compile(
+    rf".*{_SCHOOL} ?(?:[、;]|(?:与|和|及|and |& ?).).+{_SCHOOL}.*"
+    "|.*(?:大学|研究院|研究所|科学院) ?[,/].+(?:大学|研究院|研究所)",
+    re.IGNORECASE,
+)
 _NO_NAME = re.compile(f"{NO_ID}|[x×某]{{2,}}[^a-z]{{0,6}}")
 _NOTHING = re.compile(NOTHING)
 _CONTRACTS = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.0+)? ?[项份个件笔]?")
@@ -112,6 +123,8 @@ def institution(text: str) -> str:
         raise CellError(EXAMPLE_ROW)
     if "?" in name or "\ufffd" in name or _NO_NAME.fullmatch(name.lower()) or not any(map(str.isalnum, name)):
         raise CellError("no name of an institution")
+    if _JOINT.fullmatch(name):
+        raise CellError("several institutions")
     return name
 
 
@@ -133,6 +146,15 @@ def is_void(text: str) -> bool:
     (True, True, False)
     """
     return bool(_VOID.fullmatch(clean(text)))
+
+
+def is_unsigned(text: str) -> bool:
+    """Tell whether a cell says of a contract that it is not signed yet.
+
+    >>> is_unsigned("审批中"), is_unsigned("已签订")
+    (True, False)
+    """
+    return bool(_UNSIGNED.fullmatch(clean(text)))
 
 
 def contracts(text: str) -> int:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from helpers.errors import Problem
-from helpers.register.cells import CellError, clean, is_nothing, is_total, is_void, written
+from helpers.figures.numerals import in_capitals
+from helpers.register.cells import CellError, clean, is_nothing, is_total, is_unsigned, is_void, written
 from helpers.register.choices import IGNORE, MEASURE, Choices, answer
 from helpers.register.measures import MEASURES
-from helpers.register.money import FOREIGN, YUAN_CODES, is_yuan, joined, unit_in
+from helpers.register.money import FOREIGN, YUAN_CODES, is_foreign_by_remark, is_yuan, joined, unit_in
 from helpers.register.names import meaning
 
 _NUMBER = re.compile(r"\d[\d., ]*")
@@ -22,7 +23,7 @@ _DECIMALS = {
 }
 # More different cells than that are not looked up faster than they are read.
 _FEW = 100
-# Of what may be told apart only by who keeps the register.
+# Of what only the keeper of the register can distinguish.
 _MORE_MEASURES = re.compile(
     "(到账|实到|到款|已付|收入)(金?额|数)?|计划(数|值|额)?"
     "|实际(数|值|额)?|预算|本[年期]|当[年期]|上年(同期)?|同期|累计|(plan|budget)(ned|ed)?|actuals?|received|invoiced|target|current|prior"
@@ -37,7 +38,15 @@ _BOUGHT = re.compile(
     "(技术)?(吸纳|引进|受让|买入|购入|输入)(方|技术|合同)?|买方|支出|采购|(in-?)?bought|purchased?|in-?bound|in-?licen[sc]ed|expenses?",
     re.IGNORECASE,
 )
-_APART = (is_void, "do not hold"), (lambda cell: bool(_BOUGHT.fullmatch(clean(cell))), "were bought, not sold")
+_APART = {
+    "do not hold": is_void,
+    "were bought, not sold": lambda cell: bool(_BOUGHT.fullmatch(clean(cell))),
+    "are in a foreign currency": is_foreign_by_remark,
+    "are not signed yet": is_unsigned,
+}
+# Of the states that contracts are in.
+_STATES = re.compile("(合同|协议|签[订约署])?(状态|进展|阶段|情况)|(contract|agreement)?(status|stage|state)")
+_CONVERTED = re.compile("^(折合|折算)|^人民币|^rmb|^cny")
 # Of columns that say of each row whether it counts.
 _FLAGS = re.compile(
     "是否(有效|计入|纳入|作废|删除|重复|终止|取消|技术合同|认定)|(有效|删除|作废)标[志识记]|(is)?(deleted|valid|void|active|cancell?ed)"
@@ -49,6 +58,7 @@ def questions(
     file: str, header: Sequence[str], meanings: Sequence[str], cells: Sequence[Sequence[str]], choices: Choices
 ) -> Iterator[Problem]:
     """Yield each column without a meaning that tells what the values are, by its header or by its cells."""
+    of_values = next((name for name, found in zip(header, meanings, strict=True) if found == "value"), "")
     for name, found, of_column in zip(header, meanings, cells, strict=True):
         if found == "contracts" and "id" in meanings and name not in choices.columns and _are_copies(name, of_column):
             ways = f"{answer('column', found, name)}, or leave it out: {answer('column', IGNORE, name)}."
@@ -56,7 +66,7 @@ def questions(
         if found:
             continue
         if name.strip():
-            yield from _apart(file, name, of_column)
+            yield from _apart(file, name, of_column, says_foreign=not is_converted(of_values))
         if not (held := _held(name, of_column)):
             continue
         what, why = "Say what it holds", f"it seems to hold the {held} of each row ({_shown(of_column)})."
@@ -64,15 +74,36 @@ def questions(
             yield Problem(file, 0, "", f"a column has no name, and {why}", "Name it in the header, or delete it.")
             continue
         if held == MEASURE:
-            what, why = "Have both told apart", f"it says what each row measures ({_shown(of_column)}): counts are no money."
+            what, why = "Have both distinguished", f"it says what each row measures ({_shown(of_column)}): counts are no money."
         fix = _FIX.format(what=what, hold=answer("column", held, name), ignore=answer("column", IGNORE, name))
         yield Problem(file, 0, name, why, fix)
 
 
-def _apart(file: str, name: str, cells: Sequence[str]) -> Iterator[Problem]:
+def holds_states(name: str) -> bool:
+    """Tell whether a column says by its name in which state each contract is.
+
+    >>> holds_states("合同状态"), holds_states("付款状态")
+    (True, False)
+    """
+    return bool(_STATES.fullmatch(joined(name)))
+
+
+def is_converted(name: str) -> bool:
+    """Tell whether values were converted to yuan, by the name of their column: then no remark is on their currency.
+
+    >>> is_converted("折合人民币（万元）"), is_converted("合同金额（万元）")
+    (True, False)
+    """
+    return bool(_CONVERTED.search(joined(name)))
+
+
+def _apart(file: str, name: str, cells: Sequence[str], says_foreign: bool) -> Iterator[Problem]:
     """Yield what a column says of some rows, by which they do not count as others do."""
     fix = f"Delete the rows of those, or count all: {answer('column', IGNORE, name)}."
-    for is_apart, what in _APART:
+    passed_over = {is_unsigned: not holds_states(name), is_foreign_by_remark: not says_foreign}
+    for what, is_apart in _APART.items():
+        if passed_over.get(is_apart):
+            continue
         if cell := next(filter(is_apart, cells), ""):
             yield Problem(file, 0, name, f"it says that some contracts {what} ({cell.strip()}).", fix)
     if _FLAGS.fullmatch(joined(name)) and len(set(map(clean, cells))) > 1:
@@ -91,10 +122,12 @@ def are_units(cells: Sequence[str]) -> bool:
 def name_units(cells: Sequence[str]) -> bool:
     """Tell whether the values of a column name their units themselves.
 
-    >>> name_units(["12万元", "¥300,000"]), name_units(["12", "面议"])
-    (True, False)
+    >>> name_units(["12万元", "¥300,000"]), name_units(["壹佰元整"]), name_units(["12", "面议"])
+    (True, True, False)
     """
-    return _mostly(cells, lambda cell: unit_in(re.sub(r"[\d.,]", "", clean(cell))) is not None)
+    return _mostly(
+        cells, lambda cell: bool(in_capitals(clean(cell))) or unit_in(re.sub(r"[\d.,]", "", clean(cell))) is not None
+    )
 
 
 def decimal_mark(cells: Iterable[str], among: str = ".,") -> str:
@@ -128,7 +161,8 @@ def usual(rows: Iterable[Sequence[str]]) -> dict[int, list[str]]:
     """
     different = [set(cells) for cells in zip(*rows, strict=True)]
     few = {place: cells for place, cells in enumerate(different) if len(cells) <= _FEW}
-    return {place: sorted(cell for cell in cells if not is_total(cell) and not is_void(cell)) for place, cells in few.items()}
+    odd = (is_total, is_void, is_unsigned, is_foreign_by_remark)
+    return {place: sorted(cell for cell in cells if not any(is_odd(cell) for is_odd in odd)) for place, cells in few.items()}
 
 
 def is_cut(id: str) -> bool:

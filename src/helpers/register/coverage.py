@@ -34,6 +34,7 @@ _FIXES = {
     "several dates": "Give the date of signing alone",
     "impossible date": "Write a date like 2020-03-05",
     "no name of an institution": "Write the name out; where it was destroyed, export the file again in UTF-8",
+    "several institutions": "Name the institution that signed first, or that whose register this is",
     "error cell": "Correct the formula",
     "formula without a result": "Open the workbook in a spreadsheet and save it, so that results are kept",
     "id cut by a spreadsheet": "Format the column of ids as text, and enter them again",

@@ -8,7 +8,7 @@ import re
 from helpers.register import cells, measures, modes
 from helpers.register.faults import BESIDE_ID, fault
 from helpers.register.ingest import Source
-from helpers.register.money import FEN, OPEN, TWO_READINGS, YUAN_CODES
+from helpers.register.money import FEN, OF_FOREIGN, OPEN, TWO_READINGS, YUAN_CODES
 from helpers.register.sql import literal, names_of
 
 _NUMERIC = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\)")
@@ -32,6 +32,7 @@ _HINTS = "[计計总總汇匯共均結结页比σΣ∑全各废撤]|其中|所�
 _HINTS += (
     "|解除|终止|取消|注销|退回|驳回|删除|未生效|草稿|通过|无效|(?i)void|draft|deleted|rejected|cancel|terminated|withdrawn"
 )
+_HINTS += "|签|审批|审核|洽谈|谈判|协商|意向|pending|negotiat|[美欧日港台韩澳加新][元币金圆]|英镑|法郎|卢布"
 _HINTS += (
     "|revoked|total|sum|average|mean|median|max|min|avg|cumulative|ytd|percent|growth|forward|over|down|gesamt|all|итого|всего"
 )
@@ -62,6 +63,8 @@ create temp macro is_total(cell) as
 create temp macro names_sum(cell) as regexp_matches(replace(cell, ' ', ''), '{cells.SUMS}', 'i');
 create temp macro is_void(cell) as
     regexp_full_match(cell, '{_BLANK}(.*[(（]{_BLANK})?({cells.VOID}){_BLANK}([)）]{_BLANK})?', 'i');
+create temp macro is_unsigned(cell) as regexp_full_match(trim(cell), '{cells.UNSIGNED}', 'i');
+create temp macro is_foreign_by_remark(cell) as regexp_matches(cell, '{OF_FOREIGN}');
 create temp macro is_error(cell) as
     if(starts_with(cell, '#'), regexp_full_match(lower(trim(cell)), '{cells.ERRORS}'), contains(cell, '{cells.NO_RESULT}'));
 create temp macro is_example(cell) as

@@ -1,6 +1,7 @@
 """SQL for what a row is for more than one of its cells: a total, a header again, a void contract, an example, several rows."""
 
 from helpers.register import cells
+from helpers.register.columns import holds_states, is_converted
 from helpers.register.headers import RUNNING
 from helpers.register.ingest import Source
 from helpers.register.sql import literal, names_of
@@ -14,7 +15,6 @@ def fault(source: Source, read: dict[str, str]) -> str:
     columns, names = source.layout.columns, names_of(source)
     careful = {place for meaning, place in columns.items() if meaning not in ("id", RUNNING, *BESIDE_ID)}
     others = [place for place in range(len(names)) if place not in careful and source.types[place] == "VARCHAR"]
-    which, odd = _odd(source, others)
     checked = [read[one] for one in ("id", *BESIDE_ID) if one in columns]
     holds = " or ".join(f"contains({one}, '{cells.NO_RESULT}')" for one in checked)
     unsaved = f"if({holds}, {literal(cells.UNSAVED)}, {literal(cells.ERROR)})"
@@ -23,13 +23,13 @@ def fault(source: Source, read: dict[str, str]) -> str:
             f"swallows({name}, '{source.mark}', {len(names) - 1})" for name in names if source.has_quotes
         ],
         literal(cells.EXAMPLE_ROW): [f"is_example({read[RUNNING]})"] if RUNNING in columns else [],
-        which: odd,
+        **{_odd(source, place): [_unusual(source, place)] for place in others},
         literal(cells.CUT): _cut(source),
         literal(cells.HEADER): _header(source),
         unsaved: [f"is_error({one})" for one in checked],
     }
-    when = " ".join(f"when {' or '.join(any_of)} then {why}" for why, any_of in cases.items() if any_of)
-    return f"case {when} else '' end" if when else "''"
+    found = [f"case when {' or '.join(any_of)} then {why} end" for why, any_of in cases.items() if any_of]
+    return f"coalesce({', '.join([*found, literal('')])})"
 
 
 def _header(source: Source) -> list[str]:
@@ -45,17 +45,21 @@ def _header(source: Source) -> list[str]:
     return [f"case when {' or '.join(held)} then {' or '.join(are)} else false end"] if pairs else []
 
 
-def _odd(source: Source, others: list[int]) -> tuple[str, list[str]]:
-    """Return the SQL for what an odd row is, a total or a void contract, and for whether each of these columns makes it one."""
-    totals = [_is_total(source, place) for place in others]
-    void = [f"is_void(text(c{place}))" if place not in source.layout.ignored else "false" for place in others]
-    pairs = zip(others, map(" or ".join, zip(totals, void, strict=True)), strict=True)
-    odd = [f"case when {_unusual(source, place)} then {either} else false end" for place, either in pairs]
-    return f"if({' or '.join(totals)}, {literal(cells.TOTAL)}, {literal(cells.VOIDED)})", odd
+def _odd(source: Source, place: int) -> str:
+    """Return the SQL for what an unusual cell of this column makes of its row, null for nothing: a total, no valid contract."""
+    layout, cell = source.layout, f"text(c{place})"
+    found = {_is_total(source, place): cells.TOTAL}
+    if place not in layout.ignored:
+        found[f"is_void({cell})"] = cells.VOIDED
+        if holds_states(layout.header[place]):
+            found[f"is_unsigned({cell})"] = cells.VOIDED
+        if place not in layout.columns.values() and not is_converted(layout.header[layout.columns["value"]]):
+            found[f"is_foreign_by_remark({cell})"] = "foreign currency"
+    return f"case {' '.join(f'when {holds} then {literal(why)}' for holds, why in found.items())} end"
 
 
 def _cut(source: Source) -> list[str]:
-    """Return the SQL for whether a number in a text lacks quotation marks: 1,200 is cut at its comma, and a remark is 200."""
+    """Return the SQL for whether a number in a text has no quotation marks: 1,200 is cut at its comma, and a remark is 200."""
     value, header = source.layout.columns["value"], source.layout.header
     name = header[value + 1] if value + 1 < len(header) and value + 1 not in source.layout.columns.values() else ""
     if source.mark != "," or not source.kind.startswith("CSV") or not name or cells.NUMBERS.search(name):

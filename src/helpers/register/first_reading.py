@@ -64,7 +64,7 @@ def _otherwise(source: Source, lines: Sequence[tuple[int, str, str]]) -> Source 
 
 
 def _is_whole(source: Source, line: str) -> bool:
-    """Tell whether a line lacks no more than cells at its end on which no sum rests; what was cut in two is no whole."""
+    """Tell whether a line misses no more than cells at its end on which no sum rests; what was cut in two is no whole."""
     cells, value = line.strip("\r\n").split(source.mark), source.layout.columns["value"]
     if '"' in line or "\n" in line.strip("\r\n") or len(cells) <= source.layout.last:
         return False

@@ -22,7 +22,6 @@ _NUMBERS = ("编号", "id", "序号", "行号", "no")
 # Meanings that no sum rests on.
 BESIDE = {"title", "buyer", "province", "type", "synthetic"}
 # Of a column of values that were converted.
-_CONVERTED = re.compile("^(折合|折算)|^人民币|^rmb|^cny")
 _ONLY_TECHNOLOGY = "the technology transaction amount leaves out what is not technology, such as equipment"
 
 
@@ -129,7 +128,7 @@ def _in_yuan(header: Sequence[str], found: Sequence[str], cells: Sequence[Sequen
     """
     values = [(name, of_column) for name, one, of_column in zip(header, found, cells, strict=True) if one == "value"]
     if "currency" in found:
-        in_yuan = {name for name, of_column in values if _CONVERTED.search(joined(name)) and all(map(str.strip, of_column))}
+        in_yuan = {name for name, of_column in values if columns.is_converted(name) and all(map(str.strip, of_column))}
     else:
         in_yuan = {name for name, _ in values if unit_of_value(name) != FOREIGN}
     others = {name for name, _ in values} - in_yuan

@@ -12,7 +12,11 @@ SEARCHED, SAMPLED = 30, 1000
 _UNIT = re.compile(
     r"(?:单位|\b(?:units?|in)\b)\s*[:：为是]?\s*((?:[^()（）,，;；]|(?<=\d),(?=\d))+)|[(（]([^()（）]+)[)）]", re.IGNORECASE
 )
-_CURRENCY = re.compile(r"(?:币[种制别]|货币|\bcurrency\b)\s*[:：为是]?\s*([^\s()（）,，;；:：]+)", re.IGNORECASE)
+_CURRENCY = re.compile(
+    r"(?:币[种制别]|货币|\bcurrency\b)\s*[:：为是均]*\s*(?P<named>[^\s()（）,，;；:：]+)"
+    r"|[以按用](?P<counted>\w{1,4}?)(?:计|结算|支付|为单位)|均为(?P<all>\w{1,4}?)(?:合同|$)",
+    re.IGNORECASE,
+)
 Row = Sequence[str]
 
 
@@ -158,6 +162,7 @@ def unit_above(rows: Sequence[Row]) -> int:
     filled = [[cell for cell in row if cell and len(cell) < 200] for row in rows]
     texts = [text for row in filled for text in (*row, *map("".join, zip(row, row[1:], strict=False)))]
     units = [unit_in(one or two) for text in texts for one, two in _UNIT.findall(text)]
-    if any(unit_in(name) == FOREIGN for text in texts for name in _CURRENCY.findall(text)):
+    named = [found[found.lastgroup] for text in texts for found in _CURRENCY.finditer(text)]
+    if any(unit_in(name) == FOREIGN for name in named):
         return FOREIGN
     return next(filter(None, units), 0)

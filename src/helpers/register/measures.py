@@ -1,4 +1,4 @@
-"""A column that says what each row measures: counts and values, told apart so that neither is taken for the other."""
+"""A column that says what each row measures: counts and values, kept apart so that neither is taken for the other."""
 
 COUNTS = (
     "number", "numbers", "no.", "count", "counts", "quantity", "contracts", "number of contracts",

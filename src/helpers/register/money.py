@@ -3,6 +3,7 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from helpers.figures.numerals import in_capitals
 from helpers.register.cells import MOST, CellError, clean, is_footnoted, is_nothing, written
 from helpers.register.characters import simplified
 from helpers.register.formats import SCALED
@@ -32,6 +33,9 @@ _YUAN = r"(?:¥|元|圆|yuan|rmb|cny|人民币)"
 _IS_YUAN = re.compile(
     r"cny|rmb|cnh|renminbi|(?:chinese )?yuan(?: renminbi)?|¥|元|人民币元?|人民币\(?(?:cny|rmb|元)\)?|中国元|本币"
 )
+# What a remark says of a contract in a foreign currency: 以美元计价, 原币为欧元, 美元合同.
+OF_FOREIGN = rf"([以按用]|原币[种为是:：]*) ?({_NAMES})|({_NAMES})(计价|结算|支付|合同)"
+_OF_FOREIGN = re.compile(OF_FOREIGN)
 _IS_FOREIGN = re.compile(rf"(?<![a-z])(?:{_CODES})(?![a-z])|{_NAMES}")
 # A unit without spaces, as in a header: 万元, RMB 10,000, '000 yuan, kUSD.
 _FOREIGN_UNIT = f"(?:us|hk|nt|a)?[$]|(?:us|hk)?dollars?|euros?|{_CODES}|{_NAMES}"
@@ -94,6 +98,15 @@ def is_yuan(currency: str) -> bool:
     raise CellError(_UNNAMED)
 
 
+def is_foreign_by_remark(text: str) -> bool:
+    """Tell whether a remark says that a contract is in a foreign currency.
+
+    >>> is_foreign_by_remark("合同以美元计价"), is_foreign_by_remark("美元汇率预测")
+    (True, False)
+    """
+    return bool(_OF_FOREIGN.search(text))
+
+
 def amount(text: str, unit: int = 1, counted_in: str = "", currency: str = "") -> int:
     """Return a value in whole fen, or raise CellError.
 
@@ -116,7 +129,7 @@ def amount(text: str, unit: int = 1, counted_in: str = "", currency: str = "") -
         raise CellError(why)
     if unit == FOREIGN or _IS_FOREIGN.search(cell) or not is_yuan(currency):
         raise CellError("foreign currency")
-    found = _AMOUNT.fullmatch(cell)
+    found = _AMOUNT.fullmatch(in_capitals(cell) or cell)
     return _in_fen(found["number"] if found else "", _scale(found, unit) if found and not is_footnoted(text) else None)
 
 
@@ -158,7 +171,9 @@ def _scale(found: re.Match, unit: int) -> int | None:
     if unit in (1, own) or (unit == UNKNOWN and (found["scale"] or currency)):
         return own
     if not found["scale"]:
-        return None if currency else unit
+        # Yuan in a cell below a larger unit: of so few of that unit nobody would know which was meant.
+        is_own = "元" in (found["after"] or "") and Decimal(re.sub("[, '’]", "", found["number"])) >= unit
+        return 1 if is_own else None if currency else unit
     return own if currency else None
 
 

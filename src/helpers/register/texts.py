@@ -129,7 +129,7 @@ def head(path: Path, name: str) -> tuple[str, heads.Head]:
 
 
 def first_rows(path: Path, mark: str) -> list[list[str]]:
-    """Return the rows in the first megabyte of a text with this mark between its cells, as far as they can be told apart."""
+    """Return the rows in the first megabyte of a text with this mark between its cells, as far as they can be separated."""
     with path.open("rb") as text:
         head = text.read(_BLOCK)
     whole = head if len(head) < _BLOCK else head[: head.rfind(b"\n") + 1] or head

@@ -50,7 +50,7 @@ with mine as (from rows where institution = $institution),
     others as (select mode, sum(fen) as fen, count(*) as rows from rows where institution <> $institution group by mode)
 select place, mode, coalesce(mine.fen = others.fen, false), others.rows from mine left join others using (mode)
 """
-_WHY = "it equals the sum of rows above it or below, and lacks what those have."
+_WHY = "it equals the sum of rows above it or below, without what those have."
 _FIX = (
     f"If it is a contract, give it an id, or count all such rows with {answer('totals', 'contracts')}; "
     "else write 合计 or total into it."

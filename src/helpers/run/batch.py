@@ -36,7 +36,7 @@ class Task:
 
     @property
     def folder(self) -> str:
-        """The folder that it goes to; a name that folders cannot have is replaced, and told from others by its digest.
+        """The folder that it goes to; a name that folders cannot have is replaced, and distinguished from others by its digest.
 
         >>> Task(2020).folder, Task(2020, True).folder, Task(2020, True, "A/B 大学").folder
         ('2020', '2020-own', '2020-own-A-B-大学-0a97e8d7')

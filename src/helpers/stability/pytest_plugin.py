@@ -13,7 +13,7 @@ from helpers.run.kernels.client import warm_kernels
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the server where notebooks may run, to import while tests are collected; raises UsageError for a lax comparison."""
-    # No rule that masks a number can be told from one that masks a date.
+    # No rule that masks a number can be distinguished from one that masks a date.
     for option in ("nbval_sanitize_with", "nbval_lax"):
         if getattr(config.option, option):
             raise pytest.UsageError(f"--{option.replace('_', '-')} would let a wrong output pass: every output is compared.")
