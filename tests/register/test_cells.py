@@ -39,7 +39,7 @@ def test_an_amount_is_read_as_people_write_it(text, yuan):
         ("$120", "foreign currency"), ("120 USD", "foreign currency"), ("12万欧元", "foreign currency"),
         ("12,34,567", "unreadable number"), ("1.200.000,00", "unreadable number"), ("约120万", "unreadable number"),
         ("100-120万", "unreadable number"), ("1亿2000万", "unreadable number"), ("1.2E+06", "unreadable number"),
-        ("120w", "unreadable number"), ("壹佰万元整", "unreadable number"), ("面议", "unreadable number"),
+        ("120w", "unreadable number"), ("壹佰万二千元整", "unreadable number"), ("面议", "unreadable number"),
         ("12 0", "unreadable number"), ("100万元；20万元", "unreadable number"), ("½", "unreadable number"),
         ("100000000000.01", "value out of range"), ("9" * 400, "value out of range"),
     ],
@@ -69,7 +69,12 @@ def test_an_amount_is_in_the_unit_of_its_column_or_in_its_own(text, unit, yuan):
     assert money.amount(text, unit) == yuan * FEN
 
 
-@pytest.mark.parametrize("text", ["1200000元", "¥1200000", "1.2亿"])
+@pytest.mark.parametrize(("text", "yuan"), [("1200000元", 1_200_000), ("¥12,000.50元整", 12_000.5), ("壹万贰仟元整", 12_000)])
+def test_yuan_in_a_cell_come_before_the_unit_of_its_column(text, yuan):
+    assert money.amount(text, 10_000) == yuan * FEN
+
+
+@pytest.mark.parametrize("text", ["9999元", "壹佰元整", "¥1200000", "1.2亿"])
 def test_an_amount_that_contradicts_the_unit_of_its_column_is_refused(text):
     assert doubt(money.amount, text, 10_000) == "unreadable number"
 

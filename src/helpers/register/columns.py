@@ -130,6 +130,15 @@ def name_units(cells: Sequence[str]) -> bool:
     )
 
 
+def first_in_yuan(cells: Iterable[str]) -> str:
+    """Return the first of the values of a column that names the yuan itself, empty for none.
+
+    >>> first_in_yuan(["12", "355000元"]), first_in_yuan(["12万元"])
+    ('355000元', '')
+    """
+    return next((cell for cell in map(clean, cells) if re.fullmatch(r"[\d,.]+ ?元", cell)), "")
+
+
 def decimal_mark(cells: Iterable[str], among: str = ".,") -> str:
     """Return the mark before the decimals of a column's numbers, `among` these; empty where none tells, or they tell both.
 

@@ -81,6 +81,8 @@ def understand(
     name, values = header[places["value"]], cells[places["value"]]
     by_row = "unit" in places or not (unit_of_value(name) or above or choices.unit) and columns.name_units(values)
     unit, clash = _unit(file, name, choices.unit, above, by_row)
+    if unit > 1 and (own := columns.first_in_yuan(values)):
+        clash = [*clash, f"values that name yuan themselves, like {own}, are counted in yuan"]
     institution = "" if "institution" in places else choices.institution
     ignored = tuple(place for place, meaning in enumerate(meanings) if meaning == IGNORE)
     return Layout(tuple(header), places, unit, institution, (*notes, *clash), columns.counts_up(ids), ignored=ignored)
