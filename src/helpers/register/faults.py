@@ -14,7 +14,6 @@ def fault(source: Source, read: dict[str, str]) -> str:
     columns, names = source.layout.columns, names_of(source)
     careful = {place for meaning, place in columns.items() if meaning not in ("id", RUNNING, *BESIDE_ID)}
     others = [place for place in range(len(names)) if place not in careful and source.types[place] == "VARCHAR"]
-    which, odd = _odd(source, others)
     checked = [read[one] for one in ("id", *BESIDE_ID) if one in columns]
     holds = " or ".join(f"contains({one}, '{cells.NO_RESULT}')" for one in checked)
     unsaved = f"if({holds}, {literal(cells.UNSAVED)}, {literal(cells.ERROR)})"
@@ -23,13 +22,13 @@ def fault(source: Source, read: dict[str, str]) -> str:
             f"swallows({name}, '{source.mark}', {len(names) - 1})" for name in names if source.has_quotes
         ],
         literal(cells.EXAMPLE_ROW): [f"is_example({read[RUNNING]})"] if RUNNING in columns else [],
-        which: odd,
+        **{_odd(source, place): [_unusual(source, place)] for place in others},
         literal(cells.CUT): _cut(source),
         literal(cells.HEADER): _header(source),
         unsaved: [f"is_error({one})" for one in checked],
     }
-    when = " ".join(f"when {' or '.join(any_of)} then {why}" for why, any_of in cases.items() if any_of)
-    return f"case {when} else '' end" if when else "''"
+    found = [f"case when {' or '.join(any_of)} then {why} end" for why, any_of in cases.items() if any_of]
+    return f"coalesce({', '.join([*found, literal('')])})"
 
 
 def _header(source: Source) -> list[str]:
@@ -45,13 +44,10 @@ def _header(source: Source) -> list[str]:
     return [f"case when {' or '.join(held)} then {' or '.join(are)} else false end"] if pairs else []
 
 
-def _odd(source: Source, others: list[int]) -> tuple[str, list[str]]:
-    """Return the SQL for what an odd row is, a total or a void contract, and for whether each of these columns makes it one."""
-    totals = [_is_total(source, place) for place in others]
-    void = [f"is_void(text(c{place}))" if place not in source.layout.ignored else "false" for place in others]
-    pairs = zip(others, map(" or ".join, zip(totals, void, strict=True)), strict=True)
-    odd = [f"case when {_unusual(source, place)} then {either} else false end" for place, either in pairs]
-    return f"if({' or '.join(totals)}, {literal(cells.TOTAL)}, {literal(cells.VOIDED)})", odd
+def _odd(source: Source, place: int) -> str:
+    """Return the SQL for what a row is for an unusual cell of this column: a total, a void contract, or null for neither."""
+    void = "" if place in source.layout.ignored else f" when is_void(text(c{place})) then {literal(cells.VOIDED)}"
+    return f"case when {_is_total(source, place)} then {literal(cells.TOTAL)}{void} end"
 
 
 def _cut(source: Source) -> list[str]:
