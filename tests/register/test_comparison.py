@@ -296,7 +296,7 @@ def test_a_year_whose_rows_were_all_rejected_is_refused_with_the_reasons(tmp_pat
     message = refusal(tmp_path, [("A", 2020, "other", 5), ("", 2020, "service", 5), ("B", 2020, "other", 6)])
     assert message == (
         "The register has no row of 2020 that can be used. Years found: none. Rows rejected, all years: "
-        "no institution (1 rows), unknown mode (2 rows). Correct those rows, or give another year."
+        "no institution (1 rows, first register.csv, row 3), unknown mode (2 rows, first register.csv, row 2: 'other'). Correct those rows, or give another year."
     )
 
 

@@ -96,6 +96,7 @@ def test_columns_without_a_value_and_files_that_are_alike_take_no_room(tmp_path)
 
 def test_that_rejected_rows_are_not_counted_is_said_where_there_are_some(tmp_path):
     assert "not counted" not in words(provenance.accounts(opened(tmp_path, ONE)))
+    assert words(provenance.accounts(opened(tmp_path, [*ONE, "A note on taxes,,,"]))).endswith("gives the reasons).")
     edition = opened(tmp_path, [*ONE, "A,2020,other,1"], allow_rejected=1.0)
     assert "Those are not counted: as far as they may be contracts, totals are lower limits" in words(
         provenance.accounts(edition)

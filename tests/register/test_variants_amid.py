@@ -38,6 +38,23 @@ AMID = {
     "the yuan in the row above the header": ("台账,,,币种：人民币,单位：万元\n" + HEADER.replace("（万元）", "") + TWO, (2, 200_000)),
 }  # fmt: skip
 
+BESIDE = HEADER + TWO + "{},,,,\n" + ROW.format(3)
+SECTIONS = {
+    "void": (BESIDE.format("二、作废合同"), "row 4: it says that the contracts below it do not hold: 二、作废合同"),
+    "void, in the words of a cell": (BESIDE.format("作废合同"), "row 4: it says that the contracts below it do not hold"),
+    "void, after a colon": (HEADER + TWO + "以下合同已作废：\n" + ROW.format(3), "row 4: it says that the contracts below"),
+    "void, below the header": (HEADER + ",（二）已终止的合同（共2份）,,,\n" + TWO, "row 2: it says that the contracts below it do not hold"),
+    "void, in a title": ("2020年作废合同台账,,,,\n" + HEADER + TWO, "row 1: it says that the contracts below it do not hold"),
+    "unsigned": (BESIDE.format("二、意向协议（未签约）"), "do not hold: 二、意向协议（未签约）"),
+    "cancelled": (BESIDE.format("Cancelled contracts"), "do not hold: Cancelled contracts"),
+    "of a mode": (BESIDE.format("一、技术开发"), ((3, 300_000), "note: 1")),
+    "of an institution": (BESIDE.format("废水处理研究所"), ((3, 300_000), "note: 1")),
+    "of those that hold": (BESIDE.format("一、有效合同"), ((3, 300_000), "note: 1")),
+    "a note on void contracts": (HEADER + TWO + "注：作废合同未列入,,,,\n", ((2, 200_000), "note: 1")),
+    "an instruction": ("已终止、解除的合同不得填报,,,,\n" + HEADER + TWO, (2, 200_000)),
+    "an id that was struck": (BESIDE.format("H2020-003（作废）"), "void contract: 1 row"),
+}  # fmt: skip
+
 STATED = HEADER.replace("\n", ",合同状态\n")
 VALID = "".join(ROW.format(n).replace("\n", ",履行中\n") for n in range(MANY))
 VOID = ROW.format(9999).replace("\n", ",已作废\n")
@@ -131,6 +148,12 @@ def test_another_header_or_unit_amid_the_rows_stops_the_run(name):
     holds(*AMID[name])
 
 
+@pytest.mark.parametrize("name", SECTIONS)
+def test_a_row_that_begins_contracts_that_do_not_hold_stops_the_run(name):
+    content, wanted = SECTIONS[name]
+    holds(content, wanted, allow_rejected=0.05 if isinstance(wanted, str) else 1.0)
+
+
 @pytest.mark.parametrize("name", APART)
 def test_contracts_that_are_void_bought_or_counted_in_copies_are_told_apart(name):
     content, wanted, options = APART[name]
@@ -199,6 +222,58 @@ LEFT_OUT = {
 @pytest.mark.parametrize("name", LEFT_OUT)
 def test_a_sheet_of_contracts_that_is_not_clear_is_not_left_out(name):
     holds(*LEFT_OUT[name])
+
+
+def beside(name: str, value: str = "合同金额（万元）") -> object:
+    """Return a workbook of a sheet of contracts and another of this name, whose columns are alike."""
+    names = [*COLUMNS[:3], value, COLUMNS[4]]
+    return book(("合同", [names, CELLS]), (name, [names, ["A2", *CELLS[1:]]]))
+
+
+VOID_NAME, FOREIGN_NAME = "its name says that its contracts do not hold", "its name is that of a foreign currency"
+NAMED = {
+    "void": (beside("作废合同"), f"sheet 作废合同: {VOID_NAME}"),
+    "cancelled": (beside("已取消"), VOID_NAME),
+    "a draft": (beside("草稿"), VOID_NAME),
+    "cancelled, in English": (beside("Cancelled 2020"), VOID_NAME),
+    "void, in a title": (
+        book([COLUMNS, CELLS], ("其他", [["作废合同台账", None, "单位：万元"], COLUMNS, CELLS])), "sheet 其他, row 1: it says that the contracts"
+    ),
+    "void, and without rows": (book([COLUMNS, CELLS], ("作废合同", [COLUMNS])), ((1, 100_000), "sheets not read: 作废合同")),
+    "dollars": (beside("美元合同"), f"sheet 美元合同: {FOREIGN_NAME}"),
+    "dollars, by a code": (beside("2020_USD", "金额（万）"), FOREIGN_NAME),
+    "foreign": (beside("外币", "合同金额（元）"), FOREIGN_NAME),
+    "dollars, converted": (beside("美元合同", "合同金额（人民币万元）"), (2, 200_000)),
+    "dollars, and a currency": (book(("美元合同", [[*COLUMNS, "币种"], [*CELLS, "美元"]])), "foreign currency: 1 row"),
+    "yuan": (beside("人民币合同"), (2, 200_000)),
+    "a year": (beside("2020年合同"), (2, 200_000)),
+    "an institution": (beside("废水处理研究所"), (2, 200_000)),
+    "a continent": (beside("European contracts"), (2, 200_000)),
+    "without the void": (beside("不含作废合同"), (2, 200_000)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_the_name_of_a_sheet_that_says_more_than_its_columns_is_asked_about(name):
+    holds(*NAMED[name])
+
+
+def test_a_void_sheet_is_not_left_out_where_the_institution_is_given():
+    names, cells = [COLUMNS[0], *COLUMNS[2:]], [CELLS[0], *CELLS[2:]]
+    holds(book([names, cells], ("作废合同", [names, cells])), VOID_NAME, institution="示例大学")
+
+
+SPREAD = {
+    "ticks": ("合同编号,单位名称,签订日期,技术开发,技术转让,合同金额（万元）\nA1,示例大学,2020-03-05,√,,120\n", "the mode is spread over several columns: '技术开发', '技术转让'"),
+    "amounts by mode": ("合同编号,单位名称,签订日期,技术开发（万元）,技术转让（万元）\nA1,示例大学,2020-03-05,,120\n", "the value is spread over several"),
+    "amounts by year": ("合同编号,单位名称,合同类型,2019年金额（万元）,2020年金额（万元）\nA1,示例大学,技术转让,30,\n", "the year or date is spread over several"),
+    "one year": ("合同编号,单位名称,合同类型,2020年金额（万元）\nA1,示例大学,技术转让,30\n", "no column for the year or date was found"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SPREAD)
+def test_modes_or_years_that_stand_in_several_columns_are_named(name):
+    holds(*SPREAD[name])
 
 
 def test_a_header_of_three_rows_is_read():

@@ -118,7 +118,7 @@ CASES = {
     ),
     "year differs from date": (
         "合同编号,单位名称,合同类型,合同金额（万元）,年度,签订日期\n" + spread("{0},{1},{2},{3},2021,{4}"),
-        "impossible date",
+        "different years: 3 rows, first r.csv, row 2: '2020 2021' in 签订日期 and 年度, which is left out by --column 年度=ignore",
         {},
     ),
     "start and end": (

@@ -41,15 +41,23 @@ TOTALS = (
 SUMS = "[合总總小共累][计計]|汇总|匯總|总[和额]|總[和額]|total|sum"
 # Of contracts that were struck from a register, and still stand in it: a cell of its own, or in brackets behind an id or title.
 VOID = "(合同)?(已|被)?(作废|撤销|解除|终止|取消|注销|废止|退回|驳回|删除)(合同)?|未生效|草稿|不(予)?通过|未通过|无效"
-VOID += "|void(ed)?|draft|deleted|rejected|cancell?ed|terminated|withdrawn|revoked"
+VOID += "|未签[约订署]|意向(书|合同|协议)?|void(ed)?|draft|deleted|rejected|cancell?ed|terminated|withdrawn|revoked|unsigned"
 # Of contracts that are not signed yet, in a column of states: elsewhere it may be said of a payment.
-UNSIGNED = "(合同)?(待|未|拟|正在)签[订署约]?|(审批|审核|洽谈|谈判|协商|签订|签署)中|意向|pending( signature| approval)?"
-UNSIGNED += "|not (yet )?signed|unsigned|(in|under) negotiation|negotiating"
-VOIDED = "void contract"
+UNSIGNED = "(合同)?(待|未|拟|正在)签[订署约]?|(审批|审核|洽谈|谈判|协商|签订|签署)中|pending( signature| approval)?"
+UNSIGNED += "|not (yet )?signed|(in|under) negotiation|negotiating"
+# What a row is that fills no more than one cell of those that are read.
+VOIDED, EMPTY, NOTE = "void contract", "empty row", "note"
 
 _ERROR = re.compile(ERRORS)
 _VOID = re.compile(rf"({VOID})|.*\(({VOID})\)", re.IGNORECASE)
 _UNSIGNED = re.compile(UNSIGNED, re.IGNORECASE)
+# Of the contracts of a sheet or below a row: with few words behind it, and not in a note, an exception, or behind an id.
+_NAMES_VOID = re.compile(
+    rf"(以下|下列|(the )?following).*(?<![a-z])({VOID})(?![a-z]).*"
+    rf"|(?!备?注|说明|note)((?!不[含包]|[剔扣除无非没]|without|exclu|[a-z-]\d\d|\d{{5}}).)*?"
+    rf"(?<![a-z])({VOID})s?(?![a-z])[^,。;:不未无见另请应须除]{{0,12}}:?",
+    re.IGNORECASE,
+)
 _TOTALS = re.compile(TOTALS)
 # In a name without its numbers and brackets.
 _TOTAL = re.compile(
@@ -155,6 +163,15 @@ def is_unsigned(text: str) -> bool:
     (True, False)
     """
     return bool(_UNSIGNED.fullmatch(clean(text)))
+
+
+def names_void(text: str) -> bool:
+    """Tell whether the name of a sheet, or a row above contracts, says that they do not hold.
+
+    >>> names_void("二、作废合同"), names_void("以下合同已取消："), names_void("Drafts"), names_void("不含作废合同")
+    (True, True, True, False)
+    """
+    return bool(_NAMES_VOID.fullmatch(clean(text)))
 
 
 def contracts(text: str) -> int:

@@ -8,6 +8,7 @@ from helpers.figures.numerals import in_capitals
 from helpers.register.cells import CellError, clean, is_nothing, is_total, is_unsigned, is_void, written
 from helpers.register.choices import IGNORE, MEASURE, Choices, answer
 from helpers.register.measures import MEASURES
+from helpers.register.modes import modes
 from helpers.register.money import FOREIGN, YUAN_CODES, is_foreign_by_remark, is_yuan, joined, unit_in
 from helpers.register.names import meaning
 
@@ -51,6 +52,8 @@ _CONVERTED = re.compile("^(折合|折算)|^人民币|^rmb|^cny")
 _FLAGS = re.compile(
     "是否(有效|计入|纳入|作废|删除|重复|终止|取消|技术合同|认定)|(有效|删除|作废)标[志识记]|(is)?(deleted|valid|void|active|cancell?ed)"
 )
+# What may stand beside a mode in a header, and a year in one.
+_AMOUNT, _YEAR = re.compile(r" ?\(.*|(合同|成交)?金?额"), re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 _FIX = "{what}: {hold}. Or leave it out: {ignore}."
 
 
@@ -108,6 +111,18 @@ def _apart(file: str, name: str, cells: Sequence[str], says_foreign: bool) -> It
             yield Problem(file, 0, name, f"it says that some contracts {what} ({cell.strip()}).", fix)
     if _FLAGS.fullmatch(joined(name)) and len(set(map(clean, cells))) > 1:
         yield Problem(file, 0, name, f"it says which contracts count ({_shown(cells)}).", fix)
+
+
+def spread(what: str, header: Sequence[str]) -> str:
+    """Return the columns that are each of one mode or year, over which what is needed is spread; empty for none or one.
+
+    >>> spread("mode", ["单位名称", "技术开发", "技术转让（万元）"]), spread("year or date", ["2020年金额"])
+    ("'技术开发', '技术转让（万元）'", '')
+    """
+    of_modes = [repr(name) for name in header if _AMOUNT.sub("", clean(name).lower()) in modes()]
+    of_years = [repr(name) for name in header if _YEAR.search(name)]
+    found = {"mode": of_modes, "value": of_modes or of_years, "year or date": of_years}.get(what, ())
+    return ", ".join(found) if len(found) > 1 else ""
 
 
 def are_units(cells: Sequence[str]) -> bool:

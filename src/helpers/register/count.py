@@ -13,6 +13,7 @@ import pandas as pd
 from helpers.errors import InputError, refusal
 from helpers.register import cells, dates, formats, modes, money, query, second_heads, texts
 from helpers.register.cells import CellError
+from helpers.register.choices import IGNORE, answer
 from helpers.register.coverage import LOST, NO_CONTRACTS
 from helpers.register.engine import Engine, collect
 from helpers.register.first_reading import is_broken
@@ -67,7 +68,7 @@ def count_rows(sources: list[Source], engine: Engine, threshold: int, step: Call
     except (duckdb.Error, FileNotFoundError) as error:
         raise _explained(error, sources, engine) from error
     groups = read[read["reason"] == ""].groupby(READ, as_index=False).agg(_SUMS).astype(dict.fromkeys(_SUMS, "int64"))
-    return Counted(files, groups, rejected, _lost(read, files), _examples(written, read["reason"], rejected))
+    return Counted(files, groups, rejected, _lost(read, files), _examples(written, read["reason"], rejected, files))
 
 
 def _lost(read: pd.DataFrame, files: list[Source]) -> pd.DataFrame:
@@ -79,7 +80,7 @@ def _lost(read: pd.DataFrame, files: list[Source]) -> pd.DataFrame:
     return lost.reset_index(drop=True)
 
 
-def _examples(written: pd.DataFrame, reasons: pd.Series, rejected: pd.DataFrame) -> dict[str, str]:
+def _examples(written: pd.DataFrame, reasons: pd.Series, rejected: pd.DataFrame, files: list[Source]) -> dict[str, str]:
     """Return the place of the first row of each reason, and words of the column that is to blame."""
     found = {}
     for file, row, reason in rejected.drop_duplicates("reason").itertuples(index=False, name=None):
@@ -87,6 +88,10 @@ def _examples(written: pd.DataFrame, reasons: pd.Series, rejected: pd.DataFrame)
         # Groups come in any order: sorted, the words are the same in every run.
         texts = sorted(written.loc[reasons == reason, column].unique())[:_WORDS] if column else ()
         words = ", ".join(repr(cells.clean(text.partition(formats.SCALED)[0])[:_LETTERS]) for text in texts if text.strip())
+        if reason == dates.DIFFERENT:
+            layout = next(one.layout for one in files if one.name == file)
+            date, year = (layout.header[layout.columns[one]] for one in ("date", "year"))
+            words += f" in {date} and {year}, which is left out by {answer('column', IGNORE, year)}"
         found[reason] = f"{file}, row {row}{': ' if words else ''}{words}"
     return found
 
@@ -118,7 +123,7 @@ def _meant(groups: pd.DataFrame, source: Source, threshold: int) -> pd.DataFrame
     for why in reasons:
         reason = np.where(reason == "", why, reason)
     reason[(reason != "") & np.any([why == cells.TOTAL for why in reasons], axis=0)] = cells.TOTAL
-    reason[_are_notes(groups, source) & (reason != cells.TOTAL) & (no_fen != "") & (no_fen != NEGATIVE)] = "empty row"
+    reason[_are_notes(groups, source) & (reason != cells.TOTAL) & (no_fen != "") & (no_fen != NEGATIVE)] = cells.NOTE
     read = {"institution": institution, "year": year, "mode": mode, "single": contracts == 1, "reason": reason}
     read |= {"is_readable": no_fen == "", "has_contracts": no_contracts == ""}
     sums = {"rows": rows, "contracts": contracts * rows, "fen": fen * rows, "most": fen}

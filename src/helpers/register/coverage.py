@@ -7,12 +7,13 @@ import pandas as pd
 
 from helpers.errors import InputError, visible
 from helpers.metrics.definitions import MODES_OF_CONTRACT
-from helpers.register.cells import CUT, EXAMPLE_ROW, HEADER, TOTAL, VOIDED
+from helpers.register.cells import CUT, EMPTY, EXAMPLE_ROW, HEADER, NOTE, TOTAL, VOIDED
+from helpers.register.dates import DIFFERENT
 from helpers.register.measures import ANOTHER, UNKNOWN
 from helpers.register.money import FEN
 
 # Rows that are no contracts, or that repeat one that was counted.
-NO_CONTRACTS = (TOTAL, HEADER, "empty row", "repeated", "repeated without an id", ANOTHER, EXAMPLE_ROW)
+NO_CONTRACTS = (TOTAL, HEADER, EMPTY, NOTE, "repeated", "repeated without an id", ANOTHER, EXAMPLE_ROW)
 LOST = ["institution", "year", "mode", "rows", "contracts", "fen", "is_readable", "has_contracts"]
 REJECTED = "rows of its years were rejected"
 LESS = "rows with a value below zero were rejected"
@@ -32,6 +33,7 @@ _FIXES = {
     "unknown unit": "Use 元, 万元 or another unit of money",
     "year of two digits": "Write the year with four digits",
     "several dates": "Give the date of signing alone",
+    DIFFERENT: "Correct the year that is wrong",
     "impossible date": "Write a date like 2020-03-05",
     "no name of an institution": "Write the name out; where it was destroyed, export the file again in UTF-8",
     "several institutions": "Name the institution that signed first, or that whose register this is",

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 from helpers.register.cells import BETWEEN, TOTAL, CellError, clean, is_nothing, is_total, written
 
 YEARS = range(1949, 2101)
+DIFFERENT = "different years"
 DATES = (
     "%Y-%m-%d", "%Y-%m", "%Y年%m月%d日", "%Y年%m月", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y",
     "%m-%d-%Y", "%d-%m-%Y", "%d-%b-%Y", "%d-%B-%Y", "%Y-%b-%d", "%d%b%Y", "%B %Y", "%b %Y", "%B-%Y", "%b-%Y", "%Y-%m-%d日",
@@ -50,8 +51,10 @@ def year(text: str, by_serial: bool = False) -> int:
     (2020, 2020, 2020, 2020, 2020)
     """
     years = {_year(_western(written(part)), by_serial) for part in text.split(BETWEEN)}
-    if len(years) > 1 or min(years) not in YEARS:
+    if not years <= {*YEARS}:
         raise CellError("impossible date")
+    if len(years) > 1:
+        raise CellError(DIFFERENT)
     return years.pop()
 
 

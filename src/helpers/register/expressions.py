@@ -29,13 +29,10 @@ _NARROWEST = r"[!-~\x1f\p{Han}]"
 # What every total holds, or a word of void contracts: few cells hold any of it, so that few need a closer look. A word of ASCII
 # that ends in a digit needs none, as most ids.
 _HINTS = "[计計总總汇匯共均結结页比σΣ∑全各废撤]|其中|所有|年度|目标|完成率|中位|最[大高小低]值|增[长幅]|[差余]额|结余"
-_HINTS += (
-    "|解除|终止|取消|注销|退回|驳回|删除|未生效|草稿|通过|无效|(?i)void|draft|deleted|rejected|cancel|terminated|withdrawn"
-)
-_HINTS += "|签|审批|审核|洽谈|谈判|协商|意向|pending|negotiat|[美欧日港台韩澳加新][元币金圆]|英镑|法郎|卢布"
-_HINTS += (
-    "|revoked|total|sum|average|mean|median|max|min|avg|cumulative|ytd|percent|growth|forward|over|down|gesamt|all|итого|всего"
-)
+_HINTS += "|解除|终止|取消|注销|退回|驳回|删除|未生效|签|意向|草稿|通过|无效|审批|审核|洽谈|谈判|协商"
+_HINTS += "|[美欧日港台韩澳加新][元币金圆]|英镑|法郎|卢布|(?i)void|draft|deleted|rejected|cancel|terminated|withdrawn|revoked"
+_HINTS += "|signed|pending|negotiat"
+_HINTS += "|total|sum|average|mean|median|max|min|avg|cumulative|ytd|percent|growth|forward|over|down|gesamt|all|итого|всего"
 # What most ids are, and no word that stands for none: long, narrow, without spaces, and without the e of a number that is cut.
 _PLAIN_ID = "[0-9A-DF-Za-df-z][!-DF-df-~]{9,60}"
 _MACROS = rf"""

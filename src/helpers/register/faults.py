@@ -18,6 +18,7 @@ def fault(source: Source, read: dict[str, str]) -> str:
     checked = [read[one] for one in ("id", *BESIDE_ID) if one in columns]
     holds = " or ".join(f"contains({one}, '{cells.NO_RESULT}')" for one in checked)
     unsaved = f"if({holds}, {literal(cells.UNSAVED)}, {literal(cells.ERROR)})"
+    whole = f"trim(concat({', '.join(f'text({name})' for name in names)}))"
     cases = {
         literal(cells.SWALLOWED): [
             f"swallows({name}, '{source.mark}', {len(names) - 1})" for name in names if source.has_quotes
@@ -27,6 +28,8 @@ def fault(source: Source, read: dict[str, str]) -> str:
         literal(cells.CUT): _cut(source),
         literal(cells.HEADER): _header(source),
         unsaved: [f"is_error({one})" for one in checked],
+        # Most rows have a value, and are looked at no further.
+        literal(cells.EMPTY): [f"case when trim({read['value']}) = '' then is_nothing({whole}) else false end"],
     }
     found = [f"case when {' or '.join(any_of)} then {why} end" for why, any_of in cases.items() if any_of]
     return f"coalesce({', '.join([*found, literal('')])})"

@@ -9,7 +9,7 @@ import duckdb
 
 from helpers.errors import refusal
 from helpers.register import columns, texts
-from helpers.register.cells import TOTAL, is_total
+from helpers.register.cells import NOTE, TOTAL, is_total
 from helpers.register.ingest import Source
 
 _BROKEN = """
@@ -105,7 +105,7 @@ def _reason(source: Source, row: int, kind: str, line: str) -> str:
         raise refusal(source.name, row, message, "Close it, or double it where it is part of the text.")
     bare = line.strip().strip(source.mark)
     if kind == "MISSING COLUMNS" and _NOTE.fullmatch(bare):
-        return "empty row"
+        return NOTE
     if kind == "MISSING COLUMNS" and any(map(is_total, bare.split(source.mark))):
         return TOTAL
     return _REASONS.get(kind, "unreadable row")

@@ -21,7 +21,7 @@ RUNNING = "running number"
 _NUMBERS = ("编号", "id", "序号", "行号", "no")
 # Meanings that no sum rests on.
 BESIDE = {"title", "buyer", "province", "type", "synthetic"}
-# Of a column of values that were converted.
+_IN_ONE = "Give each contract one row, with its mode, its value and its year or date in one column each."
 _ONLY_TECHNOLOGY = "the technology transaction amount leaves out what is not technology, such as equipment"
 
 
@@ -192,4 +192,6 @@ def _problems(file: str, header: Sequence[str], meanings: Sequence[str], choices
         if name == "institution":
             more += f" Or give the institution of all rows with {answer('institution', 'NAME')}."
         if not enough.intersection(meanings):
-            yield Problem(file, 1, "", f"no column for the {name} was found.", fix + more + unread)
+            found = columns.spread(name, header)
+            why = f"the {name} is spread over several columns: {found}." if found else f"no column for the {name} was found."
+            yield Problem(file, 1, "", why, _IN_ONE if found else fix + more + unread)

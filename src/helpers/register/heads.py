@@ -1,9 +1,11 @@
 """The head of a table: title and unit rows, then a header of one row or two, found by what the names mean."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from helpers.errors import refusal
+from helpers.register.cells import names_void
 from helpers.register.money import FOREIGN, joined, unit_in
 from helpers.register.names import is_hint, meaning, unit_of_value
 
@@ -24,7 +26,8 @@ Row = Sequence[str]
 class Head:
     """The names of the columns, how many rows stand above the first contract, and the yuan that a row above the header names.
 
-    `rows` are the rows below that were looked at; `at` says where the header is, empty where it is the first row.
+    `rows` are the rows below that were looked at; `at` says where the header is, empty where it is the first row; `titles` are
+    the cells above it, each with the number of its row.
     """
 
     names: tuple[str, ...]
@@ -32,6 +35,7 @@ class Head:
     unit: int
     rows: tuple[Row, ...]
     at: str
+    titles: tuple[tuple[int, Row], ...]
 
 
 def find(rows: Sequence[Row]) -> Head | None:
@@ -54,7 +58,17 @@ def find(rows: Sequence[Row]) -> Head | None:
         names, below, where = combined(names, searched[below]), below + 1, f"header in rows {first + 1} to {below + 1}"
     while below < len(searched) and _is_more(names, searched[below]):
         below += 1
-    return Head(tuple(names), below, unit_above(searched[:first]), tuple(rows[below : below + SAMPLED]), where)
+    titles = tuple((number, (cell,)) for number, row in enumerate(searched[:first], 1) for cell in row)
+    return Head(tuple(names), below, unit_above(searched[:first]), tuple(rows[below : below + SAMPLED]), where, titles)
+
+
+def refuse_void(file: str, rows: Iterable[tuple[int, Row]]) -> None:
+    """Raise InputError where one of some rows with their numbers fills one cell, and says that what is below does not hold."""
+    for number, row in rows:
+        filled = [cell.strip() for cell in row if cell.strip()]
+        if len(filled) == 1 and names_void(filled[0]):
+            why = f"it says that the contracts below it do not hold: {filled[0]}."
+            raise refusal(file, number, why, "Delete it with those contracts, or delete it alone if they hold.")
 
 
 def _place(searched: Sequence[Row], filled: Sequence[int]) -> tuple[int, int]:

@@ -28,7 +28,7 @@ OPEN, TWO_READINGS = "\x1c", r"\D*[1-9]\d{0,2}[.,]\d{3}\D*"
 
 NEGATIVE, _UNNAMED = "negative value", "unknown currency"
 _CODES = "usd|eur|gbp|jpy|hkd|krw|chf|aud|cad|sgd|twd|rub"
-_NAMES = r"[$€£]|dollar|euro|yen\b|美元|美金|欧元|英镑|日元|日圆|港元|港币|台币|韩元|澳元|加元|新元|卢布|瑞士法郎"
+_NAMES = r"[$€£]|dollar|euro(?!p)|yen\b|外币|美元|美金|欧元|英镑|日元|日圆|港元|港币|台币|韩元|澳元|加元|新元|卢布|瑞士法郎"
 _YUAN = r"(?:¥|元|圆|yuan|rmb|cny|人民币)"
 _IS_YUAN = re.compile(
     r"cny|rmb|cnh|renminbi|(?:chinese )?yuan(?: renminbi)?|¥|元|人民币元?|人民币\(?(?:cny|rmb|元)\)?|中国元|本币"
@@ -39,7 +39,8 @@ _OF_FOREIGN = re.compile(OF_FOREIGN)
 _IS_FOREIGN = re.compile(rf"(?<![a-z])(?:{_CODES})(?![a-z])|{_NAMES}")
 # A unit without spaces, as in a header: 万元, RMB 10,000, '000 yuan, kUSD.
 _FOREIGN_UNIT = f"(?:us|hk|nt|a)?[$]|(?:us|hk)?dollars?|euros?|{_CODES}|{_NAMES}"
-_CURRENCY = f"人民币|renminbi|rmb|cny|chineseyuan|yuan|¥|{_FOREIGN_UNIT}"
+_NAMED_YUAN = "人民币|renminbi|rmb|cny|chineseyuan|yuan|¥"
+_CURRENCY = f"{_NAMED_YUAN}|{_FOREIGN_UNIT}"
 UNIT = (
     rf"(?:(?:金额|计量|货币)?单位|units?|in)?(?:of)?(?:{_CURRENCY})*(?:10*|000+)?"
     rf"(?:(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})s?(?:of)?)?(?:{_CURRENCY}|元|圆)*"
@@ -105,6 +106,15 @@ def is_foreign_by_remark(text: str) -> bool:
     (True, False)
     """
     return bool(_OF_FOREIGN.search(text))
+
+
+def currency_in(text: str) -> int:
+    """Return FOREIGN for a text that names a foreign currency, 1 for the yuan, 0 for none: 元 may be that of any country.
+
+    >>> currency_in("美元合同"), currency_in("合同金额（人民币万元）"), currency_in("合同金额（万元）")
+    (-1, 1, 0)
+    """
+    return FOREIGN if _IS_FOREIGN.search(clean(text).lower()) else int(bool(re.search(_NAMED_YUAN, joined(text))))
 
 
 def amount(text: str, unit: int = 1, counted_in: str = "", currency: str = "") -> int:

@@ -6,13 +6,14 @@ from helpers.display.text import Strong, Text, compose, joined, text
 from helpers.figures.interval import Interval
 from helpers.figures.observations import Observation
 from helpers.register.comparison import Comparison
+from helpers.register.coverage import NO_CONTRACTS
 from helpers.register.disclosure import INTERNAL
 from helpers.register.questions import far_off, questions
 from helpers.register.totals import LONGEST
 
 _NAMED_AT_MOST = 10
 _REJECTED = (
-    "Those are not counted: as far as they may be contracts, totals are lower limits, and shares and averages have bounds or "
+    " Those are not counted: as far as they may be contracts, totals are lower limits, and shares and averages have bounds or "
     "are unknown."
 )
 
@@ -35,7 +36,7 @@ def _accounts(edition: Comparison) -> Text:
         parts.append(fill(edition, "{rows_other_years} of other years"))
     if edition.figure("rows_rejected").interval.value:
         parts.append(fill(edition, "{rows_rejected} rejected (rejected_rows.csv gives the reasons)"))
-        ending = f" {_REJECTED}"
+        ending = _REJECTED if edition.register.rejected.keys() - {*NO_CONTRACTS} else ""
     rows = counted(edition.figure("rows_read"), "row")
     return compose("The register has {rows}: {parts}." + ending, rows=rows, parts=joined("; ", parts))
 

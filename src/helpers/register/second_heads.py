@@ -1,4 +1,4 @@
-"""Headers and units among the rows of a table that say something else than its head: what follows would be read wrong."""
+"""Rows amid a table that say something else than its head, or that what follows is void: it would be read wrong."""
 
 import csv
 from collections.abc import Iterable, Sequence
@@ -6,13 +6,13 @@ from itertools import islice
 
 from helpers.errors import refusal
 from helpers.register import heads
-from helpers.register.cells import HEADER
+from helpers.register.cells import HEADER, NOTE, VOIDED
 from helpers.register.headers import Layout
 from helpers.register.ingest import Source
 from helpers.register.names import meaning, unit_of_value
 
-# Why a row may be rejected that is a header, or a note with a unit; so many of a file are looked at.
-REASONS = (HEADER, "empty row", "impossible date", "no date", "no institution", "too few cells", "too many cells")
+# Why a row may be rejected that is a header, or a note on those below; so many of a file are looked at.
+REASONS = (HEADER, NOTE, VOIDED, "impossible date", "no date", "no institution", "too few cells", "too many cells")
 _LOOKED = 10_000
 # A header has more meanings than a contract has cells that look like names of columns; a note fills no more cells.
 _MEANINGS, _NOTE = 3, 3
@@ -20,7 +20,7 @@ _FIX = "Put the rows below it into a file or sheet of their own, or delete it if
 
 
 def refuse(source: Source, rows: Iterable[int]) -> None:
-    """Raise InputError where one of these rows of a text is a header, or names a unit, other than its table has.
+    """Raise InputError where one of these rows of a text is another header, names another unit, or begins void contracts.
 
     `rows` are counted as in the file.
     """
@@ -29,8 +29,10 @@ def refuse(source: Source, rows: Iterable[int]) -> None:
         return
     with source.path.open(encoding="utf-8-sig", newline="", errors="replace") as text:
         for number, cells in enumerate(islice(csv.reader(text, delimiter=source.mark), max(wanted)), 1):
-            if number in wanted and (why := _differs(source.layout, cells)):
-                raise refusal(source.name, number + source.above, why, _FIX)
+            if number in wanted:
+                heads.refuse_void(source.name, [(number + source.above, cells)])
+                if why := _differs(source.layout, cells):
+                    raise refusal(source.name, number + source.above, why, _FIX)
 
 
 def _differs(layout: Layout, cells: Sequence[str]) -> str:

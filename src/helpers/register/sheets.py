@@ -10,9 +10,10 @@ from pathlib import Path
 from helpers.errors import InputError, refusal
 from helpers.register import formats, heads
 from helpers.register.books import Table, tables
+from helpers.register.cells import names_void
 from helpers.register.choices import Choices
 from helpers.register.headers import BESIDE, NEEDED, Layout, understand, with_decimals
-from helpers.register.money import MERGED
+from helpers.register.money import FOREIGN, MERGED, currency_in
 from helpers.register.names import meaning
 from helpers.register.reader import Row
 from helpers.register.texts import NO_HEADER
@@ -100,14 +101,30 @@ def _copied(table: Table, path: Path, name: str, choices: Choices) -> Copied:
 
 def _understood(table: Table, name: str, found: heads.Head, choices: Choices) -> Layout:
     """Return the layout of a sheet, or raise InputError; one that has all columns of a register is not to be left out."""
-    names = tuple(heads.trimmed(found.names))
+    names, file = tuple(heads.trimmed(found.names)), f"{name}, sheet {table.name}"
     try:
-        return understand(name, names, choices, found.rows, found.unit)
+        layout = understand(file, names, choices, found.rows, found.unit)
+        heads.refuse_void(file, found.titles)
+        _check_name(table.name, file, layout)
+        return layout
     except InputError as error:
-        meanings = {choices.columns.get(one, meaning(one)) for one in names}
+        meanings = {choices.columns.get(one, meaning(one)) for one in names} | (
+            {"institution"} if choices.institution else set()
+        )
         if any(map(str.strip, chain(*found.rows))) and all(enough & meanings for enough in NEEDED.values()):
-            raise UnclearSheetError(f"{error} (sheet {table.name})") from None
+            raise UnclearSheetError(str(error)) from None
         raise
+
+
+def _check_name(sheet: str, file: str, layout: Layout) -> None:
+    """Raise InputError where a sheet's name says of its contracts what no column says: that they are void, or not in yuan."""
+    if names_void(sheet):
+        fix = "Hide or delete the sheet to leave it out, or rename it if they hold."
+        raise refusal(file, 0, "its name says that its contracts do not hold.", fix)
+    is_named = any(currency_in(name) or meaning(name) == "currency" for name in layout.header)
+    if currency_in(sheet) == FOREIGN and not is_named and "currency" not in layout.columns:
+        fix = "Name it in the header, as in 合同金额（人民币万元）, or hide or delete the sheet to leave it out."
+        raise refusal(file, 0, "its name is that of a foreign currency, and no column names one.", fix)
 
 
 def _since_1900(rows: Iterable[Row], layout: Layout) -> Iterator[Row]:

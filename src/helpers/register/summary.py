@@ -135,9 +135,10 @@ def known(register: Register, asked: RegisterParameters) -> str:
     """Return the institution that is asked for as the register writes it; refuse a year without rows and an unknown name."""
     if asked.year not in register.years:
         have = ", ".join(f"{year} ({rows} rows)" for year, rows in register.years.items()) or "none"
-        rejected = ", ".join(f"{reason} ({rows} rows)" for reason, rows in register.rejected.items())
-        why = f" Rows rejected, all years: {rejected}. Correct those rows, or give another year." if rejected else ""
-        raise InputError(f"The register has no row of {asked.year} that can be used. Years found: {have}.{why}")
+        first = register.examples
+        each = ", ".join(f"{reason} ({rows} rows, first {first.get(reason, '')})" for reason, rows in register.rejected.items())
+        why = f" Rows rejected, all years: {each}. Correct those rows, or give another year." if each else ""
+        raise InputError(visible(f"The register has no row of {asked.year} that can be used. Years found: {have}.{why}"))
     names = sorted(register.groups.loc[register.groups["year"] == asked.year, "institution"].unique())
     name = clean(asked.institution)
     if name and name not in names:
