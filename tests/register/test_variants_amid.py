@@ -13,6 +13,7 @@ ALL = (MANY, MANY * 100_000)
 TWO = ROW.format(1) + ROW.format(2)
 
 LEVELS_IN_TWO = "合同编号,单位名称,合同信息,,\n,,合同类型,合同金额（万元）,签订日期\n"
+ENGLISH = 'Contract No.,Institution,Type,"Contract value (10,000 yuan)",Date\n'
 PAGE = "台账,,,单位：万元,\n" + HEADER.replace("（万元）", "") + TWO
 AMID = {
     "the same header of two rows": (LEVELS_IN_TWO + TWO + LEVELS_IN_TWO + ROW.format(3), ((3, 300_000), "header again: 2")),
@@ -21,6 +22,21 @@ AMID = {
     "the same header": (HEADER + ABOVE + HEADER, ALL),
     "a header with another unit": (HEADER + ABOVE + HEADER.replace("万元", "元") + BELOW, "合同金额（元） in place of 合同金额（万元）"),
     "a header in another order": (HEADER + ABOVE + "合同编号,单位名称,合同类型,签订日期,合同金额（万元）\n", "is a header that has 签订日期"),
+    "the header in English": (HEADER + TWO + ENGLISH + ROW.format(3) + ENGLISH, ((3, 300_000), "header again: 2")),
+    "the header in English, without the unit": (
+        HEADER + TWO + "Ref. No.,University,Contract type,Amount,Signing date\n" + ROW.format(3), ((3, 300_000), "header again: 1")
+    ),
+    "the header in Chinese": (ENGLISH + TWO + HEADER + ROW.format(3), ((3, 300_000), "header again: 1")),
+    "the header in English in a workbook": (
+        book([["序号", *HEADER.strip().split(",")], [1, *ROW.format(1).strip().split(",")],
+              ["No.", "Contract No.", "Institution", "Type", "Contract value (10,000 yuan)", "Date"], [2, *ROW.format(2).strip().split(",")]]),
+        ((2, 200_000), "header again: 1"),
+    ),
+    "a header in English with another unit": (HEADER + TWO + ENGLISH.replace("10,000 ", "") + IN_YUAN.format(3), "Contract value (yuan) in place of"),
+    "a header in English in another order": (
+        HEADER + TWO + 'Contract No.,Institution,Date,"Contract value (10,000 yuan)",Type\n', "is a header that has Date in place of 合同类型"
+    ),
+    "the name of a column in one cell of a contract": (HEADER + TWO + ROW.format(3).replace("技术开发", "合同类型"), "unknown mode: 1 row"),
     "a header of fewer columns": (HEADER + ABOVE + "单位名称,合同类型,合同金额（元）,签订日期\n", "is a header that has 单位名称"),
     "another unit": (HEADER + ABOVE + "单位：元,,,,\n" + BELOW, f"row {MANY + 2}: it names another unit"),
     "another unit in the last column": (HEADER + ABOVE + ",,,,（单位：元）\n" + BELOW, "names another unit"),

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.errors import InputError, refusal
-from helpers.register import cells, dates, formats, modes, money, query, second_heads, texts
+from helpers.register import cells, dates, formats, heads, modes, money, query, second_heads, texts
 from helpers.register.cells import CellError
 from helpers.register.coverage import LOST, NO_CONTRACTS
 from helpers.register.engine import Engine, collect
@@ -118,7 +118,8 @@ def _meant(groups: pd.DataFrame, source: Source, threshold: int) -> pd.DataFrame
     for why in reasons:
         reason = np.where(reason == "", why, reason)
     reason[(reason != "") & np.any([why == cells.TOTAL for why in reasons], axis=0)] = cells.TOTAL
-    reason[_are_notes(groups, source) & (reason != cells.TOTAL) & (no_fen != "") & (no_fen != NEGATIVE)] = "empty row"
+    odd = (groups["fault"] == "").to_numpy(bool) & (reason != cells.TOTAL) & (no_fen != "") & (no_fen != NEGATIVE)
+    reason[odd] = _without_amount(groups[odd], source, reason[odd])
     read = {"institution": institution, "year": year, "mode": mode, "single": contracts == 1, "reason": reason}
     read |= {"is_readable": no_fen == "", "has_contracts": no_contracts == ""}
     sums = {"rows": rows, "contracts": contracts * rows, "fen": fen * rows, "most": fen}
@@ -130,11 +131,17 @@ def _meant(groups: pd.DataFrame, source: Source, threshold: int) -> pd.DataFrame
     return pd.DataFrame(read | sums, index=groups.index)
 
 
-def _are_notes(groups: pd.DataFrame, source: Source) -> np.ndarray:
-    """Return which groups are a note above or below the rows: it fills one cell alone, and that with no amount."""
+def _without_amount(groups: pd.DataFrame, source: Source, reason: np.ndarray) -> np.ndarray:
+    """Return why rows without an amount are rejected: as a header in other words, or a note, which fills one cell alone."""
     filling = ["date", "mode", "contracts", "written", *(() if source.layout.institution else ("institution",))]
-    odd = groups.loc[(groups["written"] != "").to_numpy(bool) & (groups["fault"] == "").to_numpy(bool), filling]
-    return groups.index.isin(odd.index[odd.apply(lambda cell: ~cell.astype(str).str.fullmatch(cells.NO_CELL)).sum(axis=1) < 2])
+    filled = groups[filling].apply(lambda cell: ~cell.astype(str).str.fullmatch(cells.NO_CELL)).sum(axis=1)
+    headers = map(_is_header, groups["date"], groups["mode"], groups["written"])
+    return np.select([np.fromiter(headers, bool), (filled < 2).to_numpy()], [cells.HEADER, "empty row"], reason)
+
+
+def _is_header(date: str, mode: str, value: str) -> bool:
+    """Tell whether two of these cells are names of columns; few values need a look."""
+    return heads.meanings((date, mode)) > 0 and heads.meanings((date, mode, value)) > 1
 
 
 def _dates(column: pd.Series, source: Source) -> Callable[[str], int]:

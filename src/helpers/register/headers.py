@@ -18,7 +18,7 @@ _NAMED = 12
 UNITS = "yuan, 10k yuan, million yuan, billion yuan, 元, 万元, 百万元 or 亿元"
 # A column of 1, 2, 3 that tells rows from totals, and no contracts from each other; such headers stand above it.
 RUNNING = "running number"
-_NUMBERS = ("编号", "id", "序号", "行号", "no")
+NUMBERS = {"编号", "id", "序号", "行号", "no"}
 # Meanings that no sum rests on.
 BESIDE = {"title", "buyer", "province", "type", "synthetic"}
 # Of a column of values that were converted.
@@ -145,7 +145,7 @@ def _taken_for(name: str, cells: Sequence[str], choices: Choices) -> str:
     found = meaning(name)
     if found == "institution" and columns.are_units(cells):
         return "unit"
-    return RUNNING if joined(name) in _NUMBERS and columns.counts_up(cells) else found
+    return RUNNING if joined(name) in NUMBERS and columns.counts_up(cells) else found
 
 
 def _unit(file: str, name: str, asked: int, above: int, by_row: bool) -> tuple[int, list[str]]:

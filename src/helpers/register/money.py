@@ -164,5 +164,5 @@ def _scale(found: re.Match, unit: int) -> int | None:
 
 def _is_negative(cell: str) -> bool:
     first = re.search(r"\d", cell)
-    before = re.sub(rf"{_YUAN}|[a-z$€£]| ", "", cell[: first.start()]) if first else ""
+    before = re.sub(rf"{_YUAN}|{_FOREIGN_UNIT}| ", "", cell[: first.start()]) if first else ""
     return before in ("-", "−", "△", "▲") or cell.endswith("-") or (before == "(" and cell.endswith(")"))

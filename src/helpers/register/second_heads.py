@@ -7,8 +7,9 @@ from itertools import islice
 from helpers.errors import refusal
 from helpers.register import heads
 from helpers.register.cells import HEADER
-from helpers.register.headers import Layout
+from helpers.register.headers import NUMBERS, Layout
 from helpers.register.ingest import Source
+from helpers.register.money import joined
 from helpers.register.names import meaning, unit_of_value
 
 # Why a row may be rejected that is a header, or a note with a unit; so many of a file are looked at.
@@ -53,6 +54,7 @@ def _differs(layout: Layout, cells: Sequence[str]) -> str:
 
 def _is_same(name: str, cell: str, unit: int) -> bool:
     """Tell whether a cell of a header says no other thing than the name of the column: one row of two may say less."""
-    if not meaning(cell):
+    # No. stands above 序号, which means nothing by itself.
+    if not meaning(cell) or {joined(name), joined(cell)} <= NUMBERS:
         return True
     return meaning(cell) == meaning(name) and unit_of_value(cell) in (None, unit_of_value(name) or unit)
