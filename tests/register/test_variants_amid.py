@@ -75,6 +75,22 @@ APART = {
     "twice, with a tab behind the id": (HEADER + TWO + ROW.format(2).replace("A0002", "A0002\t"), ((2, 200_000), "repeated: 1"), {}),
 }  # fmt: skip
 
+REMARKED = HEADER.replace("\n", ",备注\n") + TWO.replace("\n", ",\n")
+SIGNED = {
+    "by two": ("制表人：张明,,审核人：李华\n", "empty row: 1"),
+    "by two, in as many cells": ("制表人：张明,,审核人：李华,,,\n", "empty row: 1"),
+    "by three": ("单位负责人（签字）：王刚,,填表人：李梅,,联系电话：13800000000\n", "empty row: 1"),
+    "and dated": ("填表日期：2021-01-05,联系电话：0571-1234\n", "empty row: 1"),
+    "and dated, in as many cells": ("填表日期：2021-01-05,,,联系电话：0571-1234,,\n", "empty row: 1"),
+    "and dated without a word": ("制表人：张明,,,2021年1月5日\n", "empty row: 1"),
+    "in English": ("Prepared by: Zhang,,Checked by: Li\n", "empty row: 1"),
+    "by nobody, and empty": ("制表人：,,审核人：\n,,\n", "empty row: 2"),
+}  # fmt: skip
+UNSIGNED = {
+    "a contract cut short": "A0003,示例大学,技术开发\n",
+    "a contract cut short, with a note": "A0003,示例大学,说明：待补\n",
+}
+
 WITH_REMARKS = HEADER.replace("合同金额（万元）,签订日期", "签订日期,合同金额（元）,备注")
 LICENCES = HEADER.replace("\n", ",许可范围\n") + ROW.format(1).replace("\n", ",全部\n") + ROW.format(2).replace("\n", ",{}\n")
 MARKS = {
@@ -131,6 +147,17 @@ def test_contracts_that_are_void_bought_or_counted_in_copies_are_told_apart(name
 @pytest.mark.parametrize("name", MARKS)
 def test_a_mark_or_word_that_may_mean_two_things_is_not_taken_for_one(name):
     holds(*MARKS[name])
+
+
+@pytest.mark.parametrize("name", SIGNED)
+def test_lines_signed_or_dated_below_the_rows_are_no_contracts(name):
+    line, said = SIGNED[name]
+    holds(REMARKED + line, ((2, 200_000), said))
+
+
+@pytest.mark.parametrize("name", UNSIGNED)
+def test_a_line_with_a_cell_of_a_contract_may_be_one(name):
+    holds(REMARKED + UNSIGNED[name], "too few cells: 1 row")
 
 
 CURRENCIES = (

@@ -10,8 +10,9 @@ MOST = 10**13
 # What stands in a cell that is left empty; beside these, in an id, what stands for one to come.
 NOTHING = r"[-‐—–―－/／\\…·.]*|无|空|暂无|没有|未填|不适用|n\.?/?a\.?|nan|null|none|nil"
 NO_ID = "0|待.{1,3}|未[知登编]记?号?|无编?号|不详|见附件|同[上前]|ditto|same as above|tb[acd]|pending|unknown|xxx"
-# An empty cell, or one signed or dated below the rows: 审核人：李四.
-NO_CELL = r"\s*|\s*[^\d:：]{1,8}[:：](?s:.*)"
+# A word with a colon behind it, as of an empty cell that is signed or dated below the rows: 审核人：李四.
+LABEL = r"[^\d:：,;|\t]{1,12}[:：]"
+NO_CELL = rf"\s*|\s*{LABEL}(?s:.*)"
 # Letters that have no width and mean nothing.
 UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 # Stands between a date and a year that differ.
