@@ -1,12 +1,14 @@
 """Headers of a register in English or Chinese: which column holds what, and what unit its values are in."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from helpers.errors import InputError, Problem, refusal
 from helpers.register import columns
 from helpers.register.choices import IGNORE, NONE, Choices, answer
+from helpers.register.heads import Head
 from helpers.register.money import FOREIGN, joined, unit_in
 from helpers.register.names import MEANINGS, is_likely, meaning, unit_of_value
 
@@ -23,6 +25,8 @@ NUMBERS = {"编号", "id", "序号", "行号", "no"}
 BESIDE = {"title", "buyer", "province", "type", "synthetic"}
 # Of a column of values that were converted.
 _CONVERTED = re.compile("^(折合|折算)|^人民币|^rmb|^cny")
+# Of names that were looked at without the rows around them.
+_ALONE = Head(())
 _ONLY_TECHNOLOGY = "the technology transaction amount leaves out what is not technology, such as equipment"
 
 
@@ -60,19 +64,18 @@ class Layout:
         return [(name, found.get(place, "not used")) for place, name in enumerate(self.header)]
 
 
-def understand(
-    file: str, header: Sequence[str], choices: Choices = NONE, rows: Sequence[Sequence[str]] = (), above: int = 0
-) -> Layout:
-    """Find the columns of a register by their headers, their first rows and what was chosen; `above` is the unit above them.
+def understand(file: str, header: Sequence[str], choices: Choices = NONE, head: Head = _ALONE) -> Layout:
+    """Find the columns of a register by their headers, what stands above and below them, and what was chosen.
 
     Raises InputError with everything that is unclear.
     """
+    rows, above, problem = head.rows, head.unit, partial(Problem, file, head.row)
     if len(header) > _WIDEST:
-        raise refusal(file, 1, f"the header has {len(header):,} columns.", "Delete those beside the contracts.")
+        raise refusal(file, head.row, f"the header has {len(header):,} columns.", "Delete those beside the contracts.")
     cells = [[row[place] for row in rows if place < len(row)] for place in range(len(header))]
     found = [_taken_for(name, of_column, choices) for name, of_column in zip(header, cells, strict=True)]
     meanings = _without_empty(_settled(header, _in_yuan(header, found, cells, choices), choices), cells)
-    if problems := [*_problems(file, header, meanings, choices), *columns.questions(file, header, meanings, cells, choices)]:
+    if problems := [*_problems(problem, header, meanings, choices), *columns.questions(file, header, meanings, cells, choices)]:
         raise InputError(problems)
     used = {*MEANINGS, RUNNING} - {"technology value"}
     places = {meaning: place for place, meaning in enumerate(meanings) if meaning in used}
@@ -81,7 +84,7 @@ def understand(
     notes += [f"ids like {id} were cut by a spreadsheet, and are no ids" for id in filter(columns.is_cut, ids)][:1]
     name, values = header[places["value"]], cells[places["value"]]
     by_row = "unit" in places or not (unit_of_value(name) or above or choices.unit) and columns.name_units(values)
-    unit, clash = _unit(file, name, choices.unit, above, by_row)
+    unit, clash = _unit(problem, name, choices.unit, above, by_row)
     institution = "" if "institution" in places else choices.institution
     ignored = tuple(place for place, meaning in enumerate(meanings) if meaning == IGNORE)
     return Layout(tuple(header), places, unit, institution, (*notes, *clash), columns.counts_up(ids), ignored=ignored)
@@ -148,7 +151,7 @@ def _taken_for(name: str, cells: Sequence[str], choices: Choices) -> str:
     return RUNNING if joined(name) in NUMBERS and columns.counts_up(cells) else found
 
 
-def _unit(file: str, name: str, asked: int, above: int, by_row: bool) -> tuple[int, list[str]]:
+def _unit(problem: Callable, name: str, asked: int, above: int, by_row: bool) -> tuple[int, list[str]]:
     """Return the yuan that values are counted in, and what clashes with the units of the rows."""
     named = unit_of_value(name)
     if by_row:
@@ -168,17 +171,17 @@ def _unit(file: str, name: str, asked: int, above: int, by_row: bool) -> tuple[i
         unclear = "the row above the header names another unit.", "Correct the one that is wrong."
     else:
         return named or above or asked, []
-    raise InputError([Problem(file, 1, "value", *unclear)])
+    raise InputError([problem("value", *unclear)])
 
 
-def _problems(file: str, header: Sequence[str], meanings: Sequence[str], choices: Choices) -> Iterator[Problem]:
+def _problems(problem: Callable, header: Sequence[str], meanings: Sequence[str], choices: Choices) -> Iterator[Problem]:
     """Yield each meaning that two columns claim, and each that is needed and missing."""
     for one in MEANINGS:
         names = [name for name, found in zip(header, meanings, strict=True) if found == one]
         if len(names) > 1 and one not in ("title", "buyer", "technology value"):
             message = f"the columns {' and '.join(map(repr, names))} both claim to be the {one}."
             leave = f"Rename the one that is not, or leave it out, like {answer('column', IGNORE, names[-1])}."
-            yield Problem(file, 1, "", message, leave)
+            yield problem("", message, leave)
     fix = "Name it in the header; scitech contracts --template FILE.xlsx shows all columns."
     unread = [repr(name) for name, found in zip(header, meanings, strict=True) if name.strip() and not found]
     unread = f" Columns without a meaning: {', '.join(unread[:_NAMED])}." if unread else ""
@@ -191,4 +194,4 @@ def _problems(file: str, header: Sequence[str], meanings: Sequence[str], choices
         if name == "institution":
             more += f" Or give the institution of all rows with {answer('institution', 'NAME')}."
         if not enough.intersection(meanings):
-            yield Problem(file, 1, "", f"no column for the {name} was found.", fix + more + unread)
+            yield problem("", f"no column for the {name} was found.", fix + more + unread)

@@ -20,14 +20,16 @@ Row = Sequence[str]
 class Head:
     """The names of the columns, how many rows stand above the first contract, and the yuan that a row above the header names.
 
-    `rows` are the rows below that were looked at; `at` says where the header is, empty where it is the first row.
+    `rows` are the rows below that were looked at; `at` says where the header is, empty where it is the first row; `row` is its
+    number, of two rows the first's.
     """
 
     names: tuple[str, ...]
-    above: int
-    unit: int
-    rows: tuple[Row, ...]
-    at: str
+    above: int = 1
+    unit: int = 0
+    rows: tuple[Row, ...] = ()
+    at: str = ""
+    row: int = 1
 
 
 def find(rows: Sequence[Row]) -> Head | None:
@@ -50,7 +52,7 @@ def find(rows: Sequence[Row]) -> Head | None:
         names, below, where = combined(names, searched[below]), below + 1, f"header in rows {first + 1} to {below + 1}"
     while below < len(searched) and _is_more(names, searched[below]):
         below += 1
-    return Head(tuple(names), below, unit_above(searched[:first]), tuple(rows[below : below + SAMPLED]), where)
+    return Head(tuple(names), below, unit_above(searched[:first]), tuple(rows[below : below + SAMPLED]), where, first + 1)
 
 
 def _place(searched: Sequence[Row], filled: Sequence[int]) -> tuple[int, int]:

@@ -102,7 +102,7 @@ def _understood(table: Table, name: str, found: heads.Head, choices: Choices) ->
     """Return the layout of a sheet, or raise InputError; one that has all columns of a register is not to be left out."""
     names = tuple(heads.trimmed(found.names))
     try:
-        return understand(name, names, choices, found.rows, found.unit)
+        return understand(name, names, choices, found)
     except InputError as error:
         meanings = {choices.columns.get(one, meaning(one)) for one in names}
         if any(map(str.strip, chain(*found.rows))) and all(enough & meanings for enough in NEEDED.values()):
