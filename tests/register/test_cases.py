@@ -46,7 +46,7 @@ REJECTED = {
 STOPPED = {
     "academic_years.csv": "academic years, like 2009/10", "counts_and_values_one_column.csv": "column marker: it says what each row measures",
     "enc_big5.csv": "it may be big5", "enc_euc_kr.csv": "it may be cp949", "enc_latin1.csv": "Name it with --encoding",
-    "no_institution.csv": "Or give the institution of all rows with --institution", "totals.csv": "total row (40 rows)",
+    "no_institution.csv": "Or give the institution of all rows with --institution", "totals.csv": "total row (40 rows, first totals.csv, row 2)",
 }  # fmt: skip
 
 

@@ -36,6 +36,7 @@ def test_an_amount_is_read_as_people_write_it(text, yuan):
     [
         ("", "no value"), ("　", "no value"), ("—", "no value"), ("n/a", "no value"), ("无", "no value"),
         ("-120", "negative value"), ("−120", "negative value"), ("(120)", "negative value"), ("¥ -120", "negative value"),
+        ("(US$ 120)", "negative value"), ("Fee (10,000 yuan)", "unreadable number"),
         ("$120", "foreign currency"), ("120 USD", "foreign currency"), ("12万欧元", "foreign currency"),
         ("12,34,567", "unreadable number"), ("1.200.000,00", "unreadable number"), ("约120万", "unreadable number"),
         ("100-120万", "unreadable number"), ("1亿2000万", "unreadable number"), ("1.2E+06", "unreadable number"),

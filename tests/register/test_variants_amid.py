@@ -13,6 +13,7 @@ ALL = (MANY, MANY * 100_000)
 TWO = ROW.format(1) + ROW.format(2)
 
 LEVELS_IN_TWO = "合同编号,单位名称,合同信息,,\n,,合同类型,合同金额（万元）,签订日期\n"
+ENGLISH = 'Contract No.,Institution,Type,"Contract value (10,000 yuan)",Date\n'
 PAGE = "台账,,,单位：万元,\n" + HEADER.replace("（万元）", "") + TWO
 AMID = {
     "the same header of two rows": (LEVELS_IN_TWO + TWO + LEVELS_IN_TWO + ROW.format(3), ((3, 300_000), "header again: 2")),
@@ -21,6 +22,21 @@ AMID = {
     "the same header": (HEADER + ABOVE + HEADER, ALL),
     "a header with another unit": (HEADER + ABOVE + HEADER.replace("万元", "元") + BELOW, "合同金额（元） in place of 合同金额（万元）"),
     "a header in another order": (HEADER + ABOVE + "合同编号,单位名称,合同类型,签订日期,合同金额（万元）\n", "is a header that has 签订日期"),
+    "the header in English": (HEADER + TWO + ENGLISH + ROW.format(3) + ENGLISH, ((3, 300_000), "header again: 2")),
+    "the header in English, without the unit": (
+        HEADER + TWO + "Ref. No.,University,Contract type,Amount,Signing date\n" + ROW.format(3), ((3, 300_000), "header again: 1")
+    ),
+    "the header in Chinese": (ENGLISH + TWO + HEADER + ROW.format(3), ((3, 300_000), "header again: 1")),
+    "the header in English in a workbook": (
+        book([["序号", *HEADER.strip().split(",")], [1, *ROW.format(1).strip().split(",")],
+              ["No.", "Contract No.", "Institution", "Type", "Contract value (10,000 yuan)", "Date"], [2, *ROW.format(2).strip().split(",")]]),
+        ((2, 200_000), "header again: 1"),
+    ),
+    "a header in English with another unit": (HEADER + TWO + ENGLISH.replace("10,000 ", "") + IN_YUAN.format(3), "Contract value (yuan) in place of"),
+    "a header in English in another order": (
+        HEADER + TWO + 'Contract No.,Institution,Date,"Contract value (10,000 yuan)",Type\n', "is a header that has Date in place of 合同类型"
+    ),
+    "the name of a column in one cell of a contract": (HEADER + TWO + ROW.format(3).replace("技术开发", "合同类型"), "unknown mode: 1 row"),
     "a header of fewer columns": (HEADER + ABOVE + "单位名称,合同类型,合同金额（元）,签订日期\n", "is a header that has 单位名称"),
     "another unit": (HEADER + ABOVE + "单位：元,,,,\n" + BELOW, f"row {MANY + 2}: it names another unit"),
     "another unit in the last column": (HEADER + ABOVE + ",,,,（单位：元）\n" + BELOW, "names another unit"),
@@ -91,6 +107,22 @@ APART = {
     ),
     "twice, with a tab behind the id": (HEADER + TWO + ROW.format(2).replace("A0002", "A0002\t"), ((2, 200_000), "repeated: 1"), {}),
 }  # fmt: skip
+
+REMARKED = HEADER.replace("\n", ",备注\n") + TWO.replace("\n", ",\n")
+SIGNED = {
+    "by two": ("制表人：张明,,审核人：李华\n", "note: 1"),
+    "by two, in as many cells": ("制表人：张明,,审核人：李华,,,\n", "note: 1"),
+    "by three": ("单位负责人（签字）：王刚,,填表人：李梅,,联系电话：13800000000\n", "note: 1"),
+    "and dated": ("填表日期：2021-01-05,联系电话：0571-1234\n", "note: 1"),
+    "and dated, in as many cells": ("填表日期：2021-01-05,,,联系电话：0571-1234,,\n", "note: 1"),
+    "and dated without a word": ("制表人：张明,,,2021年1月5日\n", "note: 1"),
+    "in English": ("Prepared by: Zhang,,Checked by: Li\n", "note: 1"),
+    "by nobody, and empty": ("制表人：,,审核人：\n,,\n", "note: 1"),
+}  # fmt: skip
+UNSIGNED = {
+    "a contract cut short": "A0003,示例大学,技术开发\n",
+    "a contract cut short, with a note": "A0003,示例大学,说明：待补\n",
+}
 
 WITH_REMARKS = HEADER.replace("合同金额（万元）,签订日期", "签订日期,合同金额（元）,备注")
 LICENCES = HEADER.replace("\n", ",许可范围\n") + ROW.format(1).replace("\n", ",全部\n") + ROW.format(2).replace("\n", ",{}\n")
@@ -178,6 +210,17 @@ SINGLE = "示例大学/化学学院", "示例大学和平学院", "人口与发�
 def test_institutions_that_share_a_contract_are_not_taken_for_one(name):
     wanted = "several institutions: 1 row" if name in JOINT else (2, 200_000)
     holds(HEADER + ROW.format(1) + ROW.format(2).replace("示例大学", name), wanted)
+
+
+@pytest.mark.parametrize("name", SIGNED)
+def test_lines_signed_or_dated_below_the_rows_are_no_contracts(name):
+    line, said = SIGNED[name]
+    holds(REMARKED + line, ((2, 200_000), said))
+
+
+@pytest.mark.parametrize("name", UNSIGNED)
+def test_a_line_with_a_cell_of_a_contract_may_be_one(name):
+    holds(REMARKED + UNSIGNED[name], "too few cells: 1 row")
 
 
 CURRENCIES = (

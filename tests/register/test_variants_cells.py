@@ -13,7 +13,7 @@ MODES = {
         "Sale of patent", "Patent sale", "Know-how transfer", "IP assignment", "Assignment agreement",
         "技术成果转让", "知识产权转让合同", "专利权转让协议", "科技成果转让合同", "技术转让：专利权", "技术转让/专利权转让", "01技术转让", "技术转让类",
         "Technology assignment", "Outright sale", "实用新型专利权转让", "外观设计专利权转让", "新药转让", "动植物新品种权转让", "设计图纸转让",
-        "著作权转让",
+        "著作权转让", "技术转让 Technology transfer", "Patent assignment 专利权转让", "技术转让Technology Transfer Contract",
     ),
     "licence":(
         "技术许可合同", "专利许可使用", "专利实施许可合同", "专利实施许可（独占）", "专利实施许可(普通)", "技术转让（专利实施许可）", "技术许可—专利实施许可", "独占许可",
@@ -23,6 +23,7 @@ MODES = {
         "专利实施普通许可", "发明专利实施许可", "专利独占许可", "专利普通许可", "专利排他许可", "技术秘密实施许可", "IP licence", "IP licensing",
         "Sublicence", "Patent licence (exclusive)", "Exclusive patent licence", "Software licensing", "许可合同",
         "许可使用合同", "授权许可", "专利授权许可", "技术使用许可", "Copyright licence", "License (non-exclusive)",
+        "技术许可 License (exclusive)",
     ),
     "equity_investment":(
         "作价投资", "作价入股合同", "技术入股合同", "科技成果作价投资", "以专利作价入股", "专利权作价入股", "专利技术作价入股", "无形资产作价投资", "作价投资（入股）",
@@ -58,6 +59,7 @@ OPEN = (
     "Material transfer agreement", "NDA", "Spin-off", "Option", "许可及技术服务", "捐赠", "采购", "股权转让", "土地转让",
     "设备转让", "材料转让", "测试设备转让", "项目转让", "委托研究", "合作研究", "Contract research", "Sponsored research", "股权投资",
     "Investment", "技术开发（已终止）", "技术转让（含许可）",
+    "技术转让 Technology licence", "技术合同 Technology transfer", "技术转让 MTA",
 )  # fmt: skip
 TOTALS = (
     "合计", "总计", "小计", "合 计", "合计：", "合计(万元)", "共计", "共计10项", "总合计", "累计", "本年累计", "年度合计", "2020年合计",
@@ -155,7 +157,7 @@ NO_AMOUNTS = (
     ("10 10", 10000), ("10\n20", 10000), ("10 20", 10000), ("100 00", 1), ("1 000 000,00", 1),
     ("10.5.", 10000), ("5.", 10000), ("+10", 10000), ("10万元+5%提成", 1), ("10万元（首付）", 1), ("入门费10万元", 1),
     ("10万余元", 1), ("3百", 1), ("100000块", 1), ("人民币 壹拾万 元整", 1), ("100000 元/人民币", 1), ("100,000,00", 1),
-    ("'100'", 1), ("100rmb", 10000),
+    ("'100'", 1), ("100rmb", 10000), ("Fee (10,000 yuan)", 1),
 )  # fmt: skip
 # Beside an amount of 10 in a column without a unit: the unit and the currency of its row.
 OF_ROWS = (

@@ -1,7 +1,7 @@
 """Layouts of registers as offices keep them: titles, units, headers and notes in any place; what is no contract is no contract."""
 
 import pytest
-from variants import holds
+from variants import book, holds
 
 HEADER = "合同编号,单位名称,合同类型,合同金额（万元）,签订日期\n"
 NO_UNIT = "合同编号,单位名称,合同类型,合同金额,签订日期\n"
@@ -30,6 +30,22 @@ CASES = {
     "unit row under header2": (NO_UNIT + ",,,万元,年月日\n" + ROWS, THREE, {}),
     "填报单位 title": ("填报单位：示例大学,,,,\n填报日期：2021-01-10,,,,\n" + HEADER + ROWS, THREE, {}),
     "填报单位 (万元) clash": ("单位：元,,,,\n" + HEADER + ROWS, "another unit", {}),
+    "no unit below a title": ("2020年台账,,,,\n" + NO_UNIT + ROWS, "r.csv, row 2, column value: no unit is named", {}),
+    "no mode below a title": (
+        "2020年台账,,,,\n\n" + HEADER.replace("合同类型", "甲方") + ROWS,
+        "r.csv, row 3: no column for the mode",
+        {},
+    ),
+    "no unit below a title in a workbook": (
+        book([["2020年台账"], [], NO_UNIT.strip().split(","), A.strip().split(",")]),
+        "r.xlsx, sheet Sheet1, row 3, column value: no unit is named",
+        {},
+    ),
+    "a quotation mark without an end below a title": (
+        "2020年台账,,,,\n" + HEADER + ROWS + 'A9,"示例大学,技术开发,10,2020-03-05\n' + A,
+        "r.csv, row 6: a quotation mark opens a cell",
+        {},
+    ),
     "number row under header": (HEADER + "1,2,3,4,5\n" + ROWS, THREE, {}),
     "english row under": (HEADER + 'Contract No.,Institution,Type,"Amount (10,000 yuan)",Date\n' + ROWS, THREE, {}),
     "hint row": (HEADER + "必填,必填,下拉选择,必填,格式：2020-01-01\n" + ROWS, THREE, {}),

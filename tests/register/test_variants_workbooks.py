@@ -11,6 +11,9 @@ A = ["A2001", "示例大学", "技术开发", 10, "2020-03-05"]
 B = ["A2002", "示例大学", "技术服务", 5, "2020-04-15"]
 C = ["A2003", "样例学院", "技术转让", 20, "2020-05-15"]
 THREE = (3, 350_000)
+PATENTS = ["序号", "单位名称", "专利号", "合同类型", "签订日期", "合同金额（万元）"]
+OF_TWO, SECOND = [1, "示例大学", "ZL1", "技术开发", "2020-03-05", 10], [None, None, "ZL2", None, None, None]
+OTHER = [2, "样例学院", "ZL3", "技术转让", "2020-05-15", 20]
 # A number and its format, and what a spreadsheet shows, in yuan.
 FORMATS = (
     (1205000, '0!.0,"万元"', 1205000), (1205000, '0!.0000"万"', 1205000), (120.5, '0.00"万元"', 1205000), (120000, '#,##0,"千"', 120000),
@@ -33,6 +36,10 @@ def of_year(prefix: str, year: int) -> list[list[object]]:
 
 def without(place: int, row: list[object]) -> list[object]:
     return [*row[:place], None, *row[place + 1 :]]
+
+
+def over(columns: str) -> list[str]:
+    return [f"{column}2:{column}3" for column in columns]
 
 
 CASES = {
@@ -72,6 +79,19 @@ CASES = {
     "a merged value": (book([HEADER, A, without(3, B), C], merged=["D2:D3"]), "one value for several rows"),
     "a contract of two buyers": (
         book([[*HEADER, "买方"], [*A, "甲"], [*[None] * 5, "乙"], [*C, "丙"]], merged=[f"{x}2:{x}3" for x in "ABCDE"]), (2, 300_000)
+    ),
+    "a contract of two patents": (book([PATENTS, OF_TWO, SECOND, OTHER], merged=over("ABDEF")), ((2, 300_000), "repeated without an id: 1")),
+    "a contract of two patents, alone": (book([PATENTS, OF_TWO, SECOND], merged=over("ABDEF")), (1, 100_000)),
+    "a contract of two patents by name": (book([[*PATENTS[:2], "专利名称", *PATENTS[3:]], OF_TWO, SECOND, OTHER], merged=over("ABDEF")), (2, 300_000)),
+    "a contract of two patents under an institution": (
+        book([PATENTS, OF_TWO, SECOND, without(1, OTHER)], merged=["B2:B4", *over("ADEF")]), (2, 300_000)
+    ),
+    "a value of two numbers": (book([PATENTS, OF_TWO, [2, *SECOND[1:]], OTHER], merged=over("BDEF")), "one value for several rows: 2 rows"),
+    "a value of two modes": (
+        book([PATENTS, OF_TWO, [*SECOND[:3], "技术许可", None, None], OTHER], merged=over("ABEF")), "one value for several rows: 2 rows"
+    ),
+    "a value of two ids": (
+        book([["合同编号", *PATENTS], ["A1", *OF_TWO], ["A2", *SECOND], ["A3", *OTHER]], merged=over("BCEFG")), "one value for several rows: 2 rows"
     ),
     "a merged header": (
         book(

@@ -10,8 +10,9 @@ MOST = 10**13
 # What stands in a cell that is left empty; beside these, in an id, what stands for one to come.
 NOTHING = r"[-‐—–―－/／\\…·.]*|无|空|暂无|没有|未填|不适用|n\.?/?a\.?|nan|null|none|nil"
 NO_ID = "0|待.{1,3}|未[知登编]记?号?|无编?号|不详|见附件|同[上前]|ditto|same as above|tb[acd]|pending|unknown|xxx"
-# An empty cell, or one signed or dated below the rows: 审核人：李四.
-NO_CELL = r"\s*|\s*[^\d:：]{1,8}[:：](?s:.*)"
+# A word with a colon behind it, as of an empty cell that is signed or dated below the rows: 审核人：李四.
+LABEL = r"[^\d:：,;|\t]{1,12}[:：]"
+NO_CELL = rf"\s*|\s*{LABEL}(?s:.*)"
 # Letters that have no width and mean nothing.
 UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 # Stands between a date and a year that differ.
@@ -39,25 +40,10 @@ TOTALS = (
 )
 # Words that stand for a sum, and for nothing else that may be said of a contract.
 SUMS = "[合总總小共累][计計]|汇总|匯總|总[和额]|總[和額]|total|sum"
-# Of contracts that were struck from a register, and still stand in it: a cell of its own, or in brackets behind an id or title.
-VOID = "(合同)?(已|被)?(作废|撤销|解除|终止|取消|注销|废止|退回|驳回|删除)(合同)?|未生效|草稿|不(予)?通过|未通过|无效"
-VOID += "|未签[约订署]|意向(书|合同|协议)?|void(ed)?|draft|deleted|rejected|cancell?ed|terminated|withdrawn|revoked|unsigned"
-# Of contracts that are not signed yet, in a column of states: elsewhere it may be said of a payment.
-UNSIGNED = "(合同)?(待|未|拟|正在)签[订署约]?|(审批|审核|洽谈|谈判|协商|签订|签署)中|pending( signature| approval)?"
-UNSIGNED += "|not (yet )?signed|(in|under) negotiation|negotiating"
-# What a row is that fills no more than one cell of those that are read.
+# What a row is that does not hold, and one that fills no more than one cell of those that are read.
 VOIDED, EMPTY, NOTE = "void contract", "empty row", "note"
 
 _ERROR = re.compile(ERRORS)
-_VOID = re.compile(rf"({VOID})|.*\(({VOID})\)", re.IGNORECASE)
-_UNSIGNED = re.compile(UNSIGNED, re.IGNORECASE)
-# Of the contracts of a sheet or below a row: with few words behind it, and not in a note, an exception, or behind an id.
-_NAMES_VOID = re.compile(
-    rf"(以下|下列|(the )?following).*(?<![a-z])({VOID})(?![a-z]).*"
-    rf"|(?!备?注|说明|note)((?!不[含包]|[剔扣除无非没]|without|exclu|[a-z-]\d\d|\d{{5}}).)*?"
-    rf"(?<![a-z])({VOID})s?(?![a-z])[^,。;:不未无见另请应须除]{{0,12}}:?",
-    re.IGNORECASE,
-)
 _TOTALS = re.compile(TOTALS)
 # In a name without its numbers and brackets.
 _TOTAL = re.compile(
@@ -145,33 +131,6 @@ def is_total(name: str) -> bool:
     letters = "".join(filter(str.isalpha, f"{name.lower()}".replace("∑", "σ")))
     words = " ".join(_BESIDE_A_TOTAL.sub("", name.lower()).split())
     return bool(_TOTALS.fullmatch(letters) or _TOTAL.fullmatch(words))
-
-
-def is_void(text: str) -> bool:
-    """Tell whether a cell says of a contract that it does not hold.
-
-    >>> is_void("已作废"), is_void("H2020-001（作废）"), is_void("废水处理")
-    (True, True, False)
-    """
-    return bool(_VOID.fullmatch(clean(text)))
-
-
-def is_unsigned(text: str) -> bool:
-    """Tell whether a cell says of a contract that it is not signed yet.
-
-    >>> is_unsigned("审批中"), is_unsigned("已签订")
-    (True, False)
-    """
-    return bool(_UNSIGNED.fullmatch(clean(text)))
-
-
-def names_void(text: str) -> bool:
-    """Tell whether the name of a sheet, or a row above contracts, says that they do not hold.
-
-    >>> names_void("二、作废合同"), names_void("以下合同已取消："), names_void("Drafts"), names_void("不含作废合同")
-    (True, True, True, False)
-    """
-    return bool(_NAMES_VOID.fullmatch(clean(text)))
 
 
 def contracts(text: str) -> int:

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from helpers.errors import Problem
 from helpers.figures.numerals import in_capitals
-from helpers.register.cells import CellError, clean, is_nothing, is_total, is_unsigned, is_void, written
+from helpers.register.cells import CellError, clean, is_nothing, is_total, written
 from helpers.register.choices import IGNORE, MEASURE, Choices, answer
 from helpers.register.measures import MEASURES
 from helpers.register.modes import modes
 from helpers.register.money import FOREIGN, YUAN_CODES, is_foreign_by_remark, is_yuan, joined, unit_in
 from helpers.register.names import meaning
+from helpers.register.validity import apart, is_unsigned, is_void, shown
 
 _NUMBER = re.compile(r"\d[\d., ]*")
 # A mark that stands once, not before three digits or else after a zero or more than three, is that of decimals; so is the last
@@ -34,24 +35,6 @@ _CODES = {"142", "502", "300", "303", "116", "110", "156", "840", "978", "392", 
 # Headers of what must not be passed over.
 _TELLING = re.compile("(金额|计价|计量|货币|价格)单位|币种|币制|货币|currency|^units?$|unitof|measure|^指标|统计项|计量")
 _MEASURING = "measure|^指标|统计项"
-# Of contracts in which a party bought, where others tell of what it sold.
-_BOUGHT = re.compile(
-    "(技术)?(吸纳|引进|受让|买入|购入|输入)(方|技术|合同)?|买方|支出|采购|(in-?)?bought|purchased?|in-?bound|in-?licen[sc]ed|expenses?",
-    re.IGNORECASE,
-)
-_APART = {
-    "do not hold": is_void,
-    "were bought, not sold": lambda cell: bool(_BOUGHT.fullmatch(clean(cell))),
-    "are in a foreign currency": is_foreign_by_remark,
-    "are not signed yet": is_unsigned,
-}
-# Of the states that contracts are in.
-_STATES = re.compile("(合同|协议|签[订约署])?(状态|进展|阶段|情况)|(contract|agreement)?(status|stage|state)")
-_CONVERTED = re.compile("^(折合|折算)|^人民币|^rmb|^cny")
-# Of columns that say of each row whether it counts.
-_FLAGS = re.compile(
-    "是否(有效|计入|纳入|作废|删除|重复|终止|取消|技术合同|认定)|(有效|删除|作废)标[志识记]|(is)?(deleted|valid|void|active|cancell?ed)"
-)
 # What may stand beside a mode in a header, and a year in one.
 _AMOUNT, _YEAR = re.compile(r" ?\(.*|(合同|成交)?金?额"), re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 _FIX = "{what}: {hold}. Or leave it out: {ignore}."
@@ -69,48 +52,17 @@ def questions(
         if found:
             continue
         if name.strip():
-            yield from _apart(file, name, of_column, says_foreign=not is_converted(of_values))
+            yield from apart(file, name, of_column, of_values)
         if not (held := _held(name, of_column)):
             continue
-        what, why = "Say what it holds", f"it seems to hold the {held} of each row ({_shown(of_column)})."
+        what, why = "Say what it holds", f"it seems to hold the {held} of each row ({shown(of_column)})."
         if not name.strip():
             yield Problem(file, 0, "", f"a column has no name, and {why}", "Name it in the header, or delete it.")
             continue
         if held == MEASURE:
-            what, why = "Have both distinguished", f"it says what each row measures ({_shown(of_column)}): counts are no money."
+            what, why = "Have both distinguished", f"it says what each row measures ({shown(of_column)}): counts are no money."
         fix = _FIX.format(what=what, hold=answer("column", held, name), ignore=answer("column", IGNORE, name))
         yield Problem(file, 0, name, why, fix)
-
-
-def holds_states(name: str) -> bool:
-    """Tell whether a column says by its name in which state each contract is.
-
-    >>> holds_states("合同状态"), holds_states("付款状态")
-    (True, False)
-    """
-    return bool(_STATES.fullmatch(joined(name)))
-
-
-def is_converted(name: str) -> bool:
-    """Tell whether values were converted to yuan, by the name of their column: then no remark is on their currency.
-
-    >>> is_converted("折合人民币（万元）"), is_converted("合同金额（万元）")
-    (True, False)
-    """
-    return bool(_CONVERTED.search(joined(name)))
-
-
-def _apart(file: str, name: str, cells: Sequence[str], says_foreign: bool) -> Iterator[Problem]:
-    """Yield what a column says of some rows, by which they do not count as others do."""
-    fix = f"Delete the rows of those, or count all: {answer('column', IGNORE, name)}."
-    passed_over = {is_unsigned: not holds_states(name), is_foreign_by_remark: not says_foreign}
-    for what, is_apart in _APART.items():
-        if passed_over.get(is_apart):
-            continue
-        if cell := next(filter(is_apart, cells), ""):
-            yield Problem(file, 0, name, f"it says that some contracts {what} ({cell.strip()}).", fix)
-    if _FLAGS.fullmatch(joined(name)) and len(set(map(clean, cells))) > 1:
-        yield Problem(file, 0, name, f"it says which contracts count ({_shown(cells)}).", fix)
 
 
 def spread(what: str, header: Sequence[str]) -> str:
@@ -236,7 +188,3 @@ def _is_currency(cell: str) -> bool:
         return bool(re.fullmatch("[A-Za-z]{3}|[^0-9]+", written(cell))) and (is_yuan(cell) or unit_in(cell) == FOREIGN)
     except CellError:
         return False
-
-
-def _shown(cells: Sequence[str]) -> str:
-    return ", ".join(list(dict.fromkeys(cell for cell in cells if cell.strip()))[:3])

@@ -123,7 +123,8 @@ def _meant(groups: pd.DataFrame, source: Source, threshold: int) -> pd.DataFrame
     for why in reasons:
         reason = np.where(reason == "", why, reason)
     reason[(reason != "") & np.any([why == cells.TOTAL for why in reasons], axis=0)] = cells.TOTAL
-    reason[_are_notes(groups, source) & (reason != cells.TOTAL) & (no_fen != "") & (no_fen != NEGATIVE)] = cells.NOTE
+    odd = (groups["fault"] == "").to_numpy(bool) & (reason != cells.TOTAL) & (no_fen != "") & (no_fen != NEGATIVE)
+    reason[odd] = _without_amount(groups[odd], source, reason[odd])
     read = {"institution": institution, "year": year, "mode": mode, "single": contracts == 1, "reason": reason}
     read |= {"is_readable": no_fen == "", "has_contracts": no_contracts == ""}
     sums = {"rows": rows, "contracts": contracts * rows, "fen": fen * rows, "most": fen}
@@ -135,11 +136,12 @@ def _meant(groups: pd.DataFrame, source: Source, threshold: int) -> pd.DataFrame
     return pd.DataFrame(read | sums, index=groups.index)
 
 
-def _are_notes(groups: pd.DataFrame, source: Source) -> np.ndarray:
-    """Return which groups are a note above or below the rows: it fills one cell alone, and that with no amount."""
+def _without_amount(groups: pd.DataFrame, source: Source, reason: np.ndarray) -> np.ndarray:
+    """Return why rows without an amount are rejected: as a header in other words, or a note, which fills one cell alone."""
     filling = ["date", "mode", "contracts", "written", *(() if source.layout.institution else ("institution",))]
-    odd = groups.loc[(groups["written"] != "").to_numpy(bool) & (groups["fault"] == "").to_numpy(bool), filling]
-    return groups.index.isin(odd.index[odd.apply(lambda cell: ~cell.astype(str).str.fullmatch(cells.NO_CELL)).sum(axis=1) < 2])
+    filled = groups[filling].apply(lambda cell: ~cell.astype(str).str.fullmatch(cells.NO_CELL)).sum(axis=1)
+    headers = map(second_heads.is_one, groups["date"], groups["mode"], groups["written"])
+    return np.select([np.fromiter(headers, bool), (filled < 2).to_numpy()], [cells.HEADER, cells.NOTE], reason)
 
 
 def _dates(column: pd.Series, source: Source) -> Callable[[str], int]:

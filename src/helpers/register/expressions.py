@@ -5,7 +5,7 @@ A macro says of a cell whether it is empty, an error or a total, and what it hol
 
 import re
 
-from helpers.register import cells, measures, modes
+from helpers.register import cells, measures, modes, validity
 from helpers.register.faults import BESIDE_ID, fault
 from helpers.register.ingest import Source
 from helpers.register.money import FEN, OF_FOREIGN, OPEN, TWO_READINGS, YUAN_CODES
@@ -59,8 +59,8 @@ create temp macro is_total(cell) as
         else regexp_full_match(lower(regexp_replace(replace(cell, '∑', 'σ'), '[^\p{{L}}]', '', 'g')), '{cells.TOTALS}') end;
 create temp macro names_sum(cell) as regexp_matches(replace(cell, ' ', ''), '{cells.SUMS}', 'i');
 create temp macro is_void(cell) as
-    regexp_full_match(cell, '{_BLANK}(.*[(（]{_BLANK})?({cells.VOID}){_BLANK}([)）]{_BLANK})?', 'i');
-create temp macro is_unsigned(cell) as regexp_full_match(trim(cell), '{cells.UNSIGNED}', 'i');
+    regexp_full_match(cell, '{_BLANK}(.*[(（]{_BLANK})?({validity.VOID}){_BLANK}([)）]{_BLANK})?', 'i');
+create temp macro is_unsigned(cell) as regexp_full_match(trim(cell), '{validity.UNSIGNED}', 'i');
 create temp macro is_foreign_by_remark(cell) as regexp_matches(cell, '{OF_FOREIGN}');
 create temp macro is_error(cell) as
     if(starts_with(cell, '#'), regexp_full_match(lower(trim(cell)), '{cells.ERRORS}'), contains(cell, '{cells.NO_RESULT}'));

@@ -1,10 +1,10 @@
 """SQL for what a row is for more than one of its cells: a total, a header again, a void contract, an example, several rows."""
 
 from helpers.register import cells
-from helpers.register.columns import holds_states, is_converted
 from helpers.register.headers import RUNNING
 from helpers.register.ingest import Source
 from helpers.register.sql import literal, names_of
+from helpers.register.validity import holds_states, is_converted
 
 # Meanings that tell contracts apart, and are not counted.
 BESIDE_ID = ("province", "type", "title", "buyer")

@@ -9,15 +9,15 @@ import duckdb
 
 from helpers.errors import refusal
 from helpers.register import columns, texts
-from helpers.register.cells import NOTE, TOTAL, is_total
+from helpers.register.cells import EMPTY, LABEL, NOTE, TOTAL, is_total
 from helpers.register.ingest import Source
 
 _BROKEN = """
 select distinct line, error_type, csv_line from reject_errors join reject_scans using (scan_id, file_id)
 where file_path = ? order by line, error_type
 """
-# A line of one cell that is no part of a contract: the number of a page, or a word with a colon behind it.
-_NOTE = re.compile(r"-?\s*第\s*\d+\s*页[^,;|\t]*|-?\s*page \d+[^,;|\t]*|[^\d,;|\t]{1,12}[:：][^,;|\t]*", re.IGNORECASE)
+# A cell of a line without a contract: the number of a page, a word with a colon behind it, or a date beside such words.
+_NOTE = re.compile(rf"\s*(-?\s*第\s*\d+\s*页|-?\s*page \d+|{LABEL}|\d{{4}}[-年./]\d\d?[-月./]\d\d?)[^,;|\t]*", re.IGNORECASE)
 _PADDED = ".padded.csv"
 _REASONS = {
     "MISSING COLUMNS": "too few cells",
@@ -102,10 +102,10 @@ def _reason(source: Source, row: int, kind: str, line: str) -> str:
     """Return why a line is no row; where a quotation mark swallows the lines after it, more than a row is lost."""
     if kind == "UNQUOTED VALUE" and "\n" in line.strip("\n"):
         message = "a quotation mark opens a cell and is never closed."
-        raise refusal(source.name, row, message, "Close it, or double it where it is part of the text.")
-    bare = line.strip().strip(source.mark)
-    if kind == "MISSING COLUMNS" and _NOTE.fullmatch(bare):
-        return NOTE
-    if kind == "MISSING COLUMNS" and any(map(is_total, bare.split(source.mark))):
+        raise refusal(source.name, row + source.above, message, "Close it, or double it where it is part of the text.")
+    filled = [cell for cell in line.split(source.mark) if cell.strip()]
+    if kind == "MISSING COLUMNS" and all(map(_NOTE.fullmatch, filled)):
+        return NOTE if filled else EMPTY
+    if kind == "MISSING COLUMNS" and any(map(is_total, filled)):
         return TOTAL
     return _REASONS.get(kind, "unreadable row")

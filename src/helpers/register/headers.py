@@ -1,14 +1,17 @@
 """Headers of a register in English or Chinese: which column holds what, and what unit its values are in."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from helpers.errors import InputError, Problem, refusal
 from helpers.register import columns
 from helpers.register.choices import IGNORE, NONE, Choices, answer
+from helpers.register.heads import Head
 from helpers.register.money import FOREIGN, joined, unit_in
 from helpers.register.names import MEANINGS, is_likely, meaning, unit_of_value
+from helpers.register.validity import is_converted
 
 NEEDED = {"institution": {"institution"}, "mode": {"mode"}, "value": {"value"}, "year or date": {"year", "date"}}
 # No register has more columns.
@@ -18,10 +21,12 @@ _NAMED = 12
 UNITS = "yuan, 10k yuan, million yuan, billion yuan, 元, 万元, 百万元 or 亿元"
 # A column of 1, 2, 3 that tells rows from totals, and no contracts from each other; such headers stand above it.
 RUNNING = "running number"
-_NUMBERS = ("编号", "id", "序号", "行号", "no")
+NUMBERS = {"编号", "id", "序号", "行号", "no"}
+_USED = {*MEANINGS, RUNNING} - {"technology value"}
 # Meanings that no sum rests on.
 BESIDE = {"title", "buyer", "province", "type", "synthetic"}
 _IN_ONE = "Give each contract one row, with its mode, its value and its year or date in one column each."
+_ALONE = Head(())
 _ONLY_TECHNOLOGY = "the technology transaction amount leaves out what is not technology, such as equipment"
 
 
@@ -59,33 +64,29 @@ class Layout:
         return [(name, found.get(place, "not used")) for place, name in enumerate(self.header)]
 
 
-def understand(
-    file: str, header: Sequence[str], choices: Choices = NONE, rows: Sequence[Sequence[str]] = (), above: int = 0
-) -> Layout:
-    """Find the columns of a register by their headers, their first rows and what was chosen; `above` is the unit above them.
+def understand(file: str, header: Sequence[str], choices: Choices = NONE, head: Head = _ALONE) -> Layout:
+    """Find the columns of a register by their headers, what stands above and below them, and what was chosen.
 
     Raises InputError with everything that is unclear.
     """
+    rows, above, problem = head.rows, head.unit, partial(Problem, file, head.row)
     if len(header) > _WIDEST:
-        raise refusal(file, 1, f"the header has {len(header):,} columns.", "Delete those beside the contracts.")
+        raise refusal(file, head.row, f"the header has {len(header):,} columns.", "Delete those beside the contracts.")
     cells = [[row[place] for row in rows if place < len(row)] for place in range(len(header))]
     found = [_taken_for(name, of_column, choices) for name, of_column in zip(header, cells, strict=True)]
     meanings = _without_empty(_settled(header, _in_yuan(header, found, cells, choices), choices), cells)
-    if problems := [*_problems(file, header, meanings, choices), *columns.questions(file, header, meanings, cells, choices)]:
+    if problems := [*_problems(problem, header, meanings, choices), *columns.questions(file, header, meanings, cells, choices)]:
         raise InputError(problems)
-    used = {*MEANINGS, RUNNING} - {"technology value"}
-    places = {meaning: place for place, meaning in enumerate(meanings) if meaning in used}
+    places = {meaning: place for place, meaning in enumerate(meanings) if meaning in _USED}
     notes = [_ONLY_TECHNOLOGY] if "technology value" in found and "technology value" not in meanings else []
     ids = cells[places["id"]] if "id" in places else []
     notes += [f"ids like {id} were cut by a spreadsheet, and are no ids" for id in filter(columns.is_cut, ids)][:1]
     name, values = header[places["value"]], cells[places["value"]]
     by_row = "unit" in places or not (unit_of_value(name) or above or choices.unit) and columns.name_units(values)
-    unit, clash = _unit(file, name, choices.unit, above, by_row)
-    if unit > 1 and (own := columns.first_in_yuan(values)):
-        clash = [*clash, f"values that name yuan themselves, like {own}, are counted in yuan"]
-    institution = "" if "institution" in places else choices.institution
+    unit, clash = _unit(problem, name, choices.unit, above, by_row)
+    of_all = "" if "institution" in places else choices.institution
     ignored = tuple(place for place, meaning in enumerate(meanings) if meaning == IGNORE)
-    return Layout(tuple(header), places, unit, institution, (*notes, *clash), columns.counts_up(ids), ignored=ignored)
+    return Layout(tuple(header), places, unit, of_all, (*notes, *clash), columns.counts_up(ids), ignored=ignored)
 
 
 def _without_empty(meanings: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str]:
@@ -96,10 +97,13 @@ def _without_empty(meanings: Sequence[str], cells: Sequence[Sequence[str]]) -> l
 
 
 def with_decimals(layout: Layout, rows: Sequence[Sequence[str]], may_be_comma: bool = True) -> Layout:
-    """Return a layout that knows from its first rows which mark the decimals of values follow, a comma only where it may be."""
+    """Return a layout that knows from its first values which mark decimals follow, a comma only where it may be."""
     place = layout.columns["value"]
-    mark = columns.decimal_mark((row[place] for row in rows if place < len(row)), ".," if may_be_comma else ".")
-    notes = ("decimals of values follow a comma",) if mark == "," else ()
+    values = [row[place] for row in rows if place < len(row)]
+    mark = columns.decimal_mark(values, ".," if may_be_comma else ".")
+    notes = ["decimals of values follow a comma"] if mark == "," else []
+    if layout.unit > 1 and (own := columns.first_in_yuan(values)):
+        notes.append(f"values that name yuan themselves, like {own}, are counted in yuan")
     return replace(layout, decimal=mark, notes=(*layout.notes, *notes))
 
 
@@ -130,7 +134,7 @@ def _in_yuan(header: Sequence[str], found: Sequence[str], cells: Sequence[Sequen
     """
     values = [(name, of_column) for name, one, of_column in zip(header, found, cells, strict=True) if one == "value"]
     if "currency" in found:
-        in_yuan = {name for name, of_column in values if columns.is_converted(name) and all(map(str.strip, of_column))}
+        in_yuan = {name for name, of_column in values if is_converted(name) and all(map(str.strip, of_column))}
     else:
         in_yuan = {name for name, _ in values if unit_of_value(name) != FOREIGN}
     others = {name for name, _ in values} - in_yuan
@@ -146,16 +150,15 @@ def _taken_for(name: str, cells: Sequence[str], choices: Choices) -> str:
     found = meaning(name)
     if found == "institution" and columns.are_units(cells):
         return "unit"
-    return RUNNING if joined(name) in _NUMBERS and columns.counts_up(cells) else found
+    return RUNNING if joined(name) in NUMBERS and columns.counts_up(cells) else found
 
 
-def _unit(file: str, name: str, asked: int, above: int, by_row: bool) -> tuple[int, list[str]]:
+def _unit(problem: Callable, name: str, asked: int, above: int, by_row: bool) -> tuple[int, list[str]]:
     """Return the yuan that values are counted in, and what clashes with the units of the rows."""
     named = unit_of_value(name)
     if by_row:
-        other = named or above or asked or 0
-        said = f"the unit of each row is used, not {other:,} yuan" if other > 0 else ""
-        return max(other, 0), [said] if said else []
+        other = max(named or above or asked or 0, 0)
+        return other, [f"the unit of each row is used, not {other:,} yuan"] if other else []
     if named == FOREIGN or above == FOREIGN:
         unclear = (
             "its unit is a foreign currency." if named else "the row above the header names a foreign currency.",
@@ -169,17 +172,17 @@ def _unit(file: str, name: str, asked: int, above: int, by_row: bool) -> tuple[i
         unclear = "the row above the header names another unit.", "Correct the one that is wrong."
     else:
         return named or above or asked, []
-    raise InputError([Problem(file, 1, "value", *unclear)])
+    raise InputError([problem("value", *unclear)])
 
 
-def _problems(file: str, header: Sequence[str], meanings: Sequence[str], choices: Choices) -> Iterator[Problem]:
+def _problems(problem: Callable, header: Sequence[str], meanings: Sequence[str], choices: Choices) -> Iterator[Problem]:
     """Yield each meaning that two columns claim, and each that is needed and missing."""
     for one in MEANINGS:
         names = [name for name, found in zip(header, meanings, strict=True) if found == one]
         if len(names) > 1 and one not in ("title", "buyer", "technology value"):
             message = f"the columns {' and '.join(map(repr, names))} both claim to be the {one}."
             leave = f"Rename the one that is not, or leave it out, like {answer('column', IGNORE, names[-1])}."
-            yield Problem(file, 1, "", message, leave)
+            yield problem("", message, leave)
     fix = "Name it in the header; scitech contracts --template FILE.xlsx shows all columns."
     unread = [repr(name) for name, found in zip(header, meanings, strict=True) if name.strip() and not found]
     unread = f" Columns without a meaning: {', '.join(unread[:_NAMED])}." if unread else ""
@@ -194,4 +197,4 @@ def _problems(file: str, header: Sequence[str], meanings: Sequence[str], choices
         if not enough.intersection(meanings):
             found = columns.spread(name, header)
             why = f"the {name} is spread over several columns: {found}." if found else f"no column for the {name} was found."
-            yield Problem(file, 1, "", why, _IN_ONE if found else fix + more + unread)
+            yield problem("", why, _IN_ONE if found else fix + more + unread)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from helpers.errors import refusal
-from helpers.register.cells import names_void
 from helpers.register.money import FOREIGN, joined, unit_in
 from helpers.register.names import is_hint, meaning, unit_of_value
+from helpers.register.validity import names_void
 
 # Rows among which the header is looked for, and rows below it by whose cells columns are understood.
 SEARCHED, SAMPLED = 30, 1000
@@ -26,16 +26,17 @@ Row = Sequence[str]
 class Head:
     """The names of the columns, how many rows stand above the first contract, and the yuan that a row above the header names.
 
-    `rows` are the rows below that were looked at; `at` says where the header is, empty where it is the first row; `titles` are
-    the cells above it, each with the number of its row.
+    `rows` are the rows below that were looked at; `at` says where the header is, empty where it is the first row; `row` is its
+    number, of two rows the first's; `titles` are the cells above it, each with the number of its row.
     """
 
     names: tuple[str, ...]
-    above: int
-    unit: int
-    rows: tuple[Row, ...]
-    at: str
-    titles: tuple[tuple[int, Row], ...]
+    above: int = 1
+    unit: int = 0
+    rows: tuple[Row, ...] = ()
+    at: str = ""
+    row: int = 1
+    titles: tuple[tuple[int, Row], ...] = ()
 
 
 def find(rows: Sequence[Row]) -> Head | None:
@@ -59,7 +60,8 @@ def find(rows: Sequence[Row]) -> Head | None:
     while below < len(searched) and _is_more(names, searched[below]):
         below += 1
     titles = tuple((number, (cell,)) for number, row in enumerate(searched[:first], 1) for cell in row)
-    return Head(tuple(names), below, unit_above(searched[:first]), tuple(rows[below : below + SAMPLED]), where, titles)
+    below_it = tuple(rows[below : below + SAMPLED])
+    return Head(tuple(names), below, unit_above(searched[:first]), below_it, where, first + 1, titles)
 
 
 def refuse_void(file: str, rows: Iterable[tuple[int, Row]]) -> None:

@@ -104,7 +104,7 @@ def _sources(file: Path, choices: Choices, copy: Path) -> list[Source]:
     copy.symlink_to(file.resolve())
     if ending == ".parquet":
         names, types, rows = _parquet(copy, name)
-        layout = understand(name, names, choices, rows)
+        layout = understand(name, names, choices, heads.Head((), rows=tuple(rows), row=0))
         return [Source(name, copy, "Parquet", layout, types, copy, usual=columns.usual(rows))]
     if ending in books.WORKBOOKS:
         return [_of_sheet(name, one) for one in sheets.copied(copy, name, choices)]
@@ -125,7 +125,7 @@ def _text(name: str, path: Path, head: bytes, choices: Choices) -> Source:
         path, kind = texts.recoded(path, name, choices.encoding or ("utf-16" if is_wide else ""))
     mark, found = texts.head(path, name)
     heads.refuse_void(name, found.titles)
-    layout = understand(name, found.names, choices, found.rows, found.unit)
+    layout = understand(name, found.names, choices, found)
     layout = with_decimals(layout, found.rows, may_be_comma=mark != ",")
     if found.at or found.above > 1:
         path = texts.reheaded(path, mark, found.names, found.above)

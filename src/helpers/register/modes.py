@@ -17,8 +17,10 @@ _OBJECT = re.compile(
     "(?=transfer|assignment|sale|licen)"
     "| of (the )?(ip|intellectual property|patents?|patent rights?|technology|know-how|software)$"
 )
-# A detail that changes nothing of the mode before it.
-_BETWEEN_MODES = re.compile(r" ?(?:[—:/()]|(?<![a-z])-|-(?![a-z]))+ ?")
+# A detail that changes nothing of the mode before it, or the mode in another language, with or without a mark between.
+_BETWEEN_MODES = re.compile(
+    r" ?(?:[—:/()]|(?<![a-z])-|-(?![a-z]))+ ?|(?<=[\u4e00-\u9fff]) ?(?=[a-z])|(?<=[a-z]) ?(?=[\u4e00-\u9fff])"
+)
 _DETAIL = re.compile(
     "发明|实用新型|外观设计|新(产品|技术|工艺|材料|品种|药)|委托|合作|一般|普通|独占|排他|独家|(non-)?exclusive|sole|commissioned|joint|general"
 )

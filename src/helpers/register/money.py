@@ -28,13 +28,14 @@ OPEN, TWO_READINGS = "\x1c", r"\D*[1-9]\d{0,2}[.,]\d{3}\D*"
 
 NEGATIVE, _UNNAMED = "negative value", "unknown currency"
 _CODES = "usd|eur|gbp|jpy|hkd|krw|chf|aud|cad|sgd|twd|rub"
-_NAMES = r"[$€£]|dollar|euro(?!p)|yen\b|外币|美元|美金|欧元|英镑|日元|日圆|港元|港币|台币|韩元|澳元|加元|新元|卢布|瑞士法郎"
+_IN_CHINESE = "外币|美元|美金|欧元|英镑|日元|日圆|港元|港币|台币|韩元|澳元|加元|新元|卢布|瑞士法郎"
+_NAMES = rf"[$€£]|dollar|euro(?!p)|yen\b|{_IN_CHINESE}"
 _YUAN = r"(?:¥|元|圆|yuan|rmb|cny|人民币)"
 _IS_YUAN = re.compile(
     r"cny|rmb|cnh|renminbi|(?:chinese )?yuan(?: renminbi)?|¥|元|人民币元?|人民币\(?(?:cny|rmb|元)\)?|中国元|本币"
 )
 # What a remark says of a contract in a foreign currency: 以美元计价, 原币为欧元, 美元合同.
-OF_FOREIGN = rf"([以按用]|原币[种为是:：]*) ?({_NAMES})|({_NAMES})(计价|结算|支付|合同)"
+OF_FOREIGN = rf"([以按用]|原币[种为是:：]*) ?({_IN_CHINESE})|({_IN_CHINESE})(计价|结算|支付|合同)"
 _OF_FOREIGN = re.compile(OF_FOREIGN)
 _IS_FOREIGN = re.compile(rf"(?<![a-z])(?:{_CODES})(?![a-z])|{_NAMES}")
 # A unit without spaces, as in a header: 万元, RMB 10,000, '000 yuan, kUSD.
@@ -189,5 +190,5 @@ def _scale(found: re.Match, unit: int) -> int | None:
 
 def _is_negative(cell: str) -> bool:
     first = re.search(r"\d", cell)
-    before = re.sub(rf"{_YUAN}|[a-z$€£]| ", "", cell[: first.start()]) if first else ""
+    before = re.sub(rf"{_YUAN}|{_FOREIGN_UNIT}| ", "", cell[: first.start()]) if first else ""
     return before in ("-", "−", "△", "▲") or cell.endswith("-") or (before == "(" and cell.endswith(")"))

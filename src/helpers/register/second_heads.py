@@ -7,8 +7,9 @@ from itertools import islice
 from helpers.errors import refusal
 from helpers.register import heads
 from helpers.register.cells import HEADER, NOTE, VOIDED
-from helpers.register.headers import Layout
+from helpers.register.headers import NUMBERS, Layout
 from helpers.register.ingest import Source
+from helpers.register.money import joined
 from helpers.register.names import meaning, unit_of_value
 
 # Why a row may be rejected that is a header, or a note on those below; so many of a file are looked at.
@@ -17,6 +18,11 @@ _LOOKED = 10_000
 # A header has more meanings than a contract has cells that look like names of columns; a note fills no more cells.
 _MEANINGS, _NOTE = 3, 3
 _FIX = "Put the rows below it into a file or sheet of their own, or delete it if it does not hold for them."
+
+
+def is_one(date: str, mode: str, value: str) -> bool:
+    """Tell whether two of these cells are names of columns; few values need a look."""
+    return heads.meanings((date, mode)) > 0 and heads.meanings((date, mode, value)) > 1
 
 
 def refuse(source: Source, rows: Iterable[int]) -> None:
@@ -55,6 +61,7 @@ def _differs(layout: Layout, cells: Sequence[str]) -> str:
 
 def _is_same(name: str, cell: str, unit: int) -> bool:
     """Tell whether a cell of a header says no other thing than the name of the column: one row of two may say less."""
-    if not meaning(cell):
+    # No. stands above 序号, which means nothing by itself.
+    if not meaning(cell) or {joined(name), joined(cell)} <= NUMBERS:
         return True
     return meaning(cell) == meaning(name) and unit_of_value(cell) in (None, unit_of_value(name) or unit)

@@ -10,13 +10,13 @@ from pathlib import Path
 from helpers.errors import InputError, refusal
 from helpers.register import formats, heads
 from helpers.register.books import Table, tables
-from helpers.register.cells import names_void
 from helpers.register.choices import Choices
-from helpers.register.headers import BESIDE, NEEDED, Layout, understand, with_decimals
-from helpers.register.money import FOREIGN, MERGED, currency_in
+from helpers.register.headers import BESIDE, NEEDED, NUMBERS, RUNNING, Layout, understand, with_decimals
+from helpers.register.money import FOREIGN, MERGED, currency_in, joined
 from helpers.register.names import meaning
 from helpers.register.reader import Row
 from helpers.register.texts import NO_HEADER
+from helpers.register.validity import names_void
 from helpers.register.workbook import Merged
 
 # Columns among which those of the register are looked for.
@@ -103,7 +103,7 @@ def _understood(table: Table, name: str, found: heads.Head, choices: Choices) ->
     """Return the layout of a sheet, or raise InputError; one that has all columns of a register is not to be left out."""
     names, file = tuple(heads.trimmed(found.names)), f"{name}, sheet {table.name}"
     try:
-        layout = understand(file, names, choices, found.rows, found.unit)
+        layout = understand(file, names, choices, found)
         heads.refuse_void(file, found.titles)
         _check_name(table.name, file, layout)
         return layout
@@ -169,13 +169,24 @@ def _dense(cells: dict[int, str], most: int) -> list[str]:
 
 def _filled(rows: Iterable[Row], merged: Sequence[Merged], layout: Layout) -> Iterator[Row]:
     """Yield rows in which merged cells have their value in every row; money of several contracts is that of none of them."""
-    waiting, active = list(reversed(merged)), {}
-    spans = {(first, last) for first, last, place in merged if place == layout.columns.get("id")}
+    waiting, active, contract = list(reversed(merged)), {}, {}
+    value, id = (layout.columns.get(meaning) for meaning in ("value", "id"))
     for number, cells in rows:
         while waiting and waiting[-1][0] <= number:
             first, last, place = waiting.pop()
-            whole = place != layout.columns["value"] or (first, last) in spans
-            value = cells.get(place, "") if first == number else ""
-            active[place] = (last, value if whole or not value else MERGED)
-        active = {place: one for place, one in active.items() if one[0] >= number}
-        yield number, cells | {place: value for place, (_, value) in active.items() if value}
+            active[place] = ((first, last), cells.get(place, "") if first == number else "")
+        active = {place: one for place, one in active.items() if one[0][1] >= number}
+        filled = cells | {place: text for place, (_, text) in active.items() if text}
+        span, shared = active.get(value, ((0, 0), ""))
+        if shared and active.get(id, ((0, 0), ""))[0] != span:
+            contract = filled if number == span[0] else contract
+            filled = contract if _is_one(span, active, layout) else filled | {value: MERGED}
+        yield number, filled
+
+
+def _is_one(span: tuple[int, int], active: dict[int, tuple], layout: Layout) -> bool:
+    """Tell whether rows are one contract: a running number is merged over just them, and all that counts over them at least."""
+    whole = {place for place, ((first, last), _) in active.items() if first <= span[0] and span[1] <= last}
+    counted = {place for meaning, place in layout.columns.items() if meaning not in (*BESIDE, RUNNING)}
+    merged = [name for place, name in enumerate(layout.header) if active.get(place, ("", ""))[0] == span and active[place][1]]
+    return counted <= whole and not NUMBERS.isdisjoint(map(joined, merged))
