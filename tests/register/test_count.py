@@ -249,10 +249,10 @@ def test_a_year_is_enough_where_no_date_is_given(tmp_path, date):
     assert (rejected(made), used(made)) == ([], {2020: (2, 2, 300)})
 
 
-def test_a_date_of_another_year_than_the_year_is_impossible(tmp_path):
+def test_a_date_of_another_year_than_the_year_is_rejected(tmp_path):
     rows = ("A,2020-01-01,2020年,transfer,1", "A,2019/12/31,2020,transfer,2", "A,2020-02-30,2020,transfer,3", "A,,,transfer,4")
     made = counted(register(tmp_path, *rows, header="institution,date,year,mode,value_yuan"))
-    assert rejected(made) == [(3, "impossible date"), (4, "impossible date"), (5, "no date")]
+    assert rejected(made) == [(3, "different years"), (4, "impossible date"), (5, "no date")]
 
 
 def test_exactly_the_threshold_is_not_above_it(tmp_path):

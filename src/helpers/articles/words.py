@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_lowercase, ascii_uppercase
 
 from helpers import paths
 
 _SPACES = "\xa0\u2002\u2003\u2007\u2009\u202f\u3000"
 _PLAIN = str.maketrans("０１２３４５６７８９．％＋－＄￥\u2019" + _SPACES, "0123456789.%+-$¥'" + " " * len(_SPACES))
+_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 @dataclass(frozen=True)
@@ -85,17 +87,19 @@ def _by_first() -> dict[str, list[str]]:
 @cache
 def _group(first: str) -> re.Pattern[str] | None:
     found = _by_first().get(first)
-    return re.compile("|".join(map(_bounded, found)), re.IGNORECASE) if found else None
+    return re.compile("|".join(map(_bounded, found))) if found else None
 
 
 def words(text: str) -> list[Token]:
     """Return the words of a plain text that say what a number is about, in their order."""
     known, found, place = rows(), [], 0
-    while place < len(text):
-        group = _group(text[place].lower())
-        one = group.match(text, place) if group else None
+    # A pattern that has to ignore case takes twice as long to be made.
+    lower = text.translate(_LOWER)
+    while place < len(lower):
+        group = _group(lower[place])
+        one = group.match(lower, place) if group else None
         if one:
-            word = re.sub(r"\s+", " ", one[0].lower())
+            word = re.sub(r"\s+", " ", one[0])
             found.append(Token(place, one.end(), *(known.get(word) or known[word.replace("-", " ")])))
         place = one.end() if one else place + 1
     return _with_names(found, text)
