@@ -31,6 +31,7 @@ class Engine:
         self.reading = reading or _keep_hashes
         self.scratch, self.connection = scratch, _connected(scratch)
         self.shares: list[Share] = []
+        self.has_repeats = True
 
     def run(self, task: Callable, items: Iterable, *given: object) -> Iterator:
         """Yield what a task returns for each item; it is called with a connection, the item and what else is given."""
@@ -48,7 +49,8 @@ class Engine:
         hashes = " union all ".join(f"from hashes_{share.place}" for share in self.shares)
         self.connection.execute(f"create table marks as with met as ({hashes}) {MARKS}")
         self.connection.execute("create table repeats (place bigint, repeat varchar)")
-        if self.connection.execute("from marks limit 1").fetchall():
+        self.has_repeats = bool(self.connection.execute("from marks limit 1").fetchall())
+        if self.has_repeats:
             self.connection.execute(f"insert into repeats with {_rows('keyed', self.shares)}, met as ({SUSPECTS}) {REPEATS}")
 
     def _split(self, source: Source, place: int) -> list[Share]:

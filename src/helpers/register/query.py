@@ -30,7 +30,7 @@ CELLS = """
 select {before} + number as place, {unit} as unit, {id} as id, {institution} as institution, either({date}, {year}) as date,
     {mode} as mode, {contracts} as contracts, {counted_in} as counted_in,
     {currency} as currency, {beside} as beside, {value} as value, {amount} as amount, {fault} as fault, *
-from {rows} where number between {first} and {last}
+from {rows}
 """
 
 # What a row holds, as it is understood as far as that needs no care; the names beside tell contracts without an id apart.
@@ -78,11 +78,13 @@ from (
 )
 """
 
+# Without repeats no row need be numbered, and those of a text are read by all threads.
 ALL = "(select valued.*, coalesce(repeat, '') as repeat from valued left join repeats using (place))"
+UNREPEATED = "(select *, '' as repeat from valued)"
 COUNTED = f"""
 select {", ".join(GROUP)}, count(*) as rows, sum(fen)::bigint as fen, count(*) filter (fen > {{above}}) as over,
     count(*) filter (fen = 0) as nothing, max(fen) as most
-from {ALL} group by all
+from {{rows}} group by all
 """
 
 # Groups whose cells cannot be read, or that stand twice, are given back with the reason.
@@ -98,11 +100,18 @@ class Share:
     first: int = 0
     last: int = SPAN
 
+    @property
+    def is_part(self) -> bool:
+        """Whether it has not all rows of its file."""
+        return (self.first, self.last) != (0, SPAN)
+
 
 def cells(share: Share) -> str:
     """Return the SQL for the cells of a share's rows, with the columns that `query.CELLS` names."""
-    read, before = of_cells(share.source), share.place * SPAN + 1
-    return CELLS.format(**read, rows=_rows(share.source), before=before, first=share.first, last=share.last)
+    read, rows = of_cells(share.source), _rows(share.source)
+    if share.is_part:
+        rows += f" where number between {share.first} and {share.last}"
+    return CELLS.format(**read, rows=rows, before=share.place * SPAN + 1)
 
 
 def content(source: Source) -> str:
