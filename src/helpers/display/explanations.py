@@ -9,7 +9,7 @@ from helpers.checks.findings import Finding
 from helpers.checks.reconciliation import RULES
 from helpers.display.findings import finding_text
 from helpers.display.formatting import number
-from helpers.display.prose import BULLET, NAMED, Markup, Prose
+from helpers.display.prose import ASSUMPTIONS, BULLET, NAMED, Markup, Prose
 from helpers.display.records import reason
 from helpers.display.text import SCOPES, Text, bounds_of, capitalised, compose, credit, joined, name, number_of, qualified, text
 from helpers.display.writers import anchor
@@ -86,8 +86,11 @@ def citation(edition: Edition) -> Prose:
 def rests_on(edition: Edition, *more: MetricValue) -> Prose:
     """Return the published figures and the assumptions that the metrics of the year, and more values, rest on."""
     inputs = [one for value in (*edition.metric_values, *more) for one in value.inputs]
-    named = [NAMED[value.definition.assumption] for value in edition.metric_values if value.definition.assumption]
-    return Prose(tuple((BULLET, text(one)) for one in (*inputs, *named)))
+    named = [value.definition.assumption for value in edition.metric_values if value.definition.assumption]
+    # Why a value is disputed may rest on one more.
+    for value in edition.metric_values:
+        named += [target for target in reason(value).targets if target in ASSUMPTIONS] if value.reason else []
+    return Prose(tuple((BULLET, text(one)) for one in (*inputs, *map(NAMED.get, named))))
 
 
 def assumptions() -> dict[str, str]:
