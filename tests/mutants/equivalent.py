@@ -17,11 +17,7 @@ RATES = {
 }
 _OF_TWO = "a metric that may exceed its total, and a lower limit, rest on two figures"
 _REFUSED = "an increase above its total is refused; one that exceeds it by rounding alone gives less than minus two"
-_LAST_DIGIT = "10.0 ** Decimal(repr(float(interval.value))).normalize().as_tuple().exponent"
-_EITHER_WAY = "where no bound is claimed, both ends are open, and may change places"
 CODE = {
-    f"_ends: {_LAST_DIGIT} / 2 -> {_LAST_DIGIT} / -2": _EITHER_WAY,
-    f"_ends: {_LAST_DIGIT} -> -{_LAST_DIGIT}": _EITHER_WAY,
     **{f"_large: meanings[0] -> meanings[{place}] (2)": "sources disagree on what one number counts" for place in ("1", "-1")},
     "printed_growth: found == INFERRED -> found <= INFERRED": "no name of a basis comes before that one",
     "printed_growth: found == INFERRED -> found <= INFERRED (2)": "no name of a basis comes before that one",
