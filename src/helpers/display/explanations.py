@@ -104,9 +104,9 @@ def _metric(value: MetricValue) -> Blocks:
     where = SCOPES.get(value.reading) or f", {reading_name(value.reading)}"
     meaning = text(formulas.definition(value.recipe.function))
     # Of any growth rate that a source prints, what it compares is inferred alike.
-    assumption = "A1" if value.status == "inferred" else definition.assumption
+    is_inferred = value.status == "inferred"
+    assumption = "A1" if is_inferred else definition.assumption
     if assumption:
-        is_inferred = value.status == "inferred"
         rests = (
             "No source states what it compares: see {assumption}." if is_inferred else "It rests on assumption {assumption}."
         )

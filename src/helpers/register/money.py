@@ -150,10 +150,15 @@ def _in_fen(digits: str, scale: int | None) -> int:
         raise CellError("no unit")
     if not scale:
         raise CellError("unreadable number")
-    fen = Decimal(re.sub("[, '’]", "", digits)) * scale * FEN
+    fen = _number(digits) * scale * FEN
     if fen > LARGEST_FEN:
         raise CellError("value out of range")
     return int(fen.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _number(digits: str) -> Decimal:
+    """Return digits as a number, whatever stands between their thousands."""
+    return Decimal(re.sub("[, '’]", "", digits))
 
 
 def _unread(text: str, cell: str) -> str:
@@ -183,7 +188,7 @@ def _scale(found: re.Match, unit: int) -> int | None:
         return own
     if not found["scale"]:
         # Yuan in a cell below a larger unit: of so few of that unit nobody would know which was meant.
-        is_own = "元" in (found["after"] or "") and Decimal(re.sub("[, '’]", "", found["number"])) >= unit
+        is_own = "元" in (found["after"] or "") and _number(found["number"]) >= unit
         return 1 if is_own else None if currency else unit
     return own if currency else None
 
