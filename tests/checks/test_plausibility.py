@@ -29,6 +29,8 @@ OFF = {
     "a fall by just under two": ("100 502 100", "502 (row 9), is about 10 times too large, compared with 100 in 2010 and 100 in 2012."),
     "three years on, whatever stood four years before": (
         "30 3000 - - 31", "31 (row 10), is about 100 times too small, compared with 3,000 in 2011."),
+    "a year on, whatever stood six years before": (
+        "30 - - - - 3000 31", "31 (row 10), is about 100 times too small, compared with 3,000 in 2015."),
     "years later, where none is nearer": (
         "3000 - - - - 31", "31 (row 9), is about 100 times too small, compared with 3,000 in 2010."),
     "nothing": ("114 0 114", "0 (row 9), is zero, compared with 114 in 2010 and 114 in 2012. Was it left out?"),

@@ -115,6 +115,7 @@ def test_an_unknown_unit_stays_as_it_is():
 
 def test_the_bounds_of_an_exact_value_are_the_value():
     assert limits(Interval(466_882, 466_882, 466_882), "contracts") == ("466,882", "466,882")
+    assert limits(Interval(0.125, 0.125, 0.125), "1") == ("12.5", "12.5")
     assert limits(Interval(0.125, 0.12, 0.13), "1") == ("12.0", "13.0")
 
 

@@ -64,6 +64,8 @@ CODE = {
     "_possible: interval.floor <= 1 < interval.ceiling -> interval.floor <= 1 <= interval.ceiling": (
         "a share that is at most the whole stays as it is"
     ),
+    "slips: 0 < abs(interval.value) < 1 -> 0 != abs(interval.value) < 1": "a size is not below zero",
+    "limits: interval.width == 0 -> interval.width <= 0": "a width is not below zero",
     "_power: abs(distance - nearest) <= REAL_CHANGE -> abs(distance - nearest) < REAL_CHANGE": (
         "no two figures in print are ten to the power of three tenths apart: it is no fraction"
     ),
