@@ -36,6 +36,8 @@ def check_article(text: str, record: Record) -> list[Claim]:
         verdict = judged(subject, record.statements)
         if verdict.verdict in (AGREES, DISPUTED) and verdict.found:
             subject.settled = verdict.found[0]
+            # What goes on with it is about what its digits showed.
+            subject.nouns = (subject.settled.thing.noun,) if subject.nouns[0] in ("foreign", "") else subject.nouns
         subject.is_known = verdict.verdict != UNKNOWN
         found.append(subject)
         verdicts.append(verdict)

@@ -5,10 +5,18 @@ import re
 from helpers.articles.aspects import part_side
 from helpers.articles.number import Number
 from helpers.articles.places import PARTS, Place
+from helpers.articles.spoken import english, han
 from helpers.articles.state import Subject
 from helpers.articles.statements import GROWTH, SHARE
 
 _IT = re.compile(r"\s*(It|They|This|That) ")
+_SPAN = re.compile(
+    r"\b(?:in|over|within|during) (?:the (?:past|last) |just |only )?(two|three|four|five|six|[2-6]) years\b"
+    r"|([两二三四五六2-6])年(?:间|来|内)",
+    re.IGNORECASE,
+)
+_OF_TWO = re.compile(r"\b(former|latter)\b[^,;.]{0,36}$|(前者|后者)[^,，;；。]{0,16}$", re.IGNORECASE)
+_WHICH = re.compile(r", which [a-z]+ (about |some )?$")
 # Words for a relation of their own.
 _TELLING = ("growth", "fall", "share", "average")
 
@@ -17,7 +25,8 @@ def goes_on(place: Place, kind: str) -> bool:
     """Tell whether a change or a share names nothing of its own, so that it is that of the number before."""
     if len(place.row()) > 1:
         return False
-    return kind == SHARE or (kind == GROWTH and not any(one.role in ("noun", "series", "foreign") for one in place.clause()))
+    said = place.since_number() if _WHICH.search(place.before(24)) else place.clause()
+    return kind == SHARE or (kind == GROWTH and not any(one.role in ("noun", "series", "foreign") for one in said))
 
 
 def is_adrift(place: Place, kind: str) -> bool:
@@ -46,9 +55,14 @@ def direction(place: Place) -> str:
     return next(iter(ways), "")
 
 
-def since(place: Place) -> int:
-    """Return the year with which a change compares, where the sentence names one."""
-    return next((int(one.meaning) for one in place.words("beside", "from")), 0)
+def since(place: Place, year: int) -> int:
+    """Return the year with which a change until some year compares, where the sentence names it or how long ago it was."""
+    named = next((int(one.meaning) for one in place.words("beside", "from")), 0)
+    span = _SPAN.search(place.passage.text, place.passage.start, place.passage.end)
+    if named or not span:
+        return named
+    word = next(filter(None, span.groups()))
+    return year - int(word if word.isdigit() else english(word.lower()) if word.isascii() else han(word))
 
 
 def of_part(place: Place, noun: str) -> frozenset[str]:
@@ -64,6 +78,8 @@ def of_part(place: Place, noun: str) -> frozenset[str]:
 def copied(place: Place, kind: str) -> tuple[str, str, bool] | None:
     """Return relation and noun of a number in a list that goes by an earlier list: 7.9 % and 8.9 % respectively."""
     row = place.row()
+    if place.number.unit in PARTS and (one := _of_two(place)):
+        return kind or GROWTH, one.nouns[0], True
     if not any(one.role == "join" for one in place.items):
         return None
     numbers = [index for index, one in enumerate(place.items) if isinstance(one, Number)]
@@ -78,7 +94,21 @@ def copied(place: Place, kind: str) -> tuple[str, str, bool] | None:
     named = place.listed("noun")
     if named:
         return kind or GROWTH, named.meaning, True
-    levels = [one for one in place.done if one.number.unit not in PARTS][-len(row) :]
+    levels = _totals(place)[-len(row) :]
     if len({one.nouns for one in levels}) == len(row) and kind != SHARE:
         return kind or GROWTH, levels[at].nouns[0], True
     return None
+
+
+def _totals(place: Place) -> list[Subject]:
+    """Return the totals before in the sentence, or those of the one before."""
+    own, before = ([one for one in ones if one.number.unit not in PARTS] for ones in (place.done, place.state.row))
+    return own or before
+
+
+def _of_two(place: Place) -> Subject | None:
+    """Return the first or second of two totals, where the former or the latter is said to change."""
+    said, totals = _OF_TWO.search(place.before(48)), _totals(place)[-2:]
+    if not said or len(totals) < 2 or totals[0].nouns == totals[1].nouns:
+        return None
+    return totals[said[0].lower().startswith(("latter", "后者"))]

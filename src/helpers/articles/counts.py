@@ -5,6 +5,7 @@ import re
 from helpers.articles.number import Number
 from helpers.articles.passages import Item
 from helpers.articles.places import Place
+from helpers.articles.state import Subject
 from helpers.articles.words import Token, counted
 
 COUNTS = (
@@ -44,8 +45,8 @@ def counts(place: Place) -> tuple[str, bool]:
     around = [*place.right(far=True), *(place.words("modifier") if not number.counter else ())]
     is_of_institutions = bool(_OF_INSTITUTIONS & {one.meaning for one in around if one.role == "modifier"})
     before = [one for one in (*place.state.row, *place.done) if not one.number.unit and one.nouns[0] in COUNTS]
-    if _OF_THEM.match(place.after(16)) and before and not is_of_institutions:
-        return before[-1].nouns[0], True
+    if _OF_THEM.match(place.after(16)) and not is_of_institutions and (found := _of_them(place, before)):
+        return found, True
     following = place.following
     if isinstance(following, Number) and re.fullmatch(r"\s?of (the |all |these )?", place.gap(number, following)):
         return counts(Place(place.passage, place.index + 1, place.state, place.done))
@@ -55,6 +56,15 @@ def counts(place: Place) -> tuple[str, bool]:
     if not number.counter and follows and not _LIGHT.fullmatch(follows[1]):
         return "foreign", False
     return _by_words_before(place)
+
+
+def _of_them(place: Place, before: list[Subject]) -> str:
+    """Return what "of them" are: what the words of the sentence name, else what was counted before; empty for neither."""
+    own = [one for one in before if one.passage is place.passage]
+    named = next((one for one in place.words("series", "scope")), None)
+    if named and not own:
+        return "contract" if named.role == "series" else "institution"
+    return before[-1].nouns[0] if before else ""
 
 
 def _by_head(place: Place, named: Token) -> str:
@@ -100,6 +110,8 @@ def _by_words_before(place: Place) -> tuple[str, bool]:
             known = place.of(one)
             if known and not one.unit and known.nouns[0] in allowed and not usual:
                 return known.nouns[0], True
+        elif one.role == "foreign" and _is_founded(place, one):
+            return "company", True
         elif one.role in ("noun", "foreign") and (one.meaning in allowed or (one.meaning == "number" and not usual)):
             return one.meaning, True
         elif one.role == "series" and "contract" in allowed:

@@ -82,6 +82,6 @@ def claimed(subject: Subject, one: Statement, by: float = 1) -> Interval:
     if one.relation in (EACH, TIMES, AVERAGE) and not subject.number.last and not subject.number.limit:
         interval = Interval(interval.value, interval.value - 0.5, interval.value + 0.5)
     ends = [end * by for end in (interval.low, interval.value, interval.high)]
-    if one.relation == GROWTH and interval.value > 0 and _is_fall(one, subject):
+    if one.relation in (GROWTH, INCREASE) and interval.value > 0 and _is_fall(one, subject):
         ends = [-end for end in ends[::-1]]
     return Interval(ends[1], ends[0], ends[2])

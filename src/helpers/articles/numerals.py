@@ -188,10 +188,11 @@ def _completed(found: list[Number], text: str) -> list[Number]:
     for place in range(len(found) - 2, -1, -1):
         one, after = found[place], found[place + 1]
         between = text[one.end : after.start]
-        is_list = re.fullmatch(r"\s?(?:[,、和与及]|and|or|to|至|到|[-–—~]|, and)\s?", between)
+        is_list = re.fullmatch(r"\s?(?:[,、和与及]|and|or|to|after|against|至|到|[-–—~]|, and)\s?", between)
         is_bare = not (one.unit or one.is_word or one.counter) and (one.scale or one.value < 10_000)
-        is_money, has_unit = after.unit in ("CNY", "USD"), after.unit and not after.is_word and after.text[0].isdigit()
-        if is_list and is_bare and has_unit and (is_money or not (one.scale or "," in between)):
+        is_amount = after.unit in ("CNY", "USD") or (not after.unit and after.scale >= 6 and "." in one.text)
+        has_unit = is_amount or after.unit and not after.is_word and after.text[0].isdigit()
+        if is_list and is_bare and has_unit and (is_amount or not (one.scale or "," in between)):
             power = after.scale if not one.scale and one.value < 10_000 else 0
             found[place] = replace(
                 one, value=one.value.scaleb(power), last=(one.last or Decimal(1)).scaleb(power), unit=after.unit,

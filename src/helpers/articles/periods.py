@@ -14,13 +14,15 @@ _CHANGES = (GROWTH, INCREASE, TIMES, COMPOUND)
 _ASIDE = re.compile(r"(而在|而|whereas in|back in|相比之下，?|in contrast, in)\s?$", re.IGNORECASE)
 
 # Before what is compared something "had been" so; what is so "as well" is said of something else.
-_PAST = re.compile(r"[^.;。；]{0,40}\bhad\b| as well\b")
+_PAST = re.compile(r"[^.;。；]{0,40}\bhad\b| as well\b|(年)?(的时候)?，?[^。；，]{0,10}(还只|还不|仅为|才)")
+# What it was in an earlier year, after what it is: 32 institutions, 31 in 2017.
+_WAS = re.compile(r"(度)?(为|是|仅|只有|有)")
 
 _SAID = re.compile(r",?\s?(when|in which|that year)")
 _COMPARED = re.compile(r"(from|against|with|compared to|than|after|after one of)\s(the )?$")
 _STARTS_EARLIER = re.compile(
     r"\s*(A|The|One) (year|twelve months) (earlier|before)\b|\s*(In|During) the (previous|preceding|prior) year\b"
-    r"|\s*(上年|上一年|前一年|此前一年)度?[，,]",
+    r"|\s*(而|而在|在)?(上年|上一年|前一年|此前一年)度?[，,]",
     re.IGNORECASE,
 )
 
@@ -43,7 +45,8 @@ def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
         base = (state.published - 1, state.published - 2)
     if relation not in _CHANGES and is_from(place) and base:
         beside = tuple(int(one.meaning) for one in place.words("beside"))
-        return beside[:1] + ((state.span[0],) if state.span else ()) + (base[0] - 1,), False
+        earlier = tuple(year for year in base[1:] if year < base[0])
+        return beside[:1] + ((state.span[0],) if state.span else ()) + (base[0] - 1, *earlier), False
     is_next = any(one.meaning == "next" for one in (*place.words("time"), *place.right()))
     back = 1 if is_previous(place, relation) else -1 if is_next else 0
     return tuple(year - back for year in base), is_own
@@ -123,6 +126,13 @@ def _is_of_another(passage: Passage, year: Token, number: Number | None = None) 
     return bool(is_its and _COMPARED.search(text[max(0, first - 14) : first]))
 
 
+def _is_only_compared(passage: Passage, year: Token, years: tuple[int, ...]) -> bool:
+    """Tell whether an earlier year than the one spoken of stands behind a number only to compare it."""
+    is_earlier = bool(years) and int(year.meaning) < years[0] and any(one.end <= year.start for one in passage.numbers)
+    is_behind = passage.text[year.start - 1 : year.start] in ("，", ",")
+    return is_earlier and is_behind and bool(_WAS.match(passage.text, year.end))
+
+
 def is_previous(place: Place, relation: str) -> bool:
     """Tell whether a number is that of the year before, as in "against 2,766 a year before"."""
     if relation in _CHANGES:
@@ -154,6 +164,7 @@ def remembered(passage: Passage, years: tuple[int, ...]) -> tuple[int, ...]:
             and (goes_on or not _PAST.match(text, one.end))
             and before.count("(") + before.count("（") <= before.count(")") + before.count("）")
             and not _is_of_another(passage, one)
+            and not _is_only_compared(passage, one, years)
         ]
         if kept:
             return tuple(dict.fromkeys(kept[::-1]))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from helpers.articles.number import Number
 from helpers.articles.passages import Item, Passage
@@ -81,6 +82,8 @@ class Place:
             if (_CLAUSE if far else _STOP).search(self.passage.text[start : one.start]):
                 break
             found.append(one)
+            # Commas within a list of words end nothing.
+            start = one.end if one.parts else start
         return found
 
     def clause(self) -> list[Token]:
@@ -94,6 +97,10 @@ class Place:
             found.append(one)
             start = one.start
         return found
+
+    def since_number(self) -> list[Token]:
+        """Return the words between the number before and this one, the nearest first."""
+        return list(takewhile(lambda one: not isinstance(one, Number), self.left()))
 
     def around(self) -> list[Token]:
         """Return the words of the clause before the number, and of the phrase after it."""

@@ -39,6 +39,8 @@ def reason(verdict: Verdict, claimed: Interval) -> str:
     if verdict.verdict == UNCLEAR:
         first, *others = dict.fromkeys(f"the {_named(one)}" for one in verdict.found)
         return f"It may be {', or '.join([first, *others[:2]])}{', or something else' if others[2:] else ''}."
+    if verdict.verdict == AGREES and meant and meant.rate:
+        return f"It was converted at the average exchange rate of {meant.year}, {meant.rate:g} yuan to the dollar."
     if verdict.verdict != DIFFERS:
         return WITHIN if verdict.verdict == AGREES and not verdict.found else ""
     other = verdict.other

@@ -36,10 +36,11 @@ class Record:
     def statements(self) -> list:
         """Everything that the record says, printed or worked out."""
         from helpers.articles.statements import LEVEL, printed_statements
-        from helpers.articles.worked import worked
+        from helpers.articles.worked import in_dollars, worked
 
         said = printed_statements(self)
-        return [*said, *worked([one for one in said if one.relation == LEVEL and one.record], self)]
+        known = [*said, *worked([one for one in said if one.relation == LEVEL and one.record], self)]
+        return [*known, *in_dollars(known, self)]
 
     @cached_property
     def metric_values(self) -> list[MetricValue]:

@@ -10,12 +10,16 @@ from helpers.articles.words import Token
 # No institution's contracts are worth more, in yuan, on average.
 MOST_EACH = 10**9
 _KINDS = {"growth": GROWTH, "fall": GROWTH, "share": SHARE}
-_BESIDE_CHANGE = re.compile(r"(\s?[(（][^()（）]{1,16}[)）]|[)）])?\s?(more|better|higher|lower|fewer|less|up on|down on)\b")
+_BESIDE_CHANGE = re.compile(
+    r"(\s?[(（][^()（）]{1,16}[)）]|[)）])?\s?(more|better|higher|lower|fewer|less|up on|down on|(up|down)(?=[,.;)]|$))\b"
+)
 _OF_A_WHOLE = re.compile(r"\s?(of (the|it|all|those|total|reporting|its|their|them|every)\b|的(单位|合同|高校|院所|金额))")
 _END_OF_CHANGE = re.compile(r"(\bto|\bfrom|到|至|达|从|由)\s?(about |约|(19|20)\d\d年度?的?)?$")
 _OF_ONE_INSTITUTION = re.compile(r"(\b(an?|each|per|every|the average|the typical)\s|每[家所个]?|平均)$", re.IGNORECASE)
 _OF_ONE = re.compile(r"\b(a|an|each|one|per) (typical |single |average )?$", re.IGNORECASE)
-_GOES_ON = re.compile(r"^[^.;。；]{0,60}(\band\b|\bto\b|与|和|到|至|、|，|,)")
+_PART_OF = re.compile(r"(额|数|量|总数|单位|合同|机构)的(约|近)?$")
+_IN_MONEY = re.compile(r"( in (19|20)\d\d)?,? or (about |some |roughly |nearly )?|[，,]?(即|也就是|约合)(约)?")
+_GOES_ON = re.compile(r"^[^.;。；]{0,60}(\band\b|\bto\b|\bfrom\b|\bagainst\b|与|和|到|至|、|，|,)")
 
 
 def relation(place: Place) -> str:
@@ -35,15 +39,24 @@ def relation(place: Place) -> str:
         return EACH if _is_of_each(place) else AVERAGE
     if _is_of_one(place) or (number.unit in CURRENCIES and _is_asked(place)):
         return AVERAGE
-    return INCREASE if "gap" in named or is_change(place) else _continued(place)
+    return INCREASE if is_change(place) or _is_change_in_money(place) else _continued(place)
+
+
+def _is_change_in_money(place: Place) -> bool:
+    """Tell whether an amount says the rate before it in money: 10.5 percent, or 21.5 billion yuan."""
+    last, number = place.last, place.number
+    is_after = last and last.relation == GROWTH and last.number.unit == "percent" and number.unit in CURRENCIES
+    return bool(is_after and _IN_MONEY.fullmatch(place.passage.text[last.number.end : number.lead or number.start]))
 
 
 def _first(place: Place) -> list[str]:
     """Return the relation that a sentence begins with: per organisation, universities signed 12."""
     first = place.items[0]
-    is_set_off = place.passage.text[first.end : first.end + 1] in (",", "，")
+    is_set_off = re.match(r"(到每[家项所份个](单位|机构|合同|高校|院所)?)?[,，]", place.passage.text[first.end :])
     is_first = is_set_off and not place.passage.text[place.passage.start : first.start].strip()
-    return [first.meaning] if is_first and first.meaning in (AVERAGE, EACH) else []
+    if not is_first or first.meaning not in (AVERAGE, EACH):
+        return []
+    return [EACH if re.match("到每[家所个]", place.passage.text[first.end :]) else first.meaning]
 
 
 def _is_of_next(place: Place, one: Token) -> bool:
@@ -106,6 +119,8 @@ def _continued(place: Place) -> str:
 
 
 def _part_or_change(place: Place, named: list[str]) -> str:
+    if _PART_OF.search(place.passage.before(place.items[place.row()[0]], 6)):
+        return SHARE
     if COMPOUND in named or is_yearly(place):
         return COMPOUND
     if _BESIDE_CHANGE.match(place.after(30)) or place.before(1) in ("+", "＋"):

@@ -10,7 +10,10 @@ _OF_CURRENCY = {"GBP": "HE-BCI survey of the United Kingdom", "JPY": "Japan"}
 ABROAD = ("AUTM survey of the United States", "HE-BCI survey of the United Kingdom", "Japan")
 # One for all of its type, where an average is named: an institute signed 1.8 contracts.
 _TYPICAL = re.compile(r"(?:an?|each|every) (university|institute)", re.IGNORECASE)
-_AT_HOME = re.compile(r"\bChin(a|ese)\b|Beijing|中国|我国|全国|国内")
+_OF_ALL = re.compile(
+    r"\b(the|a) (national|nationwide|country's|overall)( total)?( of)?( about| some)? ?$|全国(总[计额数量])?的?$", re.IGNORECASE
+)
+_AT_HOME = re.compile(r"\bChin(a|ese)\b|Beijing|中国|中方|我国|全国|国内")
 
 
 def scopes(place: Place, kind: str) -> tuple[tuple[str, ...], bool]:
@@ -18,6 +21,8 @@ def scopes(place: Place, kind: str) -> tuple[tuple[str, ...], bool]:
     found, alike = named(place, "scope", kind), same(place)
     if alike:
         return alike.scopes, False
+    if _OF_ALL.search(place.before(24)) and not any(one.role == "scope" for one in place.right()):
+        return ("all",), True
     survey = abroad(place)
     if survey and (found is None or found.meaning in ("all", "universities", "research institutes")):
         return (survey,), found is not None

@@ -36,7 +36,11 @@ def of_currency(subject: Subject, known: Iterable[Statement]) -> Statement | Non
         if fits(one, subject, "unit") and one.relation == LEVEL and one.unit in ("CNY", "USD"):
             if one.unit != unit and said(one, subject):
                 return one
-            if one.unit == unit == "USD" and abs(float(subject.number.value) / one.interval.value - 1) <= FAR_RATE:
+            if (
+                one.unit == unit == "USD"
+                and not one.rate
+                and abs(float(subject.number.value) / one.interval.value - 1) <= FAR_RATE
+            ):
                 return one
     return None
 

@@ -40,7 +40,8 @@ class Thing:
 class Statement:
     """One number that the record holds of a thing in a relation, such as its growth; shares and rates in per cent.
 
-    `whole` is what a share is of, `since` the year that a change counts from, `disputed` whether sources contradict each other.
+    `whole` is what a share is of, `since` the year that a change counts from, `disputed` whether sources contradict each other;
+    `rate` is the yuan to a dollar at which it was converted.
     """
 
     indicator: str
@@ -57,6 +58,7 @@ class Statement:
     since: int = 0
     digit: float = 0
     note: str = ""
+    rate: float = 0
 
     def agrees(self, claimed: Interval) -> bool:
         """Tell whether a number may be said of it: by what its digits claim, and by what the record is printed to."""

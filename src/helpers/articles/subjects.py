@@ -19,6 +19,10 @@ from helpers.articles.words import meanings
 # What a share of institutions has, where a share is named.
 _HELD = {"platform": "platform", "staff": "with_staff"}
 _IT_WAS = re.compile(r"\bit (was|is|stood at|came to) (only |just |about |still )?$", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(against|from|versus|vs\.?|compared (with|to)) (only |just |about |some )?$", re.IGNORECASE)
+# Around a rate without its unit, in a list of rates: plus 52.2 percent in 2018, minus 19.1 in 2019.
+_SIGNED = re.compile(r"(\b(plus|minus|up|down|by|and|to|say|says)|[,，、；;]) ?$", re.IGNORECASE)
+_ENDS = re.compile(r"\s?([,，;；.。、)）]|in (19|20)\d\d|$)")
 _NEGATED = re.compile(r"(\bnot|\brather than|\binstead of|不是|而非|并非|不再是)\s?(by |about |约)?$", re.IGNORECASE)
 
 
@@ -48,19 +52,29 @@ def subjects(passages: list[Passage], published: int | None) -> Iterator[Subject
 
 
 def _with_unit(place: Place) -> Passage:
-    """Return a passage in which "it was" an amount where the number before is one: 639,000 yuan; in 2020 it was 966,000."""
+    """Return a passage in which a bare number has the unit of the one before, where it goes on with that."""
+    number, unit = place.number, ""
+    if not number.unit and not number.counter:
+        unit = _unit_of_money(place) or _unit_of_rate(place)
+    items = [replace(one, unit=unit) if one is number else one for one in place.items]
+    return replace(place.passage, items=tuple(items)) if unit else place.passage
+
+
+def _unit_of_money(place: Place) -> str:
+    """Return the currency of the amount before: 639,000 yuan, against 966,000; in 2020 it was 966,000; empty where none."""
     number, before = place.number, place.last or place.state.subject
-    if (
-        number.unit
-        or number.counter
-        or not before
-        or before.number.unit not in CURRENCIES
-        or not _IT_WAS.search(place.before(24))
-    ):
-        return place.passage
-    items = [replace(one, unit=before.number.unit) if one is number else one for one in place.items]
-    is_near = 0.05 <= float(number.value / (before.number.value or 1)) <= 20 and not head(place)
-    return replace(place.passage, items=tuple(items)) if is_near else place.passage
+    goes_on = _IT_WAS.search(place.before(24)) or (place.last and _AGAINST.search(place.before(24)))
+    if not goes_on or not before or before.number.unit not in CURRENCIES or head(place):
+        return ""
+    is_near = 0.05 <= float(number.value / (before.number.value or 1)) <= 20
+    return before.number.unit if is_near else ""
+
+
+def _unit_of_rate(place: Place) -> str:
+    """Return the unit of a rate that stands in a list of rates without it; empty where it is none."""
+    is_one = "." in place.number.text and place.number.value < 1000 and not place.number.scale
+    is_bare = is_one and _SIGNED.search(place.before(6)) and _ENDS.match(place.after(10))
+    return "percent" if is_bare and any(one.number.unit == "percent" for one in place.done) else ""
 
 
 def _subject(place: Place) -> Subject:
@@ -83,7 +97,7 @@ def _subject(place: Place) -> Subject:
         place.number, kind, _alternatives(counted, on_average), counted.strict,
         counted.near | ({AVERAGE} if on_average else set()), series, of, years, aspects.basis(place),
         frozenset(name for name, is_said in sure.items() if is_said), place.passage, bool(_NEGATED.search(place.before(16))),
-        named=meanings(place.items) | place.state.named, since=since(place), far=place.state.far,
+        named=meanings(place.items) | place.state.named, since=since(place, years[0] if years else 0), far=place.state.far,
         beside=tuple(one.settled for one in spoken_of(place, kind)[::-1] if one.settled) if goes_on(place, kind) else (),
         adrift=is_adrift(place, kind), direction=direction(place),
     )  # fmt: skip
@@ -107,6 +121,8 @@ def _counted(place: Place) -> _Counted:
     if kind == GROWTH and MATCHED in strict:
         noun = next((one.nouns[0] for one in place.done[::-1] if one.nouns[0] != "institution"), "value")
         strict, is_sure = frozenset(), False
+    if kind == GROWTH and not is_sure and (listed := _of_rates(place)):
+        noun, is_sure = listed, True
     if same := aspects.same(place):
         noun, strict, is_sure = same.nouns[0], same.strict, True
     if kind == EACH and noun == "institution":
@@ -114,6 +130,13 @@ def _counted(place: Place) -> _Counted:
     if AVERAGE in strict:
         noun, is_sure = "value", True
     return _Counted(kind, noun, is_sure, strict, near)
+
+
+def _of_rates(place: Place) -> str:
+    """Return what grew by the rate before in a list: plus 52.2 percent in 2018, minus 19.1 in 2019; empty where none."""
+    last = place.last
+    is_list = last and last.relation == GROWTH and last.settled and _SIGNED.search(place.before(6))
+    return last.settled.thing.noun if is_list else ""
 
 
 def _numbered(place: Place) -> str:

@@ -15,8 +15,6 @@ from helpers.articles.statements import COMPOUND, GROWTH, LEVEL, SHARE, TIMES, S
 FAR = 2
 # Modes whose totals are taken for those of others.
 JOINED = ("6modes", "3modes", "3services", "4tech", "technology market", "patents of universities")
-
-
 _OR = re.compile(r"(\bor (about |some )?|[(（])$")
 
 
@@ -34,8 +32,10 @@ def judged(subject: Subject, known: list[Statement]) -> Verdict:
     """Return the verdict on a number."""
     is_foreign = subject.nouns[0] in ("foreign", "")
     is_of_another = (is_foreign and "noun" in subject.sure) or (_is_elsewhere(subject) and "scope" in subject.sure)
-    if not subject.relation or subject.denied or is_of_another or "over_other" in subject.strict:
+    if subject.denied or is_of_another or "over_other" in subject.strict:
         return Verdict(UNKNOWN)
+    if not subject.relation:
+        return _of_unsaid(subject, known)
     if is_foreign or _is_elsewhere(subject):
         return _settled(recognised(subject, known)) or Verdict(UNKNOWN)
     own = of_beside(subject, known)
@@ -52,6 +52,13 @@ def judged(subject: Subject, known: list[Statement]) -> Verdict:
     if agreeing:
         return _agreed(subject, fitting, agreeing)
     return own_said or _settled(recognised(subject, known)) or explained(subject, _meant(subject, fitting), known)
+
+
+def _of_unsaid(subject: Subject, known: list[Statement]) -> Verdict:
+    """Return the verdict on a rate of which no word says whether it is a change or a share: by its digits alone."""
+    kinds = (GROWTH, SHARE) if subject.number.unit == "percent" and subject.number.digits >= TELLING - 1 else ()
+    found = [one for kind in kinds for one in recognised(replace(subject, relation=kind), known)]
+    return (len({one.relation for one in found}) == 1 and _settled(found)) or Verdict(UNKNOWN)
 
 
 def _says_again(subject: Subject) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from helpers.articles.record import Record
-from helpers.articles.statements import AVERAGE, EACH, GROWTH, INCREASE, SHARE, TIMES, TOTALS, Statement
-from helpers.figures.interval import evaluate
+from helpers.articles.statements import AVERAGE, EACH, GROWTH, INCREASE, LEVEL, SHARE, TIMES, TOTALS, Statement
+from helpers.figures.interval import Interval, evaluate
 from helpers.metrics import functions as f
 
 
@@ -32,6 +32,18 @@ def worked(levels: list[Statement], record: Record) -> Iterator[Statement]:
         if one.thing.noun == "value":
             contracts = by_place.get((indicator.replace("value", "contracts"), year, scope))
             yield from _made((AVERAGE, "CNY per contract"), f.average, one, contracts)
+
+
+def in_dollars(known: list[Statement], record: Record) -> Iterator[Statement]:
+    """Yield amounts in dollars at the average rate of their year: at another rate they would not be wrong."""
+    rates = record.tables.exchange_rates
+    of_years = rates[rates["period_type"] == "year average"]
+    by_year = dict(zip(of_years["period"].astype(int), of_years["cny_per_usd"].astype(float), strict=True))
+    for one in known:
+        rate = by_year.get(one.year)
+        if rate and one.unit.startswith("CNY") and one.relation in (LEVEL, AVERAGE, EACH) and not one.note:
+            dollars = Interval(one.interval.value / rate, None, None)
+            yield replace(one, unit=one.unit.replace("CNY", "USD"), interval=dollars, digit=0, rate=rate)
 
 
 def _wholes(part_of: dict[str, str], indicator: str) -> Iterator[str]:
