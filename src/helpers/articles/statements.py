@@ -18,7 +18,7 @@ from helpers.metrics.definitions import Input
 from helpers.metrics.values import MetricValue
 
 LEVEL, INCREASE, GROWTH, SHARE, AVERAGE, EACH = "level", "increase", "growth", "share", "average", "per_institution"
-COMPOUND, TIMES, RATE = "compound", "times", "rate"
+COMPOUND, TIMES = "compound", "times"
 MATCHED, TOTALS = "both_years", "totals"
 # The modes that make up a series of several.
 WHOLES = {
@@ -136,7 +136,7 @@ def _of_other_series(record: Record) -> Iterator[Statement]:
 
 _RELATIONS = {
     f.growth_rate: GROWTH, f.growth_from_increase: GROWTH, f.growth_of_average: GROWTH, f.compound_growth_rate: COMPOUND,
-    f.average: AVERAGE, f.share: SHARE, f.value_share_floor: SHARE, f.cash_to_contract_value: SHARE, f.exchange_rate: RATE,
+    f.average: AVERAGE, f.share: SHARE, f.value_share_floor: SHARE, f.cash_to_contract_value: SHARE,
 }  # fmt: skip
 
 
