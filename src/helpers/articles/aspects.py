@@ -133,6 +133,6 @@ def basis(place: Place) -> str:
     for one in [*place.right(), *place.left()]:
         if isinstance(one, Number) and one.unit in PARTS and re.search("[,，;；]", place.gap(one)):
             break
-        if one.meaning in (MATCHED, TOTALS) and one.role in ("modifier", "basis"):
+        if one.meaning in (MATCHED, TOTALS):
             return one.meaning
     return ""

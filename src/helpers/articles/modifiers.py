@@ -60,7 +60,7 @@ def _is_of_average(place: Place) -> bool:
     for one in place.left():
         if isinstance(one, Number):
             known = place.of(one)
-            return bool(known) and (known.relation == AVERAGE or (known.relation == GROWTH and AVERAGE in known.strict))
+            return known.relation == AVERAGE or (known.relation == GROWTH and AVERAGE in known.strict)
         if one.role == "relation" and one.meaning == AVERAGE:
             return True
         if one.role in ("noun", "foreign"):

@@ -98,7 +98,7 @@ def _by_one(place: Place, one: Item, relation: str) -> tuple[str, bool] | None:
     """Return what grows or is shared by one word or number beside; None where that tells nothing."""
     if isinstance(one, Number):
         known = place.of(one)
-        return (known.nouns[0], True) if known and not one.unit and known.nouns[0] != "foreign" else None
+        return (known.nouns[0], True) if not one.unit and known.nouns[0] != "foreign" else None
     if one.role in ("noun", "foreign"):
         return one.meaning, True
     if one.role == "series" and relation == GROWTH:

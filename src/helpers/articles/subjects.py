@@ -126,7 +126,7 @@ def _counted(place: Place) -> _Counted:
     if same := aspects.same(place):
         noun, strict, is_sure = same.nouns[0], same.strict, True
     if kind == EACH and noun == "institution":
-        noun = "value" if place.number.unit else "contract"
+        noun = "contract"
     if AVERAGE in strict:
         noun, is_sure = "value", True
     return _Counted(kind, noun, is_sure, strict, near)

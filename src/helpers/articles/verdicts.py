@@ -160,7 +160,7 @@ def _is_meant(subject: Subject, other: Statement, kind: str, meant: list[Stateme
     if kind == "indicator":
         return "noun" not in subject.sure and other.thing.noun in subject.named
     named = {"year": str(other.year), "scope": other.scope, "series": other.thing.series}[kind]
-    return not meant or named in subject.named or (named == "all" and kind == "scope")
+    return not meant or named in subject.named or named == "all"
 
 
 def _is_group(subject: Subject, other: Statement) -> bool:
