@@ -125,7 +125,7 @@ def _of_other(subject: Subject, other: Statement, kind: str, meant: list[Stateme
         return Verdict(UNCLEAR, "", (*meant, other))
     if kind == "indicator" and "noun" not in subject.sure:
         return None
-    if _is_group(subject, other) or (not meant and _is_nearest(subject, other, kind)):
+    if not meant and _is_nearest(subject, other, kind):
         return _settled([other])
     is_threshold = subject.number.limit in ("over", "under") and subject.number.digits == 1
     return None if not meant or subject.adrift or is_threshold else Verdict(DIFFERS, kind, tuple(meant), other)
@@ -161,13 +161,6 @@ def _is_meant(subject: Subject, other: Statement, kind: str, meant: list[Stateme
         return "noun" not in subject.sure and other.thing.noun in subject.named
     named = {"year": str(other.year), "scope": other.scope, "series": other.thing.series}[kind]
     return not meant or named in subject.named or named == "all"
-
-
-def _is_group(subject: Subject, other: Statement) -> bool:
-    """Tell whether a number of institutions is that of a group which its sentence does not name again."""
-    is_unnamed = subject.nouns == ("institution",) and not subject.strict and other.thing.noun == "institution"
-    same = other.year in subject.years and other.scope in (*subject.scopes, "all") and other.relation == subject.relation
-    return is_unnamed and same and bool(other.thing.modifiers & (subject.far | subject.named)) and subject.number.digits >= 3
 
 
 def _is_nearest(subject: Subject, other: Statement, kind: str) -> bool:
