@@ -1,7 +1,6 @@
 """Verdicts: a number that an article says of a subject, held against what the record says of it and of others."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from helpers.articles.claims import AGREES, DIFFERS, DISPUTED, UNCLEAR, UNKNOWN
@@ -108,8 +107,8 @@ def explained(subject: Subject, meant: list[Statement], known: list[Statement]) 
     if subject.relation in (TIMES, COMPOUND) and ("noun" not in subject.sure or subject.number.digits < 2):
         return Verdict(UNKNOWN)
     agreeing = [one for one in known if one.relation == subject.relation and said(one, subject)]
-    for kind, is_fit in _EXPLANATIONS:
-        other = next((one for one in agreeing if is_fit(one, subject)), None)
+    for kind in ("year", "scope", "indicator", "basis", "series"):
+        other = next((one for one in agreeing if _explains(kind, one, subject)), None)
         verdict = _of_other(subject, other, kind, meant) if other else None
         if verdict:
             return verdict
@@ -133,12 +132,8 @@ def _of_other(subject: Subject, other: Statement, kind: str, meant: list[Stateme
 
 def _slipped(subject: Subject, meant: list[Statement], known: list[Statement]) -> Verdict:
     """Return the verdict on a number that may be a slip, or is near what was meant without an explanation."""
-    slips = (
-        ("unit", of_unit(subject, meant)),
-        ("currency", of_currency(subject, known)),
-        ("digits", of_digits(subject, meant)),
-    )
-    for kind, found in slips:
+    slips = {"unit": of_unit(subject, meant), "currency": of_currency(subject, known), "digits": of_digits(subject, meant)}
+    for kind, found in slips.items():
         if found:
             return Verdict(DIFFERS, kind, tuple(meant), found)
     if not meant or not _is_near(subject, meant[0]):
@@ -170,11 +165,10 @@ def _is_nearest(subject: Subject, other: Statement, kind: str) -> bool:
     return is_loose and is_of_series and subject.number.digits >= TELLING - 1
 
 
-def _same_but(*names: str) -> Callable[[Statement, Subject], bool]:
-    return lambda one, subject: any(fits(one, subject, name) for name in names)
-
-
-def _indicator(one: Statement, subject: Subject) -> bool:
+def _explains(kind: str, one: Statement, subject: Subject) -> bool:
+    """Tell whether a statement is what a subject means but for one aspect; another thing may be one of another series, too."""
+    if kind != "indicator":
+        return fits(one, subject, kind)
     if not fits(one, subject, "noun") and not (fits(one, subject, "series") and not _is_joined(one, subject)):
         return False
     return one.thing.noun not in subject.nouns or one.thing.modifiers != subject.strict or not _is_joined(one, subject)
@@ -182,12 +176,3 @@ def _indicator(one: Statement, subject: Subject) -> bool:
 
 def _is_joined(one: Statement, subject: Subject) -> bool:
     return one.thing.series in JOINED and subject.series[0] in JOINED
-
-
-_EXPLANATIONS = (
-    ("year", _same_but("year")),
-    ("scope", _same_but("scope")),
-    ("indicator", _indicator),
-    ("basis", _same_but("basis")),
-    ("series", _same_but("series")),
-)
