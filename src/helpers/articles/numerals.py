@@ -1,6 +1,7 @@
 """Numbers in running text, with their units and what their digits claim; years, dates, ordinals and names are left out."""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -36,8 +37,6 @@ def numbers(text: str) -> list[Number]:
 
 
 def _overlaps(number: Number, taken: list[tuple[int, int]]) -> bool:
-    from bisect import bisect_left
-
     place = bisect_left(taken, (number.end, 0))
     return any(end > number.start for _, end in taken[max(0, place - 3) : place])
 

@@ -24,7 +24,6 @@ _DATE = re.compile(
 # What ends within a row of a table, as "n.a.", ends no sentence.
 _ROW_OR_END = re.compile(rf"(?m:^[ \t]*\|[^\n]*\n?)|{_END.pattern}")
 _LONGEST, SHORT = 1000, 80
-_YEARS = re.compile(YEAR)
 # A report or edition of a year is about the year before.
 _EDITION_AFTER = re.compile(
     r"\s?(([和、与及/]|and) ?(19|20)\d\d)?年?(两个)?(年度)?的?(发展|监测)?(报告|版|edition|report\b)|年度?(报告|版)"
@@ -133,7 +132,7 @@ def _apart(items: list[Item]) -> Iterator[Item]:
 def _years(text: str) -> Iterator[Token]:
     """Yield the data years that are named; `role` says how: year, edition, beside (compared with), or from."""
     dates = [one.span() for one in _DATE.finditer(text)]
-    for found in _YEARS.finditer(text):
+    for found in re.finditer(YEAR, text):
         if any(start <= found.start() < end for start, end in dates):
             continue
         before, year = text[max(0, found.start() - 24) : found.start()], int(found[0][:4])

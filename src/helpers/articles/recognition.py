@@ -58,15 +58,11 @@ def open_aspects(one: Statement, subject: Subject) -> set[str]:
 def is_named_in_parts(scope: str, subject: Subject) -> bool:
     """Tell whether the sentence names both parts of a scope, as in "of the central ones, 99 universities"."""
     of = subject.scopes[0]
-    if is_of_both_parts(of) or (of in ("universities", "research institutes") and not scope.endswith(of)):
+    is_of_both_parts = of.startswith(("central ", "local ")) and not of.endswith(" institutions")
+    if is_of_both_parts or (of in ("universities", "research institutes") and not scope.endswith(of)):
         return False
     named = {word for name in subject.named for word in (name, *name.split(" ", 1)[:1])}
     return scope.startswith(("central ", "local ")) and set(scope.split(" ", 1)) <= named
-
-
-def is_of_both_parts(scope: str) -> bool:
-    """Tell whether a scope names both the level of government and the type of institution."""
-    return scope.startswith(("central ", "local ")) and not scope.endswith(" institutions")
 
 
 def _is_on_other_basis(one: Statement, subject: Subject) -> bool:
