@@ -31,9 +31,6 @@ class Shown:
     is_blank: bool = False
 
 
-PLAIN = Shown()
-
-
 def of_id(number: int, codes: dict[int, str]) -> list[Shown]:
     """Return how a format shows numbers above, below and at zero, by its number and those that the workbook spells out.
 
@@ -55,7 +52,7 @@ def sections(code: str) -> list[Shown]:
     ('$', 1000, 10000)
     """
     parts = [_section(part) for part in re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code or "General")]
-    return (parts[:3] + parts[:1] * 2)[:3] if len(parts) < 3 else parts[:3]
+    return (parts + parts[:1] * 2)[:3]
 
 
 def shown(number: float, formats: list[Shown], epoch: datetime) -> str:

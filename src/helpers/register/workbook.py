@@ -46,8 +46,8 @@ class Workbook:
             self._check_size()
             book, self.words, self.styles, self.struck = self._tree("xl/workbook.xml"), Words(), [], set()
             links = {one.get("Id"): one.get("Target") for one in self._tree("xl/_rels/workbook.xml.rels")}
-            self.sheets = [_sheet(one, links) for one in _all(book, "sheet")]
-            is_1904 = any(one.get("date1904") in ("1", "true") for one in _all(book, "workbookPr"))
+            self.sheets = [_sheet(one, links) for one in book.iterfind(".//{*}sheet")]
+            is_1904 = any(one.get("date1904") in ("1", "true") for one in book.iterfind(".//{*}workbookPr"))
             self.epoch = EPOCHS[is_1904]
             self._read_words()
             self._read_styles()
@@ -72,8 +72,17 @@ class Workbook:
 
     def merged(self, sheet: Sheet) -> list[Merged]:
         """Return the cells of a sheet that are merged over several rows; raises InputError where the sheet is broken."""
+        found, rest = [], b""
         try:
-            return self._merged(sheet)
+            with self.zip.open(sheet.part) as part:
+                while block := part.read(1 << 20):
+                    text = rest + block
+                    found += re.findall(rb'mergeCell [^>]*?ref="([A-Z]+)(\d+):[A-Z]+(\d+)"', text)
+                    # One may stand on both sides of a block's end.
+                    rest = text[-200:]
+            return sorted(
+                {(int(first), int(last), column(letters.decode())) for letters, first, last in found if first != last}
+            )
         except _DAMAGE as error:
             raise refusal(self.name, 0, *BROKEN) from error
 
@@ -82,16 +91,6 @@ class Workbook:
         packed = sum(part.compress_size for part in self.zip.infolist())
         if unpacked > max(_UNPACKED, _PACKED * packed):
             raise refusal(self.name, 0, f"the workbook unpacks to {unpacked >> 20:,} MB.", "Save the sheet as CSV.")
-
-    def _merged(self, sheet: Sheet) -> list[Merged]:
-        found, rest = [], b""
-        with self.zip.open(sheet.part) as part:
-            while block := part.read(1 << 20):
-                text = rest + block
-                found += re.findall(rb'mergeCell [^>]*?ref="([A-Z]+)(\d+):[A-Z]+(\d+)"', text)
-                # One may stand on both sides of a block's end.
-                rest = text[-200:]
-        return sorted({(int(first), int(last), column(letters.decode())) for letters, first, last in found if first != last})
 
     def _tree(self, part: str) -> ElementTree.Element:
         if self.zip.getinfo(part).file_size > _TREE:
@@ -108,11 +107,11 @@ class Workbook:
     def _read_styles(self) -> None:
         if "xl/styles.xml" in self.zip.namelist():
             tree = self._tree("xl/styles.xml")
-            codes = {int(one.get("numFmtId")): one.get("formatCode", "") for one in _all(tree, "numFmt")}
-            each = [one for cells in _all(tree, "cellXfs") for one in cells]
+            codes = {int(one.get("numFmtId")): one.get("formatCode", "") for one in tree.iterfind(".//{*}numFmt")}
+            each = tree.findall(".//{*}cellXfs/*")
             numbers = [int(one.get("numFmtId", 0)) for one in each]
             self.styles = [None if number == 0 else formats.of_id(number, codes) for number in numbers]
-            struck = {str(place) for fonts in _all(tree, "fonts") for place, font in enumerate(fonts) if _is_struck(font)}
+            struck = {str(place) for place, font in enumerate(tree.iterfind(".//{*}fonts/*")) if _is_struck(font)}
             self.struck = {place for place, one in enumerate(each) if one.get("fontId") in struck}
 
     def _shown(self, kind: str, style: int, text: str, is_formula: bool) -> str:
@@ -129,12 +128,8 @@ class Workbook:
         return text if text.isdigit() and len(text) < 16 else formats.digits(float(text))
 
 
-def _all(tree: ElementTree.Element, tag: str) -> list[ElementTree.Element]:
-    return [one for one in tree.iter() if isinstance(one.tag, str) and one.tag.rpartition("}")[2] == tag]
-
-
 def _is_struck(font: ElementTree.Element) -> bool:
-    return any(one.get("val") not in ("0", "false") for one in _all(font, "strike"))
+    return any(one.get("val") not in ("0", "false") for one in font.iterfind(".//{*}strike"))
 
 
 def _sheet(one: ElementTree.Element, links: dict[str, str]) -> Sheet:
