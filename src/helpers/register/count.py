@@ -187,10 +187,7 @@ def _rejected(engine: Engine, files: list[Source], written: pd.DataFrame) -> pd.
     each = []
     for place, file in enumerate(files):
         of_file = found[found["file"] == place]
-        rows = of_file["place"].astype("int64")
-        if file.is_text and len(rows):
-            numbers = texts.row_numbers(file.path, file.mark, set(file.broken))
-            rows = [numbers[row - 1] + file.above for row in rows]
+        rows = file.numbers(of_file["place"].astype("int64"))
         # Rows that were read, and lines that are none.
         lines = pd.DataFrame({"row": [row + file.above for row in file.broken], "reason": list(file.broken.values())})
         both = pd.concat([pd.DataFrame({"row": rows, "reason": of_file["reason"]}), lines])

@@ -1,6 +1,7 @@
 """Files of a register: what each holds, its header understood, and the first reading, which finds how it has to be read."""
 
 import codecs
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -51,6 +52,13 @@ class Source:
     def is_text(self) -> bool:
         """Whether it is read as comma-separated text."""
         return self.kind != "Parquet"
+
+    def numbers(self, places: Sequence[int]) -> list[int]:
+        """Return the numbers in the file of the rows that were read first, second and so on."""
+        if not self.is_text or len(places) == 0:
+            return list(places)
+        numbers = texts.row_numbers(self.path, self.mark, set(self.broken))
+        return [numbers[place - 1] + self.above for place in places]
 
 
 def sources(files: list[Path], scratch: Path, choices: Choices = NONE) -> list[Source]:

@@ -7,12 +7,10 @@ from itertools import chain
 from duckdb import DuckDBPyConnection
 
 from helpers.errors import InputError, Problem
-from helpers.register import texts
 from helpers.register.cells import EXAMPLE, is_total
 from helpers.register.choices import answer
 from helpers.register.engine import Engine
 from helpers.register.headers import RUNNING, Layout
-from helpers.register.ingest import Source
 from helpers.register.money import FEN, LARGEST_FEN
 from helpers.register.query import SPAN, Share, cells
 
@@ -78,19 +76,11 @@ def ask(engine: Engine, how: str, rows: int) -> bool:
         if are_compared:
             tables[source.name] = engine.connection.execute(_EACH).fetchall()
         if engine.connection.execute(_MAY_BE).fetchone()[0]:
-            found = [_row(source, one) for one in suspects(engine.connection)]
+            found = source.numbers([place % SPAN for place in suspects(engine.connection)])
             problems += [Problem(source.name, row, "", _WHY, _FIX) for row in found]
     if problems := [*problems, *_summaries(tables)]:
         raise InputError(sorted(problems)[:_NAMED])
     return True
-
-
-def _row(source: Source, place: int) -> int:
-    """Return the number of a row in its file."""
-    row = place % SPAN
-    if source.is_text:
-        row = texts.row_numbers(source.path, source.mark, set(source.broken))[row - 1]
-    return row + source.above
 
 
 def _summaries(tables: dict[str, list[tuple]]) -> Iterator[Problem]:
