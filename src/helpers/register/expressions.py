@@ -6,10 +6,9 @@ A macro says of a cell whether it is empty, an error or a total, and what it hol
 import re
 
 from helpers.register import cells, measures, modes, validity
-from helpers.register.faults import BESIDE_ID, fault
+from helpers.register.faults import BESIDE_ID, fault, literal, names_of
 from helpers.register.ingest import Source
 from helpers.register.money import FEN, OF_FOREIGN, OPEN, TWO_READINGS, YUAN_CODES
-from helpers.register.sql import literal, names_of
 
 _NUMERIC = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\)")
 _BETWEEN = f"chr({ord(cells.BETWEEN)})"

@@ -3,7 +3,6 @@
 from helpers.register import cells
 from helpers.register.headers import RUNNING
 from helpers.register.ingest import Source
-from helpers.register.sql import literal, names_of
 from helpers.register.validity import holds_states, is_converted
 
 # Meanings that tell contracts apart, and are not counted.
@@ -82,3 +81,17 @@ def _unusual(source: Source, place: int) -> str:
     """Return the SQL for whether a cell may be a total: it is none of the usual words of its column, and holds a hint."""
     usual, cell = ", ".join(map(literal, source.usual.get(place, []))), f"text(c{place})"
     return f"case when {cell} in ({usual}) then false else hints({cell}) end" if usual else f"hints({cell})"
+
+
+def names_of(source: Source) -> list[str]:
+    """Return the names of a file's columns in SQL."""
+    return [f"c{number}" for number in range(len(source.layout.header))]
+
+
+def literal(text: object) -> str:
+    """Return a text as SQL has it.
+
+    >>> literal("it's")
+    "'it''s'"
+    """
+    return "'" + str(text).replace("'", "''") + "'"

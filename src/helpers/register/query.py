@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from helpers.register.cells import BETWEEN, CellError, contracts
 from helpers.register.dates import day
 from helpers.register.expressions import of_cells
+from helpers.register.faults import literal, names_of
 from helpers.register.ingest import Source
 from helpers.register.modes import mode
 from helpers.register.money import FEN, LARGEST_FEN, amount
-from helpers.register.sql import literal, names_of
 
 # No file has more rows.
 SPAN = 2**40
