@@ -80,18 +80,19 @@ def bases(edition: Comparison) -> Table | Prose:
     now, then = (edition.register.groups[edition.register.groups["year"] == of] for of in (year, before))
     names_now, names_then = set(now["institution"]), set(then["institution"])
     values = pd.concat([now, then]).groupby("institution")["fen"].sum()
-    parts = (
-        (f"in {before} and {year} (value of {year})", "reporting_both_years", "both_years", names_now & names_then),
-        (f"in {year} only (value of {year})", "entered", "entered", names_now - names_then),
-        (f"in {before} only (value of {before})", "left", "left", names_then - names_now),
-    )
-    columns = [("with contracts", *(words for words, *_ in parts))]
-    for head, ids in (
-        ("institutions", [f"institutions_{id}" for _, id, *_ in parts]),
-        ("contract value", [f"value_{id}_6modes" for _, _, id, _ in parts]),
-    ):
-        columns.append(in_one_unit(edition, head, [known(edition.figure, id) for id in ids]))
-    columns.append(("largest institutions", *(_largest(values[values.index.isin(names)]) for *_, names in parts)))
+    parts = {
+        f"in {before} and {year} (value of {year})": names_now & names_then,
+        f"in {year} only (value of {year})": names_now - names_then,
+        f"in {before} only (value of {before})": names_then - names_now,
+    }
+    numbers = ("institutions_reporting_both_years", "institutions_entered", "institutions_left")
+    sums = ("value_both_years_6modes", "value_entered_6modes", "value_left_6modes")
+    columns = [
+        ("with contracts", *parts),
+        in_one_unit(edition, "institutions", [known(edition.figure, id) for id in numbers]),
+        in_one_unit(edition, "contract value", [known(edition.figure, id) for id in sums]),
+        ("largest institutions", *(_largest(values[values.index.isin(names)]) for names in parts.values())),
+    ]
     heads, *lines = zip(*columns, strict=True)
     return table(f"Institutions with contracts in {before}, in {year} or in both", heads, lines)
 
