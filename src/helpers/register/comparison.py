@@ -8,10 +8,10 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import paths
-from helpers.display.formatting import number
+from helpers.display.formatting import in_full, number
 from helpers.edition import Edition, refuse_taken
 from helpers.errors import MissingFigure
-from helpers.figures.interval import exact
+from helpers.figures.interval import Interval, exact
 from helpers.figures.load import Tables, load
 from helpers.figures.observations import OWN, READINGS, Groups, Observation
 from helpers.figures.rules import check
@@ -23,7 +23,6 @@ from helpers.register.choices import with_kept
 from helpers.register.coverage import OPEN, Sum, refuse, rejected_share, widened
 from helpers.register.disclosure import INTERNAL, NONE, SINGLE, accounts, sums, sums_of
 from helpers.register.summary import Register, known, read
-from helpers.register.sums import observation
 
 EXAMPLE = paths.DATA / "contracts_example.csv"
 UNRECORDED = "registers of contracts do not record this figure"
@@ -60,7 +59,7 @@ class Comparison(Edition):
     @cached_property
     def observations(self) -> Groups:
         """The published observations, and one for each sum of the register, in a scope of its own."""
-        own = {key: [observation(self, key, one)] for key, one in self.sums.items() if not one.reason}
+        own = {key: [self._observation(key, one)] for key, one in self.sums.items() if not one.reason}
         return self.published | own
 
     @cached_property
@@ -81,20 +80,14 @@ class Comparison(Edition):
         return found
 
     def figure(self, indicator: str, year: int = 0, reading: str = "own") -> Observation:
-        """Return a sum of the register as an observation.
-
-        Raises MissingFigure where the register does not show it.
-        """
+        """Return a sum of the register as an observation; raises MissingFigure where the register does not show it."""
         key = (renamed(indicator, self.asked.threshold), year or self.year, reading)
         if key not in self.observations:
             raise MissingFigure(key[0], key[1], reading=reading)
         return self.observations[key][0]
 
     def each(self, id: str) -> dict[str, MetricValue]:
-        """Return a metric at the institution, in the register and in China by reading, where it is known and differs.
-
-        Raises MissingFigure where it is known nowhere.
-        """
+        """Return a metric by reading, where it is known and differs; raises MissingFigure where it is known nowhere."""
         values = {value.reading: value for value in self.metric_values if value.definition.id == id}
         national = next((reading for reading in READINGS if reading in values), "")
         found = {reading: values[reading] for reading in (*reversed(self.beside), national) if reading in values}
@@ -115,10 +108,7 @@ class Comparison(Edition):
         return "the divisor is zero in this register" if missing.unfit or one else UNRECORDED
 
     def metric(self, id: str, reading: str = "", year: int = 0) -> MetricValue:
-        """Return a metric as an edition does.
-
-        Raises MissingFigure; for a register, one that is not UNRECORDED if there is one.
-        """
+        """Return a metric as an edition does; raises MissingFigure, for a register not UNRECORDED if there is another."""
         # Of single modes the page shows the register's metrics alone.
         if reading in READINGS and self.definition(id) in definitions.METRICS_OF_MODES:
             raise MissingFigure(id, year or self.year, reading)
@@ -140,6 +130,30 @@ class Comparison(Edition):
             year = self.years[0] if item.first else self.year - item.back
             if (item.indicator, year, reading) not in self.observations:
                 yield MissingFigure(item.indicator, year, reading=reading)
+
+    def _observation(self, key: tuple[str, int, str], one: Sum) -> Observation:
+        """Return a sum of the register as an observation, in a scope of its own."""
+        indicator, year, scope = key
+        source = "synthetic register" if self.register.synthetic else "own register"
+        return Observation(
+            year=year,
+            indicator=indicator,
+            scope=scope,
+            interval=Interval(one.value, one.value, None if one.more is None else one.value + one.more),
+            unit=self.tables.indicators.set_index("indicator")["unit"][one.indicator],
+            precision="",
+            label=self.labels[one.indicator].replace(definitions.THRESHOLD_IN_WORDS, self.threshold),
+            kind=self.kinds[one.indicator],
+            of="",
+            printed=f"{in_full(one.value)} (from {one.rows:,} row{'' if one.rows == 1 else 's'})",
+            source="own register",
+            publisher=source if scope == "own" else f"{self.institution}, in the {source}",
+            published="",
+            grade="own",
+            reading=scope,
+            note="",
+            row=0,
+        )
 
     def _with_status(self, value: MetricValue) -> MetricValue:
         if value.reading not in OWN:
