@@ -75,10 +75,7 @@ def chosen_columns(asked: RegisterParameters) -> dict[str, str]:
 
 
 def with_kept(asked: RegisterParameters) -> RegisterParameters:
-    """Return parameters with the choices that their file keeps, as far as none was given in their place.
-
-    Raises InputError where the file is none, or is not there and there is nothing that it could keep.
-    """
+    """Return parameters with what their file keeps and was not given; raises InputError for a file that cannot keep any."""
     given, kept = _given(asked), Kept()
     if asked.columns:
         path = Path(asked.columns)

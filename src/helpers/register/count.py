@@ -1,7 +1,4 @@
-"""Counting a register: rows grouped as they are written, the groups read cell by cell, each row used or rejected.
-
-Careful reading costs as much as there are different cells.
-"""
+"""Counting a register: rows grouped as they are written, the groups read cell by cell, each row used or rejected."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

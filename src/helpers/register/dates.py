@@ -73,9 +73,7 @@ def day(text: str) -> str:
 
 
 def reader(cells: Iterable[str]) -> Callable[[str], int]:
-    """Return how the cells of a column are read: as days of a spreadsheet where most of them are such.
-
-    Raises CellError where the column holds academic years, of which none is a year.
+    """Return how a column is read: as days of a spreadsheet where most cells are such; raises CellError for academic years.
 
     >>> reader(["43895", "43936"])("43895")
     2020

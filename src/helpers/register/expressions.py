@@ -1,7 +1,4 @@
-"""SQL for the cells of a row of one file: an expression for each meaning, and their macros.
-
-A macro says of a cell whether it is empty, an error or a total, and what it holds where that is plain.
-"""
+"""SQL for the cells of a row of one file: an expression for each meaning, by macros that say what a cell plainly holds."""
 
 import re
 

@@ -65,10 +65,7 @@ class Layout:
 
 
 def understand(file: str, header: Sequence[str], choices: Choices = NONE, head: Head = _ALONE) -> Layout:
-    """Find the columns of a register by their headers, what stands above and below them, and what was chosen.
-
-    Raises InputError with everything that is unclear.
-    """
+    """Find columns by their headers, what stands near them and what was chosen; raises InputError with all that is unclear."""
     rows, above, problem = head.rows, head.unit, partial(Problem, file, head.row)
     if len(header) > _WIDEST:
         raise refusal(file, head.row, f"the header has {len(header):,} columns.", "Delete those beside the contracts.")

@@ -62,10 +62,7 @@ class Source:
 
 
 def sources(files: list[Path], scratch: Path, choices: Choices = NONE) -> list[Source]:
-    """Look into files and understand their tables; what is neither UTF-8 text nor Parquet is copied as such into `scratch`.
-
-    Raises InputError with one line a file.
-    """
+    """Return the tables of files, copied into `scratch` where not UTF-8 or Parquet; raises InputError with one line a file."""
     found, refused = [], []
     paths = [file.resolve() for file in files]
     twice = sorted({visible_name(file.name) for file, path in zip(files, paths, strict=True) if paths.count(path) > 1})

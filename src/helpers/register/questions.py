@@ -55,10 +55,7 @@ def _worth(one: pd.Series) -> str:
 
 
 def _each(edition: Comparison) -> pd.DataFrame:
-    """Return rows, contracts, fen, rows of no value and fen of the largest row, of all the register and of each institution.
-
-    `ever` is fen of all years.
-    """
+    """Return rows, contracts, fen, rows of no value, most fen of a row, and fen ever, of the register and each institution."""
     groups = edition.register.groups
     both = pd.concat([groups.assign(institution=_ALL), groups])
     by_name = both[both["year"] == edition.year].groupby("institution", sort=False)

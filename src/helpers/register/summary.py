@@ -115,10 +115,7 @@ def summary_in(asked: RegisterParameters) -> Path | None:
 def counted(
     found: list[Source], engine: Engine, asked: RegisterParameters, step: Callable = lambda name: None
 ) -> tuple[Register, pd.DataFrame]:
-    """Count a register that was looked at; return its summary, and file, row and reason of each rejected row.
-
-    Raises InputError where it cannot be read to its end, and where rows may be totals.
-    """
+    """Count a register; return its summary, and file, row and reason of each rejected row; raises InputError as it is read."""
     made = count_rows(found, engine, asked.threshold, step)
     searched = totals.ask(engine, asked.totals, int(made.groups["rows"].sum()))
     files = [File(s.name, s.kind, s.layout.unit, s.layout.taken_for()) for s in made.sources]

@@ -59,10 +59,7 @@ _LEAVE = f"If it does, take the sheet or file out; if all are contracts, count t
 
 
 def ask(engine: Engine, how: str, rows: int) -> bool:
-    """Return whether a register of so many rows has been searched for totals, where `how` is to ask and not to count them.
-
-    Raises InputError that names rows which may be totals of those above them: only a user can tell.
-    """
+    """Return whether so many rows were searched for totals, if `how` is to ask; raises InputError that names those found."""
     if how != "ask" or rows > LONGEST:
         return how != "ask"
     problems, tables = [], {}
