@@ -79,14 +79,9 @@ def sources(files: list[Path], scratch: Path, choices: Choices = NONE) -> list[S
         refused = [visible(f"--column {name}: {which}") for name in choices.columns if name not in headers]
     if refused:
         raise InputError("\n".join(refused))
-    return _with_true_ids(found)
-
-
-def _with_true_ids(found: list[Source]) -> list[Source]:
-    """Return tables of which, where several count from 1, what counts is an id in none."""
-    if sum(source.layout.counts for source in found) < 2:
-        return found
-    return [replace(one, layout=one.layout.without_id()) if one.layout.counts else one for one in found]
+    # Where several tables count from 1, what counts is an id in none.
+    several = sum(source.layout.counts for source in found) > 1
+    return [replace(one, layout=one.layout.without_id()) if several and one.layout.counts else one for one in found]
 
 
 def visible_name(name: str) -> str:
