@@ -100,16 +100,11 @@ class Share:
     first: int = 0
     last: int = SPAN
 
-    @property
-    def is_part(self) -> bool:
-        """Whether it has not all rows of its file."""
-        return (self.first, self.last) != (0, SPAN)
-
 
 def cells(share: Share) -> str:
     """Return the SQL for the cells of a share's rows, with the columns that `query.CELLS` names."""
     read, rows = of_cells(share.source), _rows(share.source)
-    if share.is_part:
+    if (share.first, share.last) != (0, SPAN):
         rows += f" where number between {share.first} and {share.last}"
     return CELLS.format(**read, rows=rows, before=share.place * SPAN + 1)
 
