@@ -136,16 +136,10 @@ def _plain(cell: str) -> str:
     if re.fullmatch(r"\d{8}(\.0)?|\d{6}", day):
         day = "-".join(filter(None, (day[:4], day[4:6], day[6:8])))
     if re.search("[〇○零一二三四五六七八九十]+[年月]", day):
-        day = _numerals(day)
+        tens = re.sub(r"(?<![一二三四五六七八九])十", "一十", day)
+        day = re.sub(r"十(?=[一二三四五六七八九])", "", tens).replace("十", "〇").translate(_NUMERALS)
     day = re.sub(r"(?i)\bsept\b", "Sep", day.replace("号", "日"))
     day = re.sub(r"(?<=\d年)(\d{1,2}月\d{1,2})$", r"\1日", re.sub(r" (?=[年月日])|(?<=[年月]) ", "", day))
     day = re.sub(r"(?<=\w) ?[/.、,\\。_-] ?(?=\w)", "-", day) if re.match(r"\d{1,4} ?[/.、,\\。_-]", day) else day
     day = re.sub(r"^(\d{4}) (\d{1,2}) (\d{1,2})$", r"\1-\2-\3", day)
     return " ".join(day.replace(",", " ").removesuffix("年").split())
-
-
-def _numerals(day: str) -> str:
-    """Return a date in Chinese numerals in digits."""
-    tens = re.sub(r"(?<![一二三四五六七八九])十", "一十", day)
-    tens = re.sub(r"十(?=[一二三四五六七八九])", "", tens).replace("十", "〇")
-    return tens.translate(_NUMERALS)
