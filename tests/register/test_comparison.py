@@ -13,7 +13,7 @@ from helpers.errors import InputError, MissingFigure
 from helpers.metrics.definitions import METRICS, METRICS_OF_A_REGISTER, METRICS_OF_MODES
 from helpers.register import Comparison, charts, open_register, provenance, sentences, tables
 from helpers.register import comparison as own
-from helpers.register.questions import far_off
+from helpers.register.provenance import far_off
 
 HEADER = "institution,year,mode,value_yuan,contracts"
 

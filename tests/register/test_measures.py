@@ -53,7 +53,7 @@ def test_a_value_of_a_single_row_is_withheld_whatever_stands_beside_it(tmp_path)
 
 
 def test_a_count_is_no_value_that_was_left_out(tmp_path):
-    from helpers.register.questions import questions
+    from helpers.register.provenance import questions
 
     assert list(questions(opened(tmp_path, *PAIRS))) == []
 

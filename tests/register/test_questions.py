@@ -5,7 +5,7 @@ from registers import register
 
 from helpers.errors import InputError
 from helpers.register import open_register
-from helpers.register.questions import questions
+from helpers.register.provenance import questions
 
 HEADER = "institution,year,mode,value_yuan"
 TYPICAL = ["A,2020,transfer,200000", "A,2020,licence,300000", "A,2020,development,115893", "B,2020,service,400000"]

@@ -10,7 +10,7 @@ from helpers.metrics.definitions import MODES_OF_CONTRACT
 from helpers.register import open_register
 from helpers.register.cells import EXAMPLE_ROW
 from helpers.register.headers import meaning, unit_of
-from helpers.register.questions import questions
+from helpers.register.provenance import questions
 from helpers.register.template import COLUMNS, UNITS, write
 
 

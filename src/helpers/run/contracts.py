@@ -15,7 +15,6 @@ from helpers.register import provenance, sentences
 from helpers.register.choices import keep, with_kept
 from helpers.register.comparison import Comparison, compare
 from helpers.register.disclosure import INTERNAL, SINGLE
-from helpers.register.questions import questions
 from helpers.run import notebooks
 from helpers.run.counting import REJECTED, SUMMARY, count
 from helpers.run.kernels.client import warm_kernels
@@ -37,7 +36,7 @@ def make(asked: RegisterParameters, out: Path | None, scheduler: str, say: Calla
     with scratch_folder() as scratch:
         edition = compare(count(asked, scratch, scheduler, say), asked)
         said = [str(one(edition)) for one in (provenance.accounts, provenance.unsearched, provenance.flags)]
-        for line in (*filter(None, said), *questions(edition)):
+        for line in (*filter(None, said), *provenance.questions(edition)):
             say(visible(line))
         made = write(edition, scratch, folder)
     for line in keep(asked):
