@@ -52,7 +52,11 @@ def recoded(path: Path, name: str, encoding: str = "") -> tuple[Path, str]:
     Raises InputError for a line that is not in it, for one that is UTF-8 (then the file is a mixture), and where the text is
     hardly GB18030.
     """
-    copy, codec = path.with_suffix(".utf8.csv"), _codec(encoding)
+    copy = path.with_suffix(".utf8.csv")
+    try:
+        codec = codecs.lookup(encoding or "gb18030").name
+    except LookupError:
+        raise InputError(f"--encoding {encoding}: no encoding has this name. Use one like gb18030 or big5.") from None
     if codec.startswith(("utf-16", "utf-32")):
         return _wide(path, copy, name, codec), f"CSV, {codec.upper()}"
     with path.open("rb") as lines, copy.open("w", encoding="utf-8", newline="") as written:
@@ -76,13 +80,6 @@ def _wide(path: Path, copy: Path, name: str, codec: str) -> Path:
     except UnicodeError:
         raise refusal(name, 0, f"it is not {codec.upper()}.", "Save it as CSV in UTF-8.") from None
     return copy
-
-
-def _codec(encoding: str) -> str:
-    try:
-        return codecs.lookup(encoding or "gb18030").name
-    except LookupError:
-        raise InputError(f"--encoding {encoding}: no encoding has this name. Use one like gb18030 or big5.") from None
 
 
 def _sure(path: Path, name: str) -> str:
