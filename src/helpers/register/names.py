@@ -53,14 +53,8 @@ MEANINGS = {
         rf"|(?:total|{_DEAL}|rmb|cny)*(?:value|amount|sum|price|consideration|fee|volume)|(?:total)?{_DEAL}(?:size|worth)",
     ),
     "technology value": ("technologytransactionamount|technologyvalue|技术交易金?额", ""),
-    "unit": (
-        "units?|(?:value|amount)unit|unitof(?:value|amount|account)|(?:合同)?金额单位|计[量价]单位|货币单位",
-        "",
-    ),
-    "currency": (
-        "currency(?:code)?|currencyofvalue|(?:合同|结算|金额)?币[种制](?:代码|名称)?|货币(?:种类|代码|名称)?",
-        "",
-    ),
+    "unit": ("units?|(?:value|amount)unit|unitof(?:value|amount|account)|(?:合同)?金额单位|计[量价]单位|货币单位", ""),
+    "currency": ("currency(?:code)?|currencyofvalue|(?:合同|结算|金额)?币[种制](?:代码|名称)?|货币(?:种类|代码|名称)?", ""),
     "contracts": ("(?:(?:number|no|count)of)?contracts|contractcount|(?:合同)?(?:份数|项数)|合同(?:数量?|个数)", ""),
     "synthetic": ("synthetic", ""),
     # Only where it is said: a word would let counts pass for money.
