@@ -18,8 +18,6 @@ WORKBOOKS = (*STREAMED, OLD, *OTHERS)
 PROTECTED = ("the workbook is protected with a password.", "Save it without one.")
 # The reader of other workbooks holds all cells of the rectangle that they lie in.
 _CELLS = 40_000_000
-_UNSEEN = "percentages, formulas without results and hidden rows of {} files cannot be seen"
-_TELLING = "its number formats show {}, and those of {} files are not read.", "Save it as .xlsx."
 
 
 @dataclass
@@ -117,8 +115,9 @@ def _others(file: Path, name: str) -> Iterator[Table]:
     book = python_calamine.load_workbook(file)
     telling, is_1904 = unseen(file)
     if telling:
-        why, fix = _TELLING
-        raise refusal(name, 0, why.format(visible(", ".join(telling)), file.suffix), fix)
+        why = f"its number formats show {visible(', '.join(telling))}, and those of {file.suffix} files are not read."
+        raise refusal(name, 0, why, "Save it as .xlsx.")
+    note = f"percentages, formulas without results and hidden rows of {file.suffix} files cannot be seen"
     for about in book.sheets_metadata:
         sheet = book.get_sheet_by_name(about.name)
         if sheet.total_height * sheet.total_width > _CELLS:
@@ -127,7 +126,7 @@ def _others(file: Path, name: str) -> Iterator[Table]:
         ranges = getattr(sheet, "merged_cell_ranges", None) or ()
         merged = [(first[0] + 1, last[0] + 1, first[1]) for first, last in ranges if first[0] != last[0]]
         rows = _numbered(sheet.to_python(skip_empty_area=False))
-        yield Table(about.name, rows, sorted(merged), is_hidden, Hidden(), is_1904, _UNSEEN.format(file.suffix))
+        yield Table(about.name, rows, sorted(merged), is_hidden, Hidden(), is_1904, note)
 
 
 def _numbered(rows: Iterable[Sequence[object]]) -> Iterator[Row]:

@@ -37,7 +37,6 @@ _TELLING = re.compile("(金额|计价|计量|货币|价格)单位|币种|币制|
 _MEASURING = "measure|^指标|统计项"
 # What may stand beside a mode in a header, and a year in one.
 _AMOUNT, _YEAR = re.compile(r" ?\(.*|(合同|成交)?金?额"), re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
-_FIX = "{what}: {hold}. Or leave it out: {ignore}."
 
 
 def questions(
@@ -61,7 +60,7 @@ def questions(
             continue
         if held == MEASURE:
             what, why = "Have both distinguished", f"it says what each row measures ({shown(of_column)}): counts are no money."
-        fix = _FIX.format(what=what, hold=answer("column", held, name), ignore=answer("column", IGNORE, name))
+        fix = f"{what}: {answer('column', held, name)}. Or leave it out: {answer('column', IGNORE, name)}."
         yield Problem(file, 0, name, why, fix)
 
 

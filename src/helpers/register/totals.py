@@ -53,7 +53,6 @@ _FIX = (
     f"If it is a contract, give it an id, or count all such rows with {answer('totals', 'contracts')}; "
     "else write 合计 or total into it."
 )
-_EACH = "select fen from summable order by fen"
 _SAME = "its rows add up to the same sum as others here: it may sum them up."
 _LEAVE = f"If it does, take the sheet or file out; if all are contracts, count them with {answer('totals', 'contracts')}."
 
@@ -71,7 +70,7 @@ def ask(engine: Engine, how: str, rows: int) -> bool:
             continue
         engine.connection.execute(_SUMMABLE.format(**slots))
         if are_compared:
-            tables[source.name] = engine.connection.execute(_EACH).fetchall()
+            tables[source.name] = engine.connection.execute("select fen from summable order by fen").fetchall()
         if engine.connection.execute(_MAY_BE).fetchone()[0]:
             found = source.numbers([place % SPAN for place in suspects(engine.connection)])
             problems += [Problem(source.name, row, "", _WHY, _FIX) for row in found]
