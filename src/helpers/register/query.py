@@ -5,7 +5,7 @@ A step reads those before it by their names. `place` is the place of a row in th
 
 from dataclasses import dataclass
 
-from helpers.register.cells import BETWEEN, CellError, contracts
+from helpers.register.cells import BETWEEN, contracts
 from helpers.register.dates import day
 from helpers.register.expressions import of_cells
 from helpers.register.faults import literal, names_of
@@ -130,7 +130,7 @@ def _understood(content: str) -> tuple[object, ...]:
     try:
         fen = amount(text, int(factor) // FEN, unit, currency) if is_text else int(float(value))
         return institution, *map(day, days), mode(kind), contracts(number), currency, unit, fen
-    except (CellError, ValueError):
+    except ValueError:
         return (content,)
 
 
