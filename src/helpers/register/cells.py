@@ -128,7 +128,7 @@ def is_total(name: str) -> bool:
     >>> is_total("【合　计】"), is_total("Total (CNY)"), is_total("化学小计"), is_total("共 3 项"), is_total("总参大学")
     (True, True, True, True, False)
     """
-    letters = "".join(filter(str.isalpha, f"{name.lower()}".replace("∑", "σ")))
+    letters = "".join(filter(str.isalpha, name.lower().replace("∑", "σ")))
     words = " ".join(_BESIDE_A_TOTAL.sub("", name.lower()).split())
     return bool(_TOTALS.fullmatch(letters) or _TOTAL.fullmatch(words))
 

@@ -78,7 +78,7 @@ def reader(cells: Iterable[str]) -> Callable[[str], int]:
     >>> reader(["43895", "43936"])("43895")
     2020
     """
-    texts = sorted(text for text in map(clean, cells) if not is_nothing(text))
+    texts = [text for text in map(clean, cells) if not is_nothing(text)]
     periods = [found for found in map(_PERIOD.fullmatch, texts) if found]
     following = [one for one in periods if (int(one[1]) + 1) % 100 == int(one[2])]
     if any(int(one[2]) > 12 for one in following) or (len(following) > 1 and len(following) == len(texts)):
