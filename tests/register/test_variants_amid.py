@@ -63,6 +63,14 @@ SECTIONS = {
     "void, in a title": ("2020年作废合同台账,,,,\n" + HEADER + TWO, "row 1: it says that the contracts below it do not hold"),
     "unsigned": (BESIDE.format("二、意向协议（未签约）"), "do not hold: 二、意向协议（未签约）"),
     "cancelled": (BESIDE.format("Cancelled contracts"), "do not hold: Cancelled contracts"),
+    "in dollars": (BESIDE.format("二、美元合同"), "row 4: it says that the contracts below it are in a foreign currency: 二、美元合同"),
+    "in euros, in English": (BESIDE.format("II. Contracts in euros"), "are in a foreign currency: II. Contracts in euros"),
+    "in dollars, in a title": ("示例大学2020年美元合同台账,,,,\n" + HEADER + TWO, "row 1: it says that the contracts below it are in a"),
+    "in dollars, in a title above converted values": (
+        "美元合同台账,,,,\n" + HEADER.replace("（万元）", "（人民币万元）") + TWO, (2, 200_000)
+    ),
+    "converted": (BESIDE.format("二、美元合同（已折算为人民币）"), ((3, 300_000), "note: 1")),
+    "without dollars": (BESIDE.format("二、不含美元合同"), ((3, 300_000), "note: 1")),
     "of a mode": (BESIDE.format("一、技术开发"), ((3, 300_000), "note: 1")),
     "of an institution": (BESIDE.format("废水处理研究所"), ((3, 300_000), "note: 1")),
     "of those that hold": (BESIDE.format("一、有效合同"), ((3, 300_000), "note: 1")),
@@ -81,6 +89,7 @@ APART = {
                 "it says which contracts count (是, 否)", {}),
     "flagged alike": (HEADER.replace("\n", ",是否有效\n") + ROW.format(1).replace("\n", ",是\n"), (1, 100_000), {}),
     "void far below": (STATED + VALID + VOID, (ALL, "void contract: 1"), {}),
+    "paid back": (STATED + VALID + VOID.replace("已作废", "已退款"), (ALL, "void contract: 1"), {}),
     "void, and counted": (STATED + VALID + VOID, (MANY + 1, (MANY + 1) * 100_000), {"column": ["合同状态=ignore"]}),
     "void by their id": (HEADER + ABOVE + ROW.format(9999).replace("A9999", "A9999（已作废）"), (ALL, "void contract: 1"), {}),
     "of voiding, and valid": (HEADER.replace("\n", ",项目名称\n") + ROW.format(1).replace("\n", ",报废汽车终止方法\n"), (1, 100_000), {}),
@@ -93,6 +102,10 @@ APART = {
     "in dollars, by a remark far below": (
         STATED.replace("合同状态", "备注") + VALID + VOID.replace("已作废", "欧元合同"), (ALL, "foreign currency: 1"), {}
     ),
+    "in foreign money, by a remark far below": (
+        STATED.replace("合同状态", "备注") + VALID + VOID.replace("已作废", "外币合同"), (ALL, "foreign currency: 1"), {}
+    ),
+    "refunded, in English": (STATED + VALID + VOID.replace("已作废", "Refunded"), (ALL, "void contract: 1"), {}),
     "in dollars once, and converted": (
         STATED.replace("合同状态", "备注").replace("合同金额", "折合人民币") + VOID.replace("已作废", "原币为美元"), (1, 100_000), {}
     ),

@@ -9,9 +9,9 @@ from helpers.register.cells import CellError, clean, is_nothing, is_total, writt
 from helpers.register.choices import IGNORE, MEASURE, Choices, answer
 from helpers.register.measures import MEASURES
 from helpers.register.modes import modes
-from helpers.register.money import FOREIGN, YUAN_CODES, is_foreign_by_remark, is_yuan, joined, unit_in
+from helpers.register.money import FOREIGN, YUAN_CODES, is_yuan, joined, unit_in
 from helpers.register.names import meaning
-from helpers.register.validity import apart, is_unsigned, is_void, shown
+from helpers.register.validity import apart, is_foreign_by_remark, is_unsigned, is_void, shown
 
 _NUMBER = re.compile(r"\d[\d., ]*")
 # A mark that stands once, not before three digits or else after a zero or more than three, is that of decimals; so is the last

@@ -5,7 +5,7 @@ import re
 from helpers.register import cells, measures, modes, validity
 from helpers.register.faults import BESIDE_ID, fault, literal, names_of
 from helpers.register.ingest import Source
-from helpers.register.money import FEN, OF_FOREIGN, OPEN, TWO_READINGS, YUAN_CODES
+from helpers.register.money import FEN, OPEN, TWO_READINGS, YUAN_CODES
 
 _NUMERIC = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\)")
 _BETWEEN = f"chr({ord(cells.BETWEEN)})"
@@ -25,9 +25,9 @@ _NARROWEST = r"[!-~\x1f\p{Han}]"
 # What every total holds, or a word of void contracts: few cells hold any of it, so that few need a closer look. A word of ASCII
 # that ends in a digit needs none, as most ids.
 _HINTS = "[计計总總汇匯共均結结页比σΣ∑全各废撤]|其中|所有|年度|目标|完成率|中位|最[大高小低]值|增[长幅]|[差余]额|结余"
-_HINTS += "|解除|终止|取消|注销|退回|驳回|删除|未生效|签|意向|草稿|通过|无效|审批|审核|洽谈|谈判|协商"
-_HINTS += "|[美欧日港台韩澳加新][元币金圆]|英镑|法郎|卢布|(?i)void|draft|deleted|rejected|cancel|terminated|withdrawn|revoked"
-_HINTS += "|signed|pending|negotiat"
+_HINTS += "|解除|终止|取消|注销|退[回款]|驳回|删除|未生效|签|意向|草稿|通过|无效|审批|审核|洽谈|谈判|协商"
+_HINTS += "|[外美欧日港台韩澳加新][元币金圆]|英镑|法郎|卢布|(?i)void|draft|deleted|rejected|cancel|terminated|withdrawn|revoked"
+_HINTS += "|signed|pending|negotiat|refunded"
 _HINTS += "|total|sum|average|mean|median|max|min|avg|cumulative|ytd|percent|growth|forward|over|down|gesamt|all|итого|всего"
 # What most ids are, and no word that stands for none: long, narrow, without spaces, and without the e of a number that is cut.
 _PLAIN_ID = "[0-9A-DF-Za-df-z][!-DF-df-~]{9,60}"
@@ -57,7 +57,7 @@ create temp macro names_sum(cell) as regexp_matches(replace(cell, ' ', ''), '{ce
 create temp macro is_void(cell) as
     regexp_full_match(cell, '{_BLANK}(.*[(（]{_BLANK})?({validity.VOID}){_BLANK}([)）]{_BLANK})?', 'i');
 create temp macro is_unsigned(cell) as regexp_full_match(trim(cell), '{validity.UNSIGNED}', 'i');
-create temp macro is_foreign_by_remark(cell) as regexp_matches(cell, '{OF_FOREIGN}');
+create temp macro is_foreign_by_remark(cell) as regexp_matches(cell, '{validity.OF_FOREIGN}');
 create temp macro is_error(cell) as
     if(starts_with(cell, '#'), regexp_full_match(lower(trim(cell)), '{cells.ERRORS}'), contains(cell, '{cells.NO_RESULT}'));
 create temp macro is_example(cell) as

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from helpers.errors import refusal
-from helpers.register.money import FOREIGN, joined, unit_in
+from helpers.register.money import FOREIGN, currency_in, joined, unit_in
 from helpers.register.names import is_hint, meaning, unit_of_value
-from helpers.register.validity import names_void
+from helpers.register.validity import names_foreign, names_void
 
 # Rows among which the header is looked for, and rows below it by whose cells columns are understood.
 SEARCHED, SAMPLED = 30, 1000
@@ -20,6 +20,10 @@ _CURRENCY = re.compile(
     re.IGNORECASE,
 )
 Row = Sequence[str]
+# What mends a row or name that says so.
+IN_YUAN = (
+    "Convert them to yuan and name it in the header, as in 合同金额（人民币万元）, or delete what says so if they are in yuan."
+)
 
 
 @dataclass(frozen=True)
@@ -64,13 +68,20 @@ def find(rows: Sequence[Row]) -> Head | None:
     return Head(tuple(names), below, unit_above(searched[:first]), below_it, where, first + 1, titles)
 
 
-def refuse_void(file: str, rows: Iterable[tuple[int, Row]]) -> None:
-    """Raise InputError where one of some rows with their numbers fills one cell, and says that what is below does not hold."""
+def refuse_apart(file: str, rows: Iterable[tuple[int, Row]], header: Row) -> None:
+    """Raise InputError where one of some rows with their numbers fills one cell, and sets the contracts below it apart.
+
+    They do not hold, or are in a foreign currency, of which no name in the header speaks.
+    """
+    is_told = any(currency_in(name) or meaning(name) == "currency" for name in header)
     for number, row in rows:
         filled = [cell.strip() for cell in row if cell.strip()]
         if len(filled) == 1 and names_void(filled[0]):
             why = f"it says that the contracts below it do not hold: {filled[0]}."
             raise refusal(file, number, why, "Delete it with those contracts, or delete it alone if they hold.")
+        if len(filled) == 1 and not is_told and names_foreign(filled[0]):
+            why = f"it says that the contracts below it are in a foreign currency: {filled[0]}."
+            raise refusal(file, number, why, IN_YUAN)
 
 
 def _place(searched: Sequence[Row], filled: Sequence[int]) -> tuple[int, int]:

@@ -27,19 +27,16 @@ MERGED = "\x1d"
 OPEN, TWO_READINGS = "\x1c", r"\D*[1-9]\d{0,2}[.,]\d{3}\D*"
 
 NEGATIVE, _UNNAMED = "negative value", "unknown currency"
-_CODES = "usd|eur|gbp|jpy|hkd|krw|chf|aud|cad|sgd|twd|rub"
-_IN_CHINESE = "外币|美元|美金|欧元|英镑|日元|日圆|港元|港币|台币|韩元|澳元|加元|新元|卢布|瑞士法郎"
-_NAMES = rf"[$€£]|dollar|euro(?!p)|yen\b|{_IN_CHINESE}"
+CODES = "usd|eur|gbp|jpy|hkd|krw|chf|aud|cad|sgd|twd|rub"
+FOREIGN_NAMES = "外币|美元|美金|欧元|英镑|日元|日圆|港元|港币|台币|韩元|澳元|加元|新元|卢布|瑞士法郎"
+_NAMES = rf"[$€£]|dollar|euro(?!p)|yen\b|{FOREIGN_NAMES}"
 _YUAN = r"(?:¥|元|圆|yuan|rmb|cny|人民币)"
 _IS_YUAN = re.compile(
     r"cny|rmb|cnh|renminbi|(?:chinese )?yuan(?: renminbi)?|¥|元|人民币元?|人民币\(?(?:cny|rmb|元)\)?|中国元|本币"
 )
-# What a remark says of a contract in a foreign currency: 以美元计价, 原币为欧元, 美元合同.
-OF_FOREIGN = rf"([以按用]|原币[种为是:：]*) ?({_IN_CHINESE})|({_IN_CHINESE})(计价|结算|支付|合同)"
-_OF_FOREIGN = re.compile(OF_FOREIGN)
-_IS_FOREIGN = re.compile(rf"(?<![a-z])(?:{_CODES})(?![a-z])|{_NAMES}")
+_IS_FOREIGN = re.compile(rf"(?<![a-z])(?:{CODES})(?![a-z])|{_NAMES}")
 # A unit without spaces, as in a header: 万元, RMB 10,000, '000 yuan, kUSD.
-_FOREIGN_UNIT = f"(?:us|hk|nt|a)?[$]|(?:us|hk)?dollars?|euros?|{_CODES}|{_NAMES}"
+_FOREIGN_UNIT = f"(?:us|hk|nt|a)?[$]|(?:us|hk)?dollars?|euros?|{CODES}|{_NAMES}"
 _NAMED_YUAN = "人民币|renminbi|rmb|cny|chineseyuan|yuan|¥"
 _CURRENCY = f"{_NAMED_YUAN}|{_FOREIGN_UNIT}"
 UNIT = (
@@ -98,15 +95,6 @@ def is_yuan(currency: str) -> bool:
     if re.fullmatch(r"\d{3}(\.0)?|[a-z]{3}", name) or _IS_FOREIGN.search(name):
         return False
     raise CellError(_UNNAMED)
-
-
-def is_foreign_by_remark(text: str) -> bool:
-    """Tell whether a remark says that a contract is in a foreign currency.
-
-    >>> is_foreign_by_remark("合同以美元计价"), is_foreign_by_remark("美元汇率预测")
-    (True, False)
-    """
-    return bool(_OF_FOREIGN.search(text))
 
 
 def currency_in(text: str) -> int:

@@ -104,7 +104,7 @@ def _understood(table: Table, name: str, found: heads.Head, choices: Choices) ->
     names, file = tuple(heads.trimmed(found.names)), f"{name}, sheet {table.name}"
     try:
         layout = understand(file, names, choices, found)
-        heads.refuse_void(file, found.titles)
+        heads.refuse_apart(file, found.titles, names)
         _check_name(table.name, file, layout)
         return layout
     except InputError as error:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from helpers.errors import Problem
 from helpers.register.cells import clean
 from helpers.register.choices import IGNORE, answer
-from helpers.register.money import is_foreign_by_remark, joined
+from helpers.register.money import CODES, FOREIGN_NAMES, joined
 
 # Of contracts that were struck from a register, and still stand in it: a cell of its own, or in brackets behind an id or title.
-VOID = "(合同)?(已|被)?(作废|撤销|解除|终止|取消|注销|废止|退回|驳回|删除)(合同)?|未生效|草稿|不(予)?通过|未通过|无效"
-VOID += "|未签[约订署]|意向(书|合同|协议)?|void(ed)?|draft|deleted|rejected|cancell?ed|terminated|withdrawn|revoked|unsigned"
+VOID = "(合同)?(已|被)?(作废|撤销|解除|终止|取消|注销|废止|退回|驳回|删除|退款)(合同)?|未生效|草稿|不(予)?通过|未通过|无效"
+VOID += "|未签[约订署]|意向(书|合同|协议)?|void(ed)?|draft|deleted|rejected|cancell?ed|terminated|withdrawn|revoked|refunded"
+VOID += "|unsigned"
 # Of contracts that are not signed yet, in a column of states: elsewhere it may be said of a payment.
 UNSIGNED = "(合同)?(待|未|拟|正在)签[订署约]?|(审批|审核|洽谈|谈判|协商|签订|签署)中|pending( signature| approval)?"
 UNSIGNED += "|not (yet )?signed|(in|under) negotiation|negotiating"
@@ -31,6 +32,15 @@ _BOUGHT = re.compile(
 # Of the states that contracts are in.
 _STATES = re.compile("(合同|协议|签[订约署])?(状态|进展|阶段|情况)|(contract|agreement)?(status|stage|state)")
 _CONVERTED = re.compile("^(折合|折算)|^人民币|^rmb|^cny")
+_CONVERSION = "折|换算|汇率|人民币|rmb|cny|yuan"
+# What a remark says of a contract in a foreign currency: 以美元计价, 原币为欧元, 美元合同.
+OF_FOREIGN = rf"([以按用]|原币[种为是:：]*) ?({FOREIGN_NAMES})|({FOREIGN_NAMES})(计价|结算|支付|合同)"
+_OF_FOREIGN = re.compile(OF_FOREIGN)
+# Of the contracts of a sheet or below a row: the currency, then few words; none of a conversion, and not beside the yuan.
+_NAMES_FOREIGN = re.compile(
+    rf"(?!备?注|说明|note|币|货币|单位)((?!不[含包]|[剔扣除无非没]|without|exclu|{_CONVERSION}).)*?"
+    rf"({FOREIGN_NAMES}|(?<![a-z])({CODES}|dollar|euro)s?)(?![a-z])((?!{_CONVERSION})[^,。;:]){{0,12}}:?"
+)
 # Of columns that say of each row whether it counts.
 _FLAGS = re.compile(
     "是否(有效|计入|纳入|作废|删除|重复|终止|取消|技术合同|认定)|(有效|删除|作废)标[志识记]|(is)?(deleted|valid|void|active|cancell?ed)"
@@ -62,6 +72,24 @@ def names_void(text: str) -> bool:
     (True, True, True, False)
     """
     return bool(_NAMES_VOID.fullmatch(clean(text)))
+
+
+def is_foreign_by_remark(text: str) -> bool:
+    """Tell whether a remark says that a contract is in a foreign currency.
+
+    >>> is_foreign_by_remark("合同以美元计价"), is_foreign_by_remark("美元汇率预测")
+    (True, False)
+    """
+    return bool(_OF_FOREIGN.search(text))
+
+
+def names_foreign(text: str) -> bool:
+    """Tell whether the name of a sheet, or a row above contracts, says that they are in a foreign currency.
+
+    >>> names_foreign("二、美元合同"), names_foreign("USD contracts"), names_foreign("美元合同（已折算为人民币）")
+    (True, True, False)
+    """
+    return bool(_NAMES_FOREIGN.fullmatch(clean(text).lower()))
 
 
 def holds_states(name: str) -> bool:
