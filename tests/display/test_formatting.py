@@ -119,6 +119,31 @@ def test_the_bounds_of_an_exact_value_are_the_value():
     assert limits(Interval(0.125, 0.12, 0.13), "1") == ("12.0", "13.0")
 
 
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (1_000, "1,000 yuan"),
+        (9_999, "9,999 yuan"),
+        (10_000, "10 thousand yuan"),
+        (999_900, "999.9 thousand yuan"),
+        (1_000_000, "1 million yuan"),
+        (999_900_000, "999.9 million yuan"),
+        (1_000_000_000, "1 billion yuan"),
+    ],
+)
+def test_an_amount_is_in_thousands_from_ten_of_them_on_and_in_more_from_one(value, words):
+    assert str(number(exact(value), "CNY")) == words
+
+
+def test_a_value_may_be_rounded_to_its_bound_and_zero_has_no_decimals():
+    assert str(number(Interval(9.6, 9, 10), "contracts")) == "10"
+    assert str(number(Interval(0, -50, 50), "contracts")) == "0"
+
+
+def test_the_last_digit_of_an_estimate_is_worth_at_most_its_doubt():
+    assert str(number(Interval(0.0172, None, None, doubt=0.0007), "1")) == "about 1.7 %"
+
+
 def test_exchange_rates_are_one_or_from_the_lowest_to_the_highest():
     spans = (Interval(6.9, 6.9, 6.9), Interval(6.7, 6.6981, 6.7071), Interval(10.0, 9.9, 10.1))
     assert [span_of_rates(span) for span in spans] == ["6.9000", "6.6981 to 6.7071", "9.9000 to 10.1000"]

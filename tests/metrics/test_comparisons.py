@@ -56,7 +56,12 @@ def test_figures_of_other_countries_stand_in_no_series_of_the_report():
 
 def test_figures_of_one_unit_make_a_share(folder):
     header = "year,period,indicator,scope,value,unit,precision,rounded_to,printed,source,definition,reuse,use,note"
-    printed = (("contracts_3modes", 50, "RELEASE"), ("contracts_3modes", 60, "OTHER"), ("contracts_6modes", 400, "RELEASE"))
+    printed = (
+        ("contracts_3modes", 50, "RELEASE"),
+        ("contracts_3modes", 60, "OTHER"),
+        ("contracts_3modes", 70, "PAPER"),
+        ("contracts_6modes", 400, "RELEASE"),
+    )
     figures = [
         f"2020,2020,{name},Elsewhere,{n},contracts,exact,,{n},{source},counted,open licence,ratio,"
         for name, n, source in printed

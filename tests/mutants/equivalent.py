@@ -66,6 +66,15 @@ CODE = {
     ),
     "slips: 0 < abs(interval.value) < 1 -> 0 != abs(interval.value) < 1": "a size is not below zero",
     "limits: interval.width == 0 -> interval.width <= 0": "a width is not below zero",
+    "_order: math.floor(math.log10(abs(value)) + 1e-09) if value else 0 -> "
+    "math.floor(math.log10(abs(value)) + 1e-09) if value else 1": "zero is written with one digit before the point in any case",
+    "_decimals: 2 * reach -> 3 * reach": "what counts is a power of ten, and its order that of half as much again",
+    "_decimals: 2 * reach -> -2 * reach": "of what has an order only the size counts",
+    "bounds: scale(interval, unit)[1] -> scale(interval, unit)[-1]": "a scale is a divisor and the words after it",
+    **{
+        f"_digits: Decimal(1) -> Decimal({digit})": "of what is rounded to only the exponent counts"
+        for digit in ("2", "-1", "0")
+    },
     "_power: abs(distance - nearest) <= REAL_CHANGE -> abs(distance - nearest) < REAL_CHANGE": (
         "no two figures in print are ten to the power of three tenths apart: it is no fraction"
     ),

@@ -14,7 +14,8 @@ FINEST = 12
 _CERTAIN = Context(prec=15)
 # The last digit of a value, and that of its bounds, is worth at most so many times the distance to the farther bound.
 COARSE, FINE = 1.7, 0.4
-_SCALES = ((10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
+# From which amount on it is written in which unit.
+_SCALES = ((10**9, 10**9, "billion"), (10**6, 10**6, "million"), (10**4, 10**3, "thousand"))
 _CURRENCIES = {"CNY": "yuan", "USD": "dollars"}
 # Other currencies keep the code that ISO 4217 gives them.
 _CODE = re.compile("[A-Z]{3}")
@@ -159,8 +160,8 @@ def scale(interval: Interval, unit: str) -> tuple[float, str]:
     if not _CODE.fullmatch(first):
         return 1, ""
     currency, size = unit_name(unit).split(" per ")[0], abs(interval.value)
-    for divisor, word in _SCALES:
-        if size >= 10 * divisor or (size >= divisor and divisor > 10**3):
+    for least, divisor, word in _SCALES:
+        if size >= least:
             return divisor, f"{word} {currency}"
     return 1, currency
 
