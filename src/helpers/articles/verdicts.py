@@ -126,8 +126,8 @@ def _of_other(subject: Subject, other: Statement, kind: str, meant: list[Stateme
         return None
     if not meant and _is_nearest(subject, other, kind):
         return _settled([other])
-    is_threshold = subject.number.limit in ("over", "under") and subject.number.digits == 1
-    return None if not meant or subject.adrift or is_threshold else Verdict(DIFFERS, kind, tuple(meant), other)
+    is_rough = subject.number.digits == 1 and (subject.number.limit in ("over", "under") or subject.number.is_word)
+    return None if not meant or subject.adrift or is_rough else Verdict(DIFFERS, kind, tuple(meant), other)
 
 
 def _slipped(subject: Subject, meant: list[Statement], known: list[Statement]) -> Verdict:
