@@ -74,6 +74,11 @@ def test_an_amount_in_dollars_says_at_which_rate_it_was_converted(record):
     (claim,) = check_article(text.format("$29.0 billion"), record)
     assert claim.verdict == "agrees"
     assert claim.explanation == "It was converted at the average exchange rate of 2023, 7.0809 yuan to the dollar."
+    (claim,) = check_article(text.format("205.44 billion dollars"), record)
+    assert (claim.verdict, claim.kind) == ("differs", "currency")
+    assert claim.explanation.startswith(
+        "The record has 205.44 billion yuan as the contract value of the six modes in 2023. The currency"
+    )
     # At the rate of another week it would be another amount, and no mistake.
     assert verdicts(text.format("$28.4 billion"), record) == [("$28.4 billion", "not in the record", "")]
 
@@ -92,3 +97,8 @@ def test_a_year_that_is_only_compared_with_is_not_gone_on_about(text, record):
 def test_the_year_before_may_begin_a_clause(record):
     text = "2024年，1084家单位自建技术转移机构。而在上一年，设有技术转移机构的单位为1038家。"
     assert verdicts(text, record)[-1] == ("1038家", "agrees", "")
+
+
+def test_a_mark_that_a_total_passed_is_a_lower_limit(record):
+    text = "In 2023 the contract value of universities and research institutes went through the 200 billion yuan mark."
+    assert verdicts(text, record) == [("200 billion yuan", "agrees", "")]

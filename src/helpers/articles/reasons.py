@@ -46,6 +46,9 @@ def reason(verdict: Verdict, claimed: Interval) -> str:
     other = verdict.other
     scope = other and ("all institutions" if other.scope == "all" else other.scope)
     why = _KINDS[verdict.kind].format(other=other, scope=scope, name=other and _named(other))
+    if meant and meant.rate and other:
+        # What was not printed in dollars is told as it was printed.
+        return f"The record has {number(other.interval, other.unit)} as the {_named(other)}. {why}"
     return f"{_apart(meant, claimed, verdict.kind in _SIZES)} {why}" if meant else why
 
 
