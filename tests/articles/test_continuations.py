@@ -69,11 +69,11 @@ def test_a_number_has_the_unit_or_noun_of_what_it_is_held_against(text, number, 
     assert (number, "agrees", "") in verdicts(text, record)
 
 
-def test_an_amount_in_dollars_says_at_which_rate_it_was_converted(record):
+def test_an_amount_in_dollars_says_at_which_rate_it_agrees(record):
     text = "In 2023 universities and research institutes signed contracts worth {}."
     (claim,) = check_article(text.format("$29.0 billion"), record)
     assert claim.verdict == "agrees"
-    assert claim.explanation == "It was converted at the average exchange rate of 2023, 7.0809 yuan to the dollar."
+    assert claim.explanation == "It agrees at the average exchange rate of 2023: 7.0809 yuan to the dollar."
     (claim,) = check_article(text.format("205.44 billion dollars"), record)
     assert (claim.verdict, claim.kind) == ("differs", "currency")
     assert claim.explanation.startswith(

@@ -40,14 +40,14 @@ def reason(verdict: Verdict, claimed: Interval) -> str:
         first, *others = dict.fromkeys(f"the {_named(one)}" for one in verdict.found)
         return f"It may be {', or '.join([first, *others[:2]])}{', or something else' if others[2:] else ''}."
     if verdict.verdict == AGREES and meant and meant.rate:
-        return f"It was converted at the average exchange rate of {meant.year}, {meant.rate:g} yuan to the dollar."
+        return f"It agrees at the average exchange rate of {meant.year}: {meant.rate:g} yuan to the dollar."
     if verdict.verdict != DIFFERS:
         return WITHIN if verdict.verdict == AGREES and not verdict.found else ""
     other = verdict.other
     scope = other and ("all institutions" if other.scope == "all" else other.scope)
     why = _KINDS[verdict.kind].format(other=other, scope=scope, name=other and _named(other))
     if meant and meant.rate and other:
-        # What was not printed in dollars is told as it was printed.
+        # What was not printed in dollars is stated as it was printed.
         return f"The record has {number(other.interval, other.unit)} as the {_named(other)}. {why}"
     return f"{_apart(meant, claimed, verdict.kind in _SIZES)} {why}" if meant else why
 

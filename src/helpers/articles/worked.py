@@ -38,9 +38,9 @@ def in_dollars(known: list[Statement], record: Record) -> Iterator[Statement]:
     """Yield amounts in dollars at the average rate of their year: at another rate they would not be wrong."""
     rates = record.tables.exchange_rates
     of_years = rates[rates["period_type"] == "year average"]
-    by_year = dict(zip(of_years["period"].astype(int), of_years["cny_per_usd"].astype(float), strict=True))
+    by_year = dict(zip(of_years["period"], of_years["cny_per_usd"].astype(float), strict=True))
     for one in known:
-        rate = by_year.get(one.year)
+        rate = by_year.get(str(one.year))
         if rate and one.unit.startswith("CNY") and one.relation in (LEVEL, AVERAGE, EACH) and not one.note:
             dollars = Interval(one.interval.value / rate, None, None)
             yield replace(one, unit=one.unit.replace("CNY", "USD"), interval=dollars, digit=0, rate=rate)

@@ -73,13 +73,13 @@ def refuse_apart(file: str, rows: Iterable[tuple[int, Row]], header: Row) -> Non
 
     They do not hold, or are in a foreign currency, of which no name in the header speaks.
     """
-    is_told = any(currency_in(name) or meaning(name) == "currency" for name in header)
+    names_currency = any(currency_in(name) or meaning(name) == "currency" for name in header)
     for number, row in rows:
         filled = [cell.strip() for cell in row if cell.strip()]
         if len(filled) == 1 and names_void(filled[0]):
             why = f"it says that the contracts below it do not hold: {filled[0]}."
             raise refusal(file, number, why, "Delete it with those contracts, or delete it alone if they hold.")
-        if len(filled) == 1 and not is_told and names_foreign(filled[0]):
+        if len(filled) == 1 and not names_currency and names_foreign(filled[0]):
             why = f"it says that the contracts below it are in a foreign currency: {filled[0]}."
             raise refusal(file, number, why, IN_YUAN)
 
