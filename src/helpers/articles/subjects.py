@@ -106,7 +106,7 @@ def _subject(place: Place) -> Subject:
 def _counted(place: Place) -> _Counted:
     """Return what a number counts or measures, by its own words or those of the number before."""
     kind, before = relation(place), place.state.subject
-    noun, is_sure = nouns.noun(place, kind)
+    noun, is_sure = _noun(place, kind)
     is_number, last = noun == "number", place.last or before
     held = _HELD.get(noun, "") if kind == SHARE else ""
     noun = _numbered(place) if is_number else "institution" if held else noun
@@ -121,8 +121,6 @@ def _counted(place: Place) -> _Counted:
     if kind == GROWTH and MATCHED in strict:
         noun = next((one.nouns[0] for one in place.done[::-1] if one.nouns[0] != "institution"), "value")
         strict, is_sure = frozenset(), False
-    if kind == GROWTH and not is_sure and (listed := _of_rates(place)):
-        noun, is_sure = listed, True
     if same := aspects.same(place):
         noun, strict, is_sure = same.nouns[0], same.strict, True
     if kind == EACH and noun == "institution":
@@ -132,11 +130,12 @@ def _counted(place: Place) -> _Counted:
     return _Counted(kind, noun, is_sure, strict, near)
 
 
-def _of_rates(place: Place) -> str:
-    """Return what grew by the rate before in a list: plus 52.2 percent in 2018, minus 19.1 in 2019; empty where none."""
+def _noun(place: Place, kind: str) -> tuple[str, bool]:
+    """Return what a number counts or measures, in a list of rates that of the one before: plus 52.2 percent, minus 19.1."""
+    noun, is_sure = nouns.noun(place, kind)
     last = place.last
-    is_list = last and last.relation == GROWTH and last.settled and _SIGNED.search(place.before(6))
-    return last.settled.thing.noun if is_list else ""
+    is_list = kind == GROWTH and not is_sure and last and last.relation == GROWTH and _SIGNED.search(place.before(6))
+    return (last.settled.thing.noun, True) if is_list and last.settled else (noun, is_sure)
 
 
 def _numbered(place: Place) -> str:
