@@ -89,9 +89,8 @@ def _growth(subject: Subject, before: list[Subject], after: list[Subject]) -> Re
             low, high = sorted((one.number.value, other.number.value))
             first, last = sorted((one.number, other.number), key=lambda number: number.start)
             is_end = re.search(r"(\bfrom|\bto|从|到|至)\s?$", subject.passage.before(subject.number, 6))
-            is_plain = not is_end and bool(
-                _COMPARED.search(subject.passage.text[max(subject.passage.start, first.start - 10) : last.start])
-            )
+            between = subject.passage.text[max(subject.passage.start, first.start - 10) : last.start]
+            is_plain = not is_end and bool(_COMPARED.search(between))
             yield float(100 * (high / low - 1)), is_plain
             yield float(100 * (1 - low / high)), False
 
@@ -130,10 +129,8 @@ def _sum(subject: Subject, before: list[Subject], after: list[Subject]) -> Resul
     """Yield the sum of the numbers before a word such as "together", and what a whole leaves after the parts before."""
     alike = _alike(subject, before)
     text, number = subject.passage.text, subject.number
-    leads = re.search(
-        r"(合计|共计|总计|加起来|[Tt]otal( of)?)[^\d,，;；]{0,6}$",
-        text[max(subject.passage.start, number.start - 14) : number.start],
-    )
+    before_it = text[max(subject.passage.start, number.start - 14) : number.start]
+    leads = re.search(r"(合计|共计|总计|加起来|[Tt]otal( of)?)[^\d,，;；]{0,6}$", before_it)
     if leads or re.match(r"[^,，;；.。]{0,12}\b(together|altogether|in total|in all)\b", text[number.end : number.end + 26]):
         own = _own(subject, alike)
         for count in range(2, len(own) + 1):

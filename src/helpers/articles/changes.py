@@ -8,6 +8,7 @@ from helpers.articles.places import PARTS, Place
 _FROM_LAST = re.compile(
     r"( [a-z]+)?,?\s?((up|down|rising|falling) )?(from|against|versus|vs\.?|compared (with|to))\s?(the )?", re.IGNORECASE
 )
+_MORE_THAN = re.compile(r"\s?((?!of )[a-z]+ ){0,2}(more|fewer|less|higher|lower) than (in|a year|the year|the previous|\d)")
 
 _MORE_THAN = re.compile(r"[比较](上年|去年|(19|20)\d\d年)[^，。；]{0,6}(多|少|高|低)(了|出)?(约|近)?$")
 
@@ -16,9 +17,7 @@ def is_change(place: Place) -> bool:
     """Tell whether an amount or a number is an increase, as in "up 17 billion yuan", but not in "up to 17"."""
     wanted = ("growth", "fall", "level", "from")
     first = next((one for one in place.clause() if one.role == "relation" and one.meaning in wanted), None)
-    if re.match(
-        r"\s?((?!of )[a-z]+ ){0,2}(more|fewer|less|higher|lower) than (in|a year|the year|the previous|\d)", place.after(40)
-    ):
+    if _MORE_THAN.match(place.after(40)):
         return True
     if _MORE_THAN.search(place.before(20)):
         return True

@@ -16,13 +16,7 @@ def fits(one: Statement, subject: Subject, but: str = "") -> bool:
         and (but == "noun" or thing.noun in subject.nouns)
         and (but == "noun" or subject.strict <= thing.modifiers <= subject.strict | subject.near)
         and (but == "series" or not thing.series or thing.series in subject.series)
-        and (
-            but == "scope"
-            or one.scope in subject.scopes
-            or bool(one.note)
-            and "other" not in subject.scopes
-            or _is_of_country(one, subject)
-        )
+        and (but == "scope" or _is_in_scope(one, subject))
         and (but == "year" or one.year in subject.years)
         and (but == "basis" or not (subject.basis and one.basis) or subject.basis == one.basis)
         and (but == "unit" or is_in_unit(one, subject))
@@ -36,8 +30,10 @@ def _is_since(one: Statement, subject: Subject) -> bool:
     return one.since == (subject.since if 0 < subject.since < one.year else one.year - 1)
 
 
-def _is_of_country(one: Statement, subject: Subject) -> bool:
-    return "Japan" in subject.scopes and "Japan" in one.scope
+def _is_in_scope(one: Statement, subject: Subject) -> bool:
+    is_of_series = bool(one.note) and "other" not in subject.scopes
+    is_of_country = "Japan" in subject.scopes and "Japan" in one.scope
+    return one.scope in subject.scopes or is_of_series or is_of_country
 
 
 def is_counted(one: Statement, subject: Subject) -> bool:

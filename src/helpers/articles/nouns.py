@@ -114,9 +114,8 @@ def _elliptical(place: Place) -> Subject | None:
         return None
     for one in place.done[::-1]:
         beside = place.passage.before(one.number, 12)
-        if one.number.unit in ("percent", "points", "times") or re.search(
-            r"\b(at|from|by|across|among) (the |some )?$", beside
-        ):
+        is_aside = re.search(r"\b(at|from|by|across|among) (the |some )?$", beside)
+        if is_aside or one.number.unit in ("percent", "points", "times"):
             continue
         return one if one.nouns[0] != "foreign" else None
     return None

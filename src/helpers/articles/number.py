@@ -43,10 +43,8 @@ class Number:
         if self.limit == "over":
             low, high = self.value - half * (self.digits >= 3), self.value + max(step, self._place)
         elif self.limit in ("nearly", "under"):
-            low, high = (
-                self.value - max(step, self._place if self.limit == "under" else step),
-                self.value + half * (self.last < 1),
-            )
+            low = self.value - (max(step, self._place) if self.limit == "under" else step)
+            high = self.value + half * (self.last < 1)
         elif self.limit == "about":
             most = max(min(self._place, abs(self.value) * ABOUT), half)
             low, high = self.value - most, self.value + most

@@ -42,17 +42,14 @@ def _is_of_kind(one: Statement, subject: Subject) -> bool:
 def open_aspects(one: Statement, subject: Subject) -> set[str]:
     """Return in what a statement is not what the words say."""
     thing = one.thing
-    return {
-        name
-        for name, is_same in (
-            ("year", one.year in subject.years),
-            ("scope", one.scope in subject.scopes or is_named_in_parts(one.scope, subject)),
-            ("series", not thing.series or thing.series in subject.series),
-            ("noun", thing.noun in subject.nouns),
-            ("modifiers", subject.strict <= thing.modifiers <= subject.strict | subject.near),
-        )
-        if not is_same
+    same = {
+        "year": one.year in subject.years,
+        "scope": one.scope in subject.scopes or is_named_in_parts(one.scope, subject),
+        "series": not thing.series or thing.series in subject.series,
+        "noun": thing.noun in subject.nouns,
+        "modifiers": subject.strict <= thing.modifiers <= subject.strict | subject.near,
     }
+    return {name for name, is_same in same.items() if not is_same}
 
 
 def is_named_in_parts(scope: str, subject: Subject) -> bool:

@@ -98,17 +98,12 @@ def _is_of_one(place: Place) -> bool:
 def _continued(place: Place) -> str:
     """Return the relation of the number before, where this one goes on with it, else that of a total."""
     last, number = place.last, place.number
-    goes_on = (
-        last
-        and last.relation == EACH
-        and number.unit == "CNY"
-        and number.value < MOST_EACH
-        and not re.search("总|total|全", place.gap(last.number))
-    )
-    if last and last.relation == EACH and re.fullmatch(r"\s?(、|，|,|and|和)\s?(合计|共)?\s?", place.gap(last.number)):
-        return EACH
-    if goes_on and (len(place.gap(last.number)) <= 40 or re.search(r", which (came|amounted|added up) to", place.before(32))):
-        return EACH
+    if last and last.relation == EACH:
+        gap = place.gap(last.number)
+        is_of_each = number.unit == "CNY" and number.value < MOST_EACH and not re.search("总|total|全", gap)
+        is_beside = len(gap) <= 40 or re.search(r", which (came|amounted|added up) to", place.before(32))
+        if (is_of_each and is_beside) or re.fullmatch(r"\s?(、|，|,|and|和)\s?(合计|共)?\s?", gap):
+            return EACH
     units = (number.unit, "CNY") if number.scale >= 6 else (number.unit,)
     alike = next((one for one in place.done[::-1] if one.number.unit in units), None)
     if not alike or alike.relation not in (AVERAGE, EACH) or any(one.role == "noun" for one in place.clause()):

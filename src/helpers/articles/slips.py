@@ -18,9 +18,8 @@ def place_of(one: Statement) -> tuple:
 def of_unit(subject: Subject, meant: Iterable[Statement]) -> Statement | None:
     """Return the statement that a number is a power of ten away from."""
     for one in meant:
-        if one.unit.startswith(("CNY", "USD")) or (
-            one.relation == LEVEL and subject.number.digits >= 2 and one.unit != "institutions"
-        ):
+        is_count = one.relation == LEVEL and subject.number.digits >= 2 and one.unit != "institutions"
+        if is_count or one.unit.startswith(("CNY", "USD")):
             for power in (1, -1, 2, -2, 3, -3, 4, -4, 5, -5):
                 if said(one, subject, 10.0**power):
                     return one

@@ -91,10 +91,8 @@ def _printed(record: Record, groups: dict) -> Iterator[Statement]:
             known = _described(record, first)
             if known:
                 relation, thing, whole = known
-                basis = ""
-                if relation == GROWTH:
-                    found = growth_basis(groups, first)
-                    basis = MATCHED if found in (STATED, INFERRED) else ""
+                is_matched = relation == GROWTH and growth_basis(groups, first) in (STATED, INFERRED)
+                basis = MATCHED if is_matched else ""
                 seen = disputed or tuple(camp)
                 yield Statement(
                     indicator, relation, thing, year, scope, first.unit, first.interval, seen, bool(disputed), basis, whole,
