@@ -68,14 +68,12 @@ def _share(subject: Subject, before: list[Subject], after: list[Subject]) -> Res
     part = own[0]
     text = subject.passage.text[part.number.end : subject.number.start]
     named = [one.meaning for one in subject.passage.items if part.number.end <= one.start < subject.number.start]
+    is_next = not any(part.number.end <= one.start < subject.number.start for one in subject.passage.numbers)
     for whole in [one for one in totals[1:] if one.number.unit == part.number.unit and one.number.value > part.number.value]:
         is_named = {whole.nouns[0], whole.series[0]} & {*named} - {"foreign", ""}
         if whole.passage is not part.passage and not is_named and subject.number.digits < 3:
             continue
         is_inside = whole.passage is part.passage and "其中" in subject.passage.text[whole.number.end : part.number.start]
-        is_next = not any(
-            part.number.end <= one.start < subject.number.start and one is not whole.number for one in subject.passage.numbers
-        )
         is_plain = is_next and bool(re.search("占|account|share|percent|%", text)) and (is_named or is_inside)
         yield float(100 * part.number.value / whole.number.value), bool(is_plain)
 

@@ -48,18 +48,14 @@ def is_in_unit(one: Statement, subject: Subject) -> bool:
         return one.unit.split(" ")[0] == unit
     if unit:
         return one.unit == unit
-    return one.unit.split(" ")[0] not in (*CURRENCIES, "percent", "times") or (
-        subject.number.scale >= 6 and one.unit.startswith("CNY")
-    )
+    is_amount = subject.number.scale >= 6 and one.unit.startswith("CNY")
+    return is_amount or one.unit.split(" ")[0] not in (*CURRENCIES, "percent", "times")
 
 
 def preferred(one: Statement, subject: Subject) -> bool:
     """Tell whether a statement is what the words say first."""
-    return (
-        (not one.thing.series or one.thing.series == subject.series[0])
-        and one.scope in subject.scopes[:1]
-        and one.year in subject.years[:1]
-    )
+    is_of_series = not one.thing.series or one.thing.series == subject.series[0]
+    return is_of_series and one.scope in subject.scopes[:1] and one.year in subject.years[:1]
 
 
 def said(one: Statement, subject: Subject, by: float = 1) -> bool:

@@ -136,11 +136,8 @@ def _is_only_compared(passage: Passage, year: Token, years: tuple[int, ...]) -> 
 def is_previous(place: Place, relation: str) -> bool:
     """Tell whether a number is that of the year before, as in "against 2,766 a year before"."""
     if relation in _CHANGES:
-        return any(
-            one.meaning == "previous" and re.search(r"(^|[;；,，.])\s?(and |but )?(the |a )?$", place.passage.before(one, 8))
-            for one in place.clause()
-            if one.role == "time"
-        )
+        named = [one for one in place.clause() if one.role == "time" and one.meaning == "previous"]
+        return any(re.search(r"(^|[;；,，.])\s?(and |but )?(the |a )?$", place.passage.before(one, 8)) for one in named)
     text, start = place.passage.text, place.passage.start
     begins = max(text.rfind(mark, max(0, start - 300), start) for mark in ".。!?！？\n") + 1
     if _STARTS_EARLIER.match(text, begins or start):

@@ -6,7 +6,6 @@ from functools import cached_property
 from pathlib import Path
 
 from helpers import paths
-from helpers.checks.findings import Finding
 from helpers.edition import Edition, edition_of
 from helpers.errors import MissingFigure
 from helpers.figures.load import Tables, load
@@ -26,11 +25,6 @@ class Record:
     def observations(self) -> Groups:
         """The observations by indicator, year and scope."""
         return self.edition.published
-
-    @property
-    def findings(self) -> list[Finding]:
-        """What the rules found about the observations."""
-        return self.edition.findings
 
     @cached_property
     def statements(self) -> list:

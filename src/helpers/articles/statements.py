@@ -86,8 +86,8 @@ def printed_statements(record: Record) -> list[Statement]:
 
 def _printed(record: Record, groups: dict) -> Iterator[Statement]:
     for (indicator, year, scope), group in groups.items():
-        for camp in sound(group, record.findings):
-            first, disputed = camp[0], disputing(camp, group, record.findings)
+        for camp in sound(group, record.edition.findings):
+            first, disputed = camp[0], disputing(camp, group, record.edition.findings)
             known = _described(record, first)
             if known:
                 relation, thing, whole = known

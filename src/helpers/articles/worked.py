@@ -25,10 +25,9 @@ def worked(levels: list[Statement], record: Record) -> Iterator[Statement]:
             yield from _made((SHARE, "percent"), _percent, one, by_place.get((whole, year, scope)))
         yield from _made((SHARE, "percent"), _percent, one, by_place.get((indicator, year, containing.get(scope) or "all")))
         if one.unit == "CNY" or one.thing.noun in ("contract", "agreement"):
-            institutions = by_place.get(("reporting_institutions", year, scope)) or by_place.get(
-                ("answering_institutions", year, scope)
-            )
-            yield from _made((EACH, f"{one.unit} per institution"), f.average, one, institutions)
+            reporting = by_place.get(("reporting_institutions", year, scope))
+            answering = by_place.get(("answering_institutions", year, scope))
+            yield from _made((EACH, f"{one.unit} per institution"), f.average, one, reporting or answering)
         if one.thing.noun == "value":
             contracts = by_place.get((indicator.replace("value", "contracts"), year, scope))
             yield from _made((AVERAGE, "CNY per contract"), f.average, one, contracts)
