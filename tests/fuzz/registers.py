@@ -32,7 +32,7 @@ HEADERS = {
     "year": ("year", "年度"),
     "date": ("Date of signing", "签订日期"),
     "mode": ("mode", "合同类型"),
-    "contracts": ("contracts", "合同份数"),
+    "contracts": ("contracts", "合同数"),
     "province": ("province", "省份"),
     "remarks": ("remarks", "备注"),
 }
