@@ -3,6 +3,8 @@
 import re
 from html import unescape
 
+from helpers.articles.check import check_article
+from helpers.articles.record import Record
 from helpers.display.prose import Prose
 from helpers.display.text import Reference, Text
 
@@ -56,3 +58,8 @@ def _texts(shown: object) -> list[Text]:
     if isinstance(shown, Text):
         return [shown]
     return [block for _, block in (shown.blocks if isinstance(shown, Prose) else shown)]
+
+
+def verdicts(text: str, record: Record) -> list[tuple[str, str, str]]:
+    """Return each number of an article as it stands, with the verdict on it and the kind of a difference."""
+    return [(one.text, one.verdict, one.kind) for one in check_article(text, record)]

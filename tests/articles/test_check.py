@@ -1,6 +1,7 @@
 """An article against the record: texts of our own words, named for their verdict."""
 
 import pytest
+from shown import verdicts
 
 from helpers.articles.check import check_article
 from helpers.errors import InputError
@@ -9,10 +10,6 @@ SEED = """BEIJING, July 1, 2022 -- Chinese universities and research institutes 
 in 2020, a report shows. Contracts worth 125.6 billion yuan were signed that year, up 17 billion yuan from 2019, or about 18.7
 billion dollars in all. The 3,554 institutions covered reported 466,882 contracts, about 261 of which were valued at over 100
 million yuan. Among them were 20,977 three-mode contracts and 445,905 service contracts."""
-
-
-def verdicts(text, record):
-    return [(one.text, one.verdict, one.kind) for one in check_article(text, record)]
 
 
 def test_seed_seven_agree_and_the_261_is_disputed(record):

@@ -1,12 +1,7 @@
 """What a number is about by what stands around it: years, units above a table, what is compared, listed or asked."""
 
 import pytest
-
-from helpers.articles.check import check_article
-
-
-def verdicts(text, record):
-    return [(one.text, one.verdict, one.kind) for one in check_article(text, record)]
+from shown import verdicts
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,9 @@
 """What a number goes on with: units, rates, amounts and years that stand beside another number, or in the sentence before."""
 
 import pytest
+from shown import verdicts
 
 from helpers.articles.check import check_article
-
-
-def verdicts(text, record):
-    return [(one.text, one.verdict, one.kind) for one in check_article(text, record)]
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ import re
 from helpers.articles.aspects import part_side
 from helpers.articles.number import Number
 from helpers.articles.places import PARTS, Place
-from helpers.articles.spoken import english, han
 from helpers.articles.state import Subject
 from helpers.articles.statements import GROWTH, SHARE
+from helpers.articles.words import meaning
+from helpers.figures.numerals import han
 
 _IT = re.compile(r"\s*(It|They|This|That) ")
 _SPAN = re.compile(
@@ -61,8 +62,11 @@ def since(place: Place, year: int) -> int:
     span = _SPAN.search(place.passage.text, place.passage.start, place.passage.end)
     if named or not span:
         return named
-    word = next(filter(None, span.groups()))
-    return year - int(word if word.isdigit() else english(word.lower()) if word.isascii() else han(word))
+    in_latin, in_chinese = span.groups()
+    if in_chinese and not in_chinese.isdigit():
+        return year - han(in_chinese)
+    word = in_latin or in_chinese
+    return year - int(meaning("number", word) or word)
 
 
 def of_part(place: Place, noun: str) -> frozenset[str]:
@@ -102,8 +106,8 @@ def copied(place: Place, kind: str) -> tuple[str, str, bool] | None:
 
 def _totals(place: Place) -> list[Subject]:
     """Return the totals before in the sentence, or those of the one before."""
-    own, before = ([one for one in ones if one.number.unit not in PARTS] for ones in (place.done, place.state.row))
-    return own or before
+    own = [one for one in place.done if one.number.unit not in PARTS]
+    return own or [one for one in place.state.row if one.number.unit not in PARTS]
 
 
 def _of_two(place: Place) -> Subject | None:

@@ -53,11 +53,11 @@ def subjects(passages: list[Passage], published: int | None) -> Iterator[Subject
 
 def _with_unit(place: Place) -> Passage:
     """Return a passage in which a bare number has the unit of the one before, where it goes on with that."""
-    number, unit = place.number, ""
-    if not number.unit and not number.counter:
-        unit = _unit_of_money(place) or _unit_of_rate(place)
+    number = place.number
+    if number.unit or number.counter or not (unit := _unit_of_money(place) or _unit_of_rate(place)):
+        return place.passage
     items = [replace(one, unit=unit) if one is number else one for one in place.items]
-    return replace(place.passage, items=tuple(items)) if unit else place.passage
+    return replace(place.passage, items=tuple(items))
 
 
 def _unit_of_money(place: Place) -> str:

@@ -104,7 +104,7 @@ def of_cells(source: Source) -> dict[str, str]:
             read["amount"] = f"{names[place]}::double" if numeric else _amount(read["value"], source.layout.unit or 1)
     beside = [f"'{one}' || nullif({read[one]}, '')" for one in BESIDE_ID if one in read]
     read["beside"] = f"concat_ws({_BETWEEN}, {', '.join(beside)})" if beside else "''"
-    return measures.told_apart(read | {"fault": fault(source, read), "unit": str(source.layout.unit)})
+    return measures.by_measure(read | {"fault": fault(source, read), "unit": str(source.layout.unit)})
 
 
 def _year(name: str, kind: str) -> str:

@@ -68,18 +68,27 @@ def find(rows: Sequence[Row]) -> Head | None:
     return Head(tuple(names), below, unit_above(searched[:first]), below_it, where, first + 1, titles)
 
 
+def names_currency(header: Row) -> bool:
+    """Tell whether a name of a header says in which currency values are, or that a column does.
+
+    >>> names_currency(["合同金额（人民币万元）"]), names_currency(["合同金额（万元）"])
+    (True, False)
+    """
+    return any(currency_in(name) or meaning(name) == "currency" for name in header)
+
+
 def refuse_apart(file: str, rows: Iterable[tuple[int, Row]], header: Row) -> None:
     """Raise InputError where one of some rows with their numbers fills one cell, and sets the contracts below it apart.
 
     They do not hold, or are in a foreign currency, of which no name in the header speaks.
     """
-    names_currency = any(currency_in(name) or meaning(name) == "currency" for name in header)
+    has_currency = names_currency(header)
     for number, row in rows:
         filled = [cell.strip() for cell in row if cell.strip()]
         if len(filled) == 1 and names_void(filled[0]):
             why = f"it says that the contracts below it do not hold: {filled[0]}."
             raise refusal(file, number, why, "Delete it with those contracts, or delete it alone if they hold.")
-        if len(filled) == 1 and not names_currency and names_foreign(filled[0]):
+        if len(filled) == 1 and not has_currency and names_foreign(filled[0]):
             why = f"it says that the contracts below it are in a foreign currency: {filled[0]}."
             raise refusal(file, number, why, IN_YUAN)
 

@@ -25,10 +25,10 @@ def macro() -> str:
     return f"create temp macro measure_of(cell) as coalesce((map {{{kinds}}})[plainly(cell)], '');"
 
 
-def told_apart(read: dict[str, str]) -> dict[str, str]:
+def by_measure(read: dict[str, str]) -> dict[str, str]:
     """Return the SQL for the cells of a register in which a row holds a count or a value, by that for the cells as they stand.
 
-    >>> told_apart({"value": "v"})
+    >>> by_measure({"value": "v"})
     {'value': 'v'}
     """
     if "measure" not in read:

@@ -121,8 +121,7 @@ def _check_name(sheet: str, file: str, layout: Layout) -> None:
     if names_void(sheet):
         fix = "Hide or delete the sheet to leave it out, or rename it if they hold."
         raise refusal(file, 0, "its name says that its contracts do not hold.", fix)
-    is_named = any(currency_in(name) or meaning(name) == "currency" for name in layout.header)
-    if currency_in(sheet) == FOREIGN and not is_named and "currency" not in layout.columns:
+    if currency_in(sheet) == FOREIGN and not heads.names_currency(layout.header) and "currency" not in layout.columns:
         fix = "Name it in the header, as in 合同金额（人民币万元）, or hide or delete the sheet to leave it out."
         raise refusal(file, 0, "its name is that of a foreign currency, and no column names one.", fix)
 
