@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from helpers.errors import refusal
-from helpers.register.money import FOREIGN, currency_in, joined, unit_in
-from helpers.register.names import is_hint, meaning, unit_of_value
+from helpers.register.money import FOREIGN, joined, unit_in
+from helpers.register.names import is_hint, meaning, names_currency, unit_of_value
 from helpers.register.validity import names_foreign, names_void
 
 # Rows among which the header is looked for, and rows below it by whose cells columns are understood.
@@ -66,15 +66,6 @@ def find(rows: Sequence[Row]) -> Head | None:
     titles = tuple((number, (cell,)) for number, row in enumerate(searched[:first], 1) for cell in row)
     below_it = tuple(rows[below : below + SAMPLED])
     return Head(tuple(names), below, unit_above(searched[:first]), below_it, where, first + 1, titles)
-
-
-def names_currency(header: Row) -> bool:
-    """Tell whether a name of a header says in which currency values are, or that a column does.
-
-    >>> names_currency(["合同金额（人民币万元）"]), names_currency(["合同金额（万元）"])
-    (True, False)
-    """
-    return any(currency_in(name) or meaning(name) == "currency" for name in header)
 
 
 def refuse_apart(file: str, rows: Iterable[tuple[int, Row]], header: Row) -> None:

@@ -1,10 +1,11 @@
 """Names of columns in English or Chinese as patterns of words: what they mean, or may mean where no other column does."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from helpers.register.cells import clean
-from helpers.register.money import UNIT, joined, unit_in
+from helpers.register.money import UNIT, currency_in, joined, unit_in
 
 _NAME = "(?:全称|名称|名)?"
 _MADE_BY = "(?:卖方|卖出方|转让方|让与方|出让方|输出方|许可方|供方|让与人|许可人)"
@@ -153,3 +154,12 @@ def _of_parts(name: str) -> tuple[str, bool]:
 
 def _is_one(*names: str) -> bool:
     return len({_meant(name)[0] for name in names}) == 1
+
+
+def names_currency(header: Iterable[str]) -> bool:
+    """Tell whether a name of a header says in which currency values are, or that a column does.
+
+    >>> names_currency(["合同金额（人民币万元）"]), names_currency(["合同金额（万元）"])
+    (True, False)
+    """
+    return any(currency_in(name) or meaning(name) == "currency" for name in header)

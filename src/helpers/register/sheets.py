@@ -13,7 +13,7 @@ from helpers.register.books import Table, tables
 from helpers.register.choices import Choices
 from helpers.register.headers import BESIDE, NEEDED, NUMBERS, RUNNING, Layout, understand, with_decimals
 from helpers.register.money import FOREIGN, MERGED, currency_in, joined
-from helpers.register.names import meaning
+from helpers.register.names import meaning, names_currency
 from helpers.register.reader import Row
 from helpers.register.texts import NO_HEADER
 from helpers.register.validity import names_void
@@ -121,7 +121,7 @@ def _check_name(sheet: str, file: str, layout: Layout) -> None:
     if names_void(sheet):
         fix = "Hide or delete the sheet to leave it out, or rename it if they hold."
         raise refusal(file, 0, "its name says that its contracts do not hold.", fix)
-    if currency_in(sheet) == FOREIGN and not heads.names_currency(layout.header) and "currency" not in layout.columns:
+    if currency_in(sheet) == FOREIGN and not names_currency(layout.header) and "currency" not in layout.columns:
         fix = "Name it in the header, as in 合同金额（人民币万元）, or hide or delete the sheet to leave it out."
         raise refusal(file, 0, "its name is that of a foreign currency, and no column names one.", fix)
 
