@@ -99,3 +99,99 @@ def test_the_year_before_may_begin_a_clause(record):
 def test_a_mark_that_a_total_passed_is_a_lower_limit(record):
     text = "In 2023 the contract value of universities and research institutes went through the 200 billion yuan mark."
     assert verdicts(text, record) == [("200 billion yuan", "agrees", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("2024年合同66.1万项，金额2269.1亿元。与上一年的64.0万项、2054.4亿元相比，都多了一些。", ["64.0万项", "2054.4亿元"]),
+        ("2023年，高校院所签订合同64万项，对比2019年的43.3万项、1085.9亿元，都多了一些。", ["43.3万项", "1085.9亿元"]),
+    ],
+)
+def test_numbers_that_are_listed_together_are_of_one_year(text, numbers, record):
+    assert [(one, "agrees", "") in verdicts(text, record) for one in numbers] == [True, True]
+
+
+@pytest.mark.parametrize(("shares", "verdict"), [("95.5%和83.9%", "agrees"), ("83.9%和95.5%", "differs")])
+def test_shares_of_a_whole_are_those_of_the_two_totals_before(shares, verdict, record):
+    text = f"2020年技术开发、咨询、服务合同445905项，金额1053.5亿元，分别占全部转化合同的{shares}，较上年增长5.3%和9.3%。"
+    found = verdicts(text, record)
+    assert {one[1] for one in found[2:4]} == {verdict}
+    assert {one[1] for one in found[4:]} == {"agrees"}
+
+
+def test_growth_is_that_of_the_totals_of_its_own_sentence(record):
+    before = "2020年，填报的高校1433家、院所2121家，分别占40.3%和59.7%。"
+    found = verdicts(f"{before}上述单位的合同共466882项，总金额1256.1亿元，同比分别增长6.5%和12.6%。", record)
+    assert [one[1] for one in found[-2:]] == ["agrees", "agrees"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("2022年，交了报告的高校有1524所：部属107所，地方1417所。", "107所"),
+        ("2022年，交了报告的高校有1524所：部属107所，地方1417所。", "1417所"),
+        ("2021年，配了转移人员的高校有864家，设了技术转移机构的有592家。", "592家"),
+        ("2022年，高校和院所签下56.3万项、1776.6亿元的合同，高校拿走了大约一半的合同、三分之二的钱。", "三分之二"),
+    ],
+)
+def test_central_and_local_staff_and_money_are_known_by_short_words(text, number, record):
+    assert (number, "agrees", "") in verdicts(text, record)
+
+
+def test_each_percentage_point_of_something_is_no_claim(record):
+    assert verdicts("三技合同占比每提高1个百分点，后续的收入都会增加。", record) == []
+
+
+def test_an_article_that_speaks_of_yuan_again_is_no_longer_abroad(record):
+    text = (
+        "The US survey run by AUTM had 10,050 licences and options in 2020, from 197 institutions.\n\nChina's research institutes"
+        " signed 3,820 such contracts in 2020, at 2.314 million yuan. Universities signed 17,157."
+    )
+    assert verdicts(text, record)[-1] == ("17,157", "agrees", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The average contract brought 343,000 yuan ($4,770) in 2024, against 321,000 in 2023.", "321,000"),
+        ("In 2023 institutions signed 14,623 licences, up from 6,126 three years earlier.", "6,126"),
+        ("In 2019 institutions closed 15,035 deals in which a result was sold, licensed or turned into shares.", "15,035"),
+        ("Through a sale, a licence or a stake, institutions concluded 37,741 contracts in 2023.", "37,741"),
+        ("In 2023 institutions booked 135.27 billion yuan in receipts while signing for 205.44 billion.", "205.44 billion"),
+        ("Equity deals came to 7.92 billion yuan in 2018, which is 45% of the 17.73 billion for the lot.", "17.73 billion"),
+        ("In 2020 a tenth of the 20,977 deals by transfer, licence and equity investment beat the mean, 1,935.", "1,935"),
+        (
+            "Universities signed contracts of 117.57 billion yuan in 2022. That equals almost half of the 241.24 billion yuan"
+            " that they spent on research.",
+            "half",
+        ),
+        ("In 2023, 19,574 joint platforms had been built with enterprises, three times the number of 2017.", "three times"),
+        ("2023年，与企业共建研发机构、转移机构、转化服务平台19574家，是2017年（6457家）的3倍多。", "6457家"),
+        ("2023年，与企业共建研发机构、转移机构、转化服务平台19574家，是2017年（6457家）的3倍多。", "3倍"),
+        ("| Year | Contracts | Yuan per contract |\n| 2020 | 466,882 | 269,000 |", "269,000"),
+        (
+            "Universities and institutes differ in transfer, licence and equity investment. In 2020 the former accounted for"
+            " 17,157 contracts, the latter for 3,820.",
+            "3,820",
+        ),
+    ],
+)
+def test_a_number_has_its_thing_and_year_from_words_around_it(text, number, record):
+    assert (number, "agrees", "") in verdicts(text, record)
+
+
+def test_growth_over_several_years_is_not_known_by_its_digits_alone(record):
+    # Rewards in 2019 were that much more than in 2017, which nothing here speaks of.
+    text = "The total of 2020 divided by that of 2019 gives a plus of 12.9 percent."
+    assert verdicts(text, record)[-1][1] != "agrees"
+
+
+def test_a_figure_of_institutions_is_that_of_institutions(record):
+    text = "In 2024 there were 18,248 full-time staff. The figure of 415 institutions above 100 million yuan remains disputed."
+    assert verdicts(text, record)[-1] == ("415", "disputed", "")
+
+
+def test_a_yen_mark_is_read_as_yen_where_japan_is_spoken_of(record):
+    text = "Japan's universities received ¥{} billion for joint research with companies in fiscal 2023."
+    assert verdicts(text.format("102.8"), record)[-1][1] == "agrees"

@@ -32,33 +32,37 @@ def blocks(cases: int) -> Iterator[tuple[int, int, int]]:
             yield place, ALL, 0
 
 
-def tried(block: tuple[int, int, int]) -> tuple[str, int, str]:
-    """Try a block, and return its property, how many cases there were, and the case that failed, if one did."""
+def tried(block: tuple[int, int, int]) -> tuple[int, int, int, str]:
+    """Try a block, and return the place of its property, how many cases there were and were taken, and the case that failed."""
     from fuzz import properties
 
     place, cases, seed = block
     one = properties.PROPERTIES[place]
     try:
-        return one.name, properties.tried(one, cases, seed), ""
+        return place, *properties.tried(one, cases, seed), ""
     except Exception as error:
-        return one.name, cases, f"{one.name}, seed {seed}: {''.join(traceback.format_exception(error))}"
+        return place, cases, cases, f"{one.name}, seed {seed}: {''.join(traceback.format_exception(error))}"
 
 
 def main(cases: int) -> int:
     """Print what was tried of each property, and every case that failed."""
-    start, count, failed = time.monotonic(), Counter(), []
+    from fuzz.properties import PROPERTIES, refused
+
+    start, count, taken, failed = time.monotonic(), Counter(), Counter(), []
     with tempfile.TemporaryDirectory() as folder:
         tempfile.tempdir = os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
         with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as pool:
-            for name, many, failure in pool.map(tried, list(blocks(cases))):
-                count[name] += many
-                failed += [(name, failure)] if failure else []
-    for name, many in count.items():
-        print(f"{name}: {many:,} cases, {sum(of == name for of, _ in failed)} blocks failed")
-    print(*(failure for _, failure in failed), sep="\n", end="")
-    print(f"{count.total():,} cases, {len(failed)} failed, {time.monotonic() - start:.0f} s")
+            for place, many, some, failure in pool.map(tried, list(blocks(cases))):
+                count[place] += many
+                taken[place] += some
+                failed += [failure] if failure else []
+    for place, many in count.items():
+        print(f"{PROPERTIES[place].name}: {many:,} cases, {taken[place] / many:.0%} taken")
+        failed += filter(None, [refused(PROPERTIES[place], many, taken[place])])
+    print(*failed, sep="\n")
+    print(f"{count.total():,} cases, {len(failed)} failures, {time.monotonic() - start:.0f} s")
     return int(bool(failed))
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if sys.argv[1:] else CASES))
+    sys.exit(main(int((sys.argv[1:] or [CASES])[0])))

@@ -27,6 +27,13 @@ def kind(made) -> str:
     return source.kind
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("above", ["\r", "\r\r\n", "示例大学技术合同台账\r", "示例大学技术合同台账,,,\r\n\r"])
+def test_lines_above_the_header_may_end_in_another_way(tmp_path, above, end):
+    made = counted(saved(tmp_path, above + written(ROWS, ",", end), "register.csv"))
+    assert used(made) == {2020: (2, 2, 120_350)}
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16-le", "utf-16-be"])

@@ -222,6 +222,14 @@ def test_what_no_spreadsheet_writes_is_refused(tmp_path, rows):
     assert refusal(raw(tmp_path, row("A", 2020, "transfer", 1), rows)).endswith(OPEN)
 
 
+@pytest.mark.parametrize(
+    "sheet", ['<sheet name="A"/>', '<sheet name="A" r:id="b"/>', ""], ids=["no link", "another link", "none"]
+)
+def test_a_workbook_that_does_not_lead_to_its_sheets_is_refused(tmp_path, sheet):
+    parts = {"xl/workbook.xml": f'<workbook xmlns:r="{RELATIONS}"><sheets>{sheet}</sheets></workbook>'}
+    assert OPEN in refusal(raw(tmp_path, row("A", 2020, "transfer", 1), **parts))
+
+
 def test_a_part_that_declares_entities_is_refused(tmp_path):
     bomb = '<!DOCTYPE a [<!ENTITY b "bbbbbbbb">]><sst><si><t>&b;</t></si></sst>'
     assert OPEN in refusal(raw(tmp_path, row("A", 2020, "transfer", 1), **{"xl/sharedStrings.xml": bomb}))

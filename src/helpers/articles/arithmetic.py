@@ -17,10 +17,11 @@ _REACH = 16
 def within(subjects: list[Subject], place: int, verdict: Verdict) -> Verdict:
     """Return the verdict on a number by the article's own numbers where the record has none."""
     subject = subjects[place]
-    if verdict.verdict != UNKNOWN or subject.denied:
+    after = [one for one in subjects[place + 1 : place + 2] if one.passage is subject.passage]
+    is_of_named = verdict.verdict == DIFFERS and subject.relation == SHARE and _whole_after(subject, after)
+    if (verdict.verdict != UNKNOWN and not is_of_named) or subject.denied:
         return verdict
     before = [one for one in subjects[max(0, place - _REACH) : place] if one.passage.shift == subject.passage.shift]
-    after = [one for one in subjects[place + 1 : place + 2] if one.passage is subject.passage]
     if subject.number.unit in PARTS and not subject.relation:
         subject.relation = GROWTH
     rule = {"points": _gap, "times": _ratio}.get(subject.number.unit) or {
@@ -62,8 +63,11 @@ def _own(subject: Subject, ones: list[Subject]) -> list[Subject]:
 def _share(subject: Subject, before: list[Subject], after: list[Subject]) -> Results:
     """Yield a part divided by its whole: the number before by the one that its words name, or by any other in reach."""
     totals = _totals(before)
-    own = _own(subject, totals)
-    if not own:
+    own = _own(subject, totals) or totals[:1]
+    if whole := _whole_after(subject, after):
+        yield from ((float(100 * part.number.value / whole.number.value), False) for part in own[:1])
+        return
+    if not own or own[0].passage is not subject.passage:
         return
     part = own[0]
     text = subject.passage.text[part.number.end : subject.number.start]
@@ -76,6 +80,14 @@ def _share(subject: Subject, before: list[Subject], after: list[Subject]) -> Res
         is_inside = whole.passage is part.passage and "其中" in subject.passage.text[whole.number.end : part.number.start]
         is_plain = is_next and bool(re.search("占|account|share|percent|%", text)) and (is_named or is_inside)
         yield float(100 * part.number.value / whole.number.value), bool(is_plain)
+
+
+def _whole_after(subject: Subject, after: list[Subject]) -> Subject | None:
+    """Return the number right behind a share that says what it is of: almost half of the 241 billion yuan."""
+    text, end = subject.passage.text, subject.number.end
+    return next(
+        (one for one in after if re.fullmatch(r" of (the |its |all )?", text[end : one.number.lead or one.number.start])), None
+    )
 
 
 def _growth(subject: Subject, before: list[Subject], after: list[Subject]) -> Results:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from helpers.articles.changes import is_from
+from helpers.articles.counts import head
 from helpers.articles.number import Number
 from helpers.articles.places import PARTS, Place
 from helpers.articles.state import Subject
@@ -29,7 +30,7 @@ def same(place: Place) -> Subject | None:
     last = place.last
     if last and last.number.unit == place.number.unit and _AGAINST.search(place.before(24)):
         return last
-    if not any(one.meaning == "this one" for one in place.clause()):
+    if head(place) or not any(one.meaning == "this one" for one in place.clause()):
         return None
     return next((one for one in place.state.row if one.number.unit == place.number.unit), None)
 
@@ -69,7 +70,8 @@ def series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
         return wide(one for one in place.state.far if one.endswith("_mode")), False
     is_sum = is_sum and len(place.done) > 1
     if found and found.meaning != "list" and not is_sum:
-        return _ALIKE.get(found.meaning, (found.meaning,)), True
+        alike = _ALIKE.get(found.meaning, (found.meaning,))
+        return ((*alike, *_EVERY[1:]), False) if kind != SHARE and place.is_whole() else (alike, True)
     if found is None and _is_of_all(place):
         return ("6modes",), True
     if noun == "institution":

@@ -95,6 +95,8 @@ def _parted(head: str) -> tuple[str, str]:
         head,
         re.IGNORECASE,
     )
+    if not found and (first := re.match(rf"(?P<unit>{pattern('unit')}) (?=per )", head, re.IGNORECASE)):
+        return head[first.end() :], first["unit"].lower()
     if not found or not (found["currency"] or found["unit"] or found["scale"]):
         return head, ""
     named = found["unit"] or meaning("currency", found["currency"] or "").lower()

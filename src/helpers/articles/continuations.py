@@ -58,7 +58,8 @@ def direction(place: Place) -> str:
 
 def since(place: Place, year: int) -> int:
     """Return the year with which a change until some year compares, where the sentence names it or how long ago it was."""
-    named = next((int(one.meaning) for one in place.words("beside", "from")), 0)
+    around = place.items if place.number.unit == "times" else place.left()
+    named = next((int(one.meaning) for one in around if one.role in ("beside", "from")), 0)
     span = _SPAN.search(place.passage.text, place.passage.start, place.passage.end)
     if named or not span:
         return named
@@ -99,7 +100,7 @@ def copied(place: Place, kind: str) -> tuple[str, str, bool] | None:
     if named:
         return kind or GROWTH, named.meaning, True
     levels = _totals(place)[-len(row) :]
-    if len({one.nouns for one in levels}) == len(row) and kind != SHARE:
+    if len({one.nouns for one in levels}) == len(row) and (kind != SHARE or place.is_of_whole(place.items[row[0]])):
         return kind or GROWTH, levels[at].nouns[0], True
     return None
 

@@ -1,6 +1,7 @@
 """Counts: what a number without a unit counts, by the word after it, by its counter, or by the words before it."""
 
 import re
+from itertools import takewhile
 
 from helpers.articles.number import Number
 from helpers.articles.passages import Item
@@ -87,7 +88,9 @@ def _is_founded(place: Place, named: Token) -> bool:
 def head(place: Place) -> Token | None:
     """Return the word that a number counts: in the phrase after it, with few words between."""
     number = place.number
-    near = [one for one in place.items[place.index + 1 :] if one.role in ("noun", "people")]
+    # Universities that signed for a billion are counted themselves.
+    near = takewhile(lambda one: one.role != "scope", place.items[place.index + 1 :])
+    near = [one for one in near if one.role in ("noun", "people")]
     found = [one for one in near if one.start - number.end <= 48 and _NAME.fullmatch(place.gap(number, one))]
     if found and not number.counter:
         return found[0]

@@ -26,7 +26,7 @@ def fits(one: Statement, subject: Subject, but: str = "") -> bool:
 def _is_since(one: Statement, subject: Subject) -> bool:
     """Tell whether a change counts from the year that is named, or else from the year before."""
     if one.relation not in (GROWTH, INCREASE):
-        return True
+        return one.relation != TIMES or subject.since in (0, one.since)
     return one.since == (subject.since if 0 < subject.since < one.year else one.year - 1)
 
 

@@ -32,7 +32,9 @@ _WITH = re.compile(
 _INCLUDED = re.compile(
     r"(的|合同|方式){0,2}[,，]?\s?(?:are |were |is )?(included|counted in|added|too\b|and all\b|算进|计入|在内|都算|也算|算上)"
 )
-_SOLD = re.compile(r"\b(sale|sales|selling|sell|sold|assign\w*|transfer\w*),? (or |and |of \w+,? )?$", re.IGNORECASE)
+_SOLD = re.compile(
+    r"\b(sale|sales|selling|sell|sold|outright|assign\w*|transfer\w*),? (or |and |of \w+,? )?(an? )?$", re.IGNORECASE
+)
 _INVESTED = re.compile(
     r",? (and|or|&) (\w+ ){0,3}(invest\w*|equity[\w-]*|shares?\b|shareholdings?|stakes?|valuations?|pric\w+)"
     r"( (investments?|deals?|swaps?))?( (in|as|for|through) [a-z ]{0,14}\b(equity|shares|stock))?",
@@ -102,6 +104,8 @@ def _widened(one: Token, text: str) -> Token:
     if one.meaning in _WIDER and (_WITH.search(before) or _INCLUDED.match(after)):
         return replace(one, meaning=_WIDER[one.meaning], parts=())
     names = {part.meaning for part in one.parts or (one,)}
+    if names == {"licence_mode", "equity_investment_mode"} and _SOLD.search(before):
+        return replace(one, meaning="3modes", parts=())
     is_sold = "transfer_mode" in names or _SOLD.search(before)
     if one.meaning in ("list", "licence_mode") and "licence_mode" in names and is_sold and _INVESTED.match(after):
         return replace(one, end=one.end + _INVESTED.match(after).end(), meaning="3modes", parts=())
@@ -110,7 +114,7 @@ def _widened(one: Token, text: str) -> Token:
 
 def _is_flow(last: Token, one: Token, between: str) -> bool:
     """Tell whether a word only ends the word for an amount before it, as in "value of the contracts"."""
-    if (last.meaning, one.meaning) == ("value", "contract"):
+    if last.meaning == "value" and one.meaning in ("contract", "agreement"):
         return bool(_OF.fullmatch(between))
     is_flow = one.meaning == "value" and last.role in ("noun", "foreign", "modifier") and last.meaning in _FLOWS
     return is_flow and between in ("", "的")

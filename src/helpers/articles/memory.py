@@ -38,7 +38,8 @@ def leave(passage: Passage, state: State, found: list[Subject]) -> None:
     """Remember what a passage was about."""
     state.named = meanings(one for one in passage.items if one.role in _NAMING)
     state.far |= frozenset(one.meaning for one in passage.items if one.role in (*_NAMING, "modifier"))
-    state.abroad = last_country(passage.items, passage.text[passage.start : passage.end], state.abroad)
+    is_at_home = any(one.unit == "CNY" for one in passage.numbers)
+    state.abroad = last_country(passage.items, passage.text[passage.start : passage.end], "" if is_at_home else state.abroad)
     state.years = periods.remembered(passage, state.years)
     if state.published and any(one.role == "time" and one.meaning == "last" for one in passage.items):
         state.years = (state.published - 1,)

@@ -35,6 +35,9 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 # Something goes on from such a year, or a number of it follows: "from 2019 to 2020", "from 2019's 108.6 billion".
+# Of the year that is so many times exceeded: three times the number of 2017, 是2017年的3倍.
+_TIMES_BEFORE = re.compile(r"\btimes (the |that |those )?([a-z]+ )?(of|in)\s$")
+_TIMES_AFTER = re.compile(r"年?度?[^，。；]{0,20}的(近|约)?[\d.两三四五六七八九十]+(多|余)?倍")
 _STARTS = re.compile(r"\s?(to\b|until\b|through\b|and\b|[-–—~到至]|('s|的)\s?[\d$¥约])")
 _LOOKED_AT = re.compile(r"度?的?(数据|情况|统计|结果|数字|来?看)")
 _FROM = re.compile(r"(from|between|从|由|自)\s?$", re.IGNORECASE)
@@ -139,7 +142,8 @@ def _years(text: str) -> Iterator[Token]:
         if _EDITION_AFTER.match(text, found.end()) or _EDITION_BEFORE.search(before):
             yield Token(found.start(), found.end(), "edition", str(year - 1))
         else:
-            role = "beside" if _BESIDE.search(before) else "year"
+            is_times = _TIMES_BEFORE.search(before) or _TIMES_AFTER.match(text, found.end())
+            role = "beside" if is_times or _BESIDE.search(before) else "year"
             if _FROM.search(before):
                 role = "from" if _STARTS.match(text, found.end()) else "beside"
                 role = "year" if _LOOKED_AT.match(text, found.end()) else role

@@ -7,7 +7,7 @@ from helpers.articles.number import Number
 from helpers.articles.passages import Passage
 from helpers.articles.places import Place
 from helpers.articles.statements import COMPOUND, GROWTH, INCREASE, TIMES
-from helpers.articles.words import Token
+from helpers.articles.words import Token, meaning
 
 _CHANGES = (GROWTH, INCREASE, TIMES, COMPOUND)
 # What comes after these words is said in passing.
@@ -18,6 +18,7 @@ _PAST = re.compile(r"[^.;。；]{0,40}\bhad\b| as well\b|(年)?(的时候)?，?[
 # What it was in an earlier year, after what it is: 32 institutions, 31 in 2017.
 _WAS = re.compile(r"(度)?(为|是|仅|只有|有)")
 
+_AGO = re.compile(r" (two|three|four|five|[2-5]) years (?:earlier|before|previously)\b")
 _SAID = re.compile(r",?\s?(when|in which|that year)")
 _COMPARED = re.compile(r"(from|against|with|compared to|than|after|after one of)\s(the )?$")
 _STARTS_EARLIER = re.compile(
@@ -30,7 +31,7 @@ _STARTS_EARLIER = re.compile(
 def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
     """Return the years that a number may be of, the first leading, and whether its sentence names it."""
     listed = place.listed("year")
-    found = int(listed.meaning) if listed else _after(place, relation) or _before(place, relation)
+    found = int(listed.meaning) if listed else _after(place, relation) or _joined(place, relation) or _before(place, relation)
     if found:
         return (found,), True
     following = (one for one in place.items[place.index :] if one.role == "year")
@@ -54,12 +55,17 @@ def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
 
 def _after(place: Place, relation: str) -> int | None:
     """Return a year that stands after a number and belongs to it."""
+    if relation not in _CHANGES and (ago := _AGO.match(place.after(30))):
+        back = int(meaning("number", ago[1]) or ago[1])
+        return _beside_named(place, -back)
     for one in place.items[place.index + 1 :]:
         if isinstance(one, Number):
             return None
         gap = place.passage.text[place.number.end : one.start]
         if one.role in ("year", "from", "beside"):
-            is_own = re.fullmatch(r"(?!.*\band\b)[^,;，；。、()]{0,40}\b(in|of|for|during)\s|\s?[（(]", gap)
+            is_own = relation != TIMES and re.fullmatch(
+                r"(?!.*\band\b)[^,;，；。、()]{0,40}\b(in|of|for|during)\s|\s?[（(]", gap
+            )
             return int(one.meaning) if is_own and not (relation in _CHANGES and re.search(r"than|over", gap)) else None
         if re.search(r"[,，;；]|(比|较|与|than|over|on)\s?(the )?$", gap):
             continue
@@ -76,6 +82,15 @@ def _beside_named(place: Place, distance: int) -> int | None:
     return named[0] + distance if named else None
 
 
+def _joined(place: Place, relation: str) -> int | None:
+    """Return the year of the number right before, where only the comma of a list joins them: 与上一年的64万项、2054亿元相比."""
+    last = place.last
+    is_joined = last and re.fullmatch(
+        "[、和及]|以及", place.passage.text[last.number.end : place.number.lead or place.number.start]
+    )
+    return last.years[0] if is_joined and last.years and not {relation, last.relation} & set(_CHANGES) else None
+
+
 def _before(place: Place, relation: str) -> int | None:
     """Return the year that stands before a number in its sentence."""
     passed = False
@@ -87,7 +102,7 @@ def _before(place: Place, relation: str) -> int | None:
         found = _named(place, one, relation)
         if found:
             return found
-        is_near = is_near and (one.role == "from" or re.fullmatch(r"('s|的)?\s?", place.gap(one)) is not None)
+        is_near = is_near and (one.role == "from" or re.fullmatch(r"('s|的)?\s?[（(]?", place.gap(one)) is not None)
         if one.role in ("beside", "from") and is_near and relation not in _CHANGES:
             return int(one.meaning)
         if one.role != "time":
@@ -119,11 +134,19 @@ def _is_of_another(passage: Passage, year: Token, number: Number | None = None) 
     if before is None or before is number:
         return False
     text = passage.text
-    gap, first = text[before.end : year.start], before.lead or before.start
+    gap, first = text[before.end : year.start], _first_of_list(passage, before)
     if re.fullmatch(r" of ", gap):
         return True
     is_its = re.fullmatch(r"[^,;，；。]{0,30}\b(in|of|for)\s", gap)
     return bool(is_its and _COMPARED.search(text[max(0, first - 14) : first]))
+
+
+def _first_of_list(passage: Passage, number: Number) -> int:
+    """Return where a number begins, or the one that it is listed with: against 108.59 billion yuan and 433,000 in 2019."""
+    earlier = next((one for one in passage.numbers[::-1] if one.end <= number.start), None)
+    start = number.lead or number.start
+    is_listed = earlier and re.fullmatch(r",? and |, |、|和", passage.text[earlier.end : start])
+    return _first_of_list(passage, earlier) if is_listed else start
 
 
 def _is_only_compared(passage: Passage, year: Token, years: tuple[int, ...]) -> bool:

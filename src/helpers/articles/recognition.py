@@ -83,6 +83,8 @@ def contradicted(one: Statement, subject: Subject) -> bool:
     if one.note or _is_on_other_basis(one, subject) or (is_average and "noun" in subject.sure):
         return True
     named = {int(word.meaning) for word in subject.passage.items if word.role in YEARS}
+    if one.since and one.since not in (one.year - 1, subject.since, *subject.years, *named):
+        return True
     return "year" in different and bool(subject.years) and one.year not in named
 
 

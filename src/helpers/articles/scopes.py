@@ -3,7 +3,7 @@
 import re
 
 from helpers.articles.aspects import named, same
-from helpers.articles.places import Place
+from helpers.articles.places import PARTS, Place
 from helpers.articles.statements import EACH, SHARE
 
 _OF_CURRENCY = {"GBP": "HE-BCI survey of the United Kingdom", "JPY": "Japan"}
@@ -13,6 +13,7 @@ _TYPICAL = re.compile(r"(?:an?|each|every) (university|institute)", re.IGNORECAS
 _OF_ALL = re.compile(
     r"\b(the|a) (national|nationwide|country's|overall)( total)?( of)?( about| some)? ?$|全国(总[计额数量])?的?$", re.IGNORECASE
 )
+_FORMER = re.compile(r"\b(?:former|latter)\b|前者|后者", re.IGNORECASE)
 _AT_HOME = re.compile(r"\bChin(a|ese)\b|Beijing|中国|中方|我国|全国|国内")
 
 
@@ -27,18 +28,28 @@ def scopes(place: Place, kind: str) -> tuple[tuple[str, ...], bool]:
     if survey and (found is None or found.meaning in ("all", "universities", "research institutes")):
         return (survey,), found is not None
     if found is None:
-        return _alongside(place) or _remembered(place)
+        return _of_two(place) or _alongside(place) or _remembered(place)
     if kind == EACH and found.meaning == "other" and (one := _TYPICAL.fullmatch(place.passage.text[found.start : found.end])):
         return ("universities" if one[1].startswith("univ") else "research institutes",), True
     if found.meaning in ("central", "local"):
         return tuple(f"{found.meaning} {one}" for one in _types(place)), True
-    is_whole = kind != SHARE and re.search(r"([%％]|percent|per cent|\d)\s?(of|中的)\s?(the|its|all)?\s*$", place.before(24))
-    return ((found.meaning, "all") if is_whole else (found.meaning,)), True
+    return ((found.meaning, "all") if kind != SHARE and place.is_whole() else (found.meaning,)), True
+
+
+def _of_two(place: Place) -> tuple[tuple[str, ...], bool] | None:
+    """Return the first or second of two types of institution named before, where the former or the latter is said."""
+    said, both = _FORMER.findall(place.before(200)), place.state.scopes[1:3]
+    if not said or place.state.scopes[:1] != ("all",) or len(both) < 2 or not set(both) <= place.state.named:
+        return None
+    return (both[said[-1].lower() in ("latter", "后者")],), True
 
 
 def _alongside(place: Place) -> tuple[tuple[str, ...], bool] | None:
     """Return the scope of the number at the same place in the list before, where each has its own."""
     row = place.row()
+    if place.number.unit in PARTS and any(one.number.unit not in PARTS for one in place.done):
+        # What changed is what this sentence counts.
+        return None
     before = [one for one in place.state.row if one.number.unit == place.number.unit][-len(row) :]
     scopes = [one.scopes[:1] for one in before]
     if len(row) < 2 or len(set(scopes)) != len(row):
@@ -50,7 +61,7 @@ def abroad(place: Place) -> str:
     """Return the survey of another country that a number belongs to: by its currency, or named last; empty where none."""
     if place.number.unit in _OF_CURRENCY:
         return _OF_CURRENCY[place.number.unit]
-    named = "" if place.number.unit == "CNY" else place.state.abroad
+    named = "" if any(one.unit == "CNY" for one in place.passage.numbers) else place.state.abroad
     return last_country(place.items[: place.index], place.passage.text[place.passage.start : place.number.start], named)
 
 

@@ -19,7 +19,9 @@ from helpers.articles.words import meanings
 # What a share of institutions has, where a share is named.
 _HELD = {"platform": "platform", "staff": "with_staff"}
 _IT_WAS = re.compile(r"\bit (was|is|stood at|came to) (only |just |about |still )?$", re.IGNORECASE)
-_AGAINST = re.compile(r"\b(against|from|versus|vs\.?|compared (with|to)) (only |just |about |some )?$", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\b(against|from|after|versus|vs\.?|compared (with|to)|in (19|20)\d\d and) (only |just |about |some )?$", re.IGNORECASE
+)
 # Around a rate without its unit, in a list of rates: plus 52.2 percent in 2018, minus 19.1 in 2019.
 _SIGNED = re.compile(r"(\b(plus|minus|up|down|by|and|to|say|says)|[,，、；;]) ?$", re.IGNORECASE)
 _ENDS = re.compile(r"\s?([,，;；.。、)）]|in (19|20)\d\d|$)")
@@ -54,20 +56,34 @@ def subjects(passages: list[Passage], published: int | None) -> Iterator[Subject
 def _with_unit(place: Place) -> Passage:
     """Return a passage in which a bare number has the unit of the one before, where it goes on with that."""
     number = place.number
-    if number.unit or number.counter or not (unit := _unit_of_money(place) or _unit_of_rate(place)):
+    is_open = not number.unit and not number.counter
+    unit = (_unit_of_money(place) or _unit_of_rate(place)) if is_open else _unit_of_mark(place)
+    if not unit:
         return place.passage
     items = [replace(one, unit=unit) if one is number else one for one in place.items]
     return replace(place.passage, items=tuple(items))
 
 
+def _unit_of_mark(place: Place) -> str:
+    """Return yen for a mark that yuan and yen share, where the sentence speaks of Japan last; empty where it does not."""
+    is_of_both = place.number.unit == "CNY" and place.number.text.startswith("¥")
+    return "JPY" if is_of_both and scopes.last_country(place.items[: place.index], "", "") == "Japan" else ""
+
+
 def _unit_of_money(place: Place) -> str:
     """Return the currency of the amount before: 639,000 yuan, against 966,000; in 2020 it was 966,000; empty where none."""
-    number, before = place.number, place.last or place.state.subject
+    number, before = place.number, _last_in_text(place) or place.state.subject
     goes_on = _IT_WAS.search(place.before(24)) or (place.last and _AGAINST.search(place.before(24)))
     if not goes_on or not before or before.number.unit not in CURRENCIES or head(place):
         return ""
     is_near = 0.05 <= float(number.value / (before.number.value or 1)) <= 20
     return before.number.unit if is_near else ""
+
+
+def _last_in_text(place: Place) -> Subject | None:
+    """Return the last number before, but for one in brackets, which says the one before it again: 343,000 yuan ($4,770)."""
+    numbers = [one for one in place.left() if isinstance(one, Number)]
+    return place.of(numbers[0]) if numbers else None
 
 
 def _unit_of_rate(place: Place) -> str:

@@ -31,6 +31,8 @@ _LONGEST = 1 << 30
 _HEADER = 1 << 12
 # Marks that stand between cells, the usual one first.
 MARKS = {",": "", ";": "semicolons between cells", "\t": "tabs between cells", "|": "bars between cells"}
+# What is no UTF-8 is copied as it stands.
+_AS_IS = {"encoding": "utf-8", "errors": "surrogateescape"}
 _GB18030 = ("gb18030", "gbk", "gb2312", "hz")
 
 
@@ -105,8 +107,7 @@ def _sure(path: Path, name: str) -> str:
 def relined(path: Path) -> Path:
     """Write a copy of a text in which every line ends alike, and return its path."""
     copy = path.with_suffix(RELINED)
-    as_is = {"encoding": "utf-8", "errors": "surrogateescape"}
-    with path.open(**as_is) as text, copy.open("w", newline="\n", **as_is) as written:
+    with path.open(**_AS_IS) as text, copy.open("w", newline="\n", **_AS_IS) as written:
         shutil.copyfileobj(text, written)
     return copy
 
@@ -161,15 +162,14 @@ def has_quotes(path: Path, name: str) -> bool:
 
 
 def reheaded(path: Path, mark: str, names: Sequence[str], above: int) -> Path:
-    """Write a copy of a text whose first row is these names, in place of the rows above the first contract."""
+    """Write a copy of a text whose first row is these names, in place of the rows above the first contract.
+
+    Every line of it ends alike, so that the rows above are counted as where the header was looked for.
+    """
     copy = path.with_suffix(".table.csv")
-    with path.open("rb") as text, copy.open("wb") as written:
-        lines = (line.decode("utf-8-sig", errors="replace") for line in iter(text.readline, b""))
-        rows = csv.reader(lines, delimiter=mark)
-        list(islice(rows, above))
-        head = io.StringIO()
-        csv.writer(head, delimiter=mark, lineterminator="\n").writerow(names)
-        written.write(head.getvalue().encode())
+    with path.open(**_AS_IS) as text, copy.open("w", newline="\n", **_AS_IS) as written:
+        list(islice(csv.reader(text, delimiter=mark), above))
+        csv.writer(written, delimiter=mark, lineterminator="\n").writerow(names)
         shutil.copyfileobj(text, written)
     return copy
 

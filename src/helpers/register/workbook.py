@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections import deque
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +20,11 @@ from helpers.register.reader import Reader, Row, Words, column
 
 # More than a workbook needs unless it was packed that many times smaller, and more than any of its lists of styles and sheets.
 _UNPACKED, _PACKED, _TREE = 1 << 29, 100, 1 << 26
-_DAMAGE = zipfile.BadZipFile, zlib.error, expat.ExpatError, OSError, ValueError, EOFError
+# A part that is missing or no XML, a number that is none, packing that is not known.
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, expat.ExpatError, ElementTree.ParseError),
+    *(OSError, ValueError, EOFError, LookupError, RuntimeError),
+)
 BROKEN = "the workbook cannot be read.", "Open it in a spreadsheet and save it again."
 # The days from which workbooks count, and those of 1904.
 EPOCHS = datetime(1899, 12, 30), datetime(1904, 1, 1)
@@ -41,20 +46,16 @@ class Workbook:
 
     def __init__(self, path: Path, name: str):
         self.name = name
-        try:
+        with _refusing(name):
             self.zip = zipfile.ZipFile(path)
             self._check_size()
             book, self.words, self.styles, self.struck = self._tree("xl/workbook.xml"), Words(), [], set()
-            links = {one.get("Id"): one.get("Target") for one in self._tree("xl/_rels/workbook.xml.rels")}
+            links = {one.get("Id"): one.get("Target", "") for one in self._tree("xl/_rels/workbook.xml.rels")}
             self.sheets = [_sheet(one, links) for one in book.iterfind(".//{*}sheet")]
             is_1904 = any(one.get("date1904") in ("1", "true") for one in book.iterfind(".//{*}workbookPr"))
             self.epoch = EPOCHS[is_1904]
             self._read_words()
             self._read_styles()
-        except InputError:
-            raise
-        except (*_DAMAGE, KeyError, ElementTree.ParseError, NotImplementedError) as error:
-            raise refusal(name, 0, *BROKEN) from error
         if not self.sheets:
             raise refusal(name, 0, *BROKEN)
 
@@ -64,27 +65,19 @@ class Workbook:
 
     def rows(self, sheet: Sheet, reader: Reader) -> Iterator[Row]:
         """Yield the number and the cells by column of each row that has any; raises InputError where the sheet is broken."""
-        try:
-            with self.zip.open(sheet.part) as part:
-                yield from reader.rows(part)
-        except (*_DAMAGE, KeyError, IndexError) as error:
-            raise refusal(self.name, 0, *BROKEN) from error
+        with _refusing(self.name), self.zip.open(sheet.part) as part:
+            yield from reader.rows(part)
 
     def merged(self, sheet: Sheet) -> list[Merged]:
         """Return the cells of a sheet that are merged over several rows; raises InputError where the sheet is broken."""
         found, rest = [], b""
-        try:
-            with self.zip.open(sheet.part) as part:
-                while block := part.read(1 << 20):
-                    text = rest + block
-                    found += re.findall(rb'mergeCell [^>]*?ref="([A-Z]+)(\d+):[A-Z]+(\d+)"', text)
-                    # One may stand on both sides of a block's end.
-                    rest = text[-200:]
-            return sorted(
-                {(int(first), int(last), column(letters.decode())) for letters, first, last in found if first != last}
-            )
-        except _DAMAGE as error:
-            raise refusal(self.name, 0, *BROKEN) from error
+        with _refusing(self.name), self.zip.open(sheet.part) as part:
+            while block := part.read(1 << 20):
+                text = rest + block
+                found += re.findall(rb'mergeCell [^>]*?ref="([A-Z]+)(\d+):[A-Z]+(\d+)"', text)
+                # One may stand on both sides of a block's end.
+                rest = text[-200:]
+        return sorted({(int(first), int(last), column(letters.decode())) for letters, first, last in found if first != last})
 
     def _check_size(self) -> None:
         unpacked = sum(part.file_size for part in self.zip.infolist())
@@ -107,7 +100,7 @@ class Workbook:
     def _read_styles(self) -> None:
         if "xl/styles.xml" in self.zip.namelist():
             tree = self._tree("xl/styles.xml")
-            codes = {int(one.get("numFmtId")): one.get("formatCode", "") for one in tree.iterfind(".//{*}numFmt")}
+            codes = {int(one.get("numFmtId", 0)): one.get("formatCode", "") for one in tree.iterfind(".//{*}numFmt")}
             each = tree.findall(".//{*}cellXfs/*")
             numbers = [int(one.get("numFmtId", 0)) for one in each]
             self.styles = [None if number == 0 else formats.of_id(number, codes) for number in numbers]
@@ -128,12 +121,23 @@ class Workbook:
         return text if text.isdigit() and len(text) < 16 else formats.digits(float(text))
 
 
+@contextmanager
+def _refusing(name: str) -> Iterator[None]:
+    """Refuse a workbook of which something cannot be read."""
+    try:
+        yield
+    except InputError:
+        raise
+    except _DAMAGE as error:
+        raise refusal(name, 0, *BROKEN) from error
+
+
 def _is_struck(font: ElementTree.Element) -> bool:
     return any(one.get("val") not in ("0", "false") for one in font.iterfind(".//{*}strike"))
 
 
 def _sheet(one: ElementTree.Element, links: dict[str, str]) -> Sheet:
-    link = next(value for name, value in one.attrib.items() if name.rpartition("}")[2] == "id")
+    link = next((value for name, value in one.attrib.items() if name.rpartition("}")[2] == "id"), "")
     target = links[link]
     part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
     return Sheet(one.get("name", ""), one.get("state", "visible") != "visible", part)
