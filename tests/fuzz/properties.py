@@ -8,7 +8,7 @@ import hypothesis
 from hypothesis import HealthCheck, Phase
 from hypothesis import strategies as st
 
-from fuzz import descriptor, figures, parameters, registers, slips, spoilings
+from fuzz import descriptor, figures, parameters, registers, slips, spoilings, workbooks
 
 SETTINGS = {
     "database": None,
@@ -36,9 +36,10 @@ class Property:
 
 
 PROPERTIES = (
-    Property("tables of figures", figures.CASES, figures.hold, 60, 30, taken=10),
+    Property("tables of figures", figures.CASES, figures.hold, 60, 25, taken=10),
     Property("registers of contracts", registers.cases(), registers.hold, 50, 20, taken=35),
     Property("spoilt registers", spoilings.spoilt(), spoilings.hold, 12, 8, taken=15),
+    Property("damaged workbooks", workbooks.cases(), workbooks.hold, 25, 5, taken=15),
     Property("command lines", parameters.command_lines(), parameters.run, 100, 17, taken=8),
     Property("parameters of functions", parameters.calls(), parameters.call, 150, 15, taken=12),
     Property("descriptions", descriptor.cases(), descriptor.hold, 60, 10, taken=30),
