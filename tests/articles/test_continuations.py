@@ -195,3 +195,42 @@ def test_a_figure_of_institutions_is_that_of_institutions(record):
 def test_a_yen_mark_is_read_as_yen_where_japan_is_spoken_of(record):
     text = "Japan's universities received ¥{} billion for joint research with companies in fiscal 2023."
     assert verdicts(text.format("102.8"), record)[-1][1] == "agrees"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("In 2023, transfers amounted to 10.61, licences to 9.06 and equity investment to 4.46 billion yuan.", "9.06"),
+        ("Rewards to researchers in cash and equity: 4.7 (2017), 6.76 (2018) and 5.31 billion yuan (2019).", "6.76"),
+        ("Yuan per contract: 269,000 (2020) to 321,000 (2023)", "321,000"),
+        ("In 2020 contracts were valued at 125.6 billion yuan, a 17 billion yuan increase from the previous year.", "17 billion yuan"),
+        ("The annual report of 2021 covered 3,554 institutions.", "3,554"),
+        ("The value of transfer, licence and equity investment was 17.73 billion yuan in 2018. Development was not linear: it fell by"
+         " 19.1 percent in 2019.", "19.1 percent"),
+        ("Universities spent 275.33 billion yuan on research and development in 2023, and research institutes of the government"
+         " 385.63 billion yuan.", "385.63 billion yuan"),
+        ("The value of contracts rose from 108.59 billion yuan in 2019 to 205.44 billion yuan in 2023, and their number by 48%"
+         " to 640,000.", "48%"),
+        ("Japan's universities had contracts with private firms in fiscal year 2022, which brought them 97.3 billion yen.",
+         "97.3 billion yen"),
+        ("2020年，高校院所合同总金额达到1256.1亿元；合同项数为466882项，同比分别增长12.6%和6.5%。", "12.6%"),
+        ("三种方式的合同由2017年的9907项、121亿元增至2020年的20977项、202.6亿元，项数和金额年均增长分别为28.4%和18.7%。", "18.7%"),
+        ("2020年，487项作价投资合同的平均金额为1335.4万元。", "487项"),
+        ("英国高校2020—2021学年的知识产权收入为2.84亿英镑。", "2.84亿英镑"),
+        ("2024年，高校院所共建平台19772家，自建技术转移机构1084家。", "1084家"),
+        ("2024年合同金额2269.1亿元。\n结构（2023年，转让、许可、作价投资）\n合计37741项、241.3亿元。", "241.3亿元"),
+        ("2022年全国1524所高校（部属107所、地方1417所）合同总金额为1175.7亿元，合同总项数为282468项，同比分别增长7.4%和7.7%。", "7.4%"),
+    ],
+)  # fmt: skip
+def test_units_years_and_modes_are_those_of_the_whole_sentence(text, number, record):
+    assert (number, "agrees", "") in verdicts(text, record)
+
+
+def test_contracts_are_counted_where_their_value_was_spoken_of(record):
+    text = "In 2020 contracts were valued at 125.6 billion yuan. About 261 of them were each worth more than 100 million yuan."
+    assert verdicts(text, record)[-1] == ("261", "disputed", "")
+
+
+def test_a_figure_of_a_year_that_the_article_never_names_agrees_with_nothing(record):
+    text = "Joint platforms with firms were counted in 2019, too: there were {}."
+    assert verdicts(text.format("19,574"), record)[-1][1] != "agrees"

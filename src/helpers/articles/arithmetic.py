@@ -92,7 +92,7 @@ def _whole_after(subject: Subject, after: list[Subject]) -> Subject | None:
 
 def _growth(subject: Subject, before: list[Subject], after: list[Subject]) -> Results:
     """Yield the growth from one of the two nearest totals to the other."""
-    own = _own(subject, _totals(before))
+    own = [one for one in _own(subject, _totals(before)) if "noun" not in subject.sure or one.nouns[0] == subject.nouns[0]]
     near = [*own[:2], *(one for one in after if one.number.unit not in PARTS)]
     for one, other in combinations(near, 2):
         if one.number.unit == other.number.unit and one.number.counter == other.number.counter:

@@ -9,6 +9,7 @@ _FROM_LAST = re.compile(
     r"( [a-z]+)?,?\s?((up|down|rising|falling) )?(from|against|versus|vs\.?|compared (with|to))\s?(the )?", re.IGNORECASE
 )
 _MORE_THAN = re.compile(r"\s?((?!of )[a-z]+ ){0,2}(more|fewer|less|higher|lower) than (in|a year|the year|the previous|\d)")
+_INCREASE = re.compile(r"\s?(increase|rise|gain|jump|decline|drop|decrease|fall)\b(?! of\b)", re.IGNORECASE)
 _MORE_THAN_THEN = re.compile(r"[比较](上年|去年|(19|20)\d\d年)[^，。；]{0,6}(多|少|高|低)(了|出)?(约|近)?$")
 
 
@@ -16,7 +17,7 @@ def is_change(place: Place) -> bool:
     """Tell whether an amount or a number is an increase, as in "up 17 billion yuan", but not in "up to 17"."""
     wanted = ("growth", "fall", "level", "from")
     first = next((one for one in place.clause() if one.role == "relation" and one.meaning in wanted), None)
-    if _MORE_THAN.match(place.after(40)) or _MORE_THAN_THEN.search(place.before(20)):
+    if _MORE_THAN.match(place.after(40)) or _INCREASE.match(place.after(12)) or _MORE_THAN_THEN.search(place.before(20)):
         return True
     if first and first.meaning in ("growth", "fall"):
         gap = place.passage.text[first.end : place.number.lead or place.number.start]

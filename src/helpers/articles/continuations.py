@@ -3,10 +3,11 @@
 import re
 
 from helpers.articles.aspects import part_side
+from helpers.articles.changes import is_from
 from helpers.articles.number import Number
 from helpers.articles.places import PARTS, Place
 from helpers.articles.state import Subject
-from helpers.articles.statements import GROWTH, SHARE
+from helpers.articles.statements import GROWTH, LEVEL, SHARE
 from helpers.articles.words import meaning
 from helpers.figures.numerals import han
 
@@ -59,7 +60,7 @@ def direction(place: Place) -> str:
 def since(place: Place, year: int) -> int:
     """Return the year with which a change until some year compares, where the sentence names it or how long ago it was."""
     around = place.items if place.number.unit == "times" else place.left()
-    named = next((int(one.meaning) for one in around if one.role in ("beside", "from")), 0)
+    named = next((int(one.meaning) for one in around if one.role in ("beside", "from")), 0) or _start(place)
     span = _SPAN.search(place.passage.text, place.passage.start, place.passage.end)
     if named or not span:
         return named
@@ -68,6 +69,15 @@ def since(place: Place, year: int) -> int:
         return year - han(in_chinese)
     word = in_latin or in_chinese
     return year - int(meaning("number", word) or word)
+
+
+def _start(place: Place) -> int:
+    """Return the year of the amount that a change starts from: from 108.59 billion yuan in 2019 to 205.44 billion in 2023."""
+    for index, one in enumerate(place.done):
+        before = Place(one.passage, one.passage.items.index(one.number), place.state, place.done[:index])
+        if one.relation == LEVEL and one.years and is_from(before):
+            return one.years[0]
+    return 0
 
 
 def of_part(place: Place, noun: str) -> frozenset[str]:
@@ -108,6 +118,8 @@ def copied(place: Place, kind: str) -> tuple[str, str, bool] | None:
 def _totals(place: Place) -> list[Subject]:
     """Return the totals before in the sentence, or those of the one before."""
     own = [one for one in place.done if one.number.unit not in PARTS]
+    if own and place.passage.text[place.passage.start - 1] in ("；", ";"):
+        return [one for one in (*place.state.row, *own) if one.number.unit not in PARTS]
     return own or [one for one in place.state.row if one.number.unit not in PARTS]
 
 

@@ -43,7 +43,9 @@ def counts(place: Place) -> tuple[str, bool]:
         return _by_head(place, named), True
     if number.counter and not counted(number.counter):
         return "foreign", True
-    around = [*place.right(far=True), *(place.words("modifier") if not number.counter else ())]
+    may_be = "institution" in counted(number.counter)
+    left = [one for one in place.words("modifier") if not number.counter or (may_be and not place.gap(one))]
+    around = [*place.right(far=True), *left]
     is_of_institutions = bool(_OF_INSTITUTIONS & {one.meaning for one in around if one.role == "modifier"})
     before = [one for one in (*place.state.row, *place.done) if not one.number.unit and one.nouns[0] in COUNTS]
     if _OF_THEM.match(place.after(16)) and not is_of_institutions and (found := _of_them(place, before)):
@@ -65,7 +67,8 @@ def _of_them(place: Place, before: list[Subject]) -> str:
     named = next((one for one in place.words("series", "scope")), None)
     if named and not own:
         return "contract" if named.role == "series" else "institution"
-    return before[-1].nouns[0] if before else ""
+    is_of_money = bool(place.state.row) and place.state.row[-1].nouns[0] == "value"
+    return before[-1].nouns[0] if before else "contract" if is_of_money else ""
 
 
 def _by_head(place: Place, named: Token) -> str:

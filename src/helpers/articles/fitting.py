@@ -2,7 +2,7 @@
 
 from helpers.articles.places import CURRENCIES
 from helpers.articles.state import Subject
-from helpers.articles.statements import AVERAGE, EACH, GROWTH, INCREASE, TIMES, Statement
+from helpers.articles.statements import AVERAGE, COMPOUND, EACH, GROWTH, INCREASE, TIMES, Statement
 from helpers.articles.words import counted
 from helpers.figures.interval import Interval
 
@@ -16,7 +16,7 @@ def fits(one: Statement, subject: Subject, but: str = "") -> bool:
         and (but == "noun" or thing.noun in subject.nouns)
         and (but == "noun" or subject.strict <= thing.modifiers <= subject.strict | subject.near)
         and (but == "series" or not thing.series or thing.series in subject.series)
-        and (but == "scope" or _is_in_scope(one, subject))
+        and (but == "scope" or is_in_scope(one, subject))
         and (but == "year" or one.year in subject.years)
         and (but == "basis" or not (subject.basis and one.basis) or subject.basis == one.basis)
         and (but == "unit" or is_in_unit(one, subject))
@@ -26,11 +26,12 @@ def fits(one: Statement, subject: Subject, but: str = "") -> bool:
 def _is_since(one: Statement, subject: Subject) -> bool:
     """Tell whether a change counts from the year that is named, or else from the year before."""
     if one.relation not in (GROWTH, INCREASE):
-        return one.relation != TIMES or subject.since in (0, one.since)
+        return not one.since or one.since == subject.since or (one.relation != COMPOUND and not subject.since)
     return one.since == (subject.since if 0 < subject.since < one.year else one.year - 1)
 
 
-def _is_in_scope(one: Statement, subject: Subject) -> bool:
+def is_in_scope(one: Statement, subject: Subject) -> bool:
+    """Tell whether a statement is of a scope that a subject may be of."""
     is_of_series = bool(one.note) and "other" not in subject.scopes
     is_of_country = "Japan" in subject.scopes and "Japan" in one.scope
     return one.scope in subject.scopes or is_of_series or is_of_country

@@ -82,7 +82,16 @@ def merged_words(found: list[Token], text: str, wholes: dict[frozenset[str], str
     for one in merged:
         # Of scopes that make up no whole each is itself; of modes the record has nothing.
         apart += one.parts if (one.role, one.meaning) == ("scope", "list") else [one]
+    apart = [one for one in apart if one.meaning != "development_mode" or not _is_general(one, text)]
     return list(_of_rewards(apart, text))
+
+
+def _is_general(one: Token, text: str) -> bool:
+    """Tell whether a word for development is no mode: development was not linear, the development of the field."""
+    is_bare = text[one.start : one.end].lower() == "development"
+    return is_bare and not re.match(
+        r"[\s-]{1,2}(contract|agreement|deal|mode|work|project)", text[one.end :][:12], re.IGNORECASE
+    )
 
 
 def _of_rewards(found: list[Token], text: str) -> Iterator[Token]:

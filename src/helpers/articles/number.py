@@ -1,6 +1,7 @@
 """Number: what a number in a text claims by its digits and by a word such as "about" beside it."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar
@@ -59,3 +60,31 @@ class Number:
     def _place(self) -> Decimal:
         """What the last digit that is not zero is worth."""
         return Decimal(1).scaleb(self.value.normalize().as_tuple().exponent)
+
+
+_USD = re.compile(r"\bIn (US |U\.S\. )?dollars,? [a-z ]{0,24}$", re.IGNORECASE)
+_LIST = re.compile(r"\s?(?:[,、和与及]|and|or|to|after|against|至|到|[-–—~]|, and)\s?")
+# 4.7 (2017), 6.76 (2018) and 5.31 billion; transfers amounted to 10.61, licences to 9.06 and stakes to 4.46 billion.
+_LIST_OF_PARTS = re.compile(r"(?: \((?:19|20)\d\d\))?,? (?:and )?(?:(?:[a-z]+ ){1,3}(?:to|at|for) )?")
+
+
+def completed(found: list[Number], text: str) -> list[Number]:
+    """Give numbers of a list the unit and scale of the one that ends it: 10.61, 4.46 and 9.06 billion yuan; or "in dollars"."""
+    found = [
+        replace(one, unit="USD") if not one.unit and one.scale >= 6 and _USD.search(text, one.start - 48, one.start) else one
+        for one in found
+    ]
+    for place in range(len(found) - 2, -1, -1):
+        one, after = found[place], found[place + 1]
+        between = text[one.end : after.start]
+        is_list = _LIST.fullmatch(between) or ("." in one.text and after.scale >= 6 and _LIST_OF_PARTS.fullmatch(between))
+        is_bare = not (one.unit or one.is_word or one.counter) and (one.scale or one.value < 10_000)
+        is_amount = after.unit in ("CNY", "USD") or (not after.unit and after.scale >= 6 and "." in one.text)
+        has_unit = is_amount or after.unit and not after.is_word and after.text[0].isdigit()
+        if is_list and is_bare and has_unit and (is_amount or not (one.scale or "," in between)):
+            power = after.scale if not one.scale and one.value < 10_000 else 0
+            found[place] = replace(
+                one, value=one.value.scaleb(power), last=(one.last or Decimal(1)).scaleb(power), unit=after.unit,
+                scale=one.scale or power,
+            )  # fmt: skip
+    return found

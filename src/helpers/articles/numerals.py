@@ -2,18 +2,16 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from helpers.articles.names import YEAR, names
-from helpers.articles.number import ABOUT, Number
+from helpers.articles.number import ABOUT, Number, completed
 from helpers.articles.spoken import HAN, english, han, han_decimal
 from helpers.articles.words import meaning, pattern
 
 # A whole number with so many digits or more, of which the last are zeros, is taken as rounded to the third.
 _TELLING = 3
-_USD = re.compile(r"\bIn (US |U\.S\. )?dollars,? [a-z ]{0,24}$", re.IGNORECASE)
 _SPACES = r"\d{1,3}(?: \d{3})+(?!\d|[.,]\d)"
 _DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])|{_SPACES}|\d{{1,24}})(?:\.\d{{1,12}})?"
 
@@ -33,7 +31,7 @@ def numbers(text: str) -> list[Number]:
         number = _number(match, text)
         if number and not _overlaps(number, taken) and (not found or number.start >= found[-1].end):
             found.append(number)
-    return _completed(found, text)
+    return completed(found, text)
 
 
 def _overlaps(number: Number, taken: list[tuple[int, int]]) -> bool:
@@ -176,25 +174,3 @@ def _limit(text: str, start: int, end: int) -> tuple[str, int]:
         return meaning("qualifier", re.sub(r"\s+", " ", found["word"])), lead
     found = after.match(text, end)
     return (meaning("qualifier after", re.sub(r"\s+", " ", found["word"])) if found else ""), start
-
-
-def _completed(found: list[Number], text: str) -> list[Number]:
-    """Give numbers of a list the unit and scale of the one that ends it: 10.61, 4.46 and 9.06 billion yuan; or "in dollars"."""
-    found = [
-        replace(one, unit="USD") if not one.unit and one.scale >= 6 and _USD.search(text, one.start - 48, one.start) else one
-        for one in found
-    ]
-    for place in range(len(found) - 2, -1, -1):
-        one, after = found[place], found[place + 1]
-        between = text[one.end : after.start]
-        is_list = re.fullmatch(r"\s?(?:[,、和与及]|and|or|to|after|against|至|到|[-–—~]|, and)\s?", between)
-        is_bare = not (one.unit or one.is_word or one.counter) and (one.scale or one.value < 10_000)
-        is_amount = after.unit in ("CNY", "USD") or (not after.unit and after.scale >= 6 and "." in one.text)
-        has_unit = is_amount or after.unit and not after.is_word and after.text[0].isdigit()
-        if is_list and is_bare and has_unit and (is_amount or not (one.scale or "," in between)):
-            power = after.scale if not one.scale and one.value < 10_000 else 0
-            found[place] = replace(
-                one, value=one.value.scaleb(power), last=(one.last or Decimal(1)).scaleb(power), unit=after.unit,
-                scale=one.scale or power,
-            )  # fmt: skip
-    return found

@@ -28,7 +28,7 @@ _LONGEST, SHORT = 1000, 80
 _EDITION_AFTER = re.compile(
     r"\s?(([和、与及/]|and) ?(19|20)\d\d)?年?(两个)?(年度)?的?(发展|监测)?(报告|版|edition|report\b)|年度?(报告|版)"
 )
-_EDITION_BEFORE = re.compile(r"((annual )?report|edition|editions|edition of|报告|蓝皮书)\s?$", re.IGNORECASE)
+_EDITION_BEFORE = re.compile(r"((annual )?report|annual report of|edition|editions|edition of|报告|蓝皮书)\s?$", re.IGNORECASE)
 _BESIDE = re.compile(
     r"(\b(?:than in|than|over|since|compared with|compared to|against|relative to|on)|比|较|与|同|相对于|相比|[多少高低大小]于"
     r"|(?<=[元项家个次])对)\s?$",
@@ -39,6 +39,8 @@ _BESIDE = re.compile(
 _TIMES_BEFORE = re.compile(r"\btimes (the |that |those )?([a-z]+ )?(of|in)\s$")
 _TIMES_AFTER = re.compile(r"年?度?[^，。；]{0,20}的(近|约)?[\d.两三四五六七八九十]+(多|余)?倍")
 _STARTS = re.compile(r"\s?(to\b|until\b|through\b|and\b|[-–—~到至]|('s|的)\s?[\d$¥约])")
+# The second of the years of an academic year: 2020—2021学年.
+_SECOND, _SCHOOL = re.compile(r"(19|20)\d\d[-–—~/至]+$"), re.compile("学年")
 _LOOKED_AT = re.compile(r"度?的?(数据|情况|统计|结果|数字|来?看)")
 _FROM = re.compile(r"(from|between|从|由|自)\s?$", re.IGNORECASE)
 THRESHOLDS = {10**6: "over_1m", 10**8: "over_100m", 10**9: "over_1bn"}
@@ -139,6 +141,8 @@ def _years(text: str) -> Iterator[Token]:
         if any(start <= found.start() < end for start, end in dates):
             continue
         before, year = text[max(0, found.start() - 24) : found.start()], int(found[0][:4])
+        if _SECOND.search(before) and _SCHOOL.match(text, found.start() + 4):
+            continue
         if _EDITION_AFTER.match(text, found.end()) or _EDITION_BEFORE.search(before):
             yield Token(found.start(), found.end(), "edition", str(year - 1))
         else:

@@ -121,7 +121,7 @@ def _named(place: Place, one: Token, relation: str) -> int | None:
     """Return the year that a word names, or where a change begins at the number, the earliest of the sentence."""
     is_change = relation in _CHANGES
     is_said = one.role == "beside" and not is_change and _SAID.match(place.passage.text, one.end)
-    if not (one.role == "year" or is_said) or _is_of_another(place.passage, one, place.number):
+    if not (one.role in ("year", "edition") or is_said) or _is_of_another(place.passage, one, place.number):
         return None
     starts = is_from(place) and not is_change
     named = [int(word.meaning) for word in place.words("year", "from")]
@@ -175,6 +175,7 @@ def is_previous(place: Place, relation: str) -> bool:
 def remembered(passage: Passage, years: tuple[int, ...]) -> tuple[int, ...]:
     """Return the years that a passage leaves behind for what comes after it, the leading one first; not what is in brackets."""
     text, goes_on = passage.text, passage.text[passage.end - 1] in ";；"
+    is_heading = not passage.numbers and text[passage.end - 1] == "\n"
     for role in ("year", "edition", *(() if passage.numbers else ("from", "beside"))):
         named = [one for one in passage.items if one.role == role]
         kept = [
@@ -182,7 +183,7 @@ def remembered(passage: Passage, years: tuple[int, ...]) -> tuple[int, ...]:
             for one in named
             if not _ASIDE.search(before := text[max(0, one.start - 60) : one.start])
             and (goes_on or not _PAST.match(text, one.end))
-            and before.count("(") + before.count("（") <= before.count(")") + before.count("）")
+            and (is_heading or before.count("(") + before.count("（") <= before.count(")") + before.count("）"))
             and not _is_of_another(passage, one)
             and not _is_only_compared(passage, one, years)
         ]

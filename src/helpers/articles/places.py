@@ -170,7 +170,10 @@ class Place:
         row = self.row()
         if len(row) < 2 or not any(one.role == "join" for one in self.items):
             return None
-        named = [one for one in self.items[: row[0]] if one.role == role and not self.is_of_whole(one)]
+        before = [one for one in self.left()[::-1] if one.start < self.items[row[0]].start]
+        named = [one for one in before if one.role == role and not self.is_of_whole(one)]
+        # 全国1524所高校 are one.
+        named = [one for one in named if self.passage.text[one.start : one.end] != "全国"]
         words = [part for one in named for part in (one.parts if len(one.parts) == len(row) else (one,))]
         words = words[-len(row) :]
         return words[row.index(self.index)] if len({word.meaning for word in words}) == len(row) else None

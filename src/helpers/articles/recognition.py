@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from helpers.articles.fitting import is_counted, is_in_unit, said
+from helpers.articles.fitting import is_counted, is_in_scope, is_in_unit, said
 from helpers.articles.places import CURRENCIES, YEARS
 from helpers.articles.state import Subject
 from helpers.articles.statements import AVERAGE, GROWTH, LEVEL, MATCHED, SHARE, WHOLES, Statement
@@ -44,7 +44,7 @@ def open_aspects(one: Statement, subject: Subject) -> set[str]:
     thing = one.thing
     same = {
         "year": one.year in subject.years,
-        "scope": one.scope in subject.scopes or is_named_in_parts(one.scope, subject),
+        "scope": is_in_scope(one, subject) or is_named_in_parts(one.scope, subject),
         "series": not thing.series or thing.series in subject.series,
         "noun": thing.noun in subject.nouns,
         "modifiers": subject.strict <= thing.modifiers <= subject.strict | subject.near,

@@ -61,7 +61,7 @@ def _first(place: Place) -> list[str]:
 
 def _is_of_next(place: Place, one: Token) -> bool:
     """Tell whether a word such as "average" is that of the next number: 563,000 contracts with an average of 316,000 yuan."""
-    return bool(re.search(r"\b(with|at|for|whose|their|an?|the) $", place.passage.text[place.number.end : one.start]))
+    return bool(re.search(r"(\b(with|at|for|whose|their|an?|the) |的)$", place.passage.text[place.number.end : one.start]))
 
 
 def _is_asked(place: Place) -> bool:

@@ -14,7 +14,7 @@ from helpers.articles.places import CURRENCIES, Place
 from helpers.articles.relations import relation
 from helpers.articles.state import State, Subject
 from helpers.articles.statements import AVERAGE, EACH, GROWTH, MATCHED, SHARE
-from helpers.articles.words import meanings
+from helpers.articles.words import meaning, meanings
 
 # What a share of institutions has, where a share is named.
 _HELD = {"platform": "platform", "staff": "with_staff"}
@@ -23,6 +23,7 @@ _AGAINST = re.compile(
     r"\b(against|from|after|versus|vs\.?|compared (with|to)|in (19|20)\d\d and) (only |just |about |some )?$", re.IGNORECASE
 )
 # Around a rate without its unit, in a list of rates: plus 52.2 percent in 2018, minus 19.1 in 2019.
+_YUAN_PER = re.compile(r"\W*(yuan|dollars) per [a-z]+: ", re.IGNORECASE)
 _SIGNED = re.compile(r"(\b(plus|minus|up|down|by|and|to|say|says)|[,，、；;]) ?$", re.IGNORECASE)
 _ENDS = re.compile(r"\s?([,，;；.。、)）]|in (19|20)\d\d|$)")
 _NEGATED = re.compile(r"(\bnot|\brather than|\binstead of|不是|而非|并非|不再是)\s?(by |about |约)?$", re.IGNORECASE)
@@ -73,6 +74,8 @@ def _unit_of_mark(place: Place) -> str:
 def _unit_of_money(place: Place) -> str:
     """Return the currency of the amount before: 639,000 yuan, against 966,000; in 2020 it was 966,000; empty where none."""
     number, before = place.number, _last_in_text(place) or place.state.subject
+    if named := _YUAN_PER.match(place.passage.text, place.passage.start, place.passage.end):
+        return meaning("unit", named[1])
     goes_on = _IT_WAS.search(place.before(24)) or (place.last and _AGAINST.search(place.before(24)))
     if not goes_on or not before or before.number.unit not in CURRENCIES or head(place):
         return ""

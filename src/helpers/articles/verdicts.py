@@ -155,7 +155,8 @@ def _is_meant(subject: Subject, other: Statement, kind: str, meant: list[Stateme
     if kind == "indicator":
         return "noun" not in subject.sure and other.thing.noun in subject.named
     named = {"year": str(other.year), "scope": other.scope, "series": other.thing.series}[kind]
-    return not meant or named in subject.named or named == "all"
+    is_spoken_of = kind != "year" or named in subject.far
+    return (not meant and is_spoken_of) or named in subject.named or named == "all"
 
 
 def _is_nearest(subject: Subject, other: Statement, kind: str) -> bool:

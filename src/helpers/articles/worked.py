@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from helpers.articles.record import Record
-from helpers.articles.statements import AVERAGE, EACH, GROWTH, INCREASE, LEVEL, SHARE, TIMES, TOTALS, Statement
+from helpers.articles.statements import AVERAGE, COMPOUND, EACH, GROWTH, INCREASE, LEVEL, SHARE, TIMES, TOTALS, Statement
 from helpers.figures.interval import Interval, evaluate
 from helpers.metrics import functions as f
 
@@ -54,6 +54,9 @@ def _changes(one: Statement, before: Statement) -> Iterator[Statement]:
     yield from _made((GROWTH, "percent"), lambda now, then: 100 * f.growth_rate(now, then), one, before)
     yield from _made((INCREASE, one.unit), lambda now, then: now - then, one, before)
     yield from _made((TIMES, "times"), f.average, one, before)
+    years = one.year - before.year
+    if years > 1 and before.interval.value > 0:
+        yield from _made((COMPOUND, "percent"), lambda now, then: 100 * f.compound_growth_rate(now, then, years), one, before)
 
 
 def _percent(part: float, whole: float) -> float:
