@@ -42,7 +42,7 @@ PROPERTIES = (
     Property("damaged workbooks", workbooks.cases(), workbooks.hold, 25, 5, taken=15),
     Property("command lines", parameters.command_lines(), parameters.run, 100, 17, taken=8),
     Property("parameters of functions", parameters.calls(), parameters.call, 150, 15, taken=12),
-    Property("descriptions", descriptor.cases(), descriptor.hold, 60, 10, taken=30),
+    Property("descriptions", descriptor.cases(), descriptor.hold, 60, 10, taken=20),
     Property("new words described", st.sampled_from(descriptor.WORDS), descriptor.hold_for_word, 10, 0, taken=20),
     Property("slips of the pen", st.deferred(lambda: st.sampled_from(slips.cases())), slips.hold, 40, 0, taken=0),
 )

@@ -124,8 +124,11 @@ def _odd(draw, columns: list[str], unit: int) -> Row:
 @st.composite
 def _ragged(draw, columns: list[str], unit: int) -> Row:
     """Draw a row with too few cells, or one too many."""
-    cells = draw(_plain(columns, unit)).cells
-    return Row((*cells, "more")[: draw(st.sampled_from([n for n in range(1, len(cells) + 2) if n != len(cells)]))], None)
+    row = draw(_plain(columns, unit))
+    length = draw(st.sampled_from([n for n in range(1, len(row.cells) + 2) if n != len(row.cells)]))
+    # Where only cells at its end are missing on which no sum rests, a row is read.
+    is_whole = length < len(columns) and set(columns[length:]) <= {"province", "remarks"}
+    return Row((*row.cells, "more")[:length], row.says if is_whole else None)
 
 
 @st.composite
@@ -236,10 +239,11 @@ def _counting(case: Case) -> list[tuple]:
     place = next((place for place, name in enumerate(case.header) if name in HEADERS["id"]), None)
     alike = {}
     for row in case.rows:
-        if len(row.cells) == len(case.header):
-            id = "" if place is None else row.cells[place]
-            alike.setdefault(id if id.startswith("P-") else row.cells, []).append(row)
-    return [rows[0].says for rows in alike.values() if rows[0].says and len({row.cells for row in rows}) == 1]
+        if len(row.cells) == len(case.header) or (row.says and '"' not in _line(case, row.cells)):
+            cells = row.cells + ("",) * (len(case.header) - len(row.cells))
+            id = "" if place is None else cells[place]
+            alike.setdefault(id if id.startswith("P-") else cells, []).append((cells, row.says))
+    return [rows[0][1] for rows in alike.values() if rows[0][1] and len({cells for cells, _ in rows}) == 1]
 
 
 @cache

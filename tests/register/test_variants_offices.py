@@ -106,3 +106,57 @@ def test_a_sheet_that_sums_up_another_by_mode_is_asked_about_and_a_copy_is_not()
 def test_an_office_s_register_has_its_verdict(case):
     content, wanted, options = CASES[case]
     holds(content, wanted, **options)
+
+
+HEAD = HEADER.strip().split(",")
+ONE, TWO = ["A2001", "示例大学", "技术开发", 10, "2020-03-05"], ["A2002", "示例大学", "技术服务", 20, "2020-04-15"]
+BESIDE = [*HEAD, None, "类型", "金额"]
+PARTS = ["合同编号", "单位名称", "合同类型", "合同金额", None, "签订日期"]
+BILINGUAL = "合同编号 Contract ID,单位名称 Institution,类型 Type,合同额 Value (万元),签订日期 Date\n"
+FAR = "".join(f"A{number},示例大学,技术开发,10,2020-03-05,\n" for number in range(1200))
+NOTED = "合同编号,单位名称,合同类型,合同金额（万元）,签订日期,说明\n"
+OFFICES = {
+    "a small table beside, with its total": (
+        book([BESIDE, [*ONE, None, "技术开发", 30], [*TWO, None, "合计", 30]]), ((2, 300_000), "beside the columns left out"), {}
+    ),
+    "parts of a value under one name": (
+        book([PARTS, [None, None, None, "货币（万元）", "股权作价（万元）", None], [*ONE[:4], 50, ONE[4]], [*TWO[:4], 5, TWO[4]]]),
+        "'合同金额货币（万元）', '合同金额股权作价（万元）'", {},
+    ),
+    "a title in the first cell alone": (
+        book([["江州大学2020年横向合同一览表（单位：万元）"], [*HEAD[:3], "合同额", HEAD[4]], ONE, TWO]), (2, 300_000), {}
+    ),
+    "names in both languages": (BILINGUAL + "A1,示例大学,技术开发,10,2020-03-05\n", (1, 100_000), {}),
+    "a name over two lines, chosen": (
+        book([[HEAD[0], "所属\n单位", *HEAD[2:]], ONE, TWO]), (2, 300_000), {"column": ["所属单位=institution"]}
+    ),
+    "the seller of a technology": ("合同编号,技术交易卖方,合同类型,合同金额（万元）,签订日期\nA1,示例大学,技术开发,10,2020-03-05\n", (1, 100_000), {}),
+    "a unit in a remark": (NOTED + "A1,示例大学,技术开发,10,2020-03-05,\nA2,示例大学,技术开发,100000,2020-03-06,单位为元\n", "unit of their own (单位为元)", {}),
+    "a unit in a remark far below": (
+        NOTED + FAR + "B1,示例大学,技术开发,100000,2020-03-06,本行以元计\n", ((1200, 120_000_000), "unit in a remark: 1"), {"allow_rejected": 1.0}
+    ),
+    "a unit in a remark, left out": (
+        NOTED + "A1,示例大学,技术开发,10,2020-03-05,单位为元\n", (1, 100_000), {"column": ["说明=ignore"]}
+    ),
+    "numbers that go on in another sheet, in another unit": (
+        book([["序号", *HEAD], [1, *ONE], [2, *TWO]], [["序号", *HEAD[:3], "合同金额（元）", HEAD[4]], [3, "A3", *ONE[1:3], 5000, ONE[4]]]),
+        (3, 305_000), {},
+    ),
+    "a sheet that goes on without a header": (
+        book([HEAD, ONE, TWO], [["A3", *ONE[1:]]]), "it has no header: this row is a contract", {}
+    ),
+    "how many rows there are": (
+        "合同编号,单位名称,合同类型,合同金额（万元）,签订日期\nA1,示例大学,技术开发,10,2020-03-05\n\n共1条记录\n", ((1, 100_000), "note: 1"), {}
+    ),
+    "a value that names another unit": (
+        book([[*HEAD[:3], "合同金额（元）", HEAD[4]], [*ONE[:3], "10万", ONE[4]], [*TWO[:3], 200_000, TWO[4]]]),
+        ((2, 300_000), "values that name another unit themselves, like 10万, are counted in it"), {},
+    ),
+    "a total in spaced letters": (book([HEAD, ["T O T A L", None, None, 30, None], ONE, TWO]), ((2, 300_000), "total row: 1"), {}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OFFICES)
+def test_what_offices_keep_has_its_verdict(name):
+    content, wanted, options = OFFICES[name]
+    holds(content, wanted, **options)

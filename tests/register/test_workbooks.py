@@ -100,7 +100,10 @@ def test_hidden_rows_and_columns_are_counted_and_said(tmp_path):
 def test_what_cannot_be_seen_is_said(tmp_path):
     made = counted(opendocument(tmp_path, [[*NAMES], ["A", 2020, "transfer", 5]]))
     assert used(made) == {2020: (1, 1, 500)}
-    assert kind(made) == "Excel, sheet A, percentages, formulas without results and hidden rows of .ods files cannot be seen"
+    assert (
+        kind(made)
+        == "Excel, sheet A, merged cells, percentages, formulas without results and hidden rows of .ods files cannot be seen"
+    )
 
 
 IN_YUAN = [["合同编号", *NAMES[:1], "date", *NAMES[2:]], ["A1", "A", 43895, "transfer", 5], ["A2", "B", 43896, "licence", 7]]
@@ -111,7 +114,10 @@ UNREAD = "its number formats show {}, and those of .{} files are not read. Save 
 def test_a_binary_workbook_is_read(tmp_path, form):
     made = counted(xlsb(tmp_path / "register.xlsb", IN_YUAN, {4: form}))
     assert used(made) == {2020: (2, 2, 1200)}
-    assert kind(made) == "Excel, sheet A, percentages, formulas without results and hidden rows of .xlsb files cannot be seen"
+    assert (
+        kind(made)
+        == "Excel, sheet A, merged cells, percentages, formulas without results and hidden rows of .xlsb files cannot be seen"
+    )
 
 
 @pytest.mark.parametrize("form", ["yyyy-mm-dd", ""])

@@ -109,7 +109,7 @@ def _dollars(edition: Edition) -> Text:
 def _readings(edition: Edition) -> Text:
     press = [one for group in edition.published.values() for one in group if one.reading == "press"]
     if not press:
-        return Text()
+        return fill(edition, "The metrics leave out no source.")
     years = sorted({one.year for one in press})
     has_press = "only {years} has a press reading."
     if edition.year in years:

@@ -117,7 +117,7 @@ def _others(file: Path, name: str) -> Iterator[Table]:
     if telling:
         why = f"its number formats show {visible(', '.join(telling))}, and those of {file.suffix} files are not read."
         raise refusal(name, 0, why, "Save it as .xlsx.")
-    note = f"percentages, formulas without results and hidden rows of {file.suffix} files cannot be seen"
+    note = f"merged cells, percentages, formulas without results and hidden rows of {file.suffix} files cannot be seen"
     for about in book.sheets_metadata:
         sheet = book.get_sheet_by_name(about.name)
         if sheet.total_height * sheet.total_width > _CELLS:

@@ -11,7 +11,7 @@ from helpers.register.measures import MEASURES
 from helpers.register.modes import modes
 from helpers.register.money import FOREIGN, YUAN_CODES, is_yuan, joined, unit_in
 from helpers.register.names import meaning
-from helpers.register.validity import apart, is_foreign_by_remark, is_unsigned, is_void, shown
+from helpers.register.validity import apart, is_foreign_by_remark, is_of_unit, is_unsigned, is_void, shown
 
 _NUMBER = re.compile(r"\d[\d., ]*")
 # A mark that stands once, not before three digits or else after a zero or more than three, is that of decimals; so is the last
@@ -96,13 +96,14 @@ def name_units(cells: Sequence[str]) -> bool:
     )
 
 
-def first_in_yuan(cells: Iterable[str]) -> str:
-    """Return the first of the values of a column that names the yuan itself, empty for none.
+def first_in_other_unit(cells: Iterable[str], unit: int) -> str:
+    """Return the first of the values of a column that names another unit of yuan itself, empty for none.
 
-    >>> first_in_yuan(["12", "355000元"]), first_in_yuan(["12万元"])
+    >>> first_in_other_unit(["12", "355000元"], 10_000), first_in_other_unit(["12万元"], 10_000)
     ('355000元', '')
     """
-    return next((cell for cell in map(clean, cells) if re.fullmatch(r"[\d,.]+ ?元", cell)), "")
+    units = ((cell, unit_in(re.sub(r"[\d.,]", "", cell))) for cell in map(clean, cells) if re.match(r"[\d¥￥]", cell))
+    return next((cell for cell, own in units if own not in (None, unit, FOREIGN)), "")
 
 
 def decimal_mark(cells: Iterable[str], among: str = ".,") -> str:
@@ -136,7 +137,7 @@ def usual(rows: Iterable[Sequence[str]]) -> dict[int, list[str]]:
     """
     different = [set(cells) for cells in zip(*rows, strict=True)]
     few = {place: cells for place, cells in enumerate(different) if len(cells) <= _FEW}
-    odd = (is_total, is_void, is_unsigned, is_foreign_by_remark)
+    odd = (is_total, is_void, is_unsigned, is_foreign_by_remark, is_of_unit)
     return {place: sorted(cell for cell in cells if not any(is_odd(cell) for is_odd in odd)) for place, cells in few.items()}
 
 

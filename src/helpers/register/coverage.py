@@ -23,13 +23,14 @@ _SUMS_OF_MODES |= {f"{mode}_mode": (mode,) for mode in MODES_OF_CONTRACT}
 _FIXES = {
     "unknown mode": f"Use one of {', '.join(MODES_OF_CONTRACT)}, or another word of data/mode_words.csv",
     UNKNOWN: "Name what the row holds: Number or Value, 份数 or 金额",
-    "unreadable number": "Write the number in full, without words, letters or an exponent",
+    "unreadable number": "Write the number in full, with a point before decimals, without words, letters or an exponent",
     CUT: "Put it between quotation marks, or write it without a comma",
     "number with two readings": "Write it without a comma or point between thousands",
     "number shown in part": "Give its cell a format that shows all of it, or name the unit that it shows in the header",
     "foreign currency": "Convert the value to yuan",
     "unknown currency": "Use CNY, 人民币, 142 or 156 for yuan",
     "no unit": "Fill in the unit of the row, or name it with --unit",
+    "unit in a remark": "Write the value in the unit of the others, and delete the remark",
     "unknown unit": "Use 元, 万元 or another unit of money",
     "year of two digits": "Write the year with four digits",
     "several dates": "Give the date of signing alone",
@@ -37,6 +38,7 @@ _FIXES = {
     "impossible date": "Write a date like 2020-03-05",
     "no name of an institution": "Write the name out; where it was destroyed, export the file again in UTF-8",
     "several institutions": "Name the institution that signed first, or that whose register this is",
+    "too many cells": "Put a cell that has a comma in it, like 1,200, between quotation marks",
     "error cell": "Correct the formula",
     "formula without a result": "Open the workbook in a spreadsheet and save it, so that results are kept",
     "id cut by a spreadsheet": "Format the column of ids as text, and enter them again",
@@ -106,7 +108,8 @@ def refuse(shares: tuple[float, float], rejected: dict[str, int], examples: dict
         if reason not in NO_CONTRACTS:
             rows, fix = f"{number:,} row{'s' * (number != 1)}", _FIXES.get(reason, "Correct the cell")
             lines.append(visible(f"{reason}: {rows}, first {examples.get(reason, '')}. {fix}."))
-    lines.append("Correct these rows, or get a page with bounds: --allow-rejected 1.")
+    with_bounds = ", or get a page with bounds: --allow-rejected 1" if of_rows < 1 else ""
+    lines.append(f"Correct these rows{with_bounds}.")
     raise InputError("\n".join(lines))
 
 

@@ -27,7 +27,7 @@ _NARROWEST = r"[!-~\x1f\p{Han}]"
 _HINTS = "[计計总總汇匯共均結结页比σΣ∑全各废撤]|其中|所有|年度|目标|完成率|中位|最[大高小低]值|增[长幅]|[差余]额|结余"
 _HINTS += "|解除|终止|取消|注销|退[回款]|驳回|删除|未生效|签|意向|草稿|通过|无效|审批|审核|洽谈|谈判|协商"
 _HINTS += "|[外美欧日港台韩澳加新][元币金圆]|英镑|法郎|卢布|(?i)void|draft|deleted|rejected|cancel|terminated|withdrawn|revoked"
-_HINTS += "|signed|pending|negotiat|refunded"
+_HINTS += "|signed|pending|negotiat|refunded|单位|元计|yuan|t o t|s u m"
 _HINTS += "|total|sum|average|mean|median|max|min|avg|cumulative|ytd|percent|growth|forward|over|down|gesamt|all|итого|всего"
 # What most ids are, and no word that stands for none: long, narrow, without spaces, and without the e of a number that is cut.
 _PLAIN_ID = "[0-9A-DF-Za-df-z][!-DF-df-~]{9,60}"
@@ -58,6 +58,7 @@ create temp macro is_void(cell) as
     regexp_full_match(cell, '{_BLANK}(.*[(（]{_BLANK})?({validity.VOID}){_BLANK}([)）]{_BLANK})?', 'i');
 create temp macro is_unsigned(cell) as regexp_full_match(trim(cell), '{validity.UNSIGNED}', 'i');
 create temp macro is_foreign_by_remark(cell) as regexp_matches(cell, '{validity.OF_FOREIGN}');
+create temp macro is_of_unit(cell) as regexp_matches(cell, '{validity.OF_UNIT}', 'i');
 create temp macro is_error(cell) as
     if(starts_with(cell, '#'), regexp_full_match(lower(trim(cell)), '{cells.ERRORS}'), contains(cell, '{cells.NO_RESULT}'));
 create temp macro is_example(cell) as

@@ -57,6 +57,7 @@ def _odd(source: Source, place: int) -> str:
             found[f"is_unsigned({cell})"] = cells.VOIDED
         if place not in layout.columns.values() and not is_converted(layout.header[layout.columns["value"]]):
             found[f"is_foreign_by_remark({cell})"] = "foreign currency"
+            found[f"is_of_unit({cell})"] = "unit in a remark"
     return f"case {' '.join(f'when {holds} then {literal(why)}' for holds, why in found.items())} end"
 
 

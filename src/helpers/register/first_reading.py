@@ -16,8 +16,12 @@ _BROKEN = """
 select distinct line, error_type, csv_line from reject_errors join reject_scans using (scan_id, file_id)
 where file_path = ? order by line, error_type
 """
-# A cell of a line without a contract: the number of a page, a word with a colon behind it, or a date beside such words.
-_NOTE = re.compile(rf"\s*(-?\s*第\s*\d+\s*页|-?\s*page \d+|{LABEL}|\d{{4}}[-年./]\d\d?[-月./]\d\d?)[^,;|\t]*", re.IGNORECASE)
+# A cell of a line without a contract: the number of a page, how many rows there are, a word with a colon behind it, or a date
+# beside such words.
+_ROWS = r"共\s*\d+\s*[条项笔份个行页]|\d+ (?:rows|records|contracts)"
+_NOTE = re.compile(
+    rf"\s*(-?\s*第\s*\d+\s*页|-?\s*page \d+|{_ROWS}|{LABEL}|\d{{4}}[-年./]\d\d?[-月./]\d\d?)[^,;|\t]*", re.IGNORECASE
+)
 _PADDED = ".padded.csv"
 _REASONS = {
     "MISSING COLUMNS": "too few cells",

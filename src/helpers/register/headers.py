@@ -10,7 +10,7 @@ from helpers.register import columns
 from helpers.register.choices import IGNORE, NONE, Choices, answer
 from helpers.register.heads import Head
 from helpers.register.money import FOREIGN, joined, unit_in
-from helpers.register.names import MEANINGS, is_likely, meaning, unit_of_value
+from helpers.register.names import MEANINGS, in_one_line, is_likely, meaning, unit_of_value
 from helpers.register.validity import is_converted
 
 NEEDED = {"institution": {"institution"}, "mode": {"mode"}, "value": {"value"}, "year or date": {"year", "date"}}
@@ -61,11 +61,12 @@ class Layout:
     def taken_for(self) -> list[tuple[str, str]]:
         """Return each column's name and what it was taken for, in the order of the file."""
         found = {place: meaning for meaning, place in self.columns.items()}
-        return [(name, found.get(place, "not used")) for place, name in enumerate(self.header)]
+        return [(name, found.get(place, "not used")) for place, name in enumerate(self.header) if name or place in found]
 
 
 def understand(file: str, header: Sequence[str], choices: Choices = NONE, head: Head = _ALONE) -> Layout:
     """Find columns by their headers, what stands near them and what was chosen; raises InputError with all that is unclear."""
+    header = tuple(map(in_one_line, header))
     rows, above, problem = head.rows, head.unit, partial(Problem, file, head.row)
     if len(header) > _WIDEST:
         raise refusal(file, head.row, f"the header has {len(header):,} columns.", "Delete those beside the contracts.")
@@ -83,7 +84,7 @@ def understand(file: str, header: Sequence[str], choices: Choices = NONE, head: 
     unit, clash = _unit(problem, name, choices.unit, above, by_row)
     of_all = "" if "institution" in places else choices.institution
     ignored = tuple(place for place, meaning in enumerate(meanings) if meaning == IGNORE)
-    return Layout(tuple(header), places, unit, of_all, (*notes, *clash), columns.counts_up(ids), ignored=ignored)
+    return Layout(header, places, unit, of_all, (*notes, *clash), columns.counts_up(ids), ignored=ignored)
 
 
 def _without_empty(meanings: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str]:
@@ -99,8 +100,8 @@ def with_decimals(layout: Layout, rows: Sequence[Sequence[str]], may_be_comma: b
     values = [row[place] for row in rows if place < len(row)]
     mark = columns.decimal_mark(values, ".," if may_be_comma else ".")
     notes = ["decimals of values follow a comma"] if mark == "," else []
-    if layout.unit > 1 and (own := columns.first_in_yuan(values)):
-        notes.append(f"values that name yuan themselves, like {own}, are counted in yuan")
+    if layout.unit and (own := columns.first_in_other_unit(values, layout.unit)):
+        notes.append(f"values that name another unit themselves, like {own}, are counted in it")
     return replace(layout, decimal=mark, notes=(*layout.notes, *notes))
 
 

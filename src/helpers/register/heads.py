@@ -1,13 +1,11 @@
 """The head of a table: title and unit rows, then a header of one row or two, found by what the names mean."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.errors import refusal
 from helpers.register.money import FOREIGN, joined, unit_in
-from helpers.register.names import is_hint, meaning, names_currency, unit_of_value
-from helpers.register.validity import names_foreign, names_void
+from helpers.register.names import is_hint, meaning, unit_of_value
 
 # Rows among which the header is looked for, and rows below it by whose cells columns are understood.
 SEARCHED, SAMPLED = 30, 1000
@@ -20,10 +18,6 @@ _CURRENCY = re.compile(
     re.IGNORECASE,
 )
 Row = Sequence[str]
-# What mends a row or name that says so.
-IN_YUAN = (
-    "Convert them to yuan and name it in the header, as in 合同金额（人民币万元）, or delete what says so if they are in yuan."
-)
 
 
 @dataclass(frozen=True)
@@ -68,33 +62,25 @@ def find(rows: Sequence[Row]) -> Head | None:
     return Head(tuple(names), below, unit_above(searched[:first]), below_it, where, first + 1, titles)
 
 
-def refuse_apart(file: str, rows: Iterable[tuple[int, Row]], header: Row) -> None:
-    """Raise InputError where one of some rows with their numbers fills one cell, and sets the contracts below it apart.
-
-    They do not hold, or are in a foreign currency, of which no name in the header speaks.
-    """
-    has_currency = names_currency(header)
-    for number, row in rows:
-        filled = [cell.strip() for cell in row if cell.strip()]
-        if len(filled) == 1 and names_void(filled[0]):
-            why = f"it says that the contracts below it do not hold: {filled[0]}."
-            raise refusal(file, number, why, "Delete it with those contracts, or delete it alone if they hold.")
-        if len(filled) == 1 and not has_currency and names_foreign(filled[0]):
-            why = f"it says that the contracts below it are in a foreign currency: {filled[0]}."
-            raise refusal(file, number, why, IN_YUAN)
-
-
 def _place(searched: Sequence[Row], filled: Sequence[int]) -> tuple[int, int]:
     """Return the first row of the head, of those that are filled, and how many rows it has; of two whole heads, the upper."""
     each = [(_score(searched[place]), -1, -place) for place in filled]
     for place in filled:
         if place + 1 < len(searched):
             above, below = searched[place], searched[place + 1]
-            each.append((_score(combined(above, below)) + 0.25 * _divides(above, below), -2, -place))
-    whole = [one for one in each if _is_whole(_named(searched, -one[2], -one[1]))] or [max(each)]
+            if not _is_title(above, below):
+                each.append((_score(combined(above, below)) + _divides(above, below), -2, -place))
+    whole = [one for one in each if _is_head(searched, -one[2], -one[1])] or [max(each)]
     end = min(-place - lines for _, lines, place in whole)
     score, lines, first = max(one for one in whole if -one[2] < end)
     return (-first, -lines) if score >= 2 else (filled[0], 1)
+
+
+def _is_head(searched: Sequence[Row], first: int, lines: int) -> bool:
+    """Tell whether contracts may stand below so many rows: they name all that is needed, or divide a value into its parts."""
+    names = searched[first]
+    is_divided = lines == 2 and _is_whole(names) and _divides(names, searched[first + 1]) == 1
+    return is_divided or _is_whole(_named(searched, first, lines))
 
 
 def _named(searched: Sequence[Row], first: int, lines: int) -> Row:
@@ -107,13 +93,20 @@ def _is_whole(names: Row) -> bool:
     return {"mode", "value"} <= found and not found.isdisjoint(("year", "date"))
 
 
-def trimmed(names: Row) -> list[str]:
-    """Return names without the empty ones at their end.
+def trimmed(names: Row, rows: Sequence[Row] = ()) -> list[str]:
+    """Return names without the empty ones at their end, and without those of another table beside.
 
     >>> trimmed(["a", "", "b", "", ""])
     ['a', '', 'b']
+    >>> trimmed(["类型", "金额（万元）", "年度", "", "类型", "金额"], [["技术开发", "1", "2020", "", "合计", "1"]])
+    ['类型', '金额（万元）', '年度']
     """
     filled = [place for place, name in enumerate(names) if name.strip()]
+    for gap in range(1, len(names) if rows else 0):
+        own, beside = names[:gap], {meaning(name) for name in names[gap:]}
+        is_blank = not any(row[gap].strip() for row in (names, *rows) if gap < len(row))
+        if is_blank and "value" in beside and _is_whole(own):
+            return trimmed(own)
     return list(names[: filled[-1] + 1]) if filled else []
 
 
@@ -132,10 +125,20 @@ def combined(parents: Row, children: Row) -> list[str]:
     return names
 
 
-def _divides(names: Row, row: Row) -> bool:
-    """Tell whether a row below names divides one of them into several columns: no contract is without a digit."""
+def _is_title(row: Row, below: Row) -> bool:
+    """Tell whether a row fills its first cell alone, above another name: it is no parent of names."""
+    filled = [place for place, cell in enumerate(row) if cell.strip()]
+    return filled == [0] and bool(below) and bool(below[0].strip())
+
+
+def _divides(names: Row, row: Row) -> float:
+    """Return how far a row below names divides one of them into several columns, most where each part names its own unit.
+
+    No contract is without a digit.
+    """
     blank = [cell for name, cell in zip(names, row, strict=False) if cell.strip() and not name.strip()]
-    return bool(blank) and meanings(names) > 1 and not any(re.search(r"\d", cell) for cell in row)
+    divides = bool(blank) and meanings(names) > 1 and not any(re.search(r"\d", cell) for cell in row)
+    return (1.0 if all(map(unit_of_value, blank)) else 0.25) if divides else 0.0
 
 
 def _is_last(row: Row) -> bool:

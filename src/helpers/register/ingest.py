@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from helpers.errors import InputError, refusal, visible
-from helpers.register import books, columns, heads, sheets, texts
+from helpers.register import books, columns, heads, sheets, texts, validity
 from helpers.register.choices import NONE, Choices
 from helpers.register.headers import Layout, understand, with_decimals
 
@@ -124,7 +124,7 @@ def _text(name: str, path: Path, head: bytes, choices: Choices) -> Source:
     if choices.encoding or is_wide or not texts.is_utf8(head, name):
         path, kind = texts.recoded(path, name, choices.encoding or ("utf-16" if is_wide else ""))
     mark, found = texts.head(path, name)
-    heads.refuse_apart(name, found.titles, found.names)
+    validity.refuse_apart(name, found.titles, found.names)
     layout = understand(name, found.names, choices, found)
     layout = with_decimals(layout, found.rows, may_be_comma=mark != ",")
     if found.at or found.above > 1:

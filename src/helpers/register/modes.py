@@ -1,11 +1,14 @@
 """Modes of contract in a register: the words of data/mode_words.csv, whatever stands beside them that changes nothing."""
 
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 
 from helpers import paths
 from helpers.register.cells import TOTAL, CellError, is_total, written
 from helpers.register.characters import simplified
+from helpers.register.dates import day
 
 _BESIDE_A_MODE = re.compile(r"^(\(?\d{1,2}[.、):]?|[a-f][.、)]) ?|(合同书?|协议书?|类|\bcontracts?|\bagreements?)$")
 # What is transferred, licensed or invested: 发明专利权 of 发明专利权转让.
@@ -64,3 +67,23 @@ def _mode_of_parts(parts: list[str]) -> str:
     telling = [part for part in parts if part == parts[0] or not _DETAIL.fullmatch(part)]
     meant = {modes().get(_OBJECT.sub("", part), modes().get(part, "")) for part in telling}
     return meant.pop() if len(meant) == 1 else ""
+
+
+def is_contract(cells: Iterable[str]) -> bool:
+    """Tell whether cells are those of a contract: a mode, a date and a number are among them.
+
+    >>> is_contract(["HT-8", "示例大学", "技术服务", "51.02", "2020-03-22"]), is_contract(["金额", "技术服务", "2020年"])
+    (True, False)
+    """
+    found = {_kind(cell) for cell in cells}
+    return found >= {"mode", "date", "number"}
+
+
+def _kind(cell: str) -> str:
+    if re.fullmatch(r"[\d,]+(\.\d+)?", cell):
+        return "number"
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", day(cell)):
+        return "date"
+    with suppress(CellError):
+        return "mode" if mode(cell) else ""
+    return ""

@@ -22,7 +22,7 @@ MEANINGS = {
         "项目编号|(?:contract|agreement)?ref(?:erence)?(?:no|number)?|(?:registration|filing)(?:no|number)",
     ),
     "institution": (
-        rf"{_SCHOOL}{_NAME}|(?:技术)?{_MADE_BY}(?:单位|机构|高校)?{_NAME}"
+        rf"{_SCHOOL}{_NAME}|(?:技术)?(?:交易)?{_MADE_BY}(?:单位|机构|高校)?{_NAME}"
         r"|(?:nameof)?(?:the)?(?:institution|university|organi[sz]ation)(?:name)?",
         rf"(?:技术)?(?:受托方|受托人){_NAME}|(?:项目|成果)?(?:第一)?(?:完成|承担|依托|研究|牵头|转让|出让|许可|持有)单位{_NAME}"
         r"|(?:技术)?(?:转让|出让|许可)单位|填报单位|(?:research)?institute(?:name)?|seller|licensor|transferor|assignor|provider",
@@ -63,7 +63,7 @@ MEANINGS = {
     # They tell contracts without an id apart, and are not counted.
     "title": ("title|project(?:name|title)?|contract(?:name|title)|(?:项目|合同|成果|技术|专利|课题)名称|项目|课题", ""),
     "buyer": (
-        rf"(?:技术)?{_TAKEN_BY}(?:单位|机构|企业)?{_NAME}|(?:委托|受让|合作)(?:单位|企业|方){_NAME}|buyer(?:name)?|licensee|transferee|assignee"
+        rf"(?:技术)?(?:交易)?{_TAKEN_BY}(?:单位|机构|企业)?{_NAME}|(?:委托|受让|合作)(?:单位|企业|方){_NAME}|buyer(?:name)?|licensee|transferee|assignee"
         "|client|customer",
         "",
     ),
@@ -72,6 +72,9 @@ MEANINGS = {
 _BESIDE = re.compile(
     "必填|选填|全称|盖章|公章|小写|含税|价税合计|年|年月日?|格式.*|[ymd]{2,8}|下拉.*|单选|[份个项]|高校|院所|学校|卖方|[三四五六]类|required|optional"
 )
+
+# The same name in both languages: 签订日期 Date signed.
+_BILINGUAL = re.compile(r"([\u4e00-\u9fff]+) ?([A-Za-z][A-Za-z ./]*)|([A-Za-z][A-Za-z ./]*?) ?([\u4e00-\u9fff]+)")
 
 
 @cache
@@ -119,6 +122,15 @@ def unit_of_value(name: str) -> int | None:
     return next(filter(None, map(unit_in, units)), None)
 
 
+def in_one_line(name: str) -> str:
+    """Return the name of a column without the line breaks that it may have in its cell.
+
+    >>> in_one_line("所属\\n单位"), in_one_line("Date\\nsigned")
+    ('所属单位', 'Date signed')
+    """
+    return re.sub(r"\s*[\r\n]+\s*", "", re.sub(r"(?<=[!-~])\s*[\r\n]+\s*(?=[!-~])", " ", name))
+
+
 def _meant(name: str) -> tuple[str, bool]:
     name = _without_hints(name)
     words = joined(name)
@@ -148,7 +160,10 @@ def _of_parts(name: str) -> tuple[str, bool]:
     found = re.fullmatch(r"(.+?) ?\(([^()]+)\)(.*)", text)
     if found and (_BESIDE.fullmatch(joined(found[2])) or unit_in(found[2]) is None and _is_one(found[1], found[2])):
         return _meant(found[1] + found[3])
+    bare = re.sub(r" ?\([^()]*\)$", "", text) if found is None or unit_in(found[2]) is not None else text
     parts = [part for part in re.split("[/、或]", text) if part]
+    if bilingual := _BILINGUAL.fullmatch(bare):
+        parts = [part for part in bilingual.groups() if part]
     return _meant(parts[0]) if len(parts) > 1 and _is_one(*parts) else ("", False)
 
 

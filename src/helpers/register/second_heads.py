@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from helpers.errors import refusal
-from helpers.register import heads
+from helpers.register import heads, validity
 from helpers.register.cells import HEADER, NOTE, VOIDED
 from helpers.register.headers import NUMBERS, Layout
 from helpers.register.ingest import Source
@@ -36,7 +36,7 @@ def refuse(source: Source, rows: Iterable[int]) -> None:
     with source.path.open(encoding="utf-8-sig", newline="", errors="replace") as text:
         for number, cells in enumerate(islice(csv.reader(text, delimiter=source.mark), max(wanted)), 1):
             if number in wanted:
-                heads.refuse_apart(source.name, [(number + source.above, cells)], source.layout.header)
+                validity.refuse_apart(source.name, [(number + source.above, cells)], source.layout.header)
                 if why := _differs(source.layout, cells):
                     raise refusal(source.name, number + source.above, why, _FIX)
 

@@ -8,15 +8,15 @@ from itertools import chain, islice
 from pathlib import Path
 
 from helpers.errors import InputError, refusal
-from helpers.register import formats, heads
+from helpers.register import formats, heads, validity
 from helpers.register.books import Table, tables
 from helpers.register.choices import Choices
 from helpers.register.headers import BESIDE, NEEDED, NUMBERS, RUNNING, Layout, understand, with_decimals
+from helpers.register.modes import is_contract
 from helpers.register.money import FOREIGN, MERGED, currency_in, joined
-from helpers.register.names import meaning, names_currency
+from helpers.register.names import in_one_line, meaning, names_currency
 from helpers.register.reader import Row
 from helpers.register.texts import NO_HEADER
-from helpers.register.validity import names_void
 from helpers.register.workbook import Merged
 
 # Columns among which those of the register are looked for.
@@ -70,7 +70,8 @@ def copied(file: Path, name: str, choices: Choices) -> list[Copied]:
 
 def _is_alike(one: Layout, other: Layout) -> bool:
     """Tell whether two sheets hold rows of the same kind: the same header, or contracts by id or date with the same columns."""
-    both = [set(layout.columns) - BESIDE for layout in (one, other)]
+    # Numbers that go on from the sheet before run as well.
+    both = [set(layout.columns) - BESIDE - {RUNNING} for layout in (one, other)]
     return one.header == other.header or (both[0] == both[1] and not both[0].isdisjoint(("id", "date")))
 
 
@@ -82,7 +83,7 @@ def _copied(table: Table, path: Path, name: str, choices: Choices) -> Copied:
     found = heads.find(rows)
     if not found:
         raise refusal(name, 1, *NO_HEADER)
-    names = tuple(heads.trimmed(found.names))
+    names = tuple(heads.trimmed(found.names, found.rows))
     layout = with_decimals(_understood(table, name, found, choices), found.rows)
     every = chain(first, table.rows)
     if table.is_1904:
@@ -101,24 +102,27 @@ def _copied(table: Table, path: Path, name: str, choices: Choices) -> Copied:
 
 def _understood(table: Table, name: str, found: heads.Head, choices: Choices) -> Layout:
     """Return the layout of a sheet, or raise InputError; one that has all columns of a register is not to be left out."""
-    names, file = tuple(heads.trimmed(found.names)), f"{name}, sheet {table.name}"
+    names, file = tuple(heads.trimmed(found.names, found.rows)), f"{name}, sheet {table.name}"
     try:
         layout = understand(file, names, choices, found)
-        heads.refuse_apart(file, found.titles, names)
+        validity.refuse_apart(file, found.titles, names)
         _check_name(table.name, file, layout)
         return layout
     except InputError as error:
-        meanings = {choices.columns.get(one, meaning(one)) for one in names} | (
+        meanings = {choices.columns.get(in_one_line(one), meaning(one)) for one in names} | (
             {"institution"} if choices.institution else set()
         )
         if any(map(str.strip, chain(*found.rows))) and all(enough & meanings for enough in NEEDED.values()):
             raise UnclearSheetError(str(error)) from None
+        if is_contract(names):
+            fix = "Write the header above it, or hide or delete the sheet to leave it out."
+            raise UnclearSheetError(str(refusal(file, found.above, "it has no header: this row is a contract.", fix))) from None
         raise
 
 
 def _check_name(sheet: str, file: str, layout: Layout) -> None:
     """Raise InputError where a sheet's name says of its contracts what no column says: that they are void, or not in yuan."""
-    if names_void(sheet):
+    if validity.names_void(sheet):
         fix = "Hide or delete the sheet to leave it out, or rename it if they hold."
         raise refusal(file, 0, "its name says that its contracts do not hold.", fix)
     if currency_in(sheet) == FOREIGN and not names_currency(layout.header) and "currency" not in layout.columns:

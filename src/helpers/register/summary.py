@@ -92,8 +92,8 @@ def look(files: Sequence[Path], scratch: Path, choices: Choices = NONE) -> tuple
     found, lines = sources(list(files), scratch, choices), []
     for source in found:
         columns = "; ".join(f"{name!r} is {meaning}" for name, meaning in source.layout.taken_for())
-        unit = f"values in {source.layout.unit:,} yuan" if source.layout.unit else "values in the unit of their row"
-        lines.append(f"{source.name} ({source.kind}): {'; '.join((columns, *source.layout.notes, unit))}")
+        unit = {0: "the unit of their row", 1: "yuan"}.get(source.layout.unit or 0, f"{source.layout.unit or 0:,} yuan")
+        lines.append(f"{source.name} ({source.kind}): {'; '.join((columns, *source.layout.notes, f'values in {unit}'))}")
     return found, lines
 
 

@@ -1,12 +1,13 @@
 """Which contracts of a register count: cells, names and remarks that call some void, not signed, bought or in foreign money."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from helpers.errors import Problem
+from helpers.errors import Problem, refusal
 from helpers.register.cells import clean
 from helpers.register.choices import IGNORE, answer
 from helpers.register.money import CODES, FOREIGN_NAMES, joined
+from helpers.register.names import names_currency
 
 # Of contracts that were struck from a register, and still stand in it: a cell of its own, or in brackets behind an id or title.
 VOID = "(合同)?(已|被)?(作废|撤销|解除|终止|取消|注销|废止|退回|驳回|删除|退款)(合同)?|未生效|草稿|不(予)?通过|未通过|无效"
@@ -35,6 +36,9 @@ _CONVERTED = re.compile("^(折合|折算)|^人民币|^rmb|^cny")
 _CONVERSION = "折|换算|汇率|人民币|rmb|cny|yuan"
 # What a remark says of a contract in a foreign currency: 以美元计价, 原币为欧元, 美元合同.
 OF_FOREIGN = rf"([以按用]|原币[种为是:：]*) ?({FOREIGN_NAMES})|({FOREIGN_NAMES})(计价|结算|支付|合同)"
+# What a remark says of a value in another unit than the others: 单位为元, 本行以元计.
+OF_UNIT = "单位 ?[为是:：]? ?(人民币)?[百千万亿]*元|[以按][百千万亿]*元(计|为单位|填)|in (thousands?|millions?) of yuan|in yuan"
+_OF_UNIT = re.compile(OF_UNIT, re.IGNORECASE)
 _OF_FOREIGN = re.compile(OF_FOREIGN)
 # Of the contracts of a sheet or below a row: the currency, then few words; none of a conversion, and not beside the yuan.
 _NAMES_FOREIGN = re.compile(
@@ -44,6 +48,11 @@ _NAMES_FOREIGN = re.compile(
 # Of columns that say of each row whether it counts.
 _FLAGS = re.compile(
     "是否(有效|计入|纳入|作废|删除|重复|终止|取消|技术合同|认定)|(有效|删除|作废)标[志识记]|(is)?(deleted|valid|void|active|cancell?ed)"
+)
+
+# What mends a row or name that says so.
+IN_YUAN = (
+    "Convert them to yuan and name it in the header, as in 合同金额（人民币万元）, or delete what says so if they are in yuan."
 )
 
 
@@ -83,6 +92,15 @@ def is_foreign_by_remark(text: str) -> bool:
     return bool(_OF_FOREIGN.search(text))
 
 
+def is_of_unit(text: str) -> bool:
+    """Tell whether a remark says in which unit a value is.
+
+    >>> is_of_unit("单位为元"), is_of_unit("单位为江州大学")
+    (True, False)
+    """
+    return bool(_OF_UNIT.search(text))
+
+
 def names_foreign(text: str) -> bool:
     """Tell whether the name of a sheet, or a row above contracts, says that they are in a foreign currency.
 
@@ -116,6 +134,7 @@ def apart(file: str, name: str, cells: Sequence[str], of_values: str) -> Iterato
     kinds = {"do not hold": is_void, "were bought, not sold": _is_bought}
     if not is_converted(of_values):
         kinds["are in a foreign currency"] = is_foreign_by_remark
+    kinds["are in a unit of their own"] = is_of_unit
     if holds_states(name):
         kinds["are not signed yet"] = is_unsigned
     for what, is_apart in kinds.items():
@@ -136,3 +155,19 @@ def shown(cells: Sequence[str]) -> str:
     '是, 否'
     """
     return ", ".join(list(dict.fromkeys(cell for cell in cells if cell.strip()))[:3])
+
+
+def refuse_apart(file: str, rows: Iterable[tuple[int, Sequence[str]]], header: Sequence[str]) -> None:
+    """Raise InputError where one of some rows with their numbers fills one cell, and sets the contracts below it apart.
+
+    They do not hold, or are in a foreign currency, of which no name in the header speaks.
+    """
+    has_currency = names_currency(header)
+    for number, row in rows:
+        filled = [cell.strip() for cell in row if cell.strip()]
+        if len(filled) == 1 and names_void(filled[0]):
+            why = f"it says that the contracts below it do not hold: {filled[0]}."
+            raise refusal(file, number, why, "Delete it with those contracts, or delete it alone if they hold.")
+        if len(filled) == 1 and not has_currency and names_foreign(filled[0]):
+            why = f"it says that the contracts below it are in a foreign currency: {filled[0]}."
+            raise refusal(file, number, why, IN_YUAN)
