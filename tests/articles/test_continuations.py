@@ -234,3 +234,30 @@ def test_contracts_are_counted_where_their_value_was_spoken_of(record):
 def test_a_figure_of_a_year_that_the_article_never_names_agrees_with_nothing(record):
     text = "Joint platforms with firms were counted in 2019, too: there were {}."
     assert verdicts(text.format("19,574"), record)[-1][1] != "agrees"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("In 2024 there were 661k contracts worth ¥226.9B.", "661k"),
+        ("In 2024 there were 661k contracts worth ¥226.9B.", "¥226.9B"),
+        ("The number of contracts hit 661K in 2024.", "661K"),
+        ('The "2021 Annual Report on Transformation" was released today. It covers 3,554 institutions.', "3,554"),
+        ("In 2020 contracts were worth 125.6 billion yuan. This was 15.7 per cent above the total for 2019. Their number was 466,882.", "466,882"),
+        ("In 2023 contracts were worth 205.44bn yuan. In 2019 it was 108.59bn yuan. The printed growth of value is 13.7%.", "13.7%"),
+        ("In 2018 institutions signed 11,302 contracts to transfer or license the results of their research or to invest them as"
+         " equity, more than the 9,907 that had been concluded in the preceding year.", "9,907"),
+        ("What institutes sold, licensed or put into companies dropped to RMB 15.24 bn in 2019.", "RMB 15.24 bn"),
+        ("In 2020 there were contracts of the three transfer modes: 20,977.", "20,977"),
+        ("Licences. There were 6,126 of them in 2020.", "6,126"),
+        ("In 2020 on average a university concluded 12 contracts. Transfers numbered 14,364.", "14,364"),
+    ],
+)  # fmt: skip
+def test_letters_for_thousands_editions_and_what_is_said_in_passing(text, number, record):
+    assert (number, "agrees", "") in verdicts(text, record)
+
+
+def test_an_increase_is_one_of_the_smaller_number(record):
+    text = "In 2023 their revenue went from RMB 20.6m to RMB 24.3m, an increase of {}%."
+    assert verdicts(text.format("18.0"), record)[-1][1] == "agrees"
+    assert verdicts(text.format("15.2"), record)[-1][1] != "agrees"

@@ -102,7 +102,8 @@ def _growth(subject: Subject, before: list[Subject], after: list[Subject]) -> Re
             between = subject.passage.text[max(subject.passage.start, first.start - 10) : last.start]
             is_plain = not is_end and bool(_COMPARED.search(between))
             yield float(100 * (high / low - 1)), is_plain
-            yield float(100 * (1 - low / high)), False
+            if subject.direction != "growth":
+                yield float(100 * (1 - low / high)), False
 
 
 _COMPARED = re.compile(r"\bfrom\b.{0,60}\bto\b|than the|[比较]\d{4}年的|[比较](去年|上年)的|从.{1,30}(到|至|为)")

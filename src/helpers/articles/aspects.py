@@ -71,7 +71,7 @@ def series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
     is_sum = is_sum and len(place.done) > 1
     if found and found.meaning != "list" and not is_sum:
         alike = _ALIKE.get(found.meaning, (found.meaning,))
-        return ((*alike, *_EVERY[1:]), False) if kind != SHARE and place.is_whole() else (alike, True)
+        return ((*alike, *_EVERY[1:]), True) if kind != SHARE and place.is_whole() else (alike, True)
     if found is None and _is_of_all(place):
         return ("6modes",), True
     if noun == "institution":

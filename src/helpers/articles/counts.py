@@ -7,6 +7,7 @@ from helpers.articles.number import Number
 from helpers.articles.passages import Item
 from helpers.articles.places import Place
 from helpers.articles.state import Subject
+from helpers.articles.statements import WHOLES
 from helpers.articles.words import Token, counted
 
 COUNTS = (
@@ -33,6 +34,7 @@ _USUAL = {
     "家": "institution", "所": "institution", "项": "contract", "宗": "contract", "单": "contract", "笔": "contract",
     "人次": "persons",
 }  # fmt: skip
+_MODES = frozenset().union(WHOLES, *WHOLES.values())
 _OF_INSTITUTIONS = {"office", "with_staff", "both_years", "top50"}
 
 
@@ -67,8 +69,8 @@ def _of_them(place: Place, before: list[Subject]) -> str:
     named = next((one for one in place.words("series", "scope")), None)
     if named and not own:
         return "contract" if named.role == "series" else "institution"
-    is_of_money = bool(place.state.row) and place.state.row[-1].nouns[0] == "value"
-    return before[-1].nouns[0] if before else "contract" if is_of_money else ""
+    is_of_contracts = any(one.nouns[0] == "value" for one in place.state.row[-1:]) or bool(place.state.named & set(_MODES))
+    return before[-1].nouns[0] if before else "contract" if is_of_contracts else ""
 
 
 def _by_head(place: Place, named: Token) -> str:

@@ -36,7 +36,9 @@ _SOLD = re.compile(
     r"\b(sale|sales|selling|sell|sold|outright|assign\w*|transfer\w*),? (or |and |of \w+,? )?(an? )?$", re.IGNORECASE
 )
 _INVESTED = re.compile(
-    r",? (and|or|&) (\w+ ){0,3}(invest\w*|equity[\w-]*|shares?\b|shareholdings?|stakes?|valuations?|pric\w+)"
+    r",? or (put|placed|brought) into (companies|firms|start-?ups)"
+    r"|( (the|their|its) [a-z ]{3,40})?,? (and|or|&) (\w+ ){0,3}"
+    r"(invest\w*|equity[\w-]*|shares?\b|shareholdings?|stakes?|valuations?|pric\w+)"
     r"( (investments?|deals?|swaps?))?( (in|as|for|through) [a-z ]{0,14}\b(equity|shares|stock))?",
     re.IGNORECASE,
 )

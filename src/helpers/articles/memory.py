@@ -2,15 +2,27 @@
 
 import re
 
-from helpers.articles import periods
 from helpers.articles.aspects import wide
 from helpers.articles.passages import SHORT, Passage
+from helpers.articles.periods import is_of_another
 from helpers.articles.scopes import last_country
 from helpers.articles.state import State, Subject
-from helpers.articles.words import meanings
+from helpers.articles.statements import AVERAGE, EACH
+from helpers.articles.words import Token, meanings
 
 # Scopes that are named in passing: places elsewhere, and parts of the one that is spoken of.
 _PASSING = ("elsewhere", "central", "local")
+# What comes after these words is said in passing.
+_ASIDE = re.compile(r"(而在|而|whereas in|back in|相比之下，?|in contrast, in)\s?$", re.IGNORECASE)
+
+# Before what is compared something "had been" so; what is so "as well" is said of something else.
+_PAST = re.compile(r"[^.;。；]{0,40}\bhad\b| as well\b|(年)?(的时候)?，?[^。；，]{0,10}(还只|还不|仅为|才)")
+# What it was in an earlier year, after what it is: 32 institutions, 31 in 2017.
+_WAS = re.compile(r"(度)?(为|是|仅|只有|有)")
+# What the sentence before said, in an earlier year: In 2019 it was 108.59 billion.
+_IT_THEN = re.compile(
+    r"\s*(Back )?[Ii]n (?:19|20)\d\d,? (it|this|that|they|the (figure|number|total|sum)) (was|were|had been|stood)\b"
+)
 _NAMING = ("year", "from", "beside", "scope", "series")
 
 
@@ -40,7 +52,7 @@ def leave(passage: Passage, state: State, found: list[Subject]) -> None:
     state.far |= frozenset(one.meaning for one in passage.items if one.role in (*_NAMING, "modifier"))
     is_at_home = any(one.unit == "CNY" for one in passage.numbers)
     state.abroad = last_country(passage.items, passage.text[passage.start : passage.end], "" if is_at_home else state.abroad)
-    state.years = periods.remembered(passage, state.years)
+    state.years = _years(passage, state.years)
     if state.published and any(one.role == "time" and one.meaning == "last" for one in passage.items):
         state.years = (state.published - 1,)
     state.years = state.years or tuple(one.settled.year for one in found if one.settled)[:1]
@@ -61,7 +73,9 @@ def leave(passage: Passage, state: State, found: list[Subject]) -> None:
 
 def _leave_words(passage: Passage, state: State, has_numbers: bool) -> None:
     """Remember the scopes and modes that a passage named, and what a heading named."""
-    named = list(dict.fromkeys(one.meaning for one in passage.items if one.role == "scope" and one.meaning not in _PASSING))
+    # On average a university concluded 12 contracts: nothing is said of another one.
+    passing = (*_PASSING, "other") if any(one.meaning in (AVERAGE, EACH) for one in passage.items) else _PASSING
+    named = list(dict.fromkeys(one.meaning for one in passage.items if one.role == "scope" and one.meaning not in passing))
     if named:
         state.scopes = tuple(_widest_first(named))
     series = [one for one in passage.items[::-1] if one.role == "series"]
@@ -79,3 +93,32 @@ def _widest_first(named: list[str]) -> list[str]:
     if named[0] in ("universities", "research institutes", "all") and "other" not in named:
         return named
     return named[::-1]
+
+
+def _years(passage: Passage, years: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the years that a passage leaves behind for what comes after it, the leading one first; not what is in brackets."""
+    text, goes_on = passage.text, passage.text[passage.end - 1] in ";；"
+    if years and passage.numbers and _IT_THEN.match(text, passage.start):
+        return years
+    is_heading = not passage.numbers and text[passage.end - 1] == "\n"
+    for role in ("year", "edition", *(() if passage.numbers else ("from", "beside"))):
+        named = [one for one in passage.items if one.role == role]
+        kept = [
+            int(one.meaning)
+            for one in named
+            if not _ASIDE.search(before := text[max(0, one.start - 60) : one.start])
+            and (goes_on or not _PAST.match(text, one.end))
+            and (is_heading or before.count("(") + before.count("（") <= before.count(")") + before.count("）"))
+            and not is_of_another(passage, one)
+            and not _is_only_compared(passage, one, years)
+        ]
+        if kept:
+            return tuple(dict.fromkeys(kept[::-1]))
+    return years
+
+
+def _is_only_compared(passage: Passage, year: Token, years: tuple[int, ...]) -> bool:
+    """Tell whether an earlier year than the one spoken of stands behind a number only to compare it."""
+    is_earlier = bool(years) and int(year.meaning) < years[0] and any(one.end <= year.start for one in passage.numbers)
+    is_behind = passage.text[year.start - 1 : year.start] in ("，", ",")
+    return is_earlier and is_behind and bool(_WAS.match(passage.text, year.end))

@@ -13,6 +13,10 @@ from helpers.articles.words import meaning, pattern
 # A whole number with so many digits or more, of which the last are zeros, is taken as rounded to the third.
 _TELLING = 3
 _SPACES = r"\d{1,3}(?: \d{3})+(?!\d|[.,]\d)"
+# What a letter for thousands may stand before: 661k contracts.
+_COUNTED = re.compile(
+    r" (?:[a-z]+ )?(?:contracts|agreements|deals|licen[cs]es|transfers|people|staff|persons)\b", re.IGNORECASE
+)
 _DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])|{_SPACES}|\d{{1,24}})(?:\.\d{{1,12}})?"
 
 
@@ -119,6 +123,11 @@ def _share(found: dict[str, str]) -> Worth:
     return value, last or 2 * (value or 0) * ABOUT, unit
 
 
+def _is_counted(text: str, start: int, end: int) -> bool:
+    """Tell whether a letter behind a number stands for thousands: 661k contracts, the number of contracts hit 661K."""
+    return bool(_COUNTED.match(text, end) or re.search(r"\b(contracts|deals)\b[^.,;]{0,30}$", text[max(0, start - 48) : start]))
+
+
 def _of_digits(match: re.Match[str], text: str) -> Number | None:
     start, end = match.span()
     before = text[max(0, start - 2) : start]
@@ -128,7 +137,7 @@ def _of_digits(match: re.Match[str], text: str) -> Number | None:
     power = int(meaning("scale", (match["scale"] or "").strip(" -")) or 0)
     named = match["unit"] or ""
     unit = meaning("unit", named) or meaning("currency", named) or meaning("currency", (match["currency"] or "").strip())
-    if (match["scale"] or "").strip(" -").lower() in ("m", "k") and not unit:
+    if (match["scale"] or "").strip(" -").lower() in ("b", "m", "k") and not unit and not _is_counted(text, start, end):
         return None
     value = Decimal(digits).scaleb(power)
     last = _worth_of_last(digits, power, bool(unit))

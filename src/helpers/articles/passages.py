@@ -26,12 +26,15 @@ _ROW_OR_END = re.compile(rf"(?m:^[ \t]*\|[^\n]*\n?)|{_END.pattern}")
 _LONGEST, SHORT = 1000, 80
 # A report or edition of a year is about the year before.
 _EDITION_AFTER = re.compile(
-    r"\s?(([和、与及/]|and) ?(19|20)\d\d)?年?(两个)?(年度)?的?(发展|监测)?(报告|版|edition|report\b)|年度?(报告|版)"
+    r"\s?(([和、与及/]|and) ?(19|20)\d\d)?年?(两个)?(年度)?的?(发展|监测)?(报告|版|edition|(annual |yearly )?report\b)"
+    r"|年度?(报告|版)",
+    re.IGNORECASE,
 )
 _EDITION_BEFORE = re.compile(r"((annual )?report|annual report of|edition|editions|edition of|报告|蓝皮书)\s?$", re.IGNORECASE)
 _BESIDE = re.compile(
     r"(\b(?:than in|than|over|since|compared with|compared to|against|relative to|on)|比|较|与|同|相对于|相比|[多少高低大小]于"
-    r"|(?<=[元项家个次])对)\s?$",
+    r"|(?<=[元项家个次])对"
+    r"|\b(above|below|from|than|over|against|exceed\w*) (the )?(total|figure|level|value|number|sum)s? (for|of|in))\s?$",
     re.IGNORECASE,
 )
 # Something goes on from such a year, or a number of it follows: "from 2019 to 2020", "from 2019's 108.6 billion".

@@ -10,15 +10,9 @@ from helpers.articles.statements import COMPOUND, GROWTH, INCREASE, TIMES
 from helpers.articles.words import Token, meaning
 
 _CHANGES = (GROWTH, INCREASE, TIMES, COMPOUND)
-# What comes after these words is said in passing.
-_ASIDE = re.compile(r"(而在|而|whereas in|back in|相比之下，?|in contrast, in)\s?$", re.IGNORECASE)
-
-# Before what is compared something "had been" so; what is so "as well" is said of something else.
-_PAST = re.compile(r"[^.;。；]{0,40}\bhad\b| as well\b|(年)?(的时候)?，?[^。；，]{0,10}(还只|还不|仅为|才)")
-# What it was in an earlier year, after what it is: 32 institutions, 31 in 2017.
-_WAS = re.compile(r"(度)?(为|是|仅|只有|有)")
-
 _AGO = re.compile(r" (two|three|four|five|[2-5]) years (?:earlier|before|previously)\b")
+# More than the 9,907 that had been concluded in the preceding year.
+_THAT_YEAR = re.compile(r"^ (that|which|who) [^,;.]{0,40}\b(in|during) (the )?$")
 _SAID = re.compile(r",?\s?(when|in which|that year)")
 _COMPARED = re.compile(r"(from|against|with|compared to|than|after|after one of)\s(the )?$")
 _STARTS_EARLIER = re.compile(
@@ -35,7 +29,7 @@ def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
     if found:
         return (found,), True
     following = (one for one in place.items[place.index :] if one.role == "year")
-    after = next((one for one in following if not _is_of_another(place.passage, one, place.number)), None)
+    after = next((one for one in following if not is_of_another(place.passage, one, place.number)), None)
     later, state = int(after.meaning) if after else None, place.state
     is_own = bool(after) and not re.search("[,;，；]", place.gap(place.number, after))
     base = ((later,) if is_own else tuple(dict.fromkeys([*state.years, later]))) if later else state.years
@@ -71,6 +65,8 @@ def _after(place: Place, relation: str) -> int | None:
             continue
         if one.role == "time" and one.meaning == "next" and relation not in _CHANGES[1:]:
             return _beside_named(place, 1)
+        if one.role == "time" and one.meaning == "previous" and relation not in _CHANGES and _THAT_YEAR.search(gap):
+            return _beside_named(place, -1)
         if one.role == "time" and one.meaning in ("last", "this") and place.state.published:
             return place.state.published - (one.meaning == "last")
     return None
@@ -121,14 +117,14 @@ def _named(place: Place, one: Token, relation: str) -> int | None:
     """Return the year that a word names, or where a change begins at the number, the earliest of the sentence."""
     is_change = relation in _CHANGES
     is_said = one.role == "beside" and not is_change and _SAID.match(place.passage.text, one.end)
-    if not (one.role in ("year", "edition") or is_said) or _is_of_another(place.passage, one, place.number):
+    if not (one.role in ("year", "edition") or is_said) or is_of_another(place.passage, one, place.number):
         return None
     starts = is_from(place) and not is_change
     named = [int(word.meaning) for word in place.words("year", "from")]
     return min(named) if starts and len(named) > 1 else int(one.meaning) - starts
 
 
-def _is_of_another(passage: Passage, year: Token, number: Number | None = None) -> bool:
+def is_of_another(passage: Passage, year: Token, number: Number | None = None) -> bool:
     """Tell whether a year is that of another number right before it that something is only compared with."""
     before = next((one for one in passage.numbers[::-1] if one.start < year.start), None)
     if before is None or before is number:
@@ -149,13 +145,6 @@ def _first_of_list(passage: Passage, number: Number) -> int:
     return _first_of_list(passage, earlier) if is_listed else start
 
 
-def _is_only_compared(passage: Passage, year: Token, years: tuple[int, ...]) -> bool:
-    """Tell whether an earlier year than the one spoken of stands behind a number only to compare it."""
-    is_earlier = bool(years) and int(year.meaning) < years[0] and any(one.end <= year.start for one in passage.numbers)
-    is_behind = passage.text[year.start - 1 : year.start] in ("，", ",")
-    return is_earlier and is_behind and bool(_WAS.match(passage.text, year.end))
-
-
 def is_previous(place: Place, relation: str) -> bool:
     """Tell whether a number is that of the year before, as in "against 2,766 a year before"."""
     if relation in _CHANGES:
@@ -170,23 +159,3 @@ def is_previous(place: Place, relation: str) -> bool:
             is_compared = re.search(r"(than|over|on|比|较|与|同)\s?(in )?(the |a )?$", place.passage.before(one, 10))
             return not is_compared or re.match(r"的", place.passage.text[one.end : one.end + 1]) is not None
     return False
-
-
-def remembered(passage: Passage, years: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the years that a passage leaves behind for what comes after it, the leading one first; not what is in brackets."""
-    text, goes_on = passage.text, passage.text[passage.end - 1] in ";；"
-    is_heading = not passage.numbers and text[passage.end - 1] == "\n"
-    for role in ("year", "edition", *(() if passage.numbers else ("from", "beside"))):
-        named = [one for one in passage.items if one.role == role]
-        kept = [
-            int(one.meaning)
-            for one in named
-            if not _ASIDE.search(before := text[max(0, one.start - 60) : one.start])
-            and (goes_on or not _PAST.match(text, one.end))
-            and (is_heading or before.count("(") + before.count("（") <= before.count(")") + before.count("）"))
-            and not _is_of_another(passage, one)
-            and not _is_only_compared(passage, one, years)
-        ]
-        if kept:
-            return tuple(dict.fromkeys(kept[::-1]))
-    return years

@@ -20,7 +20,7 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _OF_WHOLE = re.compile("占[^，,。；]*$")
-_PART_OF = re.compile(r"([%％]|percent|per cent|\d)\s?(of|中的)\s?(the|its|all)?\s*$")
+_PART_OF = re.compile(r"([%％]|percent|per cent|\d|\bout)\s?(of|中的)\s?(the|its|all)?\s*$")
 _ASIDE = re.compile(r"\s?[(（][^()（）]{0,200}[)）]")
 _CLAUSE = re.compile(r"[,;，；。:：|—()（）·•]")
 # What a word sets its own number off by: "universities (1,433)", "Contracts: 466,882".

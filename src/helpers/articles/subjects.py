@@ -20,7 +20,8 @@ from helpers.articles.words import meaning, meanings
 _HELD = {"platform": "platform", "staff": "with_staff"}
 _IT_WAS = re.compile(r"\bit (was|is|stood at|came to) (only |just |about |still )?$", re.IGNORECASE)
 _AGAINST = re.compile(
-    r"\b(against|from|after|versus|vs\.?|compared (with|to)|in (19|20)\d\d and) (only |just |about |some )?$", re.IGNORECASE
+    r"\b(against|from|after|out of|versus|vs\.?|compared (with|to)|in (19|20)\d\d and) (only |just |about |some )?$",
+    re.IGNORECASE,
 )
 # Around a rate without its unit, in a list of rates: plus 52.2 percent in 2018, minus 19.1 in 2019.
 _YUAN_PER = re.compile(r"\W*(yuan|dollars) per [a-z]+: ", re.IGNORECASE)
