@@ -94,6 +94,8 @@ def _amounts(draw, unit: int) -> tuple[str, int]:
     form, own = draw(st.sampled_from([*FORMS.items(), *(FORMS_OF_YUAN.items() if unit == 1 else ())]))
     number = f"{fen / (100 * (own or unit)):,f}"
     number = number.rstrip("0").rstrip(".") if "." in number else number
+    # 1.005 yuan may be 1,005: such a number has two readings.
+    number += "0" * bool(re.fullmatch(r"\d{1,3}\.\d{3}", number))
     text = form.format(number if "," in form else number.replace(",", ""))
     return text.translate(WIDE) if draw(st.booleans()) else text, int(fen.quantize(Decimal(1), ROUND_HALF_UP))
 
