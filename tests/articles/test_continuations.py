@@ -261,3 +261,17 @@ def test_an_increase_is_one_of_the_smaller_number(record):
     text = "In 2023 their revenue went from RMB 20.6m to RMB 24.3m, an increase of {}%."
     assert verdicts(text.format("18.0"), record)[-1][1] == "agrees"
     assert verdicts(text.format("15.2"), record)[-1][1] != "agrees"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "kind"),
+    [
+        ("Universities' results were worth 12.98 billion yuan in 2021, more than in 2020, when the figure stood at 20.26 billion yuan.",
+         "20.26 billion yuan", "scope"),
+        ("In 2023 all institutions' average agreement of the three modes was 639,000 yuan, against 666,000 yuan in 2020.",
+         "666,000 yuan", "scope"),
+        ("The number of contracts rose by 6.5 percent in 2020 if you simply set 466,882 against 433,000.", "6.5 percent", "basis"),
+    ],
+)  # fmt: skip
+def test_what_is_compared_has_the_same_scope_and_the_basis_that_is_said(text, number, kind, record):
+    assert (number, "differs", kind) in verdicts(text, record)

@@ -29,7 +29,7 @@ def is_from(place: Place) -> bool:
     """Tell whether a change begins at the number: from 108.6 to 125.6, between 433,000 and 466,882."""
     number = place.number
     start = place.passage.text[max(0, (number.lead or number.start) - 12) : number.lead or number.start]
-    if not re.search(r"(\bfrom|\bbetween|从|由)\s?(the |约)?$", start, re.IGNORECASE):
+    if not re.search(r"(\bfrom|\bbetween|[从由](上年|上一年|去年|(19|20)\d\d年)?度?的?)\s?(the |约)?$", start, re.IGNORECASE):
         return _grows_from(place)
     later = next((one for one in place.items[place.index + 1 :] if isinstance(one, Number)), None)
     if later is None or not re.search(r"(\bto|\band|至|到|为|达|净增)\s?(the |about |约)?$", place.gap(number, later)[-16:]):

@@ -21,7 +21,7 @@ def scopes(place: Place, kind: str) -> tuple[tuple[str, ...], bool]:
     """Return the scopes that a number may be of, the first leading, and whether its sentence names it."""
     found, alike = named(place, "scope", kind), same(place)
     if alike:
-        return alike.scopes, False
+        return ((alike.settled.scope,), True) if alike.settled else (alike.scopes, False)
     if _OF_ALL.search(place.before(24)) and not any(one.role == "scope" for one in place.right()):
         return ("all",), True
     survey = abroad(place)
