@@ -275,3 +275,14 @@ def test_an_increase_is_one_of_the_smaller_number(record):
 )  # fmt: skip
 def test_what_is_compared_has_the_same_scope_and_the_basis_that_is_said(text, number, kind, record):
     assert (number, "differs", kind) in verdicts(text, record)
+
+
+@pytest.mark.parametrize(
+    ("values", "verdict"), [("316,000 yuan and 321,000 yuan", "agrees"), ("321,000 yuan and 316,000 yuan", "differs")]
+)
+def test_numbers_of_a_list_have_the_years_of_the_list_before(values, verdict, record):
+    text = (
+        "The contract value in 2022 and 2023 was 177.66 billion yuan and 205.44 billion yuan, respectively. The average value per"
+        f" contract was {values}, respectively."
+    )
+    assert {one[1] for one in verdicts(text, record)[2:]} == {verdict}

@@ -78,7 +78,9 @@ def completed(found: list[Number], text: str) -> list[Number]:
         one, after = found[place], found[place + 1]
         between = text[one.end : after.start]
         is_list = _LIST.fullmatch(between) or ("." in one.text and after.scale >= 6 and _LIST_OF_PARTS.fullmatch(between))
-        is_bare = not (one.unit or one.is_word or one.counter) and (one.scale or one.value < 10_000)
+        # CNY 6.78, 6.98 and 6.50 billion.
+        has_own = bool(one.unit) and not (one.unit == after.unit and not one.scale and "." in one.text)
+        is_bare = not (has_own or one.is_word or one.counter) and (one.scale or one.value < 10_000)
         is_amount = after.unit in ("CNY", "USD") or (not after.unit and after.scale >= 6 and "." in one.text)
         has_unit = is_amount or after.unit and not after.is_word and after.text[0].isdigit()
         if is_list and is_bare and has_unit and (is_amount or not (one.scale or "," in between)):

@@ -5,7 +5,7 @@ import re
 from helpers.articles.changes import is_from
 from helpers.articles.number import Number
 from helpers.articles.passages import Passage
-from helpers.articles.places import Place
+from helpers.articles.places import PARTS, YEARS, Place
 from helpers.articles.statements import COMPOUND, GROWTH, INCREASE, TIMES
 from helpers.articles.words import Token, meaning
 
@@ -25,6 +25,8 @@ _STARTS_EARLIER = re.compile(
 def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
     """Return the years that a number may be of, the first leading, and whether its sentence names it."""
     listed = place.listed("year")
+    if (same := _alongside(place)) and not listed:
+        return (same,), True
     found = int(listed.meaning) if listed else _after(place, relation) or _joined(place, relation) or _before(place, relation)
     if found:
         return (found,), True
@@ -45,6 +47,16 @@ def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
     is_next = any(one.meaning == "next" for one in (*place.words("time"), *place.right()))
     back = 1 if is_previous(place, relation) else -1 if is_next else 0
     return tuple(year - back for year in base), is_own
+
+
+def _alongside(place: Place) -> int:
+    """Return the year of the number at the same place in the list before, where each has its own and this one names none."""
+    row = place.row()
+    is_list = len(row) > 1 and any(one.role == "join" for one in place.items)
+    if not is_list or any(one.role in YEARS for one in place.items):
+        return 0
+    before = [one.years[0] for one in place.state.row if one.years and one.number.unit not in PARTS][-len(row) :]
+    return before[row.index(place.index)] if len(set(before)) == len(row) else 0
 
 
 def _after(place: Place, relation: str) -> int | None:
