@@ -286,3 +286,10 @@ def test_numbers_of_a_list_have_the_years_of_the_list_before(values, verdict, re
         f" contract was {values}, respectively."
     )
     assert {one[1] for one in verdicts(text, record)[2:]} == {verdict}
+
+
+def test_a_currency_before_a_list_and_a_scale_behind_it_are_those_of_each(record):
+    text = (
+        "In 2020 the values of transfers, licences and equity investments were CNY 6.98, 6.78 and 6.50 billion, respectively."
+    )
+    assert [one[1] for one in verdicts(text, record)] == ["agrees"] * 3

@@ -79,14 +79,24 @@ def completed(found: list[Number], text: str) -> list[Number]:
         between = text[one.end : after.start]
         is_list = _LIST.fullmatch(between) or ("." in one.text and after.scale >= 6 and _LIST_OF_PARTS.fullmatch(between))
         # CNY 6.78, 6.98 and 6.50 billion.
-        has_own = bool(one.unit) and not (one.unit == after.unit and not one.scale and "." in one.text)
+        has_own = bool(one.unit) and not (after.unit in ("", one.unit) and not one.scale and "." in one.text)
         is_bare = not (has_own or one.is_word or one.counter) and (one.scale or one.value < 10_000)
         is_amount = after.unit in ("CNY", "USD") or (not after.unit and after.scale >= 6 and "." in one.text)
         has_unit = is_amount or after.unit and not after.is_word and after.text[0].isdigit()
         if is_list and is_bare and has_unit and (is_amount or not (one.scale or "," in between)):
             power = after.scale if not one.scale and one.value < 10_000 else 0
             found[place] = replace(
-                one, value=one.value.scaleb(power), last=(one.last or Decimal(1)).scaleb(power), unit=after.unit,
+                one, value=one.value.scaleb(power), last=(one.last or Decimal(1)).scaleb(power), unit=one.unit or after.unit,
                 scale=one.scale or power,
             )  # fmt: skip
+    return _with_currency(found, text)
+
+
+def _with_currency(found: list[Number], text: str) -> list[Number]:
+    """Give amounts of a list the currency before the first of them: CNY 6.78, 6.98 and 6.50 billion."""
+    for place in range(1, len(found)):
+        before, one = found[place - 1], found[place]
+        is_list = before.unit in ("CNY", "USD") and _LIST.fullmatch(text[before.end : one.start])
+        if is_list and not one.unit and before.scale == one.scale >= 6:
+            found[place] = replace(one, unit=before.unit)
     return found
