@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from helpers.articles.changes import is_from
+from helpers.articles.changes import starts
 from helpers.articles.counts import head
 from helpers.articles.number import Number
 from helpers.articles.places import PARTS, Place
@@ -133,10 +133,10 @@ def basis(place: Place) -> str:
         return named[0].meaning
     text, start = place.passage.text, place.passage.start
     done = place.done or (place.state.row if text[start - 1 : start] in (";", "；") else [])
-    for index, one in reversed(list(enumerate(done))):
+    for one in done[::-1]:
         if one.number.unit in PARTS:
             break
-        if is_from(Place(one.passage, one.passage.items.index(one.number), place.state, done[:index])):
+        if starts(one, place):
             return TOTALS
     for one in [*place.right(), *place.left()]:
         if isinstance(one, Number) and one.unit in PARTS and re.search("[,，;；]", place.gap(one)):

@@ -3,7 +3,7 @@
 import re
 
 from helpers.articles.aspects import part_side
-from helpers.articles.changes import is_from
+from helpers.articles.changes import starts
 from helpers.articles.number import Number
 from helpers.articles.places import PARTS, Place
 from helpers.articles.state import Subject
@@ -73,11 +73,7 @@ def since(place: Place, year: int) -> int:
 
 def _start(place: Place) -> int:
     """Return the year of the amount that a change starts from: from 108.59 billion yuan in 2019 to 205.44 billion in 2023."""
-    for index, one in enumerate(place.done):
-        before = Place(one.passage, one.passage.items.index(one.number), place.state, place.done[:index])
-        if one.relation == LEVEL and one.years and is_from(before):
-            return one.years[0]
-    return 0
+    return next((one.years[0] for one in place.done if one.relation == LEVEL and one.years and starts(one, place)), 0)
 
 
 def of_part(place: Place, noun: str) -> frozenset[str]:

@@ -69,7 +69,7 @@ def _of_them(place: Place, before: list[Subject]) -> str:
     named = next((one for one in place.words("series", "scope")), None)
     if named and not own:
         return "contract" if named.role == "series" else "institution"
-    is_of_contracts = any(one.nouns[0] == "value" for one in place.state.row[-1:]) or bool(place.state.named & set(_MODES))
+    is_of_contracts = any(one.nouns[0] == "value" for one in place.state.row[-1:]) or bool(place.state.named & _MODES)
     return before[-1].nouns[0] if before else "contract" if is_of_contracts else ""
 
 

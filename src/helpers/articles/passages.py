@@ -43,7 +43,7 @@ _TIMES_BEFORE = re.compile(r"\btimes (the |that |those )?([a-z]+ )?(of|in)\s$")
 _TIMES_AFTER = re.compile(r"年?度?[^，。；]{0,20}的(近|约)?[\d.两三四五六七八九十]+(多|余)?倍")
 _STARTS = re.compile(r"\s?(to\b|until\b|through\b|and\b|[-–—~到至]|('s|的)\s?[\d$¥约])")
 # The second of the years of an academic year: 2020—2021学年.
-_SECOND, _SCHOOL = re.compile(r"(19|20)\d\d[-–—~/至]+$"), re.compile("学年")
+_SECOND = re.compile(r"(19|20)\d\d[-–—~/至]+$")
 _LOOKED_AT = re.compile(r"度?的?(数据|情况|统计|结果|数字|来?看)")
 _FROM = re.compile(r"(from|between|从|由|自)\s?$", re.IGNORECASE)
 THRESHOLDS = {10**6: "over_1m", 10**8: "over_100m", 10**9: "over_1bn"}
@@ -144,7 +144,7 @@ def _years(text: str) -> Iterator[Token]:
         if any(start <= found.start() < end for start, end in dates):
             continue
         before, year = text[max(0, found.start() - 24) : found.start()], int(found[0][:4])
-        if _SECOND.search(before) and _SCHOOL.match(text, found.start() + 4):
+        if _SECOND.search(before) and text.startswith("学年", found.start() + 4):
             continue
         if _EDITION_AFTER.match(text, found.end()) or _EDITION_BEFORE.search(before):
             yield Token(found.start(), found.end(), "edition", str(year - 1))

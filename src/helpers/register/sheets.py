@@ -84,7 +84,9 @@ def _copied(table: Table, path: Path, name: str, choices: Choices) -> Copied:
     if not found:
         raise refusal(name, 1, *NO_HEADER)
     names = tuple(heads.trimmed(found.names, found.rows))
-    layout = with_decimals(_understood(table, name, found, choices), found.rows)
+    layout = with_decimals(
+        _understood(table.name, f"{name}, sheet {table.name}", replace(found, names=names), choices), found.rows
+    )
     every = chain(first, table.rows)
     if table.is_1904:
         every = _since_1900(every, layout)
@@ -100,13 +102,13 @@ def _copied(table: Table, path: Path, name: str, choices: Choices) -> Copied:
     return Copied(table.name, where, path, layout, found.above - 1)
 
 
-def _understood(table: Table, name: str, found: heads.Head, choices: Choices) -> Layout:
+def _understood(sheet: str, file: str, found: heads.Head, choices: Choices) -> Layout:
     """Return the layout of a sheet, or raise InputError; one that has all columns of a register is not to be left out."""
-    names, file = tuple(heads.trimmed(found.names, found.rows)), f"{name}, sheet {table.name}"
+    names = found.names
     try:
         layout = understand(file, names, choices, found)
         validity.refuse_apart(file, found.titles, names)
-        _check_name(table.name, file, layout)
+        _check_name(sheet, file, layout)
         return layout
     except InputError as error:
         meanings = {choices.columns.get(in_one_line(one), meaning(one)) for one in names} | (
