@@ -12,6 +12,7 @@ from pathlib import Path
 import nbformat
 import papermill
 import pytest
+from jupyter_client.manager import start_new_kernel
 
 from helpers import paths
 from helpers.errors import InputError, NotebookError
@@ -127,6 +128,17 @@ def test_no_other_process_can_take_the_place_where_a_kernel_listens(tmp_path, mo
     assert one["transport"] == two["transport"] == "ipc"
     assert one["ip"] != two["ip"]
     assert one["ip"].startswith("@")
+
+
+@pytest.mark.usefixtures("served")
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere kernels listen on ports")
+def test_nor_that_of_a_kernel_started_in_nbvals_way():
+    manager, client = start_new_kernel(kernel_name="python3")
+    try:
+        assert manager.get_connection_info()["transport"] == "ipc"
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
 
 
 @pytest.mark.usefixtures("served")

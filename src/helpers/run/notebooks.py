@@ -3,9 +3,7 @@
 import ast
 import asyncio
 import atexit
-import sys
 import threading
-import uuid
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -136,13 +134,11 @@ def changes(old: NotebookNode, new: NotebookNode) -> Iterator[str]:
 
 
 def _connection(connected: Path):
-    """Have a kernel reached by sockets that need no port, which another process might take first, and leave no file."""
+    """Return how Jupyter's client is to reach a kernel."""
     from traitlets.config import Config
 
-    asked = {"connection_file": f"{connected}.json", "transport_encryption": "required"}
-    asked["client_class"] = "helpers.run.kernels.provisioner.ReadyClient"
-    if sys.platform == "linux":
-        asked |= {"transport": "ipc", "ip": f"@scitech-{uuid.uuid4()}"}
+    client = "helpers.run.kernels.provisioner.ReadyClient"
+    asked = {"connection_file": f"{connected}.json", "transport_encryption": "required", "client_class": client}
     return Config({"KernelManager": asked})
 
 

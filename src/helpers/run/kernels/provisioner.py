@@ -3,7 +3,9 @@
 import asyncio
 import os
 import shutil
+import sys
 import time
+import uuid
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty
@@ -45,6 +47,12 @@ class WarmProvisioner(LocalProvisioner):
     """Has kernels forked by the server of this process, if one was started."""
 
     copy: Path | None = None
+
+    async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
+        """Have a kernel reached by sockets that need no port, which another process might take first, and leave no file."""
+        if sys.platform == "linux":
+            self.parent.transport, self.parent.ip = "ipc", f"@scitech-{uuid.uuid4()}"
+        return await super().pre_launch(**kwargs)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
         """Start a kernel and return how to connect to it."""
