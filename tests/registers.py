@@ -1,10 +1,13 @@
 """Registers for the tests: written into files, counted, and read back as verdicts."""
 
+import atexit
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from contextlib import closing
+from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 import duckdb
 import pytest
@@ -15,7 +18,7 @@ from helpers.register import count as counting
 from helpers.register import ingest as intake
 from helpers.register.choices import Choices
 from helpers.register.count import Counted
-from helpers.register.engine import Engine
+from helpers.register.engine import Engine, connected
 from helpers.register.headers import unit_of
 
 FIXTURES = Path(__file__).parent / "fixtures" / "registers"
@@ -23,6 +26,24 @@ MESSY = FIXTURES / "messy.csv"
 VERDICTS = 3  # the last columns of messy.csv: verdict, year, fen
 HEADER = "contract_id,institution,province,date,mode,value_yuan,contracts"
 SUMS = ("rows", "contracts", "fen")
+
+
+@cache
+def connection() -> duckdb.DuckDBPyConnection:
+    one = connected(Path(gettempdir()))
+    atexit.register(one.close)
+    return one
+
+
+class Shared(Engine):
+    """An engine whose connection serves one register after another: to make one takes longer than to count a few rows."""
+
+    def __init__(self):
+        super().__init__(connection())
+
+    def close(self) -> None:
+        for (name,) in self.connection.execute("select table_name from duckdb_tables()").fetchall():
+            self.connection.execute(f"drop table {name}")
 
 
 def messy() -> tuple[list[list[str]], list[list[str]]]:
@@ -81,14 +102,9 @@ def parquet_text(folder: Path, table: Sequence[Sequence[str]], name: str = "regi
 
 def counted(*files: Path, unit: str = "", threshold: int = 100_000_000) -> Counted:
     with TemporaryDirectory() as scratch:
-        engine = Engine(Path(scratch))
-        try:
-            choices = Choices(unit_of(unit) if unit else 0)
-            return counting.count_rows(
-                intake.sources(list(files), Path(scratch), choices), engine, threshold, lambda step: None
-            )
-        finally:
-            engine.close()
+        found = intake.sources(list(files), Path(scratch), Choices(unit_of(unit) if unit else 0))
+        with closing(Shared()) as engine:
+            return counting.count_rows(found, engine, threshold, lambda step: None)
 
 
 def refusal(*files: Path, unit: str = "") -> str:

@@ -200,6 +200,15 @@ def test_a_failure_midway_leaves_the_old_file(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_what_a_killed_run_has_left_beside_is_no_part_of_the_next(tmp_path):
+    (tmp_path / ".r.csv.new").mkdir()
+    with duckdb.connect(tmp_path / ".r.csv.new" / "contracts.duckdb") as store:
+        store.execute("create table contracts as select 1 as id")
+    sample.write(tmp_path / "r.csv", 100)
+    assert len((tmp_path / "r.csv").read_text(encoding="utf-8").splitlines()) == 101
+    assert [path.name for path in tmp_path.iterdir()] == ["r.csv"]
+
+
 def test_an_existing_file_is_replaced_and_a_name_with_quotes_will_do(tmp_path):
     path = tmp_path / "it's a 'register'.csv"
     path.write_text("old")

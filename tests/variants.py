@@ -2,17 +2,18 @@
 
 import io
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import TemporaryDirectory
 
 import xlsxwriter
+from registers import Shared
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from helpers.errors import InputError
 from helpers.parameters import RegisterParameters
-from helpers.register import engine
 from helpers.register.coverage import refuse, rejected_share
 from helpers.register.summary import chosen, counted, look
 
@@ -58,33 +59,14 @@ def verdict(content: str | bytes | dict[str, str], **options: object) -> tuple[t
 
 def _read(asked: RegisterParameters, scratch: Path) -> tuple[tuple[int, float], str]:
     found, lines = look([Path(name) for name in asked.contracts], scratch, chosen(asked))
-    embedded = _Engine(scratch)
-    try:
-        register, _ = counted(found, embedded, asked)
-    finally:
-        embedded.close()
+    with closing(Shared()) as engine:
+        register, _ = counted(found, engine, asked)
     refuse(rejected_share(register.groups, register.lost), register.rejected, register.examples, asked.allow_rejected)
     of_year = register.groups[register.groups["year"] == YEAR]
     if of_year.empty:
         raise InputError(f"no row of {YEAR}: {register.examples}")
     said = "\n".join((*lines, *(f"{reason}: {rows}" for reason, rows in register.rejected.items())))
     return (int(of_year["contracts"].sum()), int(of_year["fen"].sum()) / 100), said
-
-
-class _Engine(engine.Engine):
-    """An engine whose connection serves one register after another: what it is given at first takes longer than counting."""
-
-    def __init__(self, scratch: Path):
-        self.reading, self.scratch, self.connection, self.shares = engine._keep_hashes, scratch, _connection(), []
-
-    def close(self) -> None:
-        for (name,) in self.connection.execute("select table_name from duckdb_tables() where not temporary").fetchall():
-            self.connection.execute(f"drop table {name} cascade")
-
-
-@cache
-def _connection():
-    return engine._connected(Path(gettempdir()))
 
 
 def book(*sheets: Sequence, merged: Sequence[str] = (), hidden: Sequence[int] = (), **options: object) -> Callable[[], bytes]:

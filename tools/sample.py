@@ -6,6 +6,7 @@ from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 import duckdb
@@ -95,11 +96,12 @@ def write(path: Path, rows: int | None = None) -> None:
     if path.suffix not in _FORMS:
         raise InputError(f"{path}: a sample cannot be written in this form. Name a file that ends in {' or '.join(_FORMS)}.")
     goal = target(rows)
-    with beside(path) as scratch:
-        made = scratch / path.name
+    # In a new folder: the one beside may hold what a killed run has left.
+    with beside(path) as working, TemporaryDirectory(dir=working) as scratch:
+        made = Path(scratch) / path.name
         try:
             # Parquet cannot be appended to: the numbers wait in a database on disk.
-            with duckdb.connect(scratch / "contracts.duckdb", config=_LIMITS) as store:
+            with duckdb.connect(Path(scratch) / "contracts.duckdb", config=_LIMITS) as store:
                 _fill(store, goal)
                 store.execute(f"COPY ({_ROWS}) TO $1 ({_FORMS[path.suffix]})", [str(made)])
         except duckdb.Error as error:

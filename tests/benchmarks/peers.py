@@ -12,11 +12,11 @@ LARGE = 100_000_000
 def scitech(file: Path) -> tuple:
     """Count with this project's own readers and engine."""
     from helpers.register.count import count_rows
-    from helpers.register.engine import Engine
+    from helpers.register.engine import Engine, connected
     from helpers.register.ingest import sources
 
     with tempfile.TemporaryDirectory(dir=file.parent) as scratch:
-        counted = count_rows(sources([file], Path(scratch)), Engine(Path(scratch)), LARGE)
+        counted = count_rows(sources([file], Path(scratch)), Engine(connected(Path(scratch))), LARGE)
     return len(counted.groups), int(counted.groups["fen"].sum()), int(counted.groups["over"].sum()), len(counted.rejected)
 
 

@@ -21,7 +21,7 @@ from helpers.register import count as counting
 from helpers.register import engine as engines
 from helpers.register import ingest as intake
 from helpers.register.count import Counted
-from helpers.register.engine import Cluster, Engine
+from helpers.register.engine import Cluster, Engine, connected
 
 distributed = pytest.importorskip("distributed")
 ORDER = ["institution", "year", "mode", "single"]
@@ -59,7 +59,7 @@ def sampled(tmp_path_factory) -> list[Path]:
 def counted(files: list[Path], address: str = "", step=lambda name: None) -> Counted:
     """Count on DuckDB, or on the workers of a scheduler."""
     with TemporaryDirectory() as scratch:
-        engine = Cluster(Path(scratch), address) if address else Engine(Path(scratch))
+        engine = Cluster(Path(scratch), address) if address else Engine(connected(Path(scratch)))
         try:
             return counting.count_rows(intake.sources(files, Path(scratch)), engine, 100_000_000, step)
         finally:

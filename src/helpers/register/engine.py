@@ -24,12 +24,21 @@ MEMORY = "220MB"
 _ROWS, _PARTS = 1 << 20, 16
 
 
-class Engine:
-    """DuckDB, embedded: each file is a share."""
+def connected(folder: Path) -> DuckDBPyConnection:
+    """Return a DuckDB that knows the macros of cells, and has its temporary files in a folder."""
+    settings = {"memory_limit": MEMORY, "temp_directory": str(folder / "spilled"), "autoinstall_known_extensions": False}
+    connection = duckdb.connect(config=settings)
+    # A moment's day is that of the country, wherever it is counted.
+    connection.execute(f"set TimeZone = 'Asia/Shanghai'; {macros()}")
+    connection.create_function("differ", differ, ["VARCHAR[]"], "BOOLEAN")
+    return connection
 
-    def __init__(self, scratch: Path, reading: Callable | None = None):
-        self.reading = reading or _keep_hashes
-        self.scratch, self.connection = scratch, _connected(scratch)
+
+class Engine:
+    """DuckDB, embedded, by a connection of its own: each file is a share."""
+
+    def __init__(self, connection: DuckDBPyConnection, reading: Callable | None = None):
+        self.connection, self.reading = connection, reading or _keep_hashes
         self.shares: list[Share] = []
         self.has_repeats = True
 
@@ -66,8 +75,8 @@ class Cluster(Engine):
 
     def __init__(self, scratch: Path, address: str):
         # Of Parquet, unlike text, a worker can read a share.
-        super().__init__(scratch, _copy)
-        self.client, self.tables = _client(address), {}
+        super().__init__(connected(scratch), _copy)
+        self.scratch, self.client, self.tables = scratch, _client(address), {}
 
     def run(self, task: Callable, items: Iterable, *given: object) -> Iterator:
         """Yield what a task returns for each item, in their order; what a worker that is killed was at, another does again."""
@@ -96,15 +105,6 @@ def collect(connection: DuckDBPyConnection, share: Share, query: str, given: pd.
     """Return what a query finds in a share, with the place of its file; it may join the rows that are given for that file."""
     connection.register("given", given[given["file"] == share.place])
     return connection.execute(f"with {_rows('valued', [share])} {query}").df().assign(file=share.place)
-
-
-def _connected(folder: Path) -> DuckDBPyConnection:
-    settings = {"memory_limit": MEMORY, "temp_directory": str(folder / "spilled"), "autoinstall_known_extensions": False}
-    connection = duckdb.connect(config=settings)
-    # A moment's day is that of the country, wherever it is counted.
-    connection.execute(f"set TimeZone = 'Asia/Shanghai'; {macros()}")
-    connection.create_function("differ", differ, ["VARCHAR[]"], "BOOLEAN")
-    return connection
 
 
 def _rows(step: str, shares: list[Share]) -> str:
@@ -145,7 +145,7 @@ def _client(address: str):
 
 
 def _on_worker(scratch: Path, tables: dict[str, list[Path]], task: Callable, given: tuple, item: object) -> object:
-    with TemporaryDirectory(dir=scratch) as folder, closing(_connected(Path(folder))) as connection:
+    with TemporaryDirectory(dir=scratch) as folder, closing(connected(Path(folder))) as connection:
         for name, files in tables.items():
             connection.read_parquet([str(file) for file in files]).create_view(name)
         return task(connection, item, *given)

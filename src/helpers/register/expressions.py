@@ -83,10 +83,17 @@ create temp macro day_of(cell) as coalesce(
 
 
 def macros() -> str:
-    """Return the SQL that defines the macros, with the table of modes."""
+    """Return the SQL that defines the macros and the table of modes."""
     of_modes = ", ".join(f"'{word}': '{mode}'" for word, mode in modes.modes().items())
+    # A variable: the table is not read again wherever a mode is looked up.
+    table = f"set variable modes = map {{{of_modes}}};"
     british = "bare(replace(cell, 'license', 'licence'))"
-    return _MACROS + measures.macro() + f"create temp macro mode_of(cell) as coalesce((map {{{of_modes}}})[{british}], cell);"
+    return (
+        _MACROS
+        + measures.macro()
+        + table
+        + f"create temp macro mode_of(cell) as coalesce(getvariable('modes')[{british}], cell);"
+    )
 
 
 def of_cells(source: Source) -> dict[str, str]:

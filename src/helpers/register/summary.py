@@ -17,7 +17,7 @@ from helpers.register import totals
 from helpers.register.cells import clean
 from helpers.register.choices import NONE, Choices, chosen_columns
 from helpers.register.count import READ, count_rows
-from helpers.register.engine import Engine
+from helpers.register.engine import Engine, connected
 from helpers.register.headers import unit_of
 from helpers.register.ingest import Source, sources
 
@@ -103,7 +103,7 @@ def read(asked: RegisterParameters) -> Register:
         return _saved(saved, asked)
     with scratch_folder() as scratch:
         found, _ = look([Path(file) for file in asked.contracts], scratch, chosen(asked))
-        with closing(Engine(scratch)) as engine:
+        with closing(Engine(connected(scratch))) as engine:
             return counted(found, engine, asked)[0]
 
 

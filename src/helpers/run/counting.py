@@ -18,7 +18,7 @@ from helpers.folders import undisturbed
 from helpers.parameters import RegisterParameters
 from helpers.register.coverage import refuse, rejected_share
 from helpers.register.disclosure import INTERNAL
-from helpers.register.engine import Cluster, Engine
+from helpers.register.engine import Cluster, Engine, connected
 from helpers.register.ingest import Source
 from helpers.register.summary import SUFFIX, Register, chosen, counted, look, read, summary_in
 from helpers.run.kernels.client import limit
@@ -58,7 +58,7 @@ def _count_files(asked: RegisterParameters, scratch: Path, scheduler: str, say: 
 def _count(asked: RegisterParameters, found: list[Source], scratch: Path, scheduler: str) -> None:
     from tqdm import tqdm
 
-    engine = Cluster(scratch, scheduler) if scheduler else Engine(scratch)
+    engine = Cluster(scratch, scheduler) if scheduler else Engine(connected(scratch))
     with named(scratch), closing(engine), tqdm(total=len(found) + 3, unit="step", disable=None) as bar:
 
         def step(name: str) -> None:
