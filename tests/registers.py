@@ -30,7 +30,9 @@ SUMS = ("rows", "contracts", "fen")
 
 @cache
 def connection() -> duckdb.DuckDBPyConnection:
+    """Return one connection for all tests, which goes when they end: DuckDB complains of one that is left."""
     one = connected(Path(gettempdir()))
+    atexit.register(connection.cache_clear)
     atexit.register(one.close)
     return one
 
