@@ -36,15 +36,15 @@ class Property:
 
 
 PROPERTIES = (
-    Property("tables of figures", figures.CASES, figures.hold, 60, 25, taken=10),
-    Property("registers of contracts", registers.cases(), registers.hold, 50, 20, taken=35),
-    Property("spoilt registers", spoilings.spoilt(), spoilings.hold, 12, 8, taken=15),
-    Property("damaged workbooks", workbooks.cases(), workbooks.hold, 25, 5, taken=15),
-    Property("command lines", parameters.command_lines(), parameters.run, 100, 17, taken=8),
-    Property("parameters of functions", parameters.calls(), parameters.call, 150, 15, taken=12),
-    Property("descriptions", descriptor.cases(), descriptor.hold, 60, 10, taken=20),
+    Property("tables of figures", figures.CASES, figures.hold, 25, 25, taken=10),
+    Property("registers of contracts", registers.cases(), registers.hold, 16, 20, taken=35),
+    Property("spoilt registers", spoilings.spoilt(), spoilings.hold, 8, 8, taken=15),
+    Property("damaged workbooks", workbooks.cases(), workbooks.hold, 12, 5, taken=15),
+    Property("command lines", parameters.command_lines(), parameters.run, 35, 17, taken=8),
+    Property("parameters of functions", parameters.calls(), parameters.call, 50, 15, taken=12),
+    Property("descriptions", descriptor.cases(), descriptor.hold, 25, 10, taken=20),
     Property("new words described", st.sampled_from(descriptor.WORDS), descriptor.hold_for_word, 10, 0, taken=20),
-    Property("slips of the pen", st.deferred(lambda: st.sampled_from(slips.cases())), slips.hold, 40, 0, taken=0),
+    Property("slips of the pen", st.deferred(lambda: st.sampled_from(slips.cases())), slips.hold, 20, 0, taken=0),
 )
 
 
