@@ -34,7 +34,7 @@ test: $(READY)  ## set up and prove it: unit tests, examples, and every notebook
 	@mkdir -p build
 	.venv/bin/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder --junitxml=build/junit.xml
 
-test-fast: $(READY)  ## half a minute of it, for the one who edits: no notebooks, and no tests that start many processes
+test-fast: $(READY)  ## half a minute of it, for the one who edits: no notebooks, and no tests that count registers or start processes
 	.venv/bin/python -m pytest --override-ini addopts="-q --strict-markers --doctest-modules" -p no:nbval -n $(WORKERS) --dist loadscope --no-loadscope-reorder -m "not slow" tests src
 	@echo "Left out: the notebooks' stored outputs, and the modules that tests/conftest.py calls slow. All of it: make test"
 

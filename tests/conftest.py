@@ -19,11 +19,15 @@ FIXTURES = Path(__file__).parent / "fixtures"
 # The same cases in every run, however slow the machine is meanwhile: `make fuzz` looks for new ones.
 settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
-# Modules that start the command, kernels or workers many times, or try many cases: `make test-fast` leaves them out.
+# Modules that start the command, kernels or workers, count many registers, or try many cases: `make test-fast` leaves them out.
 SLOW = (
     *("test_batch", "test_kernels", "test_notebooks", "test_os_errors", "test_output_folder", "test_report"),
     *("test_cluster", "test_contracts_page", "test_output_comparison", "test_reconciliation"),
     *("test_cli", "test_data", "test_fuzz", "test_outside", "test_sample", "test_wheel"),
+    *("test_cases", "test_comparison", "test_count", "test_choices", "test_ingest", "test_saved", "test_shown", "test_texts"),
+    *("test_totals", "test_workbooks", "test_variants_amid", "test_variants_layout", "test_variants_offices"),
+    *("test_variants_rows", "test_variants_totals", "test_variants_workbooks", "test_questions", "test_measures", "test_template"),
+    *("test_articles", "test_charts", "test_labelled", "test_recognition", "test_sentences", "test_workbook", "test_bounded"),
 )
 # Those that take longest, first: at the end no worker is left alone with one.
 LONG = (
