@@ -26,8 +26,9 @@ SLOW = (
     *("test_cli", "test_data", "test_fuzz", "test_outside", "test_sample", "test_wheel"),
     *("test_cases", "test_comparison", "test_count", "test_choices", "test_ingest", "test_saved", "test_shown", "test_texts"),
     *("test_totals", "test_workbooks", "test_variants_amid", "test_variants_layout", "test_variants_offices"),
-    *("test_variants_rows", "test_variants_totals", "test_variants_workbooks", "test_questions", "test_measures", "test_template"),
-    *("test_articles", "test_charts", "test_labelled", "test_recognition", "test_sentences", "test_workbook", "test_bounded"),
+    *("test_variants_rows", "test_variants_totals", "test_variants_workbooks", "test_questions", "test_measures"),
+    *("test_articles", "test_charts", "test_labelled", "test_recognition", "test_sentences", "test_workbook"),
+    *("test_bounded", "test_template"),
 )
 # Those that take longest, first: at the end no worker is left alone with one.
 LONG = (
