@@ -101,7 +101,7 @@ def report(name: str, pairs: list[Compared]) -> None:
 def main(arguments: list[str]) -> None:
     """Measure each folder of articles, in each language and together."""
     record = open_record()
-    for half in ("work", "measure", "second/work", "second/measure"):
+    for half in ("work", "measure", "second/work", "second/measure", "third/work"):
         pairs = compared(HERE / half, record)
         for language in ("en", "zh"):
             report(f"{half}, {language}", [one for one in pairs if one.file.startswith(language)])

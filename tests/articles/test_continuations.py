@@ -293,3 +293,64 @@ def test_a_currency_before_a_list_and_a_scale_behind_it_are_those_of_each(record
         "In 2020 the values of transfers, licences and equity investments were CNY 6.98, 6.78 and 6.50 billion, respectively."
     )
     assert [one[1] for one in verdicts(text, record)] == ["agrees"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("2023年到账金额1352.7亿元，约为合同总金额的三分之二。", "三分之二"),
+        ("2020年，转让、许可、作价投资三种方式合同金额高出平均值的合同只有1935项，占9.2%。", "9.2%"),
+        ("2023年，转让、许可、作价投资在三种方式合同金额中分别占44.0%、37.5%、18.5%。", "18.5%"),
+        ("2023年转让、许可、作价投资三种方式合同金额241.3亿元，仅占合同总金额的一成多。", "一成多"),
+        ("Receipts of CNY 81.17bn in 2020 and CNY 135.27bn in 2023 equal 64.6% and 65.8% of contract value.", "64.6%"),
+        ("In 2024 full-timers stood at 18,248, that is, 2.1 percent above the preceding survey.", "2.1 percent"),
+        ("In 2024 the platforms were found at 1,329 institutions, i.e. 32.7 percent of the respondents.", "32.7 percent"),
+    ],
+)
+def test_a_share_or_a_change_is_that_of_the_number_before(text, number, record):
+    assert (number, "agrees", "") in verdicts(text, record)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Leaving aside contract R&D, consulting and technical services, 37,741 agreements were concluded in 2023.", "37,741"),
+        ("Transfers, licensing and equity stakes came to CNY 20.26bn in 2020. The rest, CNY 105.35bn, was for services.", "CNY 105.35bn"),
+        ("In 2020 all contracts together stood 17 billion yuan above the 108.59 billion of the year before.", "108.59 billion"),
+        ("Joint platforms with companies were to be found at 1,329 of the respondents in 2024.", "1,329"),
+        ("In 2021, 48 university contracts were above 100 million yuan.", "48"),
+        ("Average contract of all modes: CNY 251k in 2019, 269k in 2020, 321k in 2023.", "269k"),
+        ("In 2023 two hundred and five billion yuan in contracts was signed.", "two hundred and five billion yuan"),
+        ("Licences brought in 6.78 billion yuan in 2020 and more in 2023. What they brought in rose from 6.78 to 9.06 billion yuan.",
+         "6.78"),
+    ],
+)  # fmt: skip
+def test_a_number_is_about_what_the_words_around_it_leave(text, number, record):
+    assert (number, "agrees", "") in verdicts(text, record)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of transfers, licences and equity investments, the median deal was worth 966,000 yuan in 2020.",
+        "2020年三种方式单项合同金额的中位数是96.6万元。",
+    ],
+)
+def test_a_mean_that_is_called_a_median_is_something_else(text, record):
+    assert verdicts(text, record)[0][1:] == ("differs", "indicator")
+    assert verdicts(text.replace("median", "average").replace("中位数", "平均值"), record)[0][1] == "agrees"
+
+
+def test_a_number_that_is_said_to_be_a_mistake_is_not_held_against_the_record(record):
+    text = "2024年高校院所科技成果转化合同总金额误写为“2269.1亿美元”，应为“2269.1亿元”。"
+    assert [one[1] for one in verdicts(text, record)] == ["not in the record", "agrees"]
+
+
+def test_a_threshold_in_the_head_of_a_row_is_no_unit(record):
+    text = "| | 2017 | 2018 |\n| --- | --- | --- |\n| Institutions above 100 million yuan | 31 | 33 |\n"
+    assert verdicts(text, record)[0] == ("31", "agrees", "")
+
+
+def test_what_a_year_on_is_goes_on_with_that_year(record):
+    text = "There were 1,038 transfer offices in the country in 2023. A year on it was 1,084. Full-timers went from 17,881 to 18,248."
+    assert [one[1] for one in verdicts(text, record)] == ["agrees"] * 4

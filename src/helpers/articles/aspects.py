@@ -14,6 +14,9 @@ from helpers.articles.words import Token
 # Series of their own: nobody goes on about them without a word.
 _OTHERS = ("technology market", "patents of universities", "list")
 
+# What is left of one makes up the other.
+_REST = re.compile(r"\s*(The (rest|remainder|others)|其余)\b")
+_LEFT = {"3modes": "3services", "3services": "3modes"}
 _EVERY = ("", "6modes", "3modes", "3services")
 # Words that name more than one series.
 _ALIKE = {
@@ -63,6 +66,8 @@ def named(place: Place, role: str, kind: str) -> Token | None:
 def series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
     """Return the modes that a number may be of, the first leading, and whether its sentence names them."""
     alike, found = same(place), _own_series(place, kind)
+    if not found and place.state.series[:1] and _REST.match(place.passage.text, place.passage.start):
+        return (_LEFT.get(place.state.series[0], place.state.series[0]),), False
     is_sum = any(one.meaning == "sum" for one in place.clause())
     if alike:
         return alike.series, False

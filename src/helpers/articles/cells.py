@@ -88,16 +88,16 @@ def _is_unit(cell: str) -> bool:
 
 def _parted(head: str) -> tuple[str, str]:
     """Return the head of a column without its unit, and the unit."""
-    head = _TEN_THOUSAND.sub("万", _HUNDRED_MILLION.sub("亿", head))
+    named = _TEN_THOUSAND.sub("万", _HUNDRED_MILLION.sub("亿", head))
     currency, scale = rf"(?P<currency>{pattern('currency')})", rf"(?P<scale>{pattern('scale')})"
     found = re.search(
         rf"(?:\s*[(（/,，]\s?(?:in )?|\s+in ){currency}?\s?{scale}?\s?(?P<unit>{pattern('unit', 'counter')})?\s?[)）]?\s*$",
-        head,
+        named,
         re.IGNORECASE,
     )
     if not found and (first := re.match(rf"(?P<unit>{pattern('unit')}) (?=per )", head, re.IGNORECASE)):
         return head[first.end() :], first["unit"].lower()
     if not found or not (found["currency"] or found["unit"] or found["scale"]):
         return head, ""
-    named = found["unit"] or meaning("currency", found["currency"] or "").lower()
-    return head[: found.start()], f"{found['scale'] or ''}{' ' * named.isascii()}{named}".strip()
+    unit = found["unit"] or meaning("currency", found["currency"] or "").lower()
+    return named[: found.start()], f"{found['scale'] or ''}{' ' * unit.isascii()}{unit}".strip()

@@ -11,7 +11,7 @@ from helpers.articles.statements import GROWTH, LEVEL, SHARE
 from helpers.articles.words import meaning
 from helpers.figures.numerals import han
 
-_IT = re.compile(r"\s*(It|They|This|That) ")
+_IT = re.compile(r"\s*(It|They|This|That|Their ranks|Their number) ")
 _SPAN = re.compile(
     r"\b(?:in|over|within|during) (?:the (?:past|last) |just |only )?(two|three|four|five|six|[2-6]) years\b"
     r"|([两二三四五六2-6])年(?:间|来|内)",

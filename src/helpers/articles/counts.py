@@ -52,6 +52,8 @@ def counts(place: Place) -> tuple[str, bool]:
     before = [one for one in (*place.state.row, *place.done) if not one.number.unit and one.nouns[0] in COUNTS]
     if _OF_THEM.match(place.after(16)) and not is_of_institutions and (found := _of_them(place, before)):
         return found, True
+    if _is_of_institutions(place):
+        return "institution", True
     following = place.following
     if isinstance(following, Number) and re.fullmatch(r"\s?of (the |all |these )?", place.gap(number, following)):
         return counts(Place(place.passage, place.index + 1, place.state, place.done))
@@ -61,6 +63,13 @@ def counts(place: Place) -> tuple[str, bool]:
     if not number.counter and follows and not _LIGHT.fullmatch(follows[1]):
         return "foreign", False
     return _by_words_before(place)
+
+
+def _is_of_institutions(place: Place) -> bool:
+    """Tell whether a number is a part of the institutions that stand behind it: at 1,329 of the respondents."""
+    following = place.following
+    is_named = following and (following.role == "scope" or following.meaning == "institution")
+    return bool(is_named and re.fullmatch(r"\s?of (the |all |all the )?([a-z]+ )?", place.gap(place.number, following)))
 
 
 def _of_them(place: Place, before: list[Subject]) -> str:
@@ -105,8 +114,16 @@ def head(place: Place) -> Token | None:
             if number.counter or not between.isascii():
                 return one if len(between) <= 8 and not re.search("[占增为是有比，]", between) else None
             inner = re.findall("[A-Za-z]+", _INSIDE.sub("", between))
-            return one if not any(_LIGHT.fullmatch(word) for word in inner) else None
+            return _compound(place, one) if not any(_LIGHT.fullmatch(word) for word in inner) else None
     return None
+
+
+def _compound(place: Place, one: Token) -> Token:
+    """Return the noun behind a word for institutions that only says whose it is: 48 university contracts."""
+    after = next(iter(place.items[place.items.index(one) + 1 :]), None)
+    is_single = not place.passage.text[one.start : one.end].lower().endswith("s")
+    is_of_one = one.role == "scope" and is_single and after and after.role == "noun" and place.gap(one, after) == " "
+    return after if is_of_one else one
 
 
 def _by_words_before(place: Place) -> tuple[str, bool]:

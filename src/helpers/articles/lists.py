@@ -32,6 +32,12 @@ _WITH = re.compile(
 _INCLUDED = re.compile(
     r"(的|合同|方式){0,2}[,，]?\s?(?:are |were |is )?(included|counted in|added|too\b|and all\b|算进|计入|在内|都算|也算|算上)"
 )
+_WITHOUT = re.compile(
+    r"(\b(leaving (aside|out)|excluding|not counting|without|apart from|disregarding)"
+    r"(,? (contract )?(development|R&D|research),?( and)?)?|不含|不包括|剔除|扣除|撇开)\s?(the )?$",
+    re.IGNORECASE,
+)
+_OTHER = {"3services": "3modes", "3modes": "3services"}
 _SOLD = re.compile(
     r"\b(sale|sales|selling|sell|sold|outright|assign\w*|transfer\w*),? (or |and |of \w+,? )?(an? )?$", re.IGNORECASE
 )
@@ -66,8 +72,8 @@ def merged_words(found: list[Token], text: str, wholes: dict[frozenset[str], str
     merged: list[Token] = []
     for one in found:
         last = merged[-1] if merged else None
-        if last and _is_flow(last, one, text[last.end : one.start]):
-            merged[-1] = Token(last.start, one.end, last.role, last.meaning)
+        if last and (_is_flow(last, one, text[last.end : one.start]) or _is_at_home(last, one, text)):
+            merged[-1] = replace(last, end=one.end)
         elif last and _is_of_place(last, one, text[last.end : one.start]):
             merged[-1] = Token(last.start, one.end, "scope", "elsewhere")
         elif last and last.role == one.role in ("series", "scope") and _is_list(last, one, text[last.end : one.start]):
@@ -115,6 +121,8 @@ def _widened(one: Token, text: str) -> Token:
     if one.meaning in _WIDER and (_WITH.search(before) or _INCLUDED.match(after)):
         return replace(one, meaning=_WIDER[one.meaning], parts=())
     names = {part.meaning for part in one.parts or (one,)}
+    if _WITHOUT.search(before) and (one.meaning in _OTHER or "consulting_mode" in names):
+        return replace(one, meaning=_OTHER.get(one.meaning, "3modes"), parts=())
     if names == {"licence_mode", "equity_investment_mode"} and _SOLD.search(before):
         return replace(one, meaning="3modes", parts=())
     is_sold = "transfer_mode" in names or _SOLD.search(before)
@@ -138,6 +146,13 @@ def _is_of_place(last: Token, one: Token, between: str) -> bool:
         return False
     return (last.meaning in there and one.meaning in here and between in ("", " ", "的", "各", "所属")) or (
         last.meaning in here and one.meaning == "elsewhere" and between.lower() in (" in ", " of ", " across ")
+    )
+
+
+def _is_at_home(last: Token, one: Token, text: str) -> bool:
+    """Tell whether a word only says that institutions are the country's: universities across the country."""
+    return (
+        last.role == one.role == "scope" and text[last.end : one.start] == " " and text[one.start : one.end].endswith("country")
     )
 
 

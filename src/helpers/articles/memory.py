@@ -23,6 +23,7 @@ _WAS = re.compile(r"(度)?(为|是|仅|只有|有)")
 _IT_THEN = re.compile(
     r"\s*(Back )?[Ii]n (?:19|20)\d\d,? (it|this|that|they|the (figure|number|total|sum)) (was|were|had been|stood)\b"
 )
+_NEXT = re.compile(r"\s*(A|One) year (on|later|after)\b|\s*(次年|翌年|一年后|转年)")
 _NAMING = ("year", "from", "beside", "scope", "series")
 
 
@@ -53,6 +54,8 @@ def leave(passage: Passage, state: State, found: list[Subject]) -> None:
     is_at_home = any(one.unit == "CNY" for one in passage.numbers)
     state.abroad = last_country(passage.items, passage.text[passage.start : passage.end], "" if is_at_home else state.abroad)
     state.years = _years(passage, state.years)
+    if found and _NEXT.match(passage.text, passage.start) and len({one.years[:1] for one in found}) == 1:
+        state.years = found[0].years[:1]
     if state.published and any(one.role == "time" and one.meaning == "last" for one in passage.items):
         state.years = (state.published - 1,)
     state.years = state.years or tuple(one.settled.year for one in found if one.settled)[:1]

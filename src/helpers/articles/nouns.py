@@ -79,7 +79,7 @@ def _changed(place: Place, relation: str) -> tuple[str, bool]:
 
 def _by_phrase(place: Place, relation: str, phrase: list[Token]) -> str:
     """Return what grows, or of which a part is named, by the phrase right beside the number; empty where that tells nothing."""
-    if re.match(r"\s?of (the |all )?money\b", place.after(16)):
+    if re.match(r"\s?of (the |all )?(money|cheque|bill)\b", place.after(16)):
         return "value"
     if re.search(r"\bnumber (had |has |have )?(?!and|but|or|of|to|with)[a-z]+ (by |up )?$", place.before(30)):
         return "number"

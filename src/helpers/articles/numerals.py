@@ -62,7 +62,7 @@ def _in_words() -> tuple[re.Pattern[str], ...]:
     ratio = (
         rf"(?P<part>{number}|\d{{1,2}}) (?:in|out of) (?P<whole>{number}|\d{{1,3}})(?!\d|[,.]\d|%|\s(?:{scale}|percent|per))"
     )
-    tenths = rf"(?P<tenths>[{HAN}十]{{1,2}})成(?P<half>[半{HAN}])?(?=[^果立为员本功绩长就型交分都]|$)"
+    tenths = rf"(?P<tenths>[{HAN}十]{{1,2}})成(?P<half>[半{HAN}])?(?P<more>多)?(?=[^果立为员本功绩长就型交分都]|$)"
     fraction = rf"(?P<below>百|[{HAN}十\d]{{1,3}})分之(?P<above>[{HAN}十百〇零点\d.]{{1,8}})"
     counted = rf"(?P<more>{pattern('more')})?(?P<unit>元|倍|{pattern('counter')})"
     han = rf"(?<![第数几上成{HAN}十百千万])(?P<han>[{HAN}十百千万亿零〇]{{1,12}}){counted}"
@@ -98,6 +98,8 @@ def _counted(found: dict[str, str]) -> Worth:
     else:
         value, unit = english(found["word"]), meaning("unit", found.get("unit") or "")
         is_number = value is not None and (value > 1 or bool(unit))
+        scale = next((power for power in (9, 6) if value and not value % 10**power), 0)
+        return value if is_number else None, Decimal(10) ** scale, unit
     return value if is_number else None, Decimal(1), unit
 
 
@@ -128,6 +130,12 @@ def _is_counted(text: str, start: int, end: int) -> bool:
     return bool(_COUNTED.match(text, end) or re.search(r"\b(contracts|deals)\b[^.,;]{0,30}$", text[max(0, start - 48) : start]))
 
 
+def _unit_of_list(text: str, start: int, letter: str) -> str:
+    """Return the currency of an amount in thousands before in the sentence: CNY 251k in 2019, 269k in 2020."""
+    before = re.search(rf"(CNY|RMB|USD|[¥$])\s?[\d.,]+\s?{letter}\b[^.;\n]{{0,70}}$", text[max(0, start - 90) : start])
+    return meaning("currency", before[1]) if before and letter == "k" else ""
+
+
 def _of_digits(match: re.Match[str], text: str) -> Number | None:
     start, end = match.span()
     before = text[max(0, start - 2) : start]
@@ -137,7 +145,9 @@ def _of_digits(match: re.Match[str], text: str) -> Number | None:
     power = int(meaning("scale", (match["scale"] or "").strip(" -")) or 0)
     named = match["unit"] or ""
     unit = meaning("unit", named) or meaning("currency", named) or meaning("currency", (match["currency"] or "").strip())
-    if (match["scale"] or "").strip(" -").lower() in ("b", "m", "k") and not unit and not _is_counted(text, start, end):
+    letter = (match["scale"] or "").strip(" -").lower()
+    unit = unit or _unit_of_list(text, start, letter)
+    if letter in ("b", "m", "k") and not unit and not _is_counted(text, start, end):
         return None
     value = Decimal(digits).scaleb(power)
     last = _worth_of_last(digits, power, bool(unit))

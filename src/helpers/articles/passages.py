@@ -15,7 +15,7 @@ from helpers.figures.load import Tables
 
 Item = Token | Number
 _END = re.compile(
-    r"[。！？!?；;\n]|\.(?=[\s\"'”’)]|$)(?<!\b[A-Z]\.)(?<!\bvs\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bNo\.)(?<!\bapprox\.)"
+    r"[。！？!?；;\n]|\.(?=[\s\"'”’)]|$)(?<!\b[A-Z]\.)(?<!\bvs\.)(?<!\bi\.e\.)(?<!\be\.g\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bNo\.)(?<!\bapprox\.)"
 )
 _DAY = rf"{MONTH} \d{{1,2}},? ((?:19|20)\d{{2}})|\b\d{{1,2}} {MONTH} ((?:19|20)\d{{2}})|{MONTH} ((?:19|20)\d{{2}})"
 _DATE = re.compile(
@@ -124,8 +124,9 @@ def _of_table(rows: list[tuple[int, str]], text: str, known: dict[frozenset[str]
     """Return the cells of a table as passages; only the numbers in the cell itself are claims."""
     found = []
     for sentence, begins, shift in sentences(rows, text) if rows else ():
-        items = tuple(one for one in _items(sentence, known) if isinstance(one, Token) or one.start >= begins)
-        found.append(_with_thresholds(Passage(0, len(sentence), sentence, items, shift)))
+        passage = _with_thresholds(Passage(0, len(sentence), sentence, tuple(_items(sentence, known)), shift))
+        items = tuple(one for one in passage.items if isinstance(one, Token) or one.start >= begins)
+        found.append(replace(passage, items=items))
     return found
 
 

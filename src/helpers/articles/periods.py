@@ -12,7 +12,7 @@ from helpers.articles.words import Token, meaning
 _CHANGES = (GROWTH, INCREASE, TIMES, COMPOUND)
 _AGO = re.compile(r" (two|three|four|five|[2-5]) years (?:earlier|before|previously)\b")
 # More than the 9,907 that had been concluded in the preceding year.
-_THAT_YEAR = re.compile(r"^ (that|which|who) [^,;.]{0,40}\b(in|during) (the )?$")
+_THAT_YEAR = re.compile(r"^ of $|^ (that|which|who) [^,;.]{0,40}\b(in|during) (the )?$")
 _SAID = re.compile(r",?\s?(when|in which|that year)")
 _COMPARED = re.compile(r"(from|against|with|compared to|than|after|after one of)\s(the )?$")
 _STARTS_EARLIER = re.compile(
@@ -43,19 +43,29 @@ def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
     if relation not in _CHANGES and is_from(place) and base:
         beside = tuple(int(one.meaning) for one in place.words("beside"))
         earlier = tuple(year for year in base[1:] if year < base[0])
-        return beside[:1] + ((state.span[0],) if state.span else ()) + (base[0] - 1, *earlier), False
+        return beside[:1] + _of_two(place) + state.span[:1] + (base[0] - 1, *earlier), False
     is_next = any(one.meaning == "next" for one in (*place.words("time"), *place.right()))
     back = 1 if is_previous(place, relation) else -1 if is_next else 0
     return tuple(year - back for year in base), is_own
 
 
+def _of_two(place: Place) -> tuple[int, ...]:
+    """Return the earlier of the two years that the sentence before compared, for a change that begins at the number."""
+    named = sorted({int(year) for year in place.state.named if re.fullmatch(r"(19|20)\d\d", year)})
+    return (named[0],) if len(named) == 2 and named[1] == place.state.years[0] else ()
+
+
 def _alongside(place: Place) -> int:
     """Return the year of the number at the same place in the list before, where each has its own and this one names none."""
-    row = place.row()
-    is_list = len(row) > 1 and any(one.role == "join" for one in place.items)
-    if not is_list or any(one.role in YEARS for one in place.items):
+    row, done = place.row(), [one for one in place.done if one.passage.items.index(one.number) < place.row()[0]]
+    own = [one for one in place.since_number() if not (done and place.gap(done[-1].number, one) == " in ")]
+    if len(row) < 2 or any(one.role in YEARS for one in (*own, *place.right())):
         return 0
-    before = [one.years[0] for one in place.state.row if one.years and one.number.unit not in PARTS][-len(row) :]
+    if not done and (place.passage.shift or not any(one.role == "join" for one in place.items)):
+        return 0
+    if not done and any(one.role in YEARS for one in place.items):
+        return 0
+    before = [one.years[0] for one in done or place.state.row if one.years and one.number.unit not in PARTS][-len(row) :]
     return before[row.index(place.index)] if len(set(before)) == len(row) else 0
 
 
@@ -153,7 +163,9 @@ def _first_of_list(passage: Passage, number: Number) -> int:
     """Return where a number begins, or the one that it is listed with: against 108.59 billion yuan and 433,000 in 2019."""
     earlier = next((one for one in passage.numbers[::-1] if one.end <= number.start), None)
     start = number.lead or number.start
-    is_listed = earlier and re.fullmatch(r",? and |, |、|和", passage.text[earlier.end : start])
+    is_listed = earlier and re.fullmatch(
+        r"( in (19|20)\d\d)?,? and (just |only |some |about )?|, |、|和", passage.text[earlier.end : start]
+    )
     return _first_of_list(passage, earlier) if is_listed else start
 
 

@@ -11,7 +11,8 @@ from helpers.articles.words import Token
 MOST_EACH = 10**9
 _KINDS = {"growth": GROWTH, "fall": GROWTH, "share": SHARE}
 _BESIDE_CHANGE = re.compile(
-    r"(\s?[(（][^()（）]{1,16}[)）]|[)）])?\s?(more|better|higher|lower|fewer|less|up on|down on|(up|down)(?=[,.;)]|$))\b"
+    r"(\s?[(（][^()（）]{1,16}[)）]|[)）])?\s?(more|better|higher|lower|fewer|less|up on|down on|(up|down)(?=[,.;)]|$)"
+    r"|(above|below)(?= (that of |those of )?(the (preceding|previous|year)|last|a year|20\d\d)))\b"
 )
 _OF_A_WHOLE = re.compile(r"\s?(of (the|it|all|those|total|reporting|its|their|them|every)\b|的(单位|合同|高校|院所|金额))")
 _END_OF_CHANGE = re.compile(r"(\bto|\bfrom|到|至|达|从|由)\s?(about |约|(19|20)\d\d年度?的?)?$")
@@ -121,7 +122,7 @@ def _part_or_change(place: Place, named: list[str]) -> str:
     if _BESIDE_CHANGE.match(place.after(30)) or place.before(1) in ("+", "＋"):
         return GROWTH
     one = next((_KINDS[name] for name in named if name in _KINDS), "")
-    if _OF_A_WHOLE.match(place.after(24)) and one != GROWTH:
+    if _OF_A_WHOLE.match(place.passage.text, place.items[place.row()[-1]].end, place.passage.end) and one != GROWTH:
         return SHARE
     is_next = bool(place.last) and place.last.number.unit in PARTS
     is_end = (one == GROWTH or is_next) and _END_OF_CHANGE.search(place.before(12))

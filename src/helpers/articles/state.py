@@ -44,7 +44,7 @@ class State:
     published: int | None = None
     years: tuple[int, ...] = ()
     main_years: tuple[int, ...] = ()
-    span: tuple[int, int] | None = None
+    span: tuple[int, ...] = ()
     scopes: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
     row: list[Subject] = field(default_factory=list)

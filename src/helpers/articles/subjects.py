@@ -27,7 +27,10 @@ _AGAINST = re.compile(
 _YUAN_PER = re.compile(r"\W*(yuan|dollars) per [a-z]+: ", re.IGNORECASE)
 _SIGNED = re.compile(r"(\b(plus|minus|up|down|by|and|to|say|says)|[,，、；;]) ?$", re.IGNORECASE)
 _ENDS = re.compile(r"\s?([,，;；.。、)）]|in (19|20)\d\d|$)")
-_NEGATED = re.compile(r"(\bnot|\brather than|\binstead of|不是|而非|并非|不再是)\s?(by |about |约)?$", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"(\bnot|\brather than|\binstead of|(不是|而非|并非|不再是|误写为|误作|误为|误写成)[“‘「]?)\s?(by |about |约|增长|下降)?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -135,8 +138,7 @@ def _counted(place: Place) -> _Counted:
     strict, near = modifiers.modifiers(place, noun, kind)
     strict = strict | {held} if held else strict
     is_same = before and noun == before.nouns[0] and (not is_sure or (noun == "institution" and kind == GROWTH))
-    for inherited in (is_number and last, is_same and before):
-        strict = strict or (inherited.strict if inherited else frozenset())
+    strict = strict or _inherited((is_number and last) or (is_same and before) or None, kind)
     strict = strict or (of_part(place, noun) if kind == SHARE else frozenset())
     if kind == GROWTH and MATCHED in strict:
         noun = next((one.nouns[0] for one in place.done[::-1] if one.nouns[0] != "institution"), "value")
@@ -148,6 +150,13 @@ def _counted(place: Place) -> _Counted:
     if AVERAGE in strict:
         noun, is_sure = "value", True
     return _Counted(kind, noun, is_sure, strict, near)
+
+
+def _inherited(before: Subject | None, kind: str) -> frozenset[str]:
+    """Return what narrows down the number before; growth of an average is a thing of its own, unlike an amount after it."""
+    if before is None:
+        return frozenset()
+    return before.strict if kind == GROWTH else before.strict - {AVERAGE}
 
 
 def _noun(place: Place, kind: str) -> tuple[str, bool]:

@@ -8,12 +8,16 @@ from helpers.articles.fitting import fits, preferred, said
 from helpers.articles.recognition import TELLING, is_named_in_parts, mentioned, of_beside, open_aspects, recognised
 from helpers.articles.slips import of_currency, of_digits, of_unit, place_of
 from helpers.articles.state import Subject
-from helpers.articles.statements import COMPOUND, GROWTH, LEVEL, SHARE, TIMES, Statement
+from helpers.articles.statements import AVERAGE, COMPOUND, GROWTH, LEVEL, SHARE, TIMES, Statement
 
 # A number further from the record than this factor is about something else, unless something explains it.
 FAR = 2
 # Modes whose totals are taken for those of others.
 JOINED = ("6modes", "3modes", "3services", "4tech", "technology market", "patents of universities")
+# A share with no subject of its own is that of the number before: 到账金额1325.7亿元，约为合同总金额的三分之二.
+_IS_PART = re.compile(r"[，,][仅只约大]*(占|为|相当于)(同年|全部|转化)*合同总?金?额的(约|近)?$")
+# Of which the record has nothing; it has means.
+_MEDIAN = re.compile(r"(\bmedian\b|中位数)[^,;.，；。]{0,40}$", re.IGNORECASE)
 _OR = re.compile(r"(\bor (about |some )?|[(（])$")
 
 
@@ -28,7 +32,15 @@ class Verdict:
 
 
 def judged(subject: Subject, known: list[Statement]) -> Verdict:
-    """Return the verdict on a number."""
+    """Return the verdict on a number; a mean that is called a median is something else."""
+    verdict = _judged(subject, known)
+    is_mean = bool(verdict.found) and verdict.found[0].relation == AVERAGE and verdict.verdict in (AGREES, DISPUTED)
+    if is_mean and _MEDIAN.search(subject.passage.before(subject.number, 60)):
+        return Verdict(DIFFERS, "indicator", (), verdict.found[0])
+    return verdict
+
+
+def _judged(subject: Subject, known: list[Statement]) -> Verdict:
     is_foreign = subject.nouns[0] in ("foreign", "")
     is_of_another = (is_foreign and "noun" in subject.sure) or (_is_elsewhere(subject) and "scope" in subject.sure)
     if subject.denied or is_of_another or "over_other" in subject.strict:
@@ -39,8 +51,10 @@ def judged(subject: Subject, known: list[Statement]) -> Verdict:
         return _settled(recognised(subject, known)) or Verdict(UNKNOWN)
     own = of_beside(subject, known)
     own_said = _settled([one for one in own if said(one, subject)])
+    is_part = subject.relation == SHARE and bool(_IS_PART.search(subject.passage.before(subject.number, 24)))
     is_of_it = subject.relation == GROWTH or (subject.relation == SHARE and _says_again(subject))
-    if is_of_it and own and not any(open_aspects(one, subject) & subject.sure for one in own):
+    is_same = is_of_it and not any(open_aspects(one, subject) & subject.sure for one in own)
+    if own and (is_part or is_same):
         return own_said or explained(_as_of(subject, own[0]), own, known)
     fitting = [one for one in known if fits(one, subject)]
     if not fitting and "series" not in subject.sure:
