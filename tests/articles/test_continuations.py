@@ -354,3 +354,23 @@ def test_a_threshold_in_the_head_of_a_row_is_no_unit(record):
 def test_what_a_year_on_is_goes_on_with_that_year(record):
     text = "There were 1,038 transfer offices in the country in 2023. A year on it was 1,084. Full-timers went from 17,881 to 18,248."
     assert [one[1] for one in verdicts(text, record)] == ["agrees"] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("In 2024 they ran 19,772 joint platforms; seven years earlier there had been 6,457 such platforms.", "6,457"),
+        ("技术开发、咨询、服务合同\n- 平均每家单位：2018年接近100项，2021年148.3项", "148.3项"),
+        ("三种方式合同总金额超1亿元的单位：2017年31家；2018年32家。", "32家"),
+        (
+            "In 2020 all contracts together stood 17 billion yuan above the 108.59 billion of the year before.",
+            "17 billion yuan",
+        ),
+        (
+            "Researchers were rewarded with 5.31 billion yuan in cash and equity in 2019. That is 71,000 yuan per person.",
+            "71,000 yuan",
+        ),
+    ],
+)
+def test_a_year_an_average_or_a_threshold_is_that_of_the_list(text, number, record):
+    assert (number, "agrees", "") in verdicts(text, record)

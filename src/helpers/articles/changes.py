@@ -9,7 +9,10 @@ from helpers.articles.state import Subject
 _FROM_LAST = re.compile(
     r"( [a-z]+)?,?\s?((up|down|rising|falling) )?(from|against|versus|vs\.?|compared (with|to))\s?(the )?", re.IGNORECASE
 )
-_MORE_THAN = re.compile(r"\s?((?!of )[a-z]+ ){0,2}(more|fewer|less|higher|lower) than (in|a year|the year|the previous|\d)")
+_MORE_THAN = re.compile(
+    r"\s?((?!of )[a-z]+ ){0,2}(more|fewer|less|higher|lower) than (in|a year|the year|twelve months|the previous|\d)"
+    r"|\s(above|below) the \d"
+)
 _INCREASE = re.compile(r"\s?(increase|rise|gain|jump|decline|drop|decrease|fall)\b(?! of\b)", re.IGNORECASE)
 _MORE_THAN_THEN = re.compile(r"[比较](上年|去年|(19|20)\d\d年)[^，。；]{0,6}(多|少|高|低)(了|出)?(约|近)?$")
 

@@ -10,11 +10,12 @@ from helpers.articles.statements import COMPOUND, GROWTH, INCREASE, TIMES
 from helpers.articles.words import Token, meaning
 
 _CHANGES = (GROWTH, INCREASE, TIMES, COMPOUND)
-_AGO = re.compile(r" (two|three|four|five|[2-5]) years (?:earlier|before|previously)\b")
+_YEARS_AGO = r"(two|three|four|five|six|seven|[2-7]) years (?:earlier|before|previously)\b"
+_AGO, _AGO_AT_FIRST = re.compile(f" {_YEARS_AGO}"), re.compile(rf"\s*{_YEARS_AGO},? [^.;]*\b(had|were|was) ", re.IGNORECASE)
 # More than the 9,907 that had been concluded in the preceding year.
 _THAT_YEAR = re.compile(r"^ of $|^ (that|which|who) [^,;.]{0,40}\b(in|during) (the )?$")
 _SAID = re.compile(r",?\s?(when|in which|that year)")
-_COMPARED = re.compile(r"(from|against|with|compared to|than|after|after one of)\s(the )?$")
+_COMPARED = re.compile(r"(from|against|(?<!ed )with|[Cc]ompared (with|to)|than|after|after one of)\s(the )?$")
 _STARTS_EARLIER = re.compile(
     r"\s*(A|The|One) (year|twelve months) (earlier|before)\b|\s*(In|During) the (previous|preceding|prior) year\b"
     r"|\s*(而|而在|在)?(上年|上一年|前一年|此前一年)度?[，,]",
@@ -71,8 +72,9 @@ def _alongside(place: Place) -> int:
 
 def _after(place: Place, relation: str) -> int | None:
     """Return a year that stands after a number and belongs to it."""
-    if relation not in _CHANGES and (ago := _AGO.match(place.after(30))):
-        back = int(meaning("number", ago[1]) or ago[1])
+    at_first = None if place.done else _AGO_AT_FIRST.match(place.passage.text, place.passage.start, place.number.start)
+    if relation not in _CHANGES and (ago := _AGO.match(place.after(30)) or at_first):
+        back = int(meaning("number", ago[1].lower()) or ago[1])
         return _beside_named(place, -back)
     for one in place.items[place.index + 1 :]:
         if isinstance(one, Number):

@@ -53,8 +53,8 @@ def _is_change_in_money(place: Place) -> bool:
 def _first(place: Place) -> list[str]:
     """Return the relation that a sentence begins with: per organisation, universities signed 12."""
     first = place.items[0]
-    is_set_off = re.match(r"(到每[家项所份个](单位|机构|合同|高校|院所)?)?[,，]", place.passage.text[first.end :])
-    is_first = is_set_off and not place.passage.text[place.passage.start : first.start].strip()
+    is_set_off = re.match(r"((到每[家项所份个])?(单位|机构|合同|高校|院所)?)?[,，:：]", place.passage.text[first.end :])
+    is_first = is_set_off and not place.passage.text[place.passage.start : first.start].strip(" -*•·")
     if not is_first or first.meaning not in (AVERAGE, EACH):
         return []
     return [EACH if re.match("到每[家所个]", place.passage.text[first.end :]) else first.meaning]
@@ -165,4 +165,4 @@ def _says_count_again(place: Place) -> bool:
     if not last or last.number.unit:
         return False
     is_in_brackets = place.before(2).strip() in ("(", "（") and last.nouns[0] == "institution"
-    return is_in_brackets or bool(re.search(r"\bor (about |some |roughly |nearly )?$", place.before(16)))
+    return is_in_brackets or bool(re.search(r"\b(or|i\.e\.) (about |some |roughly |nearly )?$", place.before(16)))

@@ -27,6 +27,7 @@ _AGAINST = re.compile(
 _YUAN_PER = re.compile(r"\W*(yuan|dollars) per [a-z]+: ", re.IGNORECASE)
 _SIGNED = re.compile(r"(\b(plus|minus|up|down|by|and|to|say|says)|[,，、；;]) ?$", re.IGNORECASE)
 _ENDS = re.compile(r"\s?([,，;；.。、)）]|in (19|20)\d\d|$)")
+_YEAR_ALONE = re.compile(r"\s*(in |for )?(19|20)\d\d年?[:：,，]?\s?", re.IGNORECASE)
 _NEGATED = re.compile(
     r"(\bnot|\brather than|\binstead of|(不是|而非|并非|不再是|误写为|误作|误为|误写成)[“‘「]?)\s?(by |about |约|增长|下降)?$",
     re.IGNORECASE,
@@ -137,7 +138,8 @@ def _counted(place: Place) -> _Counted:
     noun = "contract" if noun == "agreement" and not is_abroad else noun
     strict, near = modifiers.modifiers(place, noun, kind)
     strict = strict | {held} if held else strict
-    is_same = before and noun == before.nouns[0] and (not is_sure or (noun == "institution" and kind == GROWTH))
+    is_loose = not is_sure or (noun == "institution" and kind == GROWTH) or _names_only_a_year(place)
+    is_same = before and noun == before.nouns[0] and is_loose
     strict = strict or _inherited((is_number and last) or (is_same and before) or None, kind)
     strict = strict or (of_part(place, noun) if kind == SHARE else frozenset())
     if kind == GROWTH and MATCHED in strict:
@@ -150,6 +152,13 @@ def _counted(place: Place) -> _Counted:
     if AVERAGE in strict:
         noun, is_sure = "value", True
     return _Counted(kind, noun, is_sure, strict, near)
+
+
+def _names_only_a_year(place: Place) -> bool:
+    """Tell whether a number goes on with the list before, and only its year stands beside it: 2017年31家；2018年32家."""
+    start, text = place.passage.start, place.passage.text
+    goes_on = text[max(0, start - 1) : start] in (";", "；")
+    return goes_on and bool(_YEAR_ALONE.fullmatch(text, start, place.number.lead or place.number.start))
 
 
 def _inherited(before: Subject | None, kind: str) -> frozenset[str]:

@@ -18,7 +18,7 @@ JOINED = ("6modes", "3modes", "3services", "4tech", "technology market", "patent
 _IS_PART = re.compile(r"[，,][仅只约大]*(占|为|相当于)(同年|全部|转化)*合同总?金?额的(约|近)?$")
 # Of which the record has nothing; it has means.
 _MEDIAN = re.compile(r"(\bmedian\b|中位数)[^,;.，；。]{0,40}$", re.IGNORECASE)
-_OR = re.compile(r"(\bor (about |some )?|[(（])$")
+_OR = re.compile(r"(\b(or|i\.e\.) (about |some )?|[(（])$")
 
 
 @dataclass(frozen=True)
