@@ -146,7 +146,7 @@ def test_an_address_where_no_scheduler_answers_is_refused_soon(tmp_path, address
     start = time.monotonic()
     with pytest.raises(InputError, match=f"No scheduler answers at {address}: .*Start one with dask scheduler"):
         Cluster(tmp_path, address)
-    assert time.monotonic() - start < 8
+    assert time.monotonic() - start < 20
 
 
 def test_an_address_that_is_none_leaves_no_half_made_client(tmp_path):
