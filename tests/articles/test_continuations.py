@@ -374,3 +374,21 @@ def test_what_a_year_on_is_goes_on_with_that_year(record):
 )
 def test_a_year_an_average_or_a_threshold_is_that_of_the_list(text, number, record):
     assert (number, "agrees", "") in verdicts(text, record)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (
+            "转让、许可、作价投资三种方式合同金额占合同总金额的比重，由2020年的16.1%降至2023年的11.7%，降低了4.4{}。",
+            "个百分点",
+            "%",
+        ),
+        ("2024年，高校院所签订合同总金额2269.1亿元，同比增长10.5{}。", "%", "个百分点"),
+    ],
+)
+def test_per_cent_and_percentage_points_are_told_apart(text, right, wrong, record):
+    assert verdicts(text.format(right), record)[-1][1:] == ("agrees", "")
+    assert verdicts(text.format(wrong), record)[-1][1:] == ("differs", "unit")
+    reasons = [one.explanation for one in check_article(text.format(wrong), record)]
+    assert "unit was probably mistaken" in reasons[-1] or "percentage points and not in per cent" in reasons[-1]

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations, permutations
 
 from helpers.articles.claims import AGREES, DIFFERS, UNKNOWN
 from helpers.articles.places import PARTS
 from helpers.articles.state import Subject
-from helpers.articles.statements import AVERAGE, EACH, GROWTH, INCREASE, LEVEL, SHARE
-from helpers.articles.verdicts import Verdict
+from helpers.articles.statements import AVERAGE, EACH, GROWTH, INCREASE, LEVEL, SHARE, Statement
+from helpers.articles.verdicts import Verdict, judged
 
 # How many numbers before one it may be worked out from.
 _REACH = 16
@@ -32,8 +33,20 @@ def within(subjects: list[Subject], place: int, verdict: Verdict) -> Verdict:
     results = list(rule(subject, before, after))
     if any(_is_said(subject, value) for value, _ in results):
         return Verdict(AGREES)
+    if _is_gap_in_per_cent(subject, before):
+        return Verdict(DIFFERS, "unit")
     is_known = subject.relation in (LEVEL, AVERAGE) or subject.nouns[0] not in ("foreign", "") and "noun" in subject.sure
     return Verdict(DIFFERS, "arithmetic") if is_known and any(is_plain for _, is_plain in results) else verdict
+
+
+def as_rate(subject: Subject, verdict: Verdict, known: list[Statement]) -> Verdict:
+    """Return the verdict on percentage points that are none: growth in per cent, called so."""
+    if subject.number.unit != "points" or verdict.verdict != UNKNOWN or subject.number.digits < 2:
+        return verdict
+    other = judged(replace(subject, number=replace(subject.number, unit="percent")), known)
+    found = other.found if other.verdict == AGREES else ()
+    is_rate = bool(found) and found[0].relation == GROWTH
+    return Verdict(DIFFERS, "unit", (), found[0]) if is_rate else verdict
 
 
 def _is_said(subject: Subject, value: float) -> bool:
@@ -134,6 +147,17 @@ def _gap(subject: Subject, before: list[Subject], after: list[Subject]) -> Resul
     rates = [one for one in before[::-1] if one.number.unit == "percent"]
     for one, other in combinations(rates[:4], 2):
         yield abs(float(one.number.value - other.number.value)), len(rates) == 2
+
+
+def _is_gap_in_per_cent(subject: Subject, before: list[Subject]) -> bool:
+    """Tell whether a change in per cent is what lies between the shares of two years: percentage points, miscalled."""
+    shares = [one for one in before[::-1] if one.number.unit == "percent" and one.relation == SHARE][:2]
+    if subject.number.unit != "percent" or subject.relation != GROWTH or subject.number.digits < 2 or len(shares) < 2:
+        return False
+    last, first = shares
+    is_change = (last.nouns, last.series[:1]) == (first.nouns, first.series[:1]) and last.years != first.years
+    is_near = before[-1] is last and abs(subject.passage.start - last.passage.start) < 400
+    return is_change and is_near and _is_said(subject, abs(float(last.number.value - first.number.value)))
 
 
 def _sum(subject: Subject, before: list[Subject], after: list[Subject]) -> Results:

@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.articles.arithmetic import within
+from helpers.articles.arithmetic import as_rate, within
 from helpers.articles.claims import AGREES, DISPUTED, UNKNOWN, Claim
 from helpers.articles.fitting import claimed
 from helpers.articles.passages import passages, published
@@ -42,6 +42,7 @@ def check_article(text: str, record: Record) -> list[Claim]:
         found.append(subject)
         verdicts.append(verdict)
     verdicts = [within(found, place, verdict) for place, verdict in enumerate(verdicts)]
+    verdicts = [as_rate(*pair, record.statements) for pair in zip(found, verdicts, strict=True)]
     return [_claim(text, *pair) for pair in zip(found, verdicts, strict=True)]
 
 

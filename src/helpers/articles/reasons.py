@@ -22,6 +22,7 @@ _KINDS = {
     "arithmetic": "The article's own numbers give another. The record does not hold it.",
     "none": "Nothing that was tried explains it.",
 }
+_POINTS = "It is the distance between two shares of the article, in percentage points and not in per cent."
 WITHIN = "It follows from the article's own numbers. The record does not hold it."
 _SIZES = ("unit", "currency")
 # Of what is worked out from two figures.
@@ -44,6 +45,8 @@ def reason(verdict: Verdict, claimed: Interval) -> str:
     if verdict.verdict != DIFFERS:
         return WITHIN if verdict.verdict == AGREES and not verdict.found else ""
     other = verdict.other
+    if verdict.kind == "unit" and not other:
+        return _POINTS
     scope = other and ("all institutions" if other.scope == "all" else other.scope)
     why = _KINDS[verdict.kind].format(other=other, scope=scope, name=other and _named(other))
     if meant and meant.rate and other:
