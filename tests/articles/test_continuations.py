@@ -391,4 +391,4 @@ def test_per_cent_and_percentage_points_are_told_apart(text, right, wrong, recor
     assert verdicts(text.format(right), record)[-1][1:] == ("agrees", "")
     assert verdicts(text.format(wrong), record)[-1][1:] == ("differs", "unit")
     reasons = [one.explanation for one in check_article(text.format(wrong), record)]
-    assert "unit was probably mistaken" in reasons[-1] or "percentage points and not in per cent" in reasons[-1]
+    assert "unit was probably mistaken" in reasons[-1] or "percentage points, not per cent" in reasons[-1]

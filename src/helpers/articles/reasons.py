@@ -22,7 +22,7 @@ _KINDS = {
     "arithmetic": "The article's own numbers give another. The record does not hold it.",
     "none": "Nothing that was tried explains it.",
 }
-_POINTS = "It is the distance between two shares of the article, in percentage points and not in per cent."
+_POINTS = "It is the difference between two shares of the article: percentage points, not per cent."
 WITHIN = "It follows from the article's own numbers. The record does not hold it."
 _SIZES = ("unit", "currency")
 # Of what is worked out from two figures.
