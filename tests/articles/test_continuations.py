@@ -392,3 +392,8 @@ def test_per_cent_and_percentage_points_are_told_apart(text, right, wrong, recor
     assert verdicts(text.format(wrong), record)[-1][1:] == ("differs", "unit")
     reasons = [one.explanation for one in check_article(text.format(wrong), record)]
     assert "unit was probably mistaken" in reasons[-1] or "percentage points, not per cent" in reasons[-1]
+
+
+def test_years_that_are_only_compared_with_leave_none_behind(record):
+    text = "Published 12 March 2024\nThere were 40 more than in 2019, and than in 2020. Staff went from 17,881 to 18,248."
+    assert [one[0] for one in verdicts(text, record)] == ["40", "17,881", "18,248"]

@@ -17,6 +17,7 @@ _SPACES = r"\d{1,3}(?: \d{3})+(?!\d|[.,]\d)"
 _COUNTED = re.compile(
     r" (?:[a-z]+ )?(?:contracts|agreements|deals|licen[cs]es|transfers|people|staff|persons)\b", re.IGNORECASE
 )
+_THOUSANDS = re.compile(r"(CNY|RMB|USD|[¥$])\s?[\d.,]+\s?k\b[^.;\n]{0,70}$", re.IGNORECASE)
 _DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])|{_SPACES}|\d{{1,24}})(?:\.\d{{1,12}})?"
 
 
@@ -132,8 +133,8 @@ def _is_counted(text: str, start: int, end: int) -> bool:
 
 def _unit_of_list(text: str, start: int, letter: str) -> str:
     """Return the currency of an amount in thousands before in the sentence: CNY 251k in 2019, 269k in 2020."""
-    before = re.search(rf"(CNY|RMB|USD|[¥$])\s?[\d.,]+\s?{letter}\b[^.;\n]{{0,70}}$", text[max(0, start - 90) : start])
-    return meaning("currency", before[1]) if before and letter == "k" else ""
+    before = _THOUSANDS.search(text[max(0, start - 90) : start]) if letter == "k" else None
+    return meaning("currency", before[1]) if before else ""
 
 
 def _of_digits(match: re.Match[str], text: str) -> Number | None:

@@ -11,7 +11,8 @@ from helpers.articles.words import Token, meaning
 
 _CHANGES = (GROWTH, INCREASE, TIMES, COMPOUND)
 _YEARS_AGO = r"(two|three|four|five|six|seven|[2-7]) years (?:earlier|before|previously)\b"
-_AGO, _AGO_AT_FIRST = re.compile(f" {_YEARS_AGO}"), re.compile(rf"\s*{_YEARS_AGO},? [^.;]*\b(had|were|was) ", re.IGNORECASE)
+_AGO = re.compile(f" {_YEARS_AGO}")
+_AGO_AT_FIRST = re.compile(rf"\s*{_YEARS_AGO},? [^.;]*\b(had|were|was) ", re.IGNORECASE)
 # More than the 9,907 that had been concluded in the preceding year.
 _THAT_YEAR = re.compile(r"^ of $|^ (that|which|who) [^,;.]{0,40}\b(in|during) (the )?$")
 _SAID = re.compile(r",?\s?(when|in which|that year)")
@@ -53,7 +54,7 @@ def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
 def _of_two(place: Place) -> tuple[int, ...]:
     """Return the earlier of the two years that the sentence before compared, for a change that begins at the number."""
     named = sorted({int(year) for year in place.state.named if re.fullmatch(r"(19|20)\d\d", year)})
-    return (named[0],) if len(named) == 2 and named[1] == place.state.years[0] else ()
+    return (named[0],) if len(named) == 2 and place.state.years[:1] == (named[1],) else ()
 
 
 def _alongside(place: Place) -> int:
