@@ -151,8 +151,10 @@ def _gap(subject: Subject, before: list[Subject], after: list[Subject]) -> Resul
 
 def _is_gap_in_per_cent(subject: Subject, before: list[Subject]) -> bool:
     """Tell whether a change in per cent is what lies between the shares of two years: percentage points, miscalled."""
+    if subject.number.unit != "percent" or subject.relation != GROWTH or subject.number.digits < 2:
+        return False
     shares = [one for one in before[::-1] if one.number.unit == "percent" and one.relation == SHARE][:2]
-    if subject.number.unit != "percent" or subject.relation != GROWTH or subject.number.digits < 2 or len(shares) < 2:
+    if len(shares) < 2:
         return False
     last, first = shares
     is_change = (last.nouns, last.series[:1]) == (first.nouns, first.series[:1]) and last.years != first.years

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from helpers.articles.changes import starts
 from helpers.articles.counts import head
+from helpers.articles.lists import REST
 from helpers.articles.number import Number
 from helpers.articles.places import PARTS, Place
 from helpers.articles.state import Subject
@@ -14,9 +15,7 @@ from helpers.articles.words import Token
 # Series of their own: nobody goes on about them without a word.
 _OTHERS = ("technology market", "patents of universities", "list")
 
-# What is left of one makes up the other.
 _REST = re.compile(r"\s*(The (rest|remainder|others)|其余)\b")
-_LEFT = {"3modes": "3services", "3services": "3modes"}
 _EVERY = ("", "6modes", "3modes", "3services")
 # Words that name more than one series.
 _ALIKE = {
@@ -67,7 +66,7 @@ def series(place: Place, noun: str, kind: str) -> tuple[tuple[str, ...], bool]:
     """Return the modes that a number may be of, the first leading, and whether its sentence names them."""
     alike, found = same(place), _own_series(place, kind)
     if not found and place.state.series[:1] and _REST.match(place.passage.text, place.passage.start):
-        return (_LEFT.get(place.state.series[0], place.state.series[0]),), False
+        return (REST.get(place.state.series[0], place.state.series[0]),), False
     is_sum = any(one.meaning == "sum" for one in place.clause())
     if alike:
         return alike.series, False
@@ -136,8 +135,7 @@ def basis(place: Place) -> str:
     named = [one for one in place.words("modifier", "basis") if one.meaning in (MATCHED, TOTALS)]
     if named and (named[0] in place.clause() or not place.done):
         return named[0].meaning
-    text, start = place.passage.text, place.passage.start
-    done = place.done or (place.state.row if text[start - 1 : start] in (";", "；") else [])
+    done = place.done or (place.state.row if place.passage.goes_on else [])
     for one in done[::-1]:
         if one.number.unit in PARTS:
             break

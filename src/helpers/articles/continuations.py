@@ -114,7 +114,7 @@ def copied(place: Place, kind: str) -> tuple[str, str, bool] | None:
 def _totals(place: Place) -> list[Subject]:
     """Return the totals before in the sentence, or those of the one before."""
     own = [one for one in place.done if one.number.unit not in PARTS]
-    if own and place.passage.text[place.passage.start - 1] in ("；", ";"):
+    if own and place.passage.goes_on:
         return [one for one in (*place.state.row, *own) if one.number.unit not in PARTS]
     return own or [one for one in place.state.row if one.number.unit not in PARTS]
 

@@ -37,7 +37,8 @@ _WITHOUT = re.compile(
     r"(,? (contract )?(development|R&D|research),?( and)?)?|不含|不包括|剔除|扣除|撇开)\s?(the )?$",
     re.IGNORECASE,
 )
-_OTHER = {"3services": "3modes", "3modes": "3services"}
+# What is left of all modes without these.
+REST = {"3services": "3modes", "3modes": "3services"}
 _SOLD = re.compile(
     r"\b(sale|sales|selling|sell|sold|outright|assign\w*|transfer\w*),? (or |and |of \w+,? )?(an? )?$", re.IGNORECASE
 )
@@ -121,8 +122,8 @@ def _widened(one: Token, text: str) -> Token:
     if one.meaning in _WIDER and (_WITH.search(before) or _INCLUDED.match(after)):
         return replace(one, meaning=_WIDER[one.meaning], parts=())
     names = {part.meaning for part in one.parts or (one,)}
-    if _WITHOUT.search(before) and (one.meaning in _OTHER or "consulting_mode" in names):
-        return replace(one, meaning=_OTHER.get(one.meaning, "3modes"), parts=())
+    if _WITHOUT.search(before) and (one.meaning in REST or "consulting_mode" in names):
+        return replace(one, meaning=REST.get(one.meaning, "3modes"), parts=())
     if names == {"licence_mode", "equity_investment_mode"} and _SOLD.search(before):
         return replace(one, meaning="3modes", parts=())
     is_sold = "transfer_mode" in names or _SOLD.search(before)

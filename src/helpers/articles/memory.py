@@ -23,7 +23,6 @@ _WAS = re.compile(r"(度)?(为|是|仅|只有|有)")
 _IT_THEN = re.compile(
     r"\s*(Back )?[Ii]n (?:19|20)\d\d,? (it|this|that|they|the (figure|number|total|sum)) (was|were|had been|stood)\b"
 )
-_NEXT = re.compile(r"\s*(A|One) year (on|later|after)\b|\s*(次年|翌年|一年后|转年)")
 _NAMING = ("year", "from", "beside", "scope", "series")
 
 
@@ -54,7 +53,7 @@ def leave(passage: Passage, state: State, found: list[Subject]) -> None:
     is_at_home = any(one.unit == "CNY" for one in passage.numbers)
     state.abroad = last_country(passage.items, passage.text[passage.start : passage.end], "" if is_at_home else state.abroad)
     state.years = _years(passage, state.years)
-    if found and _NEXT.match(passage.text, passage.start) and len({one.years[:1] for one in found}) == 1:
+    if _begins_a_year_on(passage) and len({one.years[:1] for one in found}) == 1:
         state.years = found[0].years[:1]
     if state.published and any(one.role == "time" and one.meaning == "last" for one in passage.items):
         state.years = (state.published - 1,)
@@ -65,13 +64,19 @@ def leave(passage: Passage, state: State, found: list[Subject]) -> None:
     state.span = (first, later) if first and later else state.span
     _leave_words(passage, state, bool(found))
     if found:
-        goes_on = passage.text[max(0, passage.start - 1) : passage.start] in (";", "；")
-        state.row = [*(state.row if goes_on else ()), *found]
+        state.row = [*(state.row if passage.goes_on else ()), *found]
     has_series = any(one.role == "series" for one in passage.items)
     for settled in (one.settled.thing.series for one in found if one.settled and one.settled.thing.series):
         state.main = state.main or settled
         if not has_series and not settled.endswith("_mode"):
             state.series = tuple(dict.fromkeys([settled, *state.series]))
+
+
+def _begins_a_year_on(passage: Passage) -> bool:
+    """Tell whether a passage begins with words for the year after the one that was spoken of: a year on, 次年."""
+    first = passage.items[0]
+    is_first = not passage.text[passage.start : first.start].strip()
+    return is_first and (first.role, first.meaning) == ("time", "next")
 
 
 def _leave_words(passage: Passage, state: State, has_numbers: bool) -> None:

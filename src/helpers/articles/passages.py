@@ -64,6 +64,11 @@ class Passage:
         """The numbers in it."""
         return [one for one in self.items if isinstance(one, Number)]
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it stands behind a semicolon."""
+        return self.text[max(0, self.start - 1) : self.start] in (";", "；")
+
     def before(self, one: Item, count: int) -> str:
         """Return so many characters before something in it."""
         return self.text[max(0, one.start - count) : one.start]

@@ -6,6 +6,7 @@ from helpers.articles.changes import is_from
 from helpers.articles.number import Number
 from helpers.articles.passages import Passage
 from helpers.articles.places import PARTS, YEARS, Place
+from helpers.articles.state import Subject
 from helpers.articles.statements import COMPOUND, GROWTH, INCREASE, TIMES
 from helpers.articles.words import Token, meaning
 
@@ -59,16 +60,21 @@ def _of_two(place: Place) -> tuple[int, ...]:
 
 def _alongside(place: Place) -> int:
     """Return the year of the number at the same place in the list before, where each has its own and this one names none."""
-    row, done = place.row(), [one for one in place.done if one.passage.items.index(one.number) < place.row()[0]]
-    own = [one for one in place.since_number() if not (done and place.gap(done[-1].number, one) == " in ")]
-    if len(row) < 2 or any(one.role in YEARS for one in (*own, *place.right())):
-        return 0
-    if not done and (place.passage.shift or not any(one.role == "join" for one in place.items)):
-        return 0
-    if not done and any(one.role in YEARS for one in place.items):
-        return 0
-    before = [one.years[0] for one in done or place.state.row if one.years and one.number.unit not in PARTS][-len(row) :]
-    return before[row.index(place.index)] if len(set(before)) == len(row) else 0
+    row = place.row()
+    totals = _totals_before(place, row[0]) if len(row) > 1 else []
+    before = [one.years[0] for one in totals if one.years and one.number.unit not in PARTS][-len(row) :]
+    return before[row.index(place.index)] if len(set(before)) == len(row) > 1 else 0
+
+
+def _totals_before(place: Place, first: int) -> list[Subject]:
+    """Return the numbers before a list in its sentence, or those of the list before; none where the list has its own years."""
+    done = [one for one in place.done if place.items.index(one.number) < first]
+    if done:
+        # The year of the last of them may stand between it and the list.
+        own = [one for one in place.since_number() if place.gap(done[-1].number, one) != " in "]
+        return [] if any(one.role in YEARS for one in (*own, *place.right())) else done
+    is_list = any(one.role == "join" for one in place.items)
+    return place.state.row if is_list and not any(one.role in YEARS for one in place.items) else []
 
 
 def _after(place: Place, relation: str) -> int | None:

@@ -140,7 +140,7 @@ def _counted(place: Place) -> _Counted:
     strict = strict | {held} if held else strict
     is_loose = not is_sure or (noun == "institution" and kind == GROWTH) or _names_only_a_year(place)
     is_same = before and noun == before.nouns[0] and is_loose
-    strict = strict or _inherited((is_number and last) or (is_same and before) or None, kind)
+    strict = strict or _inherited(last if is_number else before if is_same else None, kind)
     strict = strict or (of_part(place, noun) if kind == SHARE else frozenset())
     if kind == GROWTH and MATCHED in strict:
         noun = next((one.nouns[0] for one in place.done[::-1] if one.nouns[0] != "institution"), "value")
@@ -156,9 +156,8 @@ def _counted(place: Place) -> _Counted:
 
 def _names_only_a_year(place: Place) -> bool:
     """Tell whether a number goes on with the list before, and only its year stands beside it: 2017年31家；2018年32家."""
-    start, text = place.passage.start, place.passage.text
-    goes_on = text[max(0, start - 1) : start] in (";", "；")
-    return goes_on and bool(_YEAR_ALONE.fullmatch(text, start, place.number.lead or place.number.start))
+    passage, end = place.passage, place.number.lead or place.number.start
+    return passage.goes_on and bool(_YEAR_ALONE.fullmatch(passage.text, passage.start, end))
 
 
 def _inherited(before: Subject | None, kind: str) -> frozenset[str]:
