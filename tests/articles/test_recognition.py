@@ -58,8 +58,21 @@ def test_growth_said_of_what_fell_differs(record):
         "June 2020 " * 2_990,
         "|.\n" * 10_000,
         "|Value (billion yuan)|a|b|\n" * 1_100,
+        "5亿," * 490,
+        "5项(3亿元)," * 245,
     ],
-    ids=["digits", "500 numbers", "500 numbers in Chinese", "brackets", "number words", "dates", "rows", "cells"],
+    ids=[
+        "digits",
+        "500 numbers",
+        "in Chinese",
+        "brackets",
+        "number words",
+        "dates",
+        "rows",
+        "cells",
+        "a list",
+        "numbers in brackets",
+    ],
 )
 def test_dense_text_takes_no_more_time_than_its_length_asks_for(text, record):
     quarter, whole = taken(text[: len(text) // 4], record), taken(text, record)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 
-from helpers.articles.changes import starts
 from helpers.articles.counts import head
 from helpers.articles.lists import REST
 from helpers.articles.number import Number
@@ -106,7 +105,7 @@ def _is_of_all(place: Place) -> bool:
 
 def _of_row_before(place: Place) -> tuple[str, ...]:
     """Return the modes of the number at the same place in the list before, of which a total may be the last."""
-    row, before = place.row(), place.state.row
+    row, before = place.row, place.state.row
     if place.number.unit not in PARTS:
         before = [one for one in before if one.number.unit not in PARTS]
     are_single = [one.series[0].endswith("_mode") for one in before]
@@ -139,9 +138,9 @@ def basis(place: Place) -> str:
     for one in done[::-1]:
         if one.number.unit in PARTS:
             break
-        if starts(one, place):
+        if one.starts:
             return TOTALS
-    for one in [*place.right(), *place.left()]:
+    for one in [*place.right(), *place.left]:
         if isinstance(one, Number) and one.unit in PARTS and re.search("[,，;；]", place.gap(one)):
             break
         if one.meaning in (MATCHED, TOTALS):

@@ -4,7 +4,6 @@ import re
 
 from helpers.articles.number import Number
 from helpers.articles.places import PARTS, Place
-from helpers.articles.state import Subject
 
 _FROM_LAST = re.compile(
     r"( [a-z]+)?,?\s?((up|down|rising|falling) )?(from|against|versus|vs\.?|compared (with|to))\s?(the )?", re.IGNORECASE
@@ -39,12 +38,6 @@ def is_from(place: Place) -> bool:
     if later is None or not re.search(r"(\bto|\band|至|到|为|达|净增)\s?(the |about |约)?$", place.gap(number, later)[-16:]):
         return bool(re.search(r"(?:^|[?？])\W*(From|从)\s?$", place.before(60))) or _grows_from(place)
     return later.unit in (number.unit, "CNY") or not number.unit
-
-
-def starts(one: Subject, place: Place) -> bool:
-    """Tell whether a change begins at an earlier number, of this passage or the one before."""
-    row = place.done if one in place.done else place.state.row
-    return is_from(Place(one.passage, one.passage.items.index(one.number), place.state, row[: row.index(one)]))
 
 
 def _grows_from(place: Place) -> bool:

@@ -3,7 +3,6 @@
 import re
 
 from helpers.articles.aspects import part_side
-from helpers.articles.changes import starts
 from helpers.articles.number import Number
 from helpers.articles.places import PARTS, Place
 from helpers.articles.state import Subject
@@ -25,7 +24,7 @@ _TELLING = ("growth", "fall", "share", "average")
 
 def goes_on(place: Place, kind: str) -> bool:
     """Tell whether a change or a share names nothing of its own, so that it is that of the number before."""
-    if len(place.row()) > 1:
+    if len(place.row) > 1:
         return False
     said = place.since_number() if _WHICH.search(place.before(24)) else place.clause()
     return kind == SHARE or (kind == GROWTH and not any(one.role in ("noun", "series", "foreign") for one in said))
@@ -59,7 +58,7 @@ def direction(place: Place) -> str:
 
 def since(place: Place, year: int) -> int:
     """Return the year with which a change until some year compares, where the sentence names it or how long ago it was."""
-    around = place.items if place.number.unit == "times" else place.left()
+    around = place.items if place.number.unit == "times" else place.left
     named = next((int(one.meaning) for one in around if one.role in ("beside", "from")), 0) or _start(place)
     span = _SPAN.search(place.passage.text, place.passage.start, place.passage.end)
     if named or not span:
@@ -73,7 +72,7 @@ def since(place: Place, year: int) -> int:
 
 def _start(place: Place) -> int:
     """Return the year of the amount that a change starts from: from 108.59 billion yuan in 2019 to 205.44 billion in 2023."""
-    return next((one.years[0] for one in place.done if one.relation == LEVEL and one.years and starts(one, place)), 0)
+    return next((one.years[0] for one in place.done if one.relation == LEVEL and one.years and one.starts), 0)
 
 
 def of_part(place: Place, noun: str) -> frozenset[str]:
@@ -88,7 +87,7 @@ def of_part(place: Place, noun: str) -> frozenset[str]:
 
 def copied(place: Place, kind: str) -> tuple[str, str, bool] | None:
     """Return relation and noun of a number in a list that goes by an earlier list: 7.9 % and 8.9 % respectively."""
-    row = place.row()
+    row = place.row
     if place.number.unit in PARTS and (one := _of_two(place)):
         return kind or GROWTH, one.nouns[0], True
     if not any(one.role == "join" for one in place.items):

@@ -154,7 +154,7 @@ def _in_order(place: Place) -> list[Item]:
     """Return what stands before a number, the nearest first, and of a clause a noun after a preposition last."""
     clause = place.clause()
     first = place.numbered() + [one for one in place.subject_words("noun", "foreign", "series", "scope") if one in clause]
-    return [*first, *(one for one in place.left() if one not in clause)]
+    return [*first, *(one for one in place.left if one not in clause)]
 
 
 def _signs(place: Place, scope: Token) -> bool:

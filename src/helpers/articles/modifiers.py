@@ -19,7 +19,7 @@ def modifiers(place: Place, found: str, relation: str) -> tuple[frozenset[str], 
     is_pair = found == "reward" and {"cash", "equity"} & {one.meaning for one in place.right()}
     right = {_as_modifier(one) for one in place.right(far=not number.unit or is_pair)} & known
     left = set()
-    for one in place.left():
+    for one in place.left:
         if isinstance(one, Number) and not number.unit and not one.unit and "," in place.gap(one).replace("，", ","):
             left &= {_as_modifier(word) for word in place.clause()}
         if isinstance(one, Number) and (not one.unit or (number.unit in CURRENCIES and one.unit in CURRENCIES)):
@@ -57,7 +57,7 @@ def _is_whole(place: Place) -> bool:
 
 def _is_of_average(place: Place) -> bool:
     """Tell whether growth is that of an average, which stands before it."""
-    for one in place.left():
+    for one in place.left:
         if isinstance(one, Number):
             known = place.of(one)
             return known.relation == AVERAGE or (known.relation == GROWTH and AVERAGE in known.strict)

@@ -64,7 +64,7 @@ def _changed(place: Place, relation: str) -> tuple[str, bool]:
         return last.nouns[0], True
     if relation == SHARE and isinstance(place.following, Number) and place.following.unit == "CNY":
         return "value", True
-    around = [*phrase, *place.numbered(), *place.left(), *(place.right() if relation == SHARE else [])]
+    around = [*phrase, *place.numbered(), *place.left, *(place.right() if relation == SHARE else [])]
     for one in around:
         found = _by_one(place, one, relation)
         if found:

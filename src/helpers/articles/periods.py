@@ -60,7 +60,7 @@ def _of_two(place: Place) -> tuple[int, ...]:
 
 def _alongside(place: Place) -> int:
     """Return the year of the number at the same place in the list before, where each has its own and this one names none."""
-    row = place.row()
+    row = place.row
     totals = _totals_before(place, row[0]) if len(row) > 1 else []
     before = [one.years[0] for one in totals if one.years and one.number.unit not in PARTS][-len(row) :]
     return before[row.index(place.index)] if len(set(before)) == len(row) > 1 else 0
@@ -68,7 +68,7 @@ def _alongside(place: Place) -> int:
 
 def _totals_before(place: Place, first: int) -> list[Subject]:
     """Return the numbers before a list in its sentence, or those of the list before; none where the list has its own years."""
-    done = [one for one in place.done if place.items.index(one.number) < first]
+    done = [one for one in place.done if one.number.start < place.items[first].start]
     if done:
         # The year of the last of them may stand between it and the list.
         own = [one for one in place.since_number() if place.gap(done[-1].number, one) != " in "]
@@ -121,7 +121,7 @@ def _joined(place: Place, relation: str) -> int | None:
 def _before(place: Place, relation: str) -> int | None:
     """Return the year that stands before a number in its sentence."""
     passed = False
-    for one in place.left():
+    for one in place.left:
         if isinstance(one, Number):
             passed = True
             continue

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 
 from helpers.articles.number import Number
@@ -64,6 +65,7 @@ class Place:
         """Return the text from an item to another, by default to the number."""
         return self.passage.text[one.end : (other or self.number).start]
 
+    @cached_property
     def left(self) -> list[Item]:
         """Return what stands before the number, the nearest first, but what is said in brackets that are closed."""
         text, start = self.passage.text, self.passage.start
@@ -92,7 +94,7 @@ class Place:
     def clause(self) -> list[Token]:
         """Return the words of the clause before the number, after any other number, the nearest first."""
         found, start = [], self.number.lead or self.number.start
-        for one in self.left():
+        for one in self.left:
             gap = self.passage.text[one.end : start]
             is_set_off = not found and _SET_OFF.fullmatch(gap)
             if isinstance(one, Number) or (_CLAUSE.search(gap) and not is_set_off):
@@ -103,7 +105,7 @@ class Place:
 
     def since_number(self) -> list[Token]:
         """Return the words between the number before and this one, the nearest first."""
-        return list(takewhile(lambda one: not isinstance(one, Number), self.left()))
+        return list(takewhile(lambda one: not isinstance(one, Number), self.left))
 
     def around(self) -> list[Token]:
         """Return the words of the clause before the number, and of the phrase after it."""
@@ -119,7 +121,7 @@ class Place:
 
     def words(self, *roles: str) -> Iterator[Token]:
         """Yield the words of some roles before the number, the nearest first."""
-        return (one for one in self.left() if one.role in roles)
+        return (one for one in self.left if one.role in roles)
 
     def is_plain(self, *roles: str) -> bool:
         """Tell whether only one word of some roles can belong to the number: of its own clause or phrase, or of the passage."""
@@ -129,7 +131,7 @@ class Place:
 
     def is_after_total(self) -> bool:
         """Tell whether a total stands before the number in its clause, as in "64.0万项增长10.5%"."""
-        before = next((one for one in self.left() if isinstance(one, Number)), None)
+        before = next((one for one in self.left if isinstance(one, Number)), None)
         return (
             bool(before) and before.unit not in PARTS and not _CLAUSE.search(re.sub(r"^, (?=(up|down) )", "", self.gap(before)))
         )
@@ -148,15 +150,21 @@ class Place:
         """The subject of the number before in the passage."""
         return self.done[-1] if self.done else None
 
+    @cached_property
     def row(self) -> list[int]:
         """Return the indices of the numbers that make a list with this one: of one unit, with nothing but commas between."""
-        rows: list[list[int]] = []
-        for index, one in enumerate(self.items):
-            if isinstance(one, Number):
-                last = self.items[rows[-1][-1]] if rows else None
-                is_next = last and last.unit == one.unit and _LIST.fullmatch(self.gap(last, one))
-                rows[-1].append(index) if is_next else rows.append([index])
-        return next(row for row in rows if self.index in row)
+        numbers = [index for index, one in enumerate(self.items) if isinstance(one, Number)]
+        first = last = numbers.index(self.index)
+        while first and self._goes_on(numbers[first - 1], numbers[first]):
+            first -= 1
+        while last + 1 < len(numbers) and self._goes_on(numbers[last], numbers[last + 1]):
+            last += 1
+        return numbers[first : last + 1]
+
+    def _goes_on(self, first: int, second: int) -> bool:
+        """Tell whether a number goes on with a list of numbers of one unit, with nothing but commas between."""
+        one, other = self.items[first], self.items[second]
+        return one.unit == other.unit and bool(_LIST.fullmatch(self.gap(one, other)))
 
     def is_whole(self) -> bool:
         """Tell whether a part right before is one of the number: 45 % of the 17.73 billion."""
@@ -169,10 +177,10 @@ class Place:
 
     def listed(self, role: str) -> Token | None:
         """Return the word of a list that belongs to the number of a list, where there are as many of both."""
-        row = self.row()
+        row = self.row
         if len(row) < 2 or not any(one.role == "join" for one in self.items):
             return None
-        before = [one for one in self.left()[::-1] if one.start < self.items[row[0]].start]
+        before = [one for one in self.left[::-1] if one.start < self.items[row[0]].start]
         named = [one for one in before if one.role == role and not self.is_of_whole(one)]
         # 全国1524所高校 are one.
         named = [one for one in named if self.passage.text[one.start : one.end] != "全国"]

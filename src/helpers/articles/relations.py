@@ -115,14 +115,14 @@ def _continued(place: Place) -> str:
 
 
 def _part_or_change(place: Place, named: list[str]) -> str:
-    if _PART_OF.search(place.passage.before(place.items[place.row()[0]], 6)):
+    if _PART_OF.search(place.passage.before(place.items[place.row[0]], 6)):
         return SHARE
     if COMPOUND in named or is_yearly(place):
         return COMPOUND
     if _BESIDE_CHANGE.match(place.after(30)) or place.before(1) in ("+", "＋"):
         return GROWTH
     one = next((_KINDS[name] for name in named if name in _KINDS), "")
-    if _OF_A_WHOLE.match(place.passage.text, place.items[place.row()[-1]].end, place.passage.end) and one != GROWTH:
+    if _OF_A_WHOLE.match(place.passage.text, place.items[place.row[-1]].end, place.passage.end) and one != GROWTH:
         return SHARE
     is_next = bool(place.last) and place.last.number.unit in PARTS
     is_end = (one == GROWTH or is_next) and _END_OF_CHANGE.search(place.before(12))

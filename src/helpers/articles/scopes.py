@@ -46,7 +46,7 @@ def _of_two(place: Place) -> tuple[tuple[str, ...], bool] | None:
 
 def _alongside(place: Place) -> tuple[tuple[str, ...], bool] | None:
     """Return the scope of the number at the same place in the list before, where each has its own."""
-    row = place.row()
+    row = place.row
     if place.number.unit in PARTS and any(one.number.unit not in PARTS for one in place.done):
         # What changed is what this sentence counts.
         return None

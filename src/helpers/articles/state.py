@@ -12,7 +12,7 @@ class Subject:
     """What a number is about; of each list the first is what the words say, the others would be understood as well.
 
     `strict` narrows it down for certain, `near` perhaps; `sure` names what the sentence itself says of it. `beside` is what the
-    record says of the numbers before it in its sentence, the nearest first.
+    record says of the numbers before it in its sentence, the nearest first; `starts` tells that a change begins at it.
     """
 
     number: Number
@@ -35,6 +35,7 @@ class Subject:
     beside: tuple[Statement, ...] = ()
     adrift: bool = False
     direction: str = ""
+    starts: bool = False
 
 
 @dataclass

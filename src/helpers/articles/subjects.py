@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from helpers.articles import aspects, modifiers, nouns, periods, scopes
+from helpers.articles.changes import is_from
 from helpers.articles.continuations import copied, direction, goes_on, is_adrift, of_part, since, spoken_of
 from helpers.articles.counts import head
 from helpers.articles.memory import begin, first_years, leave
@@ -90,7 +91,7 @@ def _unit_of_money(place: Place) -> str:
 
 def _last_in_text(place: Place) -> Subject | None:
     """Return the last number before, but for one in brackets, which says the one before it again: 343,000 yuan ($4,770)."""
-    numbers = [one for one in place.left() if isinstance(one, Number)]
+    numbers = [one for one in place.left if isinstance(one, Number)]
     return place.of(numbers[0]) if numbers else None
 
 
@@ -123,7 +124,7 @@ def _subject(place: Place) -> Subject:
         frozenset(name for name, is_said in sure.items() if is_said), place.passage, bool(_NEGATED.search(place.before(16))),
         named=meanings(place.items) | place.state.named, since=since(place, years[0] if years else 0), far=place.state.far,
         beside=tuple(one.settled for one in spoken_of(place, kind)[::-1] if one.settled) if goes_on(place, kind) else (),
-        adrift=is_adrift(place, kind), direction=direction(place),
+        adrift=is_adrift(place, kind), direction=direction(place), starts=is_from(place),
     )  # fmt: skip
 
 
