@@ -12,6 +12,7 @@ from measuring import compared
         ("work", {"agrees": (0.93, 0.88), "differs": (0.93, 0.88)}),
         ("second/work", {"agrees": (0.95, 0.9), "differs": (0.9, 0.72)}),
         ("third/work", {"agrees": (0.97, 0.77), "differs": (0.83, 0.72)}),
+        ("fourth/work", {"agrees": (0.99, 0.93), "differs": (0.84, 0.81)}),
     ],
 )
 def test_precision_and_recall_stay_as_high_as_they_were(folder, least, record):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from helpers.articles.changes import starts_behind
 from helpers.articles.counts import head
 from helpers.articles.lists import REST
 from helpers.articles.number import Number
@@ -25,15 +26,26 @@ _AGAINST = re.compile(
     r"(\d from|\b(against|compared (with|to)|versus|vs\.?|up from|down from)) (the |some |about |only |just )?$", re.IGNORECASE
 )
 
+# 68.5 percent in 2020 and 61.0 percent in 2023; 2020年为68.5%、2023年为61.0%.
+_YEAR_AND = re.compile(r" (in|of|for) (19|20)\d\d,? and ")
+_IN_YEAR = re.compile(r" (in|of|for) (19|20)\d\d\b")
+_NEXT_YEAR = re.compile(r"[，,、](到)?(19|20)\d\d年度?[为是]?")
+
 
 def same(place: Place) -> Subject | None:
     """Return the subject of "this figure", or of the number that one is held against: 18,428 this year, against 17,881."""
     last = place.last
-    if last and last.number.unit == place.number.unit and _AGAINST.search(place.before(24)):
+    if last and last.number.unit == place.number.unit and (_AGAINST.search(place.before(24)) or _is_of_next_year(place)):
         return last
     if head(place) or not any(one.meaning == "this one" for one in place.clause()):
         return None
     return next((one for one in place.state.row if one.number.unit == place.number.unit), None)
+
+
+def _is_of_next_year(place: Place) -> bool:
+    """Tell whether a number is the one before it in another year, and nothing but the years tells them apart."""
+    gap = place.gap(place.last.number)
+    return bool(_NEXT_YEAR.fullmatch(gap) or (_YEAR_AND.fullmatch(gap) and _IN_YEAR.match(place.after(10))))
 
 
 def part_side(place: Place, kind: str) -> int:
@@ -133,7 +145,7 @@ def basis(place: Place) -> str:
     """Return the basis that the words name for a change; empty where none."""
     named = [one for one in place.words("modifier", "basis") if one.meaning in (MATCHED, TOTALS)]
     if named and (named[0] in place.clause() or not place.done):
-        return named[0].meaning
+        return "" if starts_behind(place) else named[0].meaning
     done = place.done or (place.state.row if place.passage.goes_on else [])
     for one in done[::-1]:
         if one.number.unit in PARTS:

@@ -15,12 +15,18 @@ _MORE_THAN = re.compile(
 _INCREASE = re.compile(r"\s?(increase|rise|gain|jump|decline|drop|decrease|fall)\b(?! of\b)", re.IGNORECASE)
 _MORE_THAN_THEN = re.compile(r"[比较](上年|去年|(19|20)\d\d年)[^，。；]{0,6}(多|少|高|低)(了|出)?(约|近)?$")
 
+_DIFFERENCE = re.compile(r"\b(difference|gap) of (about |some |nearly |over |roughly |almost )?$|\d, by $|相差(了|约)?$")
+_OR = re.compile(r"\bor $")
+_MORE = re.compile(r" (more|fewer|less)\b")
+
 
 def is_change(place: Place) -> bool:
     """Tell whether an amount or a number is an increase, as in "up 17 billion yuan", but not in "up to 17"."""
     wanted = ("growth", "fall", "level", "from")
     first = next((one for one in place.clause() if one.role == "relation" and one.meaning in wanted), None)
-    if _MORE_THAN.match(place.after(40)) or _INCREASE.match(place.after(12)) or _MORE_THAN_THEN.search(place.before(20)):
+    if is_difference(place) or _MORE_THAN.match(place.after(40)):
+        return True
+    if _INCREASE.match(place.after(12)) or _MORE_THAN_THEN.search(place.before(20)):
         return True
     if first and first.meaning in ("growth", "fall"):
         gap = place.passage.text[first.end : place.number.lead or place.number.start]
@@ -46,6 +52,18 @@ def _grows_from(place: Place) -> bool:
     if not last or (last.number.unit != place.number.unit and last.number.unit not in PARTS):
         return False
     return bool(_FROM_LAST.fullmatch(place.passage.text[last.number.end : place.number.lead or place.number.start]))
+
+
+def is_difference(place: Place) -> bool:
+    """Tell whether a number is said to lie between the two before it: a difference of 17 billion, or 367 more."""
+    is_more = _OR.search(place.before(6)) and _MORE.match(place.after(8))
+    return bool(is_more or _DIFFERENCE.search(place.before(32)))
+
+
+def starts_behind(place: Place) -> bool:
+    """Tell whether a rate is followed by the total that it grew from: 7.8 percent more against the 433,000 of 2019."""
+    after = place.following
+    return isinstance(after, Number) and bool(_FROM_LAST.fullmatch(place.gap(place.number, after)))
 
 
 def is_yearly(place: Place) -> bool:

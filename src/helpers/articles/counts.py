@@ -50,7 +50,7 @@ def counts(place: Place) -> tuple[str, bool]:
     around = [*place.right(far=True), *left]
     is_of_institutions = bool(_OF_INSTITUTIONS & {one.meaning for one in around if one.role == "modifier"})
     before = [one for one in (*place.state.row, *place.done) if not one.number.unit and one.nouns[0] in COUNTS]
-    if _OF_THEM.match(place.after(16)) and not is_of_institutions and (found := _of_them(place, before)):
+    if found := _of_them(place, before, is_of_institutions):
         return found, True
     if _is_of_institutions(place):
         return "institution", True
@@ -72,8 +72,22 @@ def _is_of_institutions(place: Place) -> bool:
     return bool(is_named and re.fullmatch(r"\s?of (the |all |all the )?([a-z]+ )?", place.gap(place.number, following)))
 
 
-def _of_them(place: Place, before: list[Subject]) -> str:
+def _is_parallel(place: Place) -> bool:
+    """Tell whether a number is that of others than the one before: 17,157 by universities and 3,820 by research institutes."""
+    last, following = place.last, place.following
+    if not last or last.number.unit or last.nouns[0] not in COUNTS or not following or following.role != "scope":
+        return False
+    by = re.fullmatch(r" (by|at|from|in|with) (the )?", place.gap(place.number, following))
+    between = [one for one in place.since_number() if one.role in ("noun", "foreign", "series", "modifier")]
+    return bool(by) and not between and f" {by[1]} " in place.gap(last.number)
+
+
+def _of_them(place: Place, before: list[Subject], is_of_institutions: bool) -> str:
     """Return what "of them" are: what the words of the sentence name, else what was counted before; empty for neither."""
+    if _is_parallel(place):
+        return place.last.nouns[0]
+    if is_of_institutions or not _OF_THEM.match(place.after(16)):
+        return ""
     own = [one for one in before if one.passage is place.passage]
     named = next((one for one in place.words("series", "scope")), None)
     if named and not own:

@@ -3,8 +3,8 @@
 import re
 
 from helpers.articles.aspects import wide
+from helpers.articles.comparisons import is_of_another
 from helpers.articles.passages import SHORT, Passage
-from helpers.articles.periods import is_of_another
 from helpers.articles.scopes import last_country
 from helpers.articles.state import State, Subject
 from helpers.articles.statements import AVERAGE, EACH
@@ -23,6 +23,7 @@ _WAS = re.compile(r"(度)?(为|是|仅|只有|有)")
 _IT_THEN = re.compile(
     r"\s*(Back )?[Ii]n (?:19|20)\d\d,? (it|this|that|they|the (figure|number|total|sum)) (was|were|had been|stood)\b"
 )
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*$")
 _NAMING = ("year", "from", "beside", "scope", "series")
 
 
@@ -116,7 +117,7 @@ def _years(passage: Passage, years: tuple[int, ...]) -> tuple[int, ...]:
             for one in named
             if not _ASIDE.search(before := text[max(0, one.start - 60) : one.start])
             and (goes_on or not _PAST.match(text, one.end))
-            and (is_heading or before.count("(") + before.count("（") <= before.count(")") + before.count("）"))
+            and (is_heading or not _IN_BRACKETS.search(before))
             and not is_of_another(passage, one)
             and not _is_only_compared(passage, one, years)
         ]

@@ -2,9 +2,9 @@
 
 import re
 
-from helpers.articles.changes import is_from
+from helpers.articles.changes import is_difference, is_from
+from helpers.articles.comparisons import is_of_another
 from helpers.articles.number import Number
-from helpers.articles.passages import Passage
 from helpers.articles.places import PARTS, YEARS, Place
 from helpers.articles.state import Subject
 from helpers.articles.statements import COMPOUND, GROWTH, INCREASE, TIMES
@@ -17,7 +17,7 @@ _AGO_AT_FIRST = re.compile(rf"\s*{_YEARS_AGO},? [^.;]*\b(had|were|was) ", re.IGN
 # More than the 9,907 that had been concluded in the preceding year.
 _THAT_YEAR = re.compile(r"^ of $|^ (that|which|who) [^,;.]{0,40}\b(in|during) (the )?$")
 _SAID = re.compile(r",?\s?(when|in which|that year)")
-_COMPARED = re.compile(r"(from|against|(?<!ed )with|[Cc]ompared (with|to)|than|after|after one of)\s(the )?$")
+_ITS_YEAR = re.compile(r"(?!.*\band\b)[^,;，；。、()]{0,40}\b(in|of|for|during)\s|\s?[（(]")
 _STARTS_EARLIER = re.compile(
     r"\s*(A|The|One) (year|twelve months) (earlier|before)\b|\s*(In|During) the (previous|preceding|prior) year\b"
     r"|\s*(而|而在|在)?(上年|上一年|前一年|此前一年)度?[，,]",
@@ -28,7 +28,7 @@ _STARTS_EARLIER = re.compile(
 def years(place: Place, relation: str) -> tuple[tuple[int, ...], bool]:
     """Return the years that a number may be of, the first leading, and whether its sentence names it."""
     listed = place.listed("year")
-    if (same := _alongside(place)) and not listed:
+    if not listed and (same := _alongside(place) or _latest(place, relation)):
         return (same,), True
     found = int(listed.meaning) if listed else _after(place, relation) or _joined(place, relation) or _before(place, relation)
     if found:
@@ -66,6 +66,12 @@ def _alongside(place: Place) -> int:
     return before[row.index(place.index)] if len(set(before)) == len(row) > 1 else 0
 
 
+def _latest(place: Place, relation: str) -> int:
+    """Return the later year of the two numbers before, where a number is said to lie between them."""
+    compared = [one.years[0] for one in place.done[-2:] if one.years]
+    return max(compared, default=0) if relation == INCREASE and is_difference(place) else 0
+
+
 def _totals_before(place: Place, first: int) -> list[Subject]:
     """Return the numbers before a list in its sentence, or those of the list before; none where the list has its own years."""
     done = [one for one in place.done if one.number.start < place.items[first].start]
@@ -88,9 +94,7 @@ def _after(place: Place, relation: str) -> int | None:
             return None
         gap = place.passage.text[place.number.end : one.start]
         if one.role in ("year", "from", "beside"):
-            is_own = relation != TIMES and re.fullmatch(
-                r"(?!.*\band\b)[^,;，；。、()]{0,40}\b(in|of|for|during)\s|\s?[（(]", gap
-            )
+            is_own = relation != TIMES and _ITS_YEAR.fullmatch(gap) and not is_of_another(place.passage, one, place.number)
             return int(one.meaning) if is_own and not (relation in _CHANGES and re.search(r"than|over", gap)) else None
         if re.search(r"[,，;；]|(比|较|与|than|over|on)\s?(the )?$", gap):
             continue
@@ -153,29 +157,6 @@ def _named(place: Place, one: Token, relation: str) -> int | None:
     starts = is_from(place) and not is_change
     named = [int(word.meaning) for word in place.words("year", "from")]
     return min(named) if starts and len(named) > 1 else int(one.meaning) - starts
-
-
-def is_of_another(passage: Passage, year: Token, number: Number | None = None) -> bool:
-    """Tell whether a year is that of another number right before it that something is only compared with."""
-    before = next((one for one in passage.numbers[::-1] if one.start < year.start), None)
-    if before is None or before is number:
-        return False
-    text = passage.text
-    gap, first = text[before.end : year.start], _first_of_list(passage, before)
-    if re.fullmatch(r" of ", gap):
-        return True
-    is_its = re.fullmatch(r"[^,;，；。]{0,30}\b(in|of|for)\s", gap)
-    return bool(is_its and _COMPARED.search(text[max(0, first - 14) : first]))
-
-
-def _first_of_list(passage: Passage, number: Number) -> int:
-    """Return where a number begins, or the one that it is listed with: against 108.59 billion yuan and 433,000 in 2019."""
-    earlier = next((one for one in passage.numbers[::-1] if one.end <= number.start), None)
-    start = number.lead or number.start
-    is_listed = earlier and re.fullmatch(
-        r"( in (19|20)\d\d)?,? and (just |only |some |about )?|, |、|和", passage.text[earlier.end : start]
-    )
-    return _first_of_list(passage, earlier) if is_listed else start
 
 
 def is_previous(place: Place, relation: str) -> bool:

@@ -102,7 +102,7 @@ def _continued(place: Place) -> str:
     if last and last.relation == EACH:
         gap = place.gap(last.number)
         is_of_each = number.unit == "CNY" and number.value < MOST_EACH and not re.search("总|total|全", gap)
-        is_beside = len(gap) <= 40 or re.search(r", which (came|amounted|added up) to", place.before(32))
+        is_beside = len(gap) <= 40 or re.search(r", which (came|amounted|added up) to|, worth $", place.before(32))
         if (is_of_each and is_beside) or re.fullmatch(r"\s?(、|，|,|and|和)\s?(合计|共)?\s?", gap):
             return EACH
     units = (number.unit, "CNY") if number.scale >= 6 else (number.unit,)
